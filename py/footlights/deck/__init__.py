@@ -1,0 +1,12 @@
+"""Notes text becomes a deck and its problems. Pure: text and file names in, values out."""
+
+from footlights.deck.budget import spell
+from footlights.deck.model import Cell, Deck, Layout, Problem, Section, Settings, Slide
+from footlights.deck.parse import parse
+from footlights.deck.reading import decode_notes
+from footlights.deck.render import render_slide, section_element, slide_attributes
+
+__all__ = [
+    "Cell", "Deck", "Layout", "Problem", "Section", "Settings", "Slide",
+    "decode_notes", "parse", "render_slide", "section_element", "slide_attributes", "spell",
+]  # fmt: skip

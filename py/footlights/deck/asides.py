@@ -1,0 +1,147 @@
+"""What the audience never sees: speaker notes and comments are lifted out of the notes.
+
+A line that starts with ``Note:`` or ``Notes:`` opens a speaker note that runs to the slide's
+end; in an outline, to the end of the bullet it stands in. A comment is a speaker note unless
+it is a directive. Nothing inside a code fence or a code span is either. Lines that are lifted
+out leave blank lines behind, so that line numbers stay true.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from footlights.deck.model import Problem
+
+PAUSE = "<!-- pause -->"
+"""How a step is marked between two blocks; a line ``. . .`` says the same."""
+
+_NOTE = re.compile(r"^( *)Notes?:(?: (.*)|)$")
+_FENCE = re.compile(r"^( *(?:(?:[-+*]|\d{1,9}[.)]) +)*)(`{3,}(?!.*`)|~{3,})")
+_SLIDE_BOUNDARY = re.compile(r"^ {0,3}(?:#{1,3}(?:\s|$)|(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$|(?:_[ ]*){3,}$)")
+_HEADING = re.compile(r"^ {0,3}#{2,6}\s")
+_BULLET = re.compile(r"^ *(?:[-+*]|\d{1,9}[.)]) ")
+_SPAN_OR_COMMENT = re.compile(r"(?<!`)(`+)(?!`)(?:.|\n(?!\s*\n))*?(?<!`)\1(?!`)|<!--(.*?)-->", re.DOTALL)
+_DIRECTIVE = re.compile(
+    r"^\s*(?:\.slide:|\.element:|_?(?:class|paginate|header|footer|theme|size|math|style|color|background\w*)\s*:)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """The notes' visible lines, and what was lifted out of them as (line, text)."""
+
+    lines: tuple[str, ...]
+    notes: tuple[tuple[int, str], ...]
+    problems: tuple[Problem, ...]
+
+
+def lift_asides(text: str, first_line: int = 1) -> Asides:
+    """Part speaker notes and comments from what the audience sees."""
+    lines = text.split("\n")
+    fenced = fenced_lines(lines)
+    lines, comments, problems = _lift_comments(lines, fenced, first_line)
+    lines, notes = _lift_notes(lines, fenced, first_line)
+    return Asides(tuple(lines), tuple(sorted(comments + notes)), tuple(problems))
+
+
+def fenced_lines(lines: list[str]) -> list[bool]:
+    """For each line, whether it belongs to a code fence (its delimiters included).
+
+    A fence in a list item also ends where the item does, at a line indented less.
+    """
+    inside: list[bool] = []
+    fence, column = "", 0
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        if fence and column >= 2 and line.strip() and indent < column:
+            fence = ""
+        if fence:
+            inside.append(True)
+            if re.match(rf"^ *{re.escape(fence[0])}{{{len(fence)},}} *$", line):
+                fence = ""
+            continue
+        opening = _FENCE.match(line)
+        inside.append(opening is not None)
+        if opening:
+            fence, column = opening[2], len(opening[1])
+    return inside
+
+
+def _lift_notes(lines: list[str], fenced: list[bool], first_line: int) -> tuple[list[str], list[tuple[int, str]]]:
+    by_headings = any(_HEADING.match(line) for line, inside in zip(lines, fenced, strict=True) if not inside)
+    kept: list[str] = []
+    notes: list[tuple[int, str]] = []
+    column: int | None = None
+    for index, line in enumerate(lines):
+        opening = None if fenced[index] else _NOTE.match(line)
+        if opening:
+            column = len(opening[1])
+            notes.append((first_line + index, opening[2] or ""))
+            kept.append("")
+            continue
+        if column is not None and not fenced[index] and _ends_note(line, column, by_headings):
+            column = None
+        if column is None:
+            kept.append(line)
+            continue
+        at, said = notes[-1]
+        notes[-1] = (at, f"{said}\n{line[min(column, len(line) - len(line.lstrip(' '))) :]}")
+        kept.append("")
+    return kept, [(at, said.strip()) for at, said in notes]
+
+
+def _ends_note(line: str, column: int, by_headings: bool) -> bool:
+    if not line.strip():
+        return False
+    if _SLIDE_BOUNDARY.match(line):
+        return True
+    indent = len(line) - len(line.lstrip(" "))
+    return indent < column or (indent == 0 and not by_headings and _BULLET.match(line) is not None)
+
+
+def _lift_comments(
+    lines: list[str], fenced: list[bool], first_line: int
+) -> tuple[list[str], list[tuple[int, str]], list[Problem]]:
+    if not any("<!--" in line for line in lines):
+        return [PAUSE if line.strip() == ". . ." and not fenced[i] else line for i, line in enumerate(lines)], [], []
+    notes: list[tuple[int, str]] = []
+    problems: list[Problem] = []
+    kept: list[str] = []
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and fenced[end] == fenced[start]:
+            end += 1
+        if fenced[start]:
+            kept.extend(lines[start:end])
+        else:
+            kept.extend(_comments_of("\n".join(lines[start:end]), first_line + start, notes, problems).split("\n"))
+        start = end
+    return [PAUSE if line.strip() == ". . ." and not fenced[i] else line for i, line in enumerate(kept)], notes, problems
+
+
+def _comments_of(text: str, first_line: int, notes: list[tuple[int, str]], problems: list[Problem]) -> str:
+    """One stretch outside fences, its comments taken out; an unclosed one becomes text."""
+
+    def replace(match: re.Match[str]) -> str:
+        said = match[2]
+        if said is None:
+            return match[0]
+        if said.strip() == "pause":
+            return PAUSE
+        line = first_line + text.count("\n", 0, match.start())
+        if _DIRECTIVE.match(said):
+            problems.append(Problem(line, f"directive not understood: {said.strip()[:60]}", "It is left out."))
+        elif said.strip():
+            notes.append((line, re.sub(r"^\s*speaker_note:\s*", "", said).strip()))
+        return "\n" * said.count("\n")
+
+    text = _SPAN_OR_COMMENT.sub(replace, text)
+    rest = text.replace(PAUSE, " " * len(PAUSE))
+    for match in re.finditer(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<!--", rest):
+        if match[0] == "<!--":
+            line = first_line + rest.count("\n", 0, match.start())
+            problems.append(Problem(line, "this comment is never closed", "Close it with -->."))
+            return text[: match.start()] + "&lt;!--" + text[match.end() :]
+    return text

@@ -1,0 +1,125 @@
+"""Budgets as speakers write them.
+
+Grammar, all forms seen in real outlines (``docs/guide.md`` lists them for speakers)::
+
+    budget    = "(" amounts ")" before or after the title, or ": " / "— " / clock emoji, amounts, end
+    amounts   = span [("+" | "plus") span [words]] ["," span-or-number "total"]
+    span      = ["~"] number unit [number unit]         5 mins, 1.5 min, 1h10m, 90 sec, 5-10 min
+    unit      = h, hr(s), hour(s), m, min(s), minute(s), s, sec(s), second(s)
+
+After a budget only punctuation, emoji, a link or a remark in parentheses may stand; a duration
+anywhere else is prose. ``total`` is what the talk should have used by then, a check value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONGEST_S = 24 * 3600
+FARTHEST = 160
+"""How far from a title's ends a budget is looked for, in characters: keeps the search short."""
+
+_NUMBER = r"\d{1,6}(?:[.,]\d{1,2})?"
+_UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![A-Za-z])\.?"
+_RANGE = rf"(?:{_NUMBER}\s*[-–]\s*)?{_NUMBER}"
+_SPAN = rf"{_RANGE}\s*(?:hours?|hrs?|h|minutes?|mins?|m)\s*{_NUMBER}(?:\s*{_UNIT})?|{_RANGE}\s*{_UNIT}"
+_ABOUT = r"(?:~|≈|about\s+|approx\.?\s+|ca\.?\s+)?\s*"
+_PLUS = rf"(?:\s*(?:\+|plus)\s*{_ABOUT}(?:{_SPAN})(?:\s+(?:for\s+)?[A-Za-z&/ ]{{1,20}})?)?"
+_TOTAL = rf"(?:\s*[,;/]\s*{_ABOUT}(?P<total>(?:{_SPAN})|{_NUMBER})\s+(?:in\s+)?total)?"
+_AMOUNTS = rf"{_ABOUT}(?P<first>{_SPAN})(?P<plus>{_PLUS}){_TOTAL}"
+_SYMBOL = r"[\s\U0001F000-\U0001FAFF\u2190-\u2BFF\uFE0F\u200D]"
+_TAIL = rf"(?:{_SYMBOL}|[.,:;!?…]|\(\*[^()]*\*\)|\(_[^()]*_\)|<https?://[^>\s]*>)*"
+
+_CLOSING = re.compile(rf"[(\[]\s*{_AMOUNTS}\s*[)\]](?P<tail>{_TAIL})$", re.IGNORECASE)
+_OPENING = re.compile(rf"^(?P<lead>{_SYMBOL}*)[(\[]\s*{_AMOUNTS}\s*[)\]](?!\()\s*[:.–—-]?\s*(?=\S)", re.IGNORECASE)
+_TRAILING = re.compile(
+    rf"(?:\s*:\s*|\s+[—–-]\s*|\s*[⏱⏰⏲⏳⌛🕐-🕧]\uFE0F?\s*){_AMOUNTS}(?P<tail>{_TAIL})$", re.IGNORECASE
+)
+_WHOLE = re.compile(rf"^\s*{_AMOUNTS}\s*$", re.IGNORECASE)
+_PART = re.compile(rf"({_NUMBER})(?:\s*[-–]\s*({_NUMBER}))?\s*(hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)?", re.I)
+_UNIT_S = {"h": 3600, "m": 60, "s": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Budgeted:
+    """A title with its budget taken off. ``total_s`` is the check value, if one was written."""
+
+    title: str
+    budget_s: int | None = None
+    total_s: int | None = None
+
+
+def take_budget(title: str) -> Budgeted:
+    """Split a title from the budget written with it; prose comes back unchanged."""
+    if not any(character.isdigit() for character in title):
+        return Budgeted(title)
+    start = max(0, len(title) - FARTHEST)
+    ends = (_CLOSING.search(title, start), _TRAILING.search(title, start), _OPENING.match(title[:FARTHEST]))
+    for match in filter(None, ends):
+        budget_s, total_s = _amounts(match)
+        kept = _without(title, match)
+        if budget_s <= LONGEST_S and kept:
+            return Budgeted(kept, budget_s, total_s)
+    return Budgeted(title)
+
+
+def parse_duration(text: str) -> int | None:
+    """Seconds of ``30 min``, ``1h10m``, ``25 minutes + 5 minutes Q&A`` or ``45`` (minutes)."""
+    if len(text) > FARTHEST:
+        return None
+    if re.fullmatch(_NUMBER, text.strip()):
+        return _bounded(_seconds(text + " min"))
+    match = _WHOLE.match(text)
+    return _bounded(_amounts(match)[0]) if match else None
+
+
+def parse_time_of_day(text: str) -> int | None:
+    """Minutes after midnight of ``14:30``; None when it is no time of day."""
+    match = re.fullmatch(r"\s*([01]?\d|2[0-3])[:.]([0-5]\d)\s*", text)
+    return int(match[1]) * 60 + int(match[2]) if match else None
+
+
+def spell(seconds: int) -> str:
+    """A budget as people say it: ``5 min``, ``1 h 10 min``, ``90 s``."""
+    if seconds < 60 or (seconds < 120 and seconds % 60):
+        return f"{seconds} s"
+    hours, rest = divmod(seconds, 3600)
+    minutes, odd = divmod(rest, 60)
+    parts = [f"{hours} h"] * bool(hours) + [f"{minutes} min"] * bool(minutes) + [f"{odd} s"] * bool(odd)
+    return " ".join(parts)
+
+
+def _amounts(match: re.Match[str]) -> tuple[int, int | None]:
+    first = _seconds(match["first"])
+    more = _seconds(match["plus"].lstrip(" +")) if match["plus"].strip() else 0
+    total = match["total"]
+    if total is None:
+        return first + more, None
+    if re.fullmatch(_NUMBER, total):
+        unit = re.search(r"[hms]", match["first"].lower())
+        total += unit[0] if unit else "m"
+    return first + more, _seconds(total)
+
+
+def _seconds(span: str) -> int:
+    """The length of one span; of a range such as 5-10 the longer; ``1h10`` means ten minutes."""
+    total = 0.0
+    smaller = {"h": "m", "m": "s", "s": "s"}
+    unit = "h"
+    for low, high, written in _PART.findall(span):
+        unit = written[0].lower() if written else smaller[unit]
+        total += float((high or low).replace(",", ".")) * _UNIT_S[unit]
+    return round(total)
+
+
+def _bounded(seconds: int) -> int | None:
+    return seconds if 0 < seconds <= LONGEST_S else None
+
+
+def _without(title: str, match: re.Match[str]) -> str:
+    """The title around a budget, with what followed the budget kept (a link, an emoji)."""
+    groups = match.groupdict()
+    before = title[: match.start()] + (groups.get("lead") or "")
+    after = title[match.end() :] if groups.get("tail") is None else re.sub(r"^[.,:;!?…\s]+", "", groups["tail"])
+    return " ".join(part for part in (before.strip(), after.strip()) if part)

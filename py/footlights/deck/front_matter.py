@@ -1,0 +1,112 @@
+"""The YAML at the top of the notes, understood as settings; what is odd becomes a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from footlights.deck.budget import parse_duration, parse_time_of_day
+from footlights.deck.model import Problem, Settings
+
+RENDERERS = ("markdown-it", "python-markdown")
+THEMES = ("dark", "light")
+_TEXT_KEYS = ("title", "subtitle", "author", "date", "lang")
+_YAML_SHAPED = re.compile(r"^[\w-]+\s*:", re.MULTILINE)
+_BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Settings, the line on which the notes proper begin, and what is wrong."""
+
+    settings: Settings
+    body_line: int
+    problems: tuple[Problem, ...]
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    """Settings of notes that open with a YAML block; defaults for notes that do not.
+
+    A block that does not look like settings is content and stays in the notes.
+    """
+    match = _BLOCK.match(text)
+    if match is None or (match[1].strip() and not _YAML_SHAPED.search(match[1])):
+        return FrontMatter(Settings(), 1, ())
+    body_line = match[0].count("\n") + 1
+    try:
+        values = YAML(typ="safe", pure=True).load(match[1])
+    except (YAMLError, ValueError, OverflowError, RecursionError) as error:
+        return FrontMatter(Settings(), body_line, (_not_yaml(error),))
+    if values is None:
+        return FrontMatter(Settings(), body_line, ())
+    if not isinstance(values, dict):
+        problem = Problem(2, "the front matter is not a list of settings", "Write one `name: value` on each line.")
+        return FrontMatter(Settings(), body_line, (problem,))
+    settings, problems = _settings({str(key): value for key, value in values.items()}, match[1])
+    return FrontMatter(settings, body_line, problems)
+
+
+def _not_yaml(error: Exception) -> Problem:
+    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    line = mark.line + 2 if mark is not None else 1
+    what = error.problem if isinstance(error, MarkedYAMLError) and error.problem else "it can't be read"
+    return Problem(
+        line, f"the front matter is not YAML: {what}", "Write `name: value` lines; put text with a colon in quotes."
+    )
+
+
+def _settings(values: Mapping[str, Any], yaml_text: str) -> tuple[Settings, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    known: dict[str, Any] = {}
+    other: dict[str, str] = {}
+    for key, value in values.items():
+        if value is None:
+            continue
+        line = _line_of(key, yaml_text)
+        if key in _TEXT_KEYS:
+            known[key] = str(value)
+        elif key in _READERS:
+            field, read, expected = _READERS[key]
+            understood = read(value)
+            if understood is None:
+                problems.append(Problem(line, f"{key}: {value!r} is not understood", f"Write {expected}."))
+            else:
+                known[field] = understood
+        else:
+            other[key] = str(value)
+            problems.append(Problem(line, f"unknown setting {key!r} is kept but not used", "See the guide for settings."))
+    return Settings(**known, other=other), tuple(problems)
+
+
+def _line_of(key: str, yaml_text: str) -> int:
+    match = re.search(rf"^['\"]?{re.escape(key)}['\"]?\s*:", yaml_text, re.MULTILINE)
+    return 2 + (yaml_text.count("\n", 0, match.start()) if match else 0)
+
+
+def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str | None]:
+    return lambda value: value if value in choices else None
+
+
+def _names(value: Any) -> tuple[str, ...] | None:
+    if isinstance(value, str):
+        return tuple(name.strip() for name in value.split(",") if name.strip())
+    return tuple(str(name) for name in value) if isinstance(value, list) else None
+
+
+def _flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+_READERS: dict[str, tuple[str, Callable[[Any], Any], str]] = {
+    "duration": ("duration_s", lambda value: parse_duration(str(value)), "a length such as 30 min, 1h10m or 45"),
+    "ends": ("ends", lambda value: parse_time_of_day(str(value)), "a time of day such as 14:30"),
+    "theme": ("theme", _one_of(THEMES), "dark or light"),
+    "markdown": ("markdown", _one_of(RENDERERS), "markdown-it or python-markdown"),
+    "packages": ("packages", _names, "a list of package names"),
+    "incremental": ("incremental", _flag, "true or false"),
+}

@@ -1,0 +1,122 @@
+"""What notes become: a deck of slides in sections, and the problems found on the way.
+
+Everything here is frozen text and numbers. Lines count from 1 in the notes as the author
+sees them; budgets are whole seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Layout(StrEnum):
+    """How a slide is composed; each has a design of its own in ``web/css/slides.css``."""
+
+    TITLE = "title"
+    AGENDA = "agenda"
+    SECTION = "section"
+    STATEMENT = "statement"
+    BULLETS = "bullets"
+    PICTURE = "picture"
+    CODE = "code"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something the author should mend. ``hint`` says how, and may be empty."""
+
+    line: int
+    message: str
+    hint: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Runnable code on a slide: ``number`` counts from 1 through the deck."""
+
+    number: int
+    source: str
+    line: int
+    kind: str = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: ``source`` is Markdown, ``lines`` the notes line of each source line.
+
+    ``part`` counts from 1 when long content is continued over ``parts`` slides. ``steps`` is
+    how many states the slide has, at least 1. ``key`` changes when what is shown changes.
+    """
+
+    number: int
+    section: int
+    layout: Layout
+    title: str
+    source: str
+    line: int
+    lines: tuple[int, ...] = ()
+    title_lines: tuple[int, ...] = ()
+    speaker_notes: str = ""
+    steps: int = 1
+    cells: tuple[Cell, ...] = ()
+    budget_s: int | None = None
+    part: int = 1
+    parts: int = 1
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the talk with a budget; ``stated`` is false for one that was shared out."""
+
+    number: int
+    title: str
+    budget_s: int
+    stated: bool
+    line: int
+    first_slide: int
+    last_slide: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The front matter, understood. ``ends`` is minutes after midnight."""
+
+    title: str = ""
+    subtitle: str = ""
+    author: str = ""
+    date: str = ""
+    duration_s: int | None = None
+    ends: int | None = None
+    theme: str = ""
+    packages: tuple[str, ...] = ()
+    markdown: str = "markdown-it"
+    lang: str = "en"
+    incremental: bool = False
+    other: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A talk that can be given: slides numbered from 1, sections numbered from 1.
+
+    ``pictures`` are the files there are; ``references`` the links that slides share, needed to render any one of them.
+    """
+
+    title: str
+    settings: Settings
+    sections: tuple[Section, ...]
+    slides: tuple[Slide, ...]
+    problems: tuple[Problem, ...]
+    duration_s: int
+    agenda_title: str = ""
+    pictures: tuple[str, ...] = ()
+    references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def section_of(self, slide: Slide) -> Section | None:
+        """The section a slide belongs to; None before the first."""
+        return self.sections[slide.section - 1] if slide.section else None

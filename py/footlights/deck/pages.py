@@ -1,0 +1,203 @@
+"""Content that is more than fits is continued on the next slide.
+
+Heights are estimated, in em of body text, for the slide that ``web/css/slides.css`` lays out:
+42 em wide and 23.6 em high, of which the body has about 36 by 15. The browser tests hold the
+estimate to the real layout: no slide of the example talks may overflow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from footlights.deck.asides import PAUSE
+from footlights.deck.blocks import Block, read_blocks
+from footlights.deck.cells import read_info
+from footlights.deck.passage import Passage, joined
+
+BODY_HEIGHT_EM = 14.2
+CHARACTERS_PER_LINE = 66
+TITLE_CHARACTERS_PER_LINE = 38
+TITLE_LINE_EM = 2.0
+LINE_EM = 1.38
+GAP_EM = 0.5
+CODE_LINES = 13
+CELL_OUTPUT_EM = 5.0
+PICTURE_EM = 9.0
+_LINK_TARGET = re.compile(r"\]\([^)]*\)|<https?://|[*_`\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The least that moves to the next slide as a whole; ``column`` is where its text begins."""
+
+    passage: Passage
+    height_em: float
+    column: int = 0
+
+
+def paginate(title: str, body: Passage) -> tuple[Passage, ...]:
+    """A slide's body as one or more pages that each fit. Never empty, never drops a line."""
+    room = _room(title)
+    if _surely_fits(body, room):
+        return (body,)
+    units = list(_units(body, read_blocks(body).blocks, room))
+    pages = tuple(filter(None, map(_page, _balanced(units, room))))
+    return pages or (body,)
+
+
+def _balanced(units: list[_Unit], room: float) -> list[list[_Unit]]:
+    """Units on as few pages as fit, and then as evenly as that number of pages allows."""
+    fewest = _filled(units, room)
+    low, high = sum(unit.height_em for unit in units) / len(fewest), room
+    best = fewest
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        tried = _filled(units, middle)
+        if len(tried) <= len(fewest):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best
+
+
+def _filled(units: list[_Unit], room: float) -> list[list[_Unit]]:
+    pages: list[list[_Unit]] = [[]]
+    used = 0.0
+    for unit in units:
+        if pages[-1] and used + unit.height_em > room and unit.height_em > 0:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(unit)
+        used += unit.height_em
+    return pages
+
+
+def _room(title: str) -> float:
+    lines = -(-len(title) // TITLE_CHARACTERS_PER_LINE)
+    return BODY_HEIGHT_EM - TITLE_LINE_EM * max(0, lines - 1) + (TITLE_LINE_EM if not title else 0)
+
+
+def _surely_fits(body: Passage, room: float) -> bool:
+    """A quick upper bound on the height of plain text; anything else is worth a proper look."""
+    if any(mark in text for text in body.texts for mark in ("```", "~~~", "![", "|", "<")):
+        return False
+    lines = sum(_text_em(text) + GAP_EM for text in body.texts if text.strip())
+    return lines <= room
+
+
+def _page(units: list[_Unit]) -> Passage:
+    return joined((unit.passage for unit in units), blank=False).dedented(units[0].column).stripped()
+
+
+def _units(body: Passage, blocks: tuple[Block, ...], room: float) -> Iterator[_Unit]:
+    """Blocks in order, each with the blank lines before it; what is too high is taken apart."""
+    beside = len(blocks) > 1 and any(_is_picture(block) for block in blocks)
+    width = CHARACTERS_PER_LINE * (0.55 if beside else 1)
+    position = 0
+    for block in blocks:
+        yield from _block_units(body, block, position, room, width, beside)
+        position = block.end
+    if position < len(body.texts):
+        yield _Unit(body.cut(position, len(body.texts)), 0)
+
+
+def _block_units(
+    body: Passage, block: Block, position: int, room: float, width: float, beside: bool
+) -> Iterator[_Unit]:
+    before = body.cut(position, block.start)
+    whole = body.cut(position, block.end)
+    height = 0.0 if beside and _is_picture(block) else _height_em(body, block, width)
+    if block.kind == "list":
+        for item in block.blocks:
+            yield from _item_units(body, item, position, room, width)
+            position = item.end
+    elif height <= room or block.kind not in ("fence", "table", "paragraph"):
+        yield _Unit(whole, height)
+    elif block.kind == "paragraph" and block.end - block.start > 1:
+        for line in range(block.start, block.end):
+            yield _Unit(body.cut(position, line + 1), _text_em(body.texts[line], width))
+            position = line + 1
+    elif block.kind == "table":
+        yield from _table_units(body, block, before, width)
+    elif block.kind == "fence" and not read_info(block.text).kind:
+        yield from _fence_units(body, block, before)
+    else:
+        yield _Unit(whole, height)
+
+
+def _item_units(body: Passage, item: Block, position: int, room: float, width: float, column: int = 0) -> Iterator[_Unit]:
+    """An item as a whole or, if it alone is too high, its opening and then its children."""
+    height = _height_em(body, item, width)
+    if height <= room or not item.children or not item.title:
+        yield _Unit(body.cut(position, item.end), height, column)
+        return
+    lists = [block for block in item.blocks if block.kind == "list"]
+    opening = body.cut(position, lists[0].start)
+    yield _Unit(opening, _text_em(item.title, width) + GAP_EM, column)
+    position = lists[0].start
+    for child in item.children:
+        yield from _item_units(body, child, position, room, width * 0.94, item.column)
+        position = child.end
+    if position < item.end:
+        yield _Unit(body.cut(position, item.end), 0, item.column)
+
+
+def _fence_units(body: Passage, fence: Block, before: Passage) -> Iterator[_Unit]:
+    """A long listing in pieces that each are a fence of their own."""
+    opening = body.cut(fence.start, fence.start + 1)
+    end = fence.end - 1 if fence.closed else fence.end
+    mark = re.match(r" *(`+|~+)", opening.texts[0])
+    closing = Passage((mark[0] if mark else "```",), opening.numbers)
+    for start in range(fence.start + 1, end, CODE_LINES):
+        piece = body.cut(start, min(start + CODE_LINES, end))
+        lead = before if start == fence.start + 1 else Passage()
+        yield _Unit(joined((lead, opening, piece, closing), blank=False), _code_em(len(piece.texts)))
+
+
+def _table_units(body: Passage, table: Block, before: Passage, width: float) -> Iterator[_Unit]:
+    """A long table in pieces that repeat its heading."""
+    heading = body.cut(table.start, table.start + 2)
+    rows = 6
+    for start in range(table.start + 2, table.end, rows):
+        piece = body.cut(start, min(start + rows, table.end))
+        lead = before if start == table.start + 2 else Passage(("",), heading.numbers[:1])
+        height = sum(_row_em(text, width) for text in (heading.texts[0], *piece.texts)) + GAP_EM
+        yield _Unit(joined((lead, heading, piece), blank=False), height)
+
+
+def _height_em(body: Passage, block: Block, width: float) -> float:
+    if block.kind == "paragraph":
+        if _is_picture(block):
+            return PICTURE_EM
+        return _text_em(block.text, width) + GAP_EM
+    if block.kind == "heading":
+        return _text_em(block.text, width * 0.8) * 1.2 + GAP_EM
+    if block.kind in ("fence", "code"):
+        lines = block.end - block.start - (2 if block.kind == "fence" else 0)
+        return _code_em(lines) + (CELL_OUTPUT_EM if read_info(block.text).kind and block.kind == "fence" else 0)
+    if block.kind == "table":
+        return sum(_row_em(text, width) for text in body.texts[block.start : block.end] if text.strip())
+    if block.kind == "html":
+        return 0.0 if body.texts[block.start].strip() == PAUSE else LINE_EM * (block.end - block.start)
+    if block.kind == "item":
+        return sum(_height_em(body, inner, width) for inner in block.blocks) or LINE_EM
+    return sum(_height_em(body, inner, width * 0.94) for inner in block.blocks)
+
+
+def _is_picture(block: Block) -> bool:
+    return block.kind == "paragraph" and re.fullmatch(r"\s*!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?\s*", block.text) is not None
+
+
+def _text_em(text: str, width: float = CHARACTERS_PER_LINE) -> float:
+    shown = len(_LINK_TARGET.sub("", text))
+    return max(1, -(-shown // max(8, int(width)))) * LINE_EM
+
+
+def _code_em(lines: int) -> float:
+    return max(1, lines) * (1.12 if lines <= 10 else 0.98) + 1.4
+
+
+def _row_em(text: str, width: float) -> float:
+    return max(1.75, _text_em(text, width * 1.1) + 0.4)

@@ -1,0 +1,106 @@
+"""Python-Markdown as a slide renderer, for notes written for MkDocs or Pelican.
+
+Only imported when the notes ask for it. An instance is made for each slide: Python-Markdown
+keeps footnotes and references between documents otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+_OPENING = re.compile(r"^( *)(`{3,}|~{3,})\s*(.*?)\s*$")
+
+
+def render(
+    source: str,
+    references: Mapping[str, Mapping[str, str]],
+    fence: Callable[[str, str], str],
+    picture: Callable[[str, str, Mapping[str, str]], str],
+) -> str:
+    """HTML of a slide's Markdown with ``extra``, sane lists and the notes' own indentation."""
+    markdown = Markdown(extensions=["extra", "sane_lists", _Slides(fence, picture)], tab_length=indent_of(source))
+    for label, reference in references.items():
+        markdown.references[label.lower()] = (reference["href"], reference.get("title") or None)
+    return str(markdown.convert(source))
+
+
+def indent_of(source: str) -> int:
+    """How many columns nested bullets are indented by, 4 unless the notes do with less.
+
+    Python-Markdown takes one fixed width; its default flattens lists indented by two.
+    """
+    widths = [len(indent) for indent in re.findall(r"^( +)(?:[-+*]|\d{1,9}[.)])\s", source, re.MULTILINE)]
+    return max(2, min([4, *widths]))
+
+
+class _Slides(Extension):
+    """Code fences and pictures rendered as the deck wants them."""
+
+    def __init__(
+        self, fence: Callable[[str, str], str], picture: Callable[[str, str, Mapping[str, str]], str]
+    ) -> None:
+        super().__init__()
+        self.fence, self.picture = fence, picture
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        md.preprocessors.register(_Fences(md, self.fence), "footlights_fences", 27)
+        md.treeprocessors.register(_Pictures(md, self.picture), "footlights_pictures", 5)
+
+
+class _Fences(Preprocessor):
+    """Puts each fence's HTML aside before anything else reads the text, in lists too."""
+
+    def __init__(self, md: Markdown, fence: Callable[[str, str], str]) -> None:
+        super().__init__(md)
+        self.fence = fence
+
+    def run(self, lines: list[str]) -> list[str]:
+        kept: list[str] = []
+        index = 0
+        while index < len(lines):
+            opening = _OPENING.match(lines[index])
+            index += 1
+            if opening is None:
+                kept.append(lines[index - 1])
+                continue
+            indent, marks, info = opening.groups()
+            code: list[str] = []
+            while index < len(lines) and not _closes(lines[index], marks):
+                code.append(lines[index].removeprefix(indent))
+                index += 1
+            index += 1
+            kept += ["", indent + self.md.htmlStash.store(self.fence(info, "\n".join(code))), ""]
+        return kept
+
+
+def _closes(line: str, marks: str) -> bool:
+    stripped = line.strip()
+    return stripped.startswith(marks) and not stripped.strip(marks[0])
+
+
+class _Pictures(Treeprocessor):
+    def __init__(self, md: Markdown, picture: Callable[[str, str, Mapping[str, str]], str]) -> None:
+        super().__init__(md)
+        self.picture = picture
+
+    def run(self, root: Element) -> None:
+        """Swap pictures for the deck's own, and open links beside the talk."""
+        for link in root.iter("a"):
+            link.set("target", "_blank")
+            link.set("rel", "noopener")
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "img":
+                    others = {name: value for name, value in child.attrib.items() if name not in ("src", "alt")}
+                    html = self.picture(child.get("src", ""), child.get("alt", ""), others)
+                    placeholder = Element("span")
+                    placeholder.text = self.md.htmlStash.store(html)
+                    placeholder.tail = child.tail
+                    parent[index] = placeholder

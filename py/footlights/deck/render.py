@@ -1,0 +1,183 @@
+"""A slide as HTML: its frame by layout, its Markdown by the renderer that the notes chose.
+
+The build writes this HTML into the page, and the page renders it again only for slides whose
+``key`` has changed, so that Python takes over without a flash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from footlights.deck.asides import PAUSE, fenced_lines
+from footlights.deck.budget import spell
+from footlights.deck.cells import read_info
+from footlights.deck.model import Deck, Layout, Section, Slide
+from footlights.deck.parse import AGENDA_ROWS
+from footlights.deck.pictures import find_picture
+from footlights.deck.renderers import attributes, render_inline, render_markdown
+_FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:.*(?:\n(?: {2,}.*|(?=\n)))*", re.MULTILINE)
+
+
+def render_slide(deck: Deck, slide: Slide) -> str:
+    """The inside of a slide's ``<section>``: a heading and a body, composed by layout."""
+    if slide.layout is Layout.TITLE:
+        return _title_slide(deck, slide)
+    if slide.layout is Layout.AGENDA:
+        return _agenda_slide(deck, slide)
+    body = _body(deck, slide)
+    heading = _heading(deck, slide)
+    return f'<div class="frame">{heading}<div class="body">{body}</div></div>' if body else f'<div class="frame">{heading}</div>'
+
+
+def slide_attributes(slide: Slide) -> dict[str, str]:
+    """The attributes of a slide's ``<section>``, the same in the built page and in the running one."""
+    values = {
+        "class": "slide",
+        "data-part": "slide",
+        "data-slide": str(slide.number),
+        "data-section": str(slide.section),
+        "data-step": "1",
+        "data-steps": str(slide.steps),
+        "data-layout": str(slide.layout),
+        "data-key": slide.key,
+        "aria-roledescription": "slide",
+        "aria-label": f"Slide {slide.number}",
+    }
+    return values
+
+
+def section_element(deck: Deck, slide: Slide) -> str:
+    """A whole slide as HTML, for the built page."""
+    return f"<section{attributes(slide_attributes(slide))}>{render_slide(deck, slide)}</section>"
+
+
+def _title_slide(deck: Deck, slide: Slide) -> str:
+    settings = deck.settings
+    by = " · ".join(escape(part) for part in (settings.author, settings.date) if part)
+    subtitle = f'<p class="subtitle">{render_inline(settings.subtitle, deck.references)}</p>' if settings.subtitle else ""
+    byline = f'<p class="byline">{by}</p>' if by else ""
+    title = f"<h1>{render_inline(slide.title, deck.references)}</h1>"
+    body = _body(deck, slide)
+    inner = f'<div class="body">{body}</div>' if body else ""
+    return f'<div class="frame"><header class="heading">{title}{subtitle}{byline}</header>{inner}</div>'
+
+
+def _agenda_slide(deck: Deck, slide: Slide) -> str:
+    """One row a section, with its budget; long agendas go on over several slides."""
+    agendas = [other for other in deck.slides if other.layout is Layout.AGENDA]
+    first = agendas.index(slide) * AGENDA_ROWS if slide in agendas else 0
+    rows = "".join(_agenda_row(section, deck) for section in deck.sections[first : first + AGENDA_ROWS])
+    total = f'<p class="agenda-total">{escape(spell(deck.duration_s))}</p>'
+    heading = f'<header class="heading"><h2>{escape(slide.title)}</h2>{total}</header>'
+    return f'<div class="frame">{heading}<div class="body"><ol class="agenda" data-part="agenda" start="{first + 1}">{rows}</ol></div></div>'
+
+
+def _agenda_row(section: Section, deck: Deck) -> str:
+    about = "" if section.stated else '<span class="about" title="shared out">≈ </span>'
+    title = render_inline(section.title, deck.references)
+    return (
+        f'<li><span class="agenda-number">{section.number}</span><span class="agenda-title">{title}</span>'
+        f'<span class="agenda-budget">{about}{escape(spell(section.budget_s))}</span></li>'
+    )
+
+
+def _heading(deck: Deck, slide: Slide) -> str:
+    section = deck.section_of(slide)
+    lead = section is not None and slide.number == section.first_slide
+    eyebrow = ""
+    if section is not None:
+        name = "" if lead else f'<span class="section-name">{render_inline(section.title, deck.references)}</span>'
+        time = f'<span class="section-budget">{escape(spell(section.budget_s))}</span>' if lead else ""
+        eyebrow = f'<p class="eyebrow"><span class="section-number">{section.number}</span>{name}{time}</p>'
+    part = f' <span class="part">{slide.part}/{slide.parts}</span>' if slide.parts > 1 else ""
+    title = f"<h2>{render_inline(slide.title, deck.references)}{part}</h2>" if slide.title else ""
+    return f'<header class="heading">{eyebrow}{title}</header>' if eyebrow or title else ""
+
+
+def _body(deck: Deck, slide: Slide) -> str:
+    pieces = _split_at_pauses(slide.source)
+    writer = _Writer(deck, iter([cell.number for cell in slide.cells]))
+    html = ""
+    for step, piece in enumerate(pieces, 1):
+        rendered = render_markdown(piece, deck.settings.markdown, deck.references, writer.fence, writer.picture)
+        html += rendered if step == 1 else f'<div class="step" data-from-step="{step}">{rendered}</div>'
+    return _incremental(html, len(pieces)) if deck.settings.incremental else html
+
+
+def _incremental(html: str, step: int) -> str:
+    """Each top-level bullet appears with a step of its own, after the pauses."""
+    depth, out = 0, []
+    for part in re.split(r"(</?(?:ul|ol|li)(?=[ >])[^>]*>)", html):
+        if part.startswith(("<ul", "<ol")):
+            depth += 1
+        elif part.startswith(("</ul", "</ol")):
+            depth -= 1
+        elif part.startswith("<li") and depth == 1:
+            step += 1
+            part = f'<li data-from-step="{step}"{part[3:]}'
+        out.append(part)
+    return "".join(out)
+
+
+def _split_at_pauses(source: str) -> list[str]:
+    """The source of each step; a footnote's text goes with the step that refers to it."""
+    if PAUSE not in source:
+        return [source]
+    notes = {match[1]: match[0] for match in _FOOTNOTE.finditer(source)}
+    pieces = _pieces(_FOOTNOTE.sub("", source)) if notes else _pieces(source)
+    return ["\n\n".join([piece, *(text for label, text in notes.items() if f"[^{label}]" in piece)]) for piece in pieces]
+
+
+def _pieces(source: str) -> list[str]:
+    lines = source.split("\n")
+    pieces: list[list[str]] = [[]]
+    for line, fenced in zip(lines, fenced_lines(lines), strict=True):
+        if line.strip() == PAUSE and not fenced:
+            pieces.append([])
+        else:
+            pieces[-1].append(line)
+    return ["\n".join(piece) for piece in pieces]
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes the parts of a slide that are more than text: code, cells, pictures."""
+
+    deck: Deck
+    cell_numbers: object
+    number: int = field(default=0)
+
+    def fence(self, info: str, code: str) -> str:
+        read = read_info(info)
+        language = f' class="language-{escape(read.language)}" data-language="{escape(read.language)}"' if read.language else ""
+        listing = f'<pre class="code" data-size="{_code_size(code)}" tabindex="0"><code{language}>{escape(code, quote=False)}</code></pre>'
+        if not read.kind:
+            return listing + "\n"
+        number = next(self.cell_numbers, 0)  # type: ignore[call-overload]
+        return (
+            f'<div class="cell" data-part="cell" data-cell="{number}" data-kind="{read.kind}" data-state="idle">'
+            f'{listing}<div class="cell-bar"><button type="button" data-action="run">Run</button>'
+            '<button type="button" data-action="stop">Stop</button><span class="chip" data-part="chip" role="status"></span></div>'
+            '<div class="output" data-part="output" role="log" aria-label="Output" tabindex="0"></div></div>\n'
+        )
+
+    def picture(self, source: str, alt: str, others: Mapping[str, str]) -> str:
+        """A picture that is there, or a labelled frame where it would stand."""
+        if source.startswith("data:"):
+            return f'<img src="{escape(source)}" alt="{escape(alt)}"{attributes(others)}>'
+        path = find_picture(source, self.deck.pictures)
+        if path is None:
+            label = escape(alt or source.rsplit("/", 1)[-1])
+            return f'<span class="missing-picture" role="img" aria-label="{label}">{label}</span>'
+        return f'<img data-picture="{escape(path)}" alt="{escape(alt)}"{attributes(others)}>'
+
+
+def _code_size(code: str) -> str:
+    """How large a listing is set: by its lines and by its longest line."""
+    lines, width = code.count("\n") + 1, max(map(len, code.split("\n")))
+    if lines <= 8 and width <= 58:
+        return "large"
+    return "medium" if lines <= 10 and width <= 70 else "small"

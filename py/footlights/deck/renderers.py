@@ -1,0 +1,127 @@
+"""Markdown to HTML by either library, behind one function: ``render_markdown``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from functools import cache, partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from footlights.deck.sanitise import has_html, sanitise
+
+if TYPE_CHECKING:
+    from markdown_it.utils import EnvType, OptionsDict
+
+Fence = Callable[[str, str], str]
+"""Gives the HTML of a code fence, from its info string and its code."""
+
+Picture = Callable[[str, str, Mapping[str, str]], str]
+"""Gives the HTML of a picture, from its source, its alt text and its other attributes."""
+
+References = Mapping[str, Mapping[str, str]]
+
+_ATTRIBUTES = ("class", "id", "width", "height", "lang", "start")
+
+
+def render_markdown(source: str, renderer: str, references: References, fence: Fence, picture: Picture) -> str:
+    """HTML of a slide's Markdown; raw HTML in it comes out well-formed and harmless."""
+    by_library = _by_python_markdown if renderer == "python-markdown" else _by_markdown_it
+    html = by_library(source, references, fence, picture)
+    return sanitise(html) if has_html(source) else html
+
+
+def render_inline(text: str, references: References) -> str:
+    """HTML of a title: emphasis, code and links, no blocks."""
+    env: dict[str, Any] = {"references": references, "picture": lambda source, alt, _: escape(alt or source)}
+    html = str(_markdown_it().renderInline(text, env))
+    return sanitise(html) if has_html(text) else html
+
+
+def plain_text(text: str) -> str:
+    """A title as people read it aloud: without markup, links by their text."""
+    if not re.search(r"[*_`\[<&\\~!]", text):
+        return text
+    tokens = _markdown_it().parseInline(text)
+    parts = [child.content for token in tokens for child in token.children or () if child.type in _TEXTS]
+    return " ".join("".join(parts).split())
+
+
+_TEXTS = frozenset({"text", "code_inline", "softbreak", "image"})
+
+
+def _by_markdown_it(source: str, references: References, fence: Fence, picture: Picture) -> str:
+    env: dict[str, Any] = {"references": dict(references), "fence": fence, "picture": picture}
+    return str(_markdown_it().render(source, env))
+
+
+@cache
+def _markdown_it() -> MarkdownIt:
+    parser = (
+        MarkdownIt("commonmark", {"html": True, "maxNesting": 100})
+        .enable(["table", "strikethrough"])
+        .use(footnote_plugin)
+        .use(tasklists_plugin)
+        .use(attrs_plugin, allowed=_ATTRIBUTES)
+        .use(attrs_block_plugin, allowed=_ATTRIBUTES)
+    )
+    for rule in (_render_fence, _render_image, _render_link_open, _render_link_text):
+        parser.add_render_rule(rule.__name__.removeprefix("_render_"), rule)
+    parser.add_render_rule("text", _render_link_text)
+    return parser
+
+
+def _render_fence(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    token = tokens[index]
+    return str(env["fence"](token.info.strip(), token.content.removesuffix("\n"))) if "fence" in env else token.content
+
+
+def _render_image(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    token = tokens[index]
+    alt = self.renderInlineAsText(token.children or [], options, env)
+    others = {name: str(value) for name, value in token.attrs.items() if name not in ("src", "alt")}
+    return str(env["picture"](str(token.attrs["src"]), alt, others))
+
+
+def _render_link_open(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Links open beside the talk, never in its place."""
+    token = tokens[index]
+    token.attrSet("target", "_blank")
+    token.attrSet("rel", "noopener")
+    if token.info == "auto":
+        token.attrJoin("class", "autolink")
+    return self.renderToken(tokens, index, options, env)
+
+
+def _render_link_text(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """An address written as a link shows where it leads, without the protocol."""
+    content = tokens[index].content
+    if index and tokens[index - 1].type == "link_open" and tokens[index - 1].info == "auto":
+        content = re.sub(r"^https?://(?:www\.)?|/$", "", content)
+    return escape(content, quote=False)
+
+
+def _by_python_markdown(source: str, references: References, fence: Fence, picture: Picture) -> str:
+    from footlights.deck.python_markdown import render
+
+    return render(source, references, fence, partial(picture))
+
+
+def attributes(values: MutableMapping[str, str] | Mapping[str, str]) -> str:
+    """HTML attributes, each with a leading space."""
+    return "".join(f' {name}="{escape(value)}"' for name, value in values.items())

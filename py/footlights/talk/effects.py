@@ -1,0 +1,100 @@
+"""What a talk asks of the page, as data; the page carries them out by a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlace:
+    """Put the place into the address bar; ``push`` makes an entry in the browser's history."""
+
+    place: str
+    push: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StartRun:
+    """Hand code to the kernel. ``cell`` is 0 for the REPL."""
+
+    run: int
+    cell: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptKernel:
+    """Ask the running code to stop; report ``StopTimedOut`` for ``run`` after ``patience_ms``."""
+
+    run: int
+    patience_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceKernel:
+    """End the kernel and start a fresh one; what it ran is stopped, its names are gone."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClearOutput:
+    """Empty a cell's output, or the REPL's for cell 0."""
+
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class EchoInput:
+    """Show what was entered in the REPL's transcript."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetReplInput:
+    """Replace the REPL's input; the caret goes after ``before``."""
+
+    before: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """Ask the kernel what may follow this text."""
+
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class FocusOn:
+    """Move the focus to the REPL's input or back to the page."""
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunCellOnSlide:
+    """Have the page send a cell's present text back as ``RunCell``: the page holds the edits."""
+
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleFullScreen:
+    """Enter or leave full screen."""
+
+
+Effect = (
+    ShowPlace
+    | StartRun
+    | InterruptKernel
+    | ReplaceKernel
+    | ClearOutput
+    | EchoInput
+    | SetReplInput
+    | Complete
+    | FocusOn
+    | RunCellOnSlide
+    | ToggleFullScreen
+)

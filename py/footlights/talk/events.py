@@ -1,0 +1,168 @@
+"""What can happen to a talk: intents of the speaker, and reports in the past tense.
+
+Every event says when, as milliseconds since 1970.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from footlights.deck import Deck
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """The page is up: the hash it was opened with and what it saved last time."""
+
+    at_ms: int
+    place: str = ""
+    saved: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DeckReplaced:
+    """The notes changed under a running talk."""
+
+    at_ms: int
+    deck: Deck
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPressed:
+    """A key, as DOM's ``KeyboardEvent.key``; ``focus`` is ``page``, ``editor`` or ``control``."""
+
+    at_ms: int
+    key: str
+    shift: bool = False
+    ctrl: bool = False
+    alt: bool = False
+    meta: bool = False
+    focus: str = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An intent by its name in the key table, from a button, a swipe or a menu."""
+
+    at_ms: int
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlideChosen:
+    """Go to a slide, picked in the overview or the agenda."""
+
+    at_ms: int
+    slide: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRequested:
+    """The address bar or the browser's history asks for a place, as ``#/3.2``."""
+
+    at_ms: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """Time passed; nothing else."""
+
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunCell:
+    """Run a cell of the deck, by its number."""
+
+    at_ms: int
+    cell: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopRequested:
+    """Stop whatever runs, and forget what waits."""
+
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplSubmitted:
+    """Enter was pressed in the REPL with this text before and after the caret."""
+
+    at_ms: int
+    before: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryWanted:
+    """The entry before (-1) or after (1) the one shown; ``text`` is what stands there now."""
+
+    at_ms: int
+    direction: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionWanted:
+    """Tab was pressed after this text."""
+
+    at_ms: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class KernelChanged:
+    """The live kernel came up, or died: ``live`` is ``booting``, ``ready`` or ``failed``."""
+
+    at_ms: int
+    live: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """The kernel took up a run."""
+
+    at_ms: int
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """A run came to its end: ``state`` is ``done``, ``failed`` or ``stopped``."""
+
+    at_ms: int
+    run: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimedOut:
+    """A soft stop was given time and the run still runs."""
+
+    at_ms: int
+    run: int
+
+
+Event = (
+    Began
+    | DeckReplaced
+    | KeyPressed
+    | Wanted
+    | SlideChosen
+    | PlaceRequested
+    | Ticked
+    | RunCell
+    | StopRequested
+    | ReplSubmitted
+    | HistoryWanted
+    | CompletionWanted
+    | KernelChanged
+    | RunStarted
+    | RunEnded
+    | StopTimedOut
+)

@@ -1,0 +1,74 @@
+"""The one table of keys: what each does, and how the help screen words it.
+
+``everywhere`` marks the keys that work wherever the focus is: those a clicker sends (PageUp,
+PageDown, F5, Esc) and chords with Ctrl that no editor needs. A clicker's ``.`` blanks the screen
+from the page only: in an editor it is a character of Python. Every other key belongs to an
+editor while it has the focus. Keys with Ctrl, Alt or Meta belong to the browser, save those listed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from footlights.talk.events import KeyPressed
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """An intent and the chords that mean it; ``shown`` is how the help screen names the keys."""
+
+    intent: str
+    chords: tuple[str, ...]
+    shown: tuple[str, ...]
+    help: str
+    group: str
+    everywhere: tuple[str, ...] = ()
+
+
+BINDINGS = (
+    Binding("next", ("ArrowRight", "ArrowDown", " ", "n"), ("→", "↓", "Space", "PgDn", "n"), "Next step or slide", "Move", ("PageDown",)),
+    Binding("previous", ("ArrowLeft", "ArrowUp", "Shift+ ", "p"), ("←", "↑", "⇧ Space", "PgUp", "p"), "Previous step or slide", "Move", ("PageUp",)),
+    Binding("next-section", ("]",), ("]",), "Next section", "Move"),
+    Binding("previous-section", ("[",), ("[",), "Previous section", "Move"),
+    Binding("first", ("Home",), ("Home",), "First slide", "Move"),
+    Binding("last", ("End",), ("End",), "Last slide", "Move"),
+    Binding("go-to", ("g",), ("g", "12", "Enter"), "Go to a slide by number", "Move"),
+    Binding("agenda", ("a",), ("a",), "Agenda", "Move"),
+    Binding("overview", ("o",), ("o",), "Overview of all slides", "Show"),
+    Binding("full-screen", ("f",), ("f", "F5"), "Full screen", "Show", ("F5",)),
+    Binding("blank", ("b", "."), ("b", "."), "Blank the screen", "Show"),
+    Binding("theme", ("d",), ("d",), "Dark or light", "Show"),
+    Binding("larger", ("+", "="), ("+",), "Larger text", "Show"),
+    Binding("smaller", ("-",), ("-",), "Smaller text", "Show"),
+    Binding("normal-size", ("0",), ("0",), "Normal text", "Show"),
+    Binding("help", ("?",), ("?",), "This help", "Show"),
+    Binding("clock", ("t",), ("t",), "Start or pause the clock", "Clock"),
+    Binding("reset-clock", ("Shift+T",), ("⇧ T",), "Reset the clock, again to undo", "Clock"),
+    Binding("repl", ("`",), ("`",), "REPL drawer", "Python", ("Ctrl+`",)),
+    Binding("run", ("Shift+Enter",), ("Ctrl Enter", "⇧ Enter"), "Run the slide's next cell", "Python", ("Ctrl+Enter",)),
+    Binding("stop", (), ("Ctrl .",), "Stop running code", "Python", ("Ctrl+.", "Meta+.")),
+    Binding("leave", (), ("Esc",), "Leave whatever is open", "Show", ("Escape",)),
+)  # fmt: skip
+
+_ANYWHERE = {chord: binding.intent for binding in BINDINGS for chord in binding.everywhere}
+_ON_PAGE = {chord: binding.intent for binding in BINDINGS for chord in binding.chords}
+_CONTROL_KEEPS = frozenset({" ", "Shift+ ", "Enter", "Shift+Enter"})
+
+
+def intent_of(event: KeyPressed) -> str | None:
+    """The intent a key means where the focus is, or None when it is not the talk's."""
+    chord = _chord(event)
+    if chord in _ANYWHERE:
+        return _ANYWHERE[chord]
+    if event.focus == "editor" or event.ctrl or event.alt or event.meta:
+        return None
+    if event.focus == "control" and chord in _CONTROL_KEEPS:
+        return None
+    return _ON_PAGE.get(chord)
+
+
+def _chord(event: KeyPressed) -> str:
+    """Shift counts only where the character does not already tell, as in ``T`` and ``?``."""
+    named = len(event.key) > 1 or event.key == " " or event.key.isalpha()
+    prefixes = (("Ctrl+", event.ctrl), ("Alt+", event.alt), ("Meta+", event.meta), ("Shift+", event.shift and named))
+    return "".join(prefix for prefix, held in prefixes if held) + event.key

@@ -1,0 +1,132 @@
+"""The running talk as one frozen value. Moments are milliseconds since 1970, as the page stamps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from footlights.deck import Deck, Slide
+
+
+class Mode(StrEnum):
+    """What fills the screen; exactly one at a time."""
+
+    TALK = "talk"
+    OVERVIEW = "overview"
+    HELP = "help"
+    BLANK = "blank"
+
+
+class Live(StrEnum):
+    """How the interpreter for user code is."""
+
+    OFF = "off"
+    BOOTING = "booting"
+    READY = "ready"
+    BUSY = "busy"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+class RunState(StrEnum):
+    """How one run of code is; the last three are ends."""
+
+    IDLE = "idle"
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A slide and how much of it is revealed; both count from 1."""
+
+    slide: int = 1
+    step: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Time as moments: what each section used before, and since when the current one runs.
+
+    ``spent_ms`` has one entry a section and a first one for what comes before section 1;
+    ``since_ms`` is None while idle or paused; ``started`` tells those two apart.
+    """
+
+    spent_ms: tuple[int, ...] = (0,)
+    section: int = 0
+    since_ms: int | None = None
+    started: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Code on its way through the kernel; ``cell`` is 0 for a line of the REPL."""
+
+    number: int
+    cell: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """The live kernel: what runs, what waits, and whether a stop was asked for."""
+
+    live: Live = Live.OFF
+    current: Run | None = None
+    waiting: tuple[Run, ...] = ()
+    stopping: bool = False
+    next_run: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Repl:
+    """The drawer. ``recall`` counts back from the newest history entry, 0 for the draft."""
+
+    is_open: bool = False
+    history: tuple[str, ...] = ()
+    recall: int = 0
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A line shown quietly for a while; ``until_ms`` is None for one that stays."""
+
+    text: str
+    until_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Everything there is to know about a talk being given."""
+
+    deck: Deck
+    place: Place = Place()
+    mode: Mode = Mode.TALK
+    chosen: int = 1
+    entry: str | None = None
+    clock: Clock = Clock()
+    undone_clock: Clock | None = None
+    kernel: Kernel = Kernel()
+    cells: tuple[RunState, ...] = ()
+    repl: Repl = Repl()
+    theme: str = ""
+    text_size: int = 0
+    message: Message | None = None
+    now_ms: int = 0
+    seen_at_ms: int = field(default=0)
+
+    @property
+    def slide(self) -> Slide:
+        """The slide that is shown."""
+        return self.deck.slides[self.place.slide - 1]
+
+
+def opened(deck: Deck) -> Talk:
+    """A talk at its first slide, its clock not started."""
+    cells = sum(len(slide.cells) for slide in deck.slides)
+    clock = Clock(spent_ms=(0,) * (len(deck.sections) + 1))
+    return Talk(deck, clock=clock, cells=(RunState.IDLE,) * cells, theme=deck.settings.theme)

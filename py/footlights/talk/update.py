@@ -1,0 +1,237 @@
+"""The one place where a talk changes: ``update(state, event)`` gives the next state and effects.
+
+Total: an event that makes no sense now gives the same state back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from footlights.deck import Deck
+from footlights.talk import clock, navigation, repl, running, saved
+from footlights.talk.effects import Complete, Effect, FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
+from footlights.talk.events import (
+    Began,
+    CompletionWanted,
+    DeckReplaced,
+    Event,
+    HistoryWanted,
+    KernelChanged,
+    KeyPressed,
+    PlaceRequested,
+    ReplSubmitted,
+    RunCell,
+    RunEnded,
+    RunStarted,
+    SlideChosen,
+    StopRequested,
+    StopTimedOut,
+    Ticked,
+    Wanted,
+)
+from footlights.talk.keys import intent_of
+from footlights.talk.running import Change
+from footlights.talk.state import Clock, Message, Mode, Place, RunState, Talk, opened
+
+TEXT_SIZES = range(-4, 7)
+"""Text sizes in steps of a tenth; 0 is what the deck was laid out for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an event led to. ``handled`` tells the page to keep the key from the browser."""
+
+    state: Talk
+    effects: tuple[Effect, ...] = ()
+    handled: bool = False
+
+
+def update(talk: Talk, event: Event) -> Step:
+    """The talk after an event."""
+    before = talk
+    talk = replace(talk, now_ms=max(talk.now_ms, event.at_ms))
+    handled = False
+    if isinstance(event, KeyPressed):
+        handled, (talk, effects) = _key(talk, event)
+    else:
+        talk, effects = _change(talk, event)
+    if talk.place != before.place and not isinstance(event, PlaceRequested):
+        push = talk.place.slide != before.place.slide and not isinstance(event, Began)
+        effects = (ShowPlace(navigation.spell_place(talk.place), push), *effects)
+    return Step(talk, effects, handled)
+
+
+def _change(talk: Talk, event: Event) -> Change:
+    match event:
+        case Began(_, place, stored):
+            return _began(talk, place, stored)
+        case DeckReplaced(_, deck):
+            return _with_deck(talk, deck), ()
+        case KeyPressed():
+            return _key(talk, event)[1]
+        case Wanted(_, intent):
+            return _do(talk, intent)
+        case SlideChosen(_, slide):
+            return navigation.go_to(replace(talk, mode=Mode.TALK), Place(slide)), ()
+        case PlaceRequested(_, text):
+            place = navigation.place_in(talk.deck, text)
+            return (navigation.go_to(replace(talk, mode=Mode.TALK), place), ()) if place else (talk, ())
+        case Ticked():
+            return _ticked(talk), ()
+        case RunCell(_, cell, source):
+            return running.submit(talk, cell, source) if 1 <= cell <= len(talk.cells) else (talk, ())
+        case StopRequested():
+            return running.stop(talk)
+        case ReplSubmitted(_, before, after):
+            return repl.enter(talk, before, after)
+        case HistoryWanted(_, direction, text):
+            return repl.recall(talk, direction, text)
+        case CompletionWanted(_, before):
+            return talk, (Complete(before),)
+        case KernelChanged(_, live, reason):
+            return running.kernel_changed(talk, live, reason)
+        case RunStarted(_, run):
+            return running.started(talk, run)
+        case RunEnded(_, run, state):
+            return running.ended(talk, run, RunState(state))
+        case StopTimedOut(_, run):
+            return running.stop_timed_out(talk, run)
+        case _:
+            assert_never(event)
+
+
+def _began(talk: Talk, text: str, stored: dict[str, object]) -> Change:
+    """A page that opens: what it saved comes back, the address bar's place wins."""
+    talk = saved.restored(talk, stored)
+    place = navigation.place_in(talk.deck, text) or talk.place
+    return navigation.go_to(talk, place), ()
+
+
+def _with_deck(talk: Talk, deck: Deck) -> Talk:
+    """The same talk on changed notes: place, clock and session stay, cells start afresh."""
+    fresh = opened(deck)
+    kept = replace(talk, deck=deck, cells=fresh.cells, clock=clock.fitted(talk.clock, len(deck.sections)))
+    return navigation.go_to(replace(kept, place=Place()), talk.place)
+
+
+def _ticked(talk: Talk) -> Talk:
+    message = talk.message
+    if message is not None and message.until_ms is not None and talk.now_ms >= message.until_ms:
+        return replace(talk, message=None)
+    return talk
+
+
+def _key(talk: Talk, event: KeyPressed) -> tuple[bool, Change]:
+    """A key's intent carried out; the digits of a slide number come before the table."""
+    plain = event.focus == "page" and not (event.ctrl or event.alt or event.meta)
+    if plain and event.key.isascii() and event.key.isdigit() and (talk.entry is not None or event.key != "0"):
+        return True, (replace(talk, entry=((talk.entry or "") + event.key)[-4:]), ())
+    if plain and talk.entry is not None and event.key in ("Enter", "Backspace"):
+        return True, (_entered(talk) if event.key == "Enter" else replace(talk, entry=talk.entry[:-1]), ())
+    if plain and event.key == "Enter" and talk.mode is Mode.OVERVIEW:
+        return True, (navigation.go_to(replace(talk, mode=Mode.TALK), Place(talk.chosen)), ())
+    intent = intent_of(event)
+    if intent is None:
+        return False, (talk, ())
+    return True, _do(talk, intent)
+
+
+def _entered(talk: Talk) -> Talk:
+    number = int(talk.entry or 0)
+    talk = replace(talk, entry=None, mode=Mode.TALK)
+    return navigation.go_to(talk, Place(number)) if number else talk
+
+
+def _do(talk: Talk, intent: str) -> Change:
+    """Carry out an intent of the key table; moving leaves help and blank, and moves the choice in the overview."""
+    if talk.entry is not None and intent != "go-to":
+        talk = replace(talk, entry=None)
+        if intent == "leave":
+            return talk, ()
+    if intent in _MOVES:
+        if talk.mode is Mode.OVERVIEW:
+            return _chosen(talk, intent), ()
+        return _MOVES[intent](replace(talk, mode=Mode.TALK)), ()
+    if intent in _MODES:
+        mode = _MODES[intent]
+        return replace(talk, mode=Mode.TALK if talk.mode is mode else mode, chosen=talk.place.slide), ()
+    act = _ACTS.get(intent)
+    return act(talk) if act else (talk, ())
+
+
+def _chosen(talk: Talk, intent: str) -> Talk:
+    last = len(talk.deck.slides)
+    wanted = {"next": talk.chosen + 1, "previous": talk.chosen - 1, "first": 1, "last": last}.get(intent)
+    if wanted is None:
+        return _MOVES[intent](replace(talk, mode=Mode.TALK))
+    return replace(talk, chosen=min(max(1, wanted), last))
+
+
+def _leave(talk: Talk) -> Change:
+    if talk.mode is not Mode.TALK:
+        return replace(talk, mode=Mode.TALK), ()
+    if talk.repl.is_open:
+        return repl.toggle(talk)
+    return replace(talk, message=None), (FocusOn("page"),)
+
+
+def _clock_key(talk: Talk) -> Change:
+    return replace(talk, clock=clock.start_or_pause(talk.clock, talk.now_ms), undone_clock=None), ()
+
+
+def _reset_clock(talk: Talk) -> Change:
+    """Back to the full budgets; the same key again brings the clock back as it was."""
+    if talk.undone_clock is not None:
+        back = clock.enter(talk.undone_clock, talk.slide.section, talk.now_ms)
+        message = Message("The clock is back.", talk.now_ms + 4000)
+        return replace(talk, clock=back, undone_clock=None, message=message), ()
+    if not talk.clock.started:
+        return talk, ()
+    fresh = Clock(spent_ms=(0,) * len(talk.clock.spent_ms), section=talk.clock.section)
+    message = Message("The clock is reset. ⇧ T brings it back.", talk.now_ms + 10_000)
+    return replace(talk, clock=fresh, undone_clock=talk.clock, message=message), ()
+
+
+def _resized(talk: Talk, by: int) -> Change:
+    size = min(max(TEXT_SIZES.start, talk.text_size + by), TEXT_SIZES.stop - 1) if by else 0
+    return replace(talk, text_size=size), ()
+
+
+def _run_cell(talk: Talk) -> Change:
+    cell = running.next_cell(talk)
+    return talk, ((RunCellOnSlide(cell),) if cell else ())
+
+
+def _toggle_theme(talk: Talk) -> Change:
+    """Dark after light, light after dark; what the system shows counts while nothing was chosen."""
+    return replace(talk, theme={"light": "dark", "dark": "light"}.get(talk.theme, "toggle")), ()
+
+
+_MOVES: dict[str, Callable[[Talk], Talk]] = {
+    "next": navigation.go_next,
+    "previous": navigation.go_previous,
+    "next-section": navigation.go_next_section,
+    "previous-section": navigation.go_previous_section,
+    "first": lambda talk: navigation.go_to(talk, Place(1)),
+    "last": lambda talk: navigation.go_to(talk, Place(len(talk.deck.slides), talk.deck.slides[-1].steps)),
+    "agenda": navigation.go_to_agenda,
+}
+_MODES = {"overview": Mode.OVERVIEW, "help": Mode.HELP, "blank": Mode.BLANK}
+_ACTS: dict[str, Callable[[Talk], Change]] = {
+    "go-to": lambda talk: (replace(talk, entry=""), ()),
+    "full-screen": lambda talk: (talk, (ToggleFullScreen(),)),
+    "theme": _toggle_theme,
+    "larger": lambda talk: _resized(talk, 1),
+    "smaller": lambda talk: _resized(talk, -1),
+    "normal-size": lambda talk: _resized(talk, 0),
+    "clock": _clock_key,
+    "reset-clock": _reset_clock,
+    "repl": repl.toggle,
+    "run": _run_cell,
+    "stop": running.stop,
+    "leave": _leave,
+}
+INTENTS = frozenset({*_MOVES, *_MODES, *_ACTS})
+"""Every intent there is; ``keys`` may name no other."""

@@ -1,0 +1,110 @@
+"""Everything that is painted, with nothing left to decide; plain values for one JSON text.
+
+What a cell or the REPL prints is the one exception: output is a stream that only grows, so it
+goes from the kernel to its place in the page without passing through the state.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from footlights.talk import clock
+from footlights.talk.keys import BINDINGS
+from footlights.talk.state import Live, Mode, RunState, Talk
+
+MINUS = "\u2212"
+LOW_SHARE = 0.2
+_RUN_WORDS = {
+    RunState.IDLE: "",
+    RunState.QUEUED: "waiting",
+    RunState.RUNNING: "running",
+    RunState.DONE: "✓ done",
+    RunState.FAILED: "✕ failed",
+    RunState.STOPPED: "■ stopped",
+}
+_LIVE_WORDS = {
+    Live.OFF: "Python off",
+    Live.BOOTING: "Python starting",
+    Live.READY: "Python ready",
+    Live.BUSY: "Python running",
+    Live.STOPPED: "Python restarting",
+    Live.FAILED: "Python not available",
+}
+
+
+def view(talk: Talk) -> dict[str, Any]:
+    """The view model of a talk."""
+    slide, deck = talk.slide, talk.deck
+    section = deck.section_of(slide)
+    return {
+        "mode": talk.mode,
+        "slide": talk.place.slide,
+        "step": talk.place.step,
+        "slides": len(deck.slides),
+        "section": slide.section,
+        "sectionTitle": section.title if section else "",
+        "chosen": talk.chosen,
+        "entry": talk.entry,
+        "clocks": {"section": _section_clock(talk), "talk": _talk_clock(talk)},
+        "live": talk.kernel.live,
+        "liveWords": _LIVE_WORDS[talk.kernel.live],
+        "cells": [[state, _RUN_WORDS[state]] for state in talk.cells],
+        "replOpen": talk.repl.is_open,
+        "replBusy": bool(talk.kernel.current or talk.kernel.waiting),
+        "theme": talk.theme,
+        "textSize": 1 + talk.text_size / 10,
+        "message": talk.message.text if talk.message else "",
+        "help": _help() if talk.mode is Mode.HELP else None,
+        "agenda": _agenda(talk),
+    }
+
+
+def spell_clock(remaining_s: int) -> str:
+    """``4:59``, ``1:10:00``; over time counts up behind a plus sign: ``+0:12``."""
+    minutes, seconds = divmod(abs(remaining_s), 60)
+    hours, minutes = divmod(minutes, 60)
+    face = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"+{face}" if remaining_s < 0 else face
+
+
+def _section_clock(talk: Talk) -> dict[str, Any]:
+    section = talk.slide.section
+    if not section:
+        return {"state": "idle", "remainingS": None, "face": "–:––", "left": 1, "low": False, "label": "before the first section"}
+    budget_s = talk.deck.sections[section - 1].budget_s
+    used_ms = clock.spent_ms(talk.clock, section, talk.now_ms)
+    return _face(clock.read(talk.clock, used_ms, budget_s), "section")
+
+
+def _talk_clock(talk: Talk) -> dict[str, Any]:
+    used_ms = clock.total_spent_ms(talk.clock, talk.now_ms)
+    return _face(clock.read(talk.clock, used_ms, talk.deck.duration_s), "talk")
+
+
+def _face(reading: clock.Reading, what: str) -> dict[str, Any]:
+    share = reading.remaining_s / reading.budget_s if reading.budget_s else 0.0
+    over = reading.remaining_s < 0
+    face = spell_clock(reading.remaining_s)
+    return {
+        "state": reading.state,
+        "remainingS": reading.remaining_s,
+        "face": face,
+        "left": round(min(1.0, max(0.0, share)), 4),
+        "low": not over and share <= LOW_SHARE,
+        "label": f"{what}: {face.removeprefix('+')} {'over' if over else 'left'}, {reading.state}",
+    }
+
+
+def _agenda(talk: Talk) -> list[str]:
+    """For each section whether it is ``past``, ``now`` or ``next``."""
+    now = talk.slide.section
+    if not now and talk.clock.started:
+        now = max((index for index, spent in enumerate(talk.clock.spent_ms) if spent), default=0)
+    return ["past" if number < now else "now" if number == now else "next" for number in range(1, len(talk.deck.sections) + 1)]
+
+
+def _help() -> list[dict[str, Any]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for binding in BINDINGS:
+        groups.setdefault(binding.group, []).append({"keys": list(binding.shown), "help": binding.help})
+    return [{"group": group, "rows": rows} for group, rows in groups.items()]
