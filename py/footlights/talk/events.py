@@ -13,11 +13,12 @@ from footlights.deck import Deck
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """The page is up: the hash it was opened with and what it saved last time."""
+    """The page is up: the hash it was opened with, what it saved last time, the system's theme."""
 
     at_ms: int
     place: str = ""
     saved: dict[str, Any] = field(default_factory=dict)
+    system_theme: str = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,14 @@ class PlaceRequested:
 
 
 @dataclass(frozen=True, slots=True)
+class SystemThemeChanged:
+    """The system went ``dark`` or ``light``."""
+
+    at_ms: int
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ticked:
     """Time passed; nothing else."""
 
@@ -108,10 +117,11 @@ class HistoryWanted:
 
 @dataclass(frozen=True, slots=True)
 class CompletionWanted:
-    """Tab was pressed after this text."""
+    """Tab was pressed in the REPL with this text before and after the caret."""
 
     at_ms: int
     before: str
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,7 @@ Event = (
     | Wanted
     | SlideChosen
     | PlaceRequested
+    | SystemThemeChanged
     | Ticked
     | RunCell
     | StopRequested

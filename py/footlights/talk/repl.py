@@ -11,7 +11,7 @@ import codeop
 from dataclasses import replace
 
 from footlights.talk import running
-from footlights.talk.effects import EchoInput, FocusOn, SetReplInput
+from footlights.talk.effects import Complete, EchoInput, Effect, FocusOn, SetReplInput
 from footlights.talk.running import Change
 from footlights.talk.state import Mode, Talk
 
@@ -49,6 +49,12 @@ def recall(talk: Talk, direction: int, text: str) -> Change:
     draft = text if repl.recall == 0 else repl.draft
     shown = repl.history[-wanted] if wanted else draft
     return replace(talk, repl=replace(repl, recall=wanted, draft=draft)), (SetReplInput(shown),)
+
+
+def complete(before: str, after: str) -> Effect:
+    """Tab: indents an empty line, else asks the kernel what may follow."""
+    line = before.split("\n")[-1]
+    return Complete(before) if line.strip() else SetReplInput(before + INDENT, after)
 
 
 def is_complete(source: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from footlights.deck import Deck, Slide
@@ -114,10 +114,15 @@ class Talk:
     cells: tuple[RunState, ...] = ()
     repl: Repl = Repl()
     theme: str = ""
+    system_theme: str = "dark"
     text_size: int = 0
     message: Message | None = None
     now_ms: int = 0
-    seen_at_ms: int = field(default=0)
+
+    @property
+    def shown_theme(self) -> str:
+        """The theme that was chosen; the system's while none was."""
+        return self.theme or self.system_theme
 
     @property
     def slide(self) -> Slide:

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from footlights.deck import Deck
 from footlights.talk import clock, navigation, repl, running, saved
-from footlights.talk.effects import Complete, Effect, FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
+from footlights.talk.effects import Effect, FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
     Began,
     CompletionWanted,
@@ -28,6 +28,7 @@ from footlights.talk.events import (
     SlideChosen,
     StopRequested,
     StopTimedOut,
+    SystemThemeChanged,
     Ticked,
     Wanted,
 )
@@ -65,8 +66,8 @@ def update(talk: Talk, event: Event) -> Step:
 
 def _change(talk: Talk, event: Event) -> Change:
     match event:
-        case Began(_, place, stored):
-            return _began(talk, place, stored)
+        case Began(_, place, stored, theme):
+            return _began(replace(talk, system_theme=theme), place, stored)
         case DeckReplaced(_, deck):
             return _with_deck(talk, deck), ()
         case KeyPressed():
@@ -78,6 +79,8 @@ def _change(talk: Talk, event: Event) -> Change:
         case PlaceRequested(_, text):
             place = navigation.place_in(talk.deck, text)
             return (navigation.go_to(replace(talk, mode=Mode.TALK), place), ()) if place else (talk, ())
+        case SystemThemeChanged(_, theme):
+            return replace(talk, system_theme=theme), ()
         case Ticked():
             return _ticked(talk), ()
         case RunCell(_, cell, source):
@@ -88,8 +91,8 @@ def _change(talk: Talk, event: Event) -> Change:
             return repl.enter(talk, before, after)
         case HistoryWanted(_, direction, text):
             return repl.recall(talk, direction, text)
-        case CompletionWanted(_, before):
-            return talk, (Complete(before),)
+        case CompletionWanted(_, before, after):
+            return talk, (repl.complete(before, after),)
         case KernelChanged(_, live, reason):
             return running.kernel_changed(talk, live, reason)
         case RunStarted(_, run):
@@ -205,8 +208,8 @@ def _run_cell(talk: Talk) -> Change:
 
 
 def _toggle_theme(talk: Talk) -> Change:
-    """Dark after light, light after dark; what the system shows counts while nothing was chosen."""
-    return replace(talk, theme={"light": "dark", "dark": "light"}.get(talk.theme, "toggle")), ()
+    """Dark after light, light after dark; chosen once, the system's theme no longer counts."""
+    return replace(talk, theme="light" if talk.shown_theme == "dark" else "dark"), ()
 
 
 _MOVES: dict[str, Callable[[Talk], Talk]] = {

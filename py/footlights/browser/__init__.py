@@ -1,0 +1,1 @@
+"""The thin edge: the only package that imports ``js``, ``pyodide`` or ``micropip``."""

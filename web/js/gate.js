@@ -1,0 +1,18 @@
+// The one place where slide HTML enters the page. DOMPurify returns it as trusted, or nothing does.
+import createDOMPurify from "dompurify";
+
+const purify = createDOMPurify(window);
+const options = {
+  ADD_ATTR: ["target", "data-part", "data-cell", "data-state"],
+  FORBID_TAGS: ["style", "form", "dialog"],
+  FORBID_ATTR: ["style"],
+  RETURN_DOM_FRAGMENT: true,
+};
+
+/**
+ * @param {string} html
+ * @returns {DocumentFragment}
+ */
+export function slideContent(html) {
+  return /** @type {DocumentFragment} */ (/** @type {unknown} */ (purify.sanitize(html, /** @type {any} */ (options))));
+}

@@ -1,0 +1,23 @@
+// Runs before the body is parsed: the theme and the first slide are right from the first paint on.
+import { savedTalk } from "./store.js";
+
+const root = document.documentElement;
+root.dataset.stage = "prerendered";
+const saved = savedTalk();
+const system = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
+root.dataset.theme = saved.theme || root.dataset.theme || system;
+
+const place = /^#\/(\d+)/.exec(location.hash)?.[1] ?? saved.place?.[0];
+if (Number(place) > 1) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    `html[data-stage] .deck:not([data-shown]) .slide:first-child{display:none}
+    html[data-stage] .deck:not([data-shown]) .slide[data-slide="${Number(place)}"]{display:grid}`,
+  );
+  document.adoptedStyleSheets = [sheet];
+}
+
+new PerformanceObserver((list) => {
+  for (const { name, startTime } of list.getEntries())
+    if (name === "first-contentful-paint") performance.mark("footlights:first-slide", { startTime });
+}).observe({ type: "paint", buffered: true });

@@ -1,0 +1,90 @@
+// Keys, clicks, swipes and the address bar, as events. Python decides what they mean.
+
+const EDITORS = "textarea, input, select, [contenteditable], .cm-editor";
+const CONTROLS = "button, a[href], summary";
+const SWIPE_PX = 50;
+
+/**
+ * @param {(event: {type: string, [name: string]: unknown}) => boolean} send says whether the event was taken
+ */
+export function listenToPage(send) {
+  addEventListener("keydown", (event) => {
+    if (event.isComposing || event.key === "Shift" || event.key === "Control") return;
+    const { key, shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
+    if (send({ type: "KeyPressed", key, shift, ctrl, alt, meta, focus: focusOf(event) })) event.preventDefault();
+  });
+  addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const button = target.closest("button");
+    const intent = button?.dataset.intent;
+    if (intent) return void send({ type: "Wanted", intent });
+    if (button?.dataset.action === "stop") return void send({ type: "StopRequested" });
+    if (button?.dataset.action === "run") return void send(runOf(/** @type {HTMLElement} */ (button.closest(".cell"))));
+    if (document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
+    if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave" });
+  });
+  addEventListener("popstate", () => send({ type: "PlaceRequested", place: location.hash }));
+  addEventListener("hashchange", () => send({ type: "PlaceRequested", place: location.hash }));
+  matchMedia("(prefers-color-scheme: light)").addEventListener("change", ({ matches }) =>
+    send({ type: "SystemThemeChanged", theme: matches ? "light" : "dark" }),
+  );
+  listenToSwipes(send);
+}
+
+/**
+ * A cell's present text, to be run.
+ * @param {HTMLElement} cell
+ */
+export function runOf(cell) {
+  return { type: "RunCell", cell: Number(cell.dataset.cell), source: cell.querySelector("code")?.textContent ?? "" };
+}
+
+/**
+ * Who the key belongs to, told by containment, through shadow roots too.
+ * @param {KeyboardEvent} event
+ */
+function focusOf(event) {
+  const path = event.composedPath().filter((node) => node instanceof Element);
+  if (path.some((node) => /** @type {Element} */ (node).matches(EDITORS))) return "editor";
+  return path.some((node) => /** @type {Element} */ (node).matches(CONTROLS)) ? "control" : "page";
+}
+
+/**
+ * @param {Event} event
+ * @param {Element} target
+ * @param {(event: {type: string, [name: string]: unknown}) => boolean} send
+ */
+function chooseSlide(event, target, send) {
+  const slide = /** @type {HTMLElement | null} */ (target.closest('[data-part="slide"]'));
+  if (!slide) return;
+  event.preventDefault();
+  send({ type: "SlideChosen", slide: Number(slide.dataset.slide) });
+}
+
+/** @param {(event: {type: string, [name: string]: unknown}) => boolean} send */
+function listenToSwipes(send) {
+  const deck = /** @type {HTMLElement} */ (document.getElementById("deck"));
+  /** @type {{x: number, y: number} | null} */
+  let start = null;
+  const options = { passive: true };
+  deck.addEventListener(
+    "touchstart",
+    ({ touches, target }) => {
+      const touch = touches.length === 1 ? touches[0] : undefined;
+      const scrolls = /** @type {Element} */ (target).closest("pre, .output, table");
+      start = touch && !(scrolls && scrolls.scrollWidth > scrolls.clientWidth) ? { x: touch.clientX, y: touch.clientY } : null;
+    },
+    options,
+  );
+  deck.addEventListener(
+    "touchend",
+    ({ changedTouches }) => {
+      const touch = changedTouches[0];
+      if (!start || !touch || document.documentElement.dataset.mode !== "talk") return;
+      const [dx, dy] = [touch.clientX - start.x, touch.clientY - start.y];
+      if (Math.abs(dx) > SWIPE_PX && Math.abs(dx) > 2 * Math.abs(dy)) send({ type: "Wanted", intent: dx < 0 ? "next" : "previous" });
+      start = null;
+    },
+    options,
+  );
+}

@@ -1,0 +1,160 @@
+// The page: slides at once, Python as soon as it is up, and nothing pressed in between is lost.
+import { arrived, blob, ended } from "./blobs.js";
+import { openStage, readParts } from "./bridge.js";
+import { showFirst, showPlace, turn } from "./fallback.js";
+import { highlightIn } from "./highlight.js";
+import { listenToPage, runOf } from "./input.js";
+import { makeKernel } from "./kernel.js";
+import { addOutput, clearOutput } from "./outputs.js";
+import { paint, repaintAll } from "./paint.js";
+import { echo, focusRepl, listenToRepl, setInput, showCompletion } from "./repl.js";
+import { listenToNotes } from "./served.js";
+import { shownSlide, slideKeys, takeOver } from "./slides.js";
+import { savedTalk, saveTalk } from "./store.js";
+
+const SAVE_MS = 5000;
+const root = document.documentElement;
+const talk = JSON.parse(document.getElementById("talk")?.textContent ?? "{}");
+const openedAt = location.hash;
+const now = () => Math.round(performance.timeOrigin + performance.now());
+
+/** @typedef {{type: string, [name: string]: any}} Message */
+
+/** @type {import("./bridge.js").Stage | null} */
+let stage = null;
+/** @type {import("./kernel.js").Kernel | null} */
+let kernel = null;
+/** @type {Message[]} */
+const early = [];
+/** @type {Record<string, unknown>} */
+let save = savedTalk();
+let savedAtMs = 0;
+/** Which cell each run belongs to; 0 is the REPL. @type {Map<number, number>} */
+const cellOfRun = new Map();
+let askedCompletion = "";
+
+/**
+ * An event, stamped; to Python, or kept until it is there. Says whether it was taken.
+ * @param {Message} event
+ * @returns {boolean}
+ */
+function send(event) {
+  const stamped = { ...event, atMs: now() };
+  if (stage) return apply(stage.handle(stamped));
+  if (root.dataset.stage !== "failed") early.push(stamped);
+  const turned = turn(event);
+  if (turned && root.dataset.stage === "failed") showPlace();
+  return turned;
+}
+
+/** @param {import("./bridge.js").Answer} answer */
+function apply(answer) {
+  if (answer.deck) {
+    takeOver(answer.deck.slides);
+    repaintAll();
+  }
+  paint(answer.view);
+  for (const effect of answer.effects) effects[effect.type]?.(effect);
+  if (answer.save) {
+    save = answer.save;
+    keep();
+  }
+  return answer.handled;
+}
+
+function keep() {
+  savedAtMs = now();
+  saveTalk(save, savedAtMs);
+}
+
+/** What each effect does; the names are those of footlights/talk/effects.py. @type {Record<string, (effect: Message) => void>} */
+const effects = {
+  ShowPlace({ place, push }) {
+    if (location.hash === place) return;
+    history[push ? "pushState" : "replaceState"](null, "", place);
+  },
+  StartRun({ run, cell, source }) {
+    cellOfRun.set(run, cell);
+    kernel?.tell({ type: "Run", run, source, name: cell ? `cell ${cell}` : `repl ${run}` });
+  },
+  InterruptKernel({ run, patienceMs }) {
+    kernel?.tell({ type: "Stop" });
+    setTimeout(() => send({ type: "StopTimedOut", run }), patienceMs);
+  },
+  ReplaceKernel({ run }) {
+    addOutput(cellOfRun.get(run) ?? 0, "error", "Stopped: Python was restarted, its names are gone.\n");
+    kernel?.replace();
+  },
+  ClearOutput: ({ cell }) => clearOutput(cell),
+  EchoInput: ({ source }) => echo(source),
+  SetReplInput: ({ before, after }) => setInput(before, after),
+  Complete({ before }) {
+    askedCompletion = before;
+    kernel?.tell({ type: "Complete", before });
+  },
+  FocusOn({ part }) {
+    if (part === "repl") focusRepl();
+    else /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+  },
+  RunCellOnSlide({ cell }) {
+    const element = shownSlide()?.querySelector(`[data-cell="${cell}"]`);
+    if (element) send(runOf(/** @type {HTMLElement} */ (element)));
+  },
+  ToggleFullScreen() {
+    const change = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
+    change.catch(() => {});
+  },
+};
+
+/** What the live kernel says: output goes to its place, the rest is an event. @param {Message} message */
+function told(message) {
+  if (message.type === "Printed") return addOutput(cellOfRun.get(message.run) ?? 0, message.stream, message.text);
+  if (message.type === "Completed") return showCompletion(askedCompletion, message.before, message.choices);
+  send(message);
+  if (message.live === "ready" && !performance.getEntriesByName("footlights:live-ready").length)
+    performance.mark("footlights:live-ready");
+}
+
+async function begin() {
+  root.dataset.stage = "booting";
+  const parts = await readParts();
+  const opened = await openStage(parts);
+  const saved = savedTalk();
+  const theme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
+  const event = { type: "Began", place: openedAt, saved, systemTheme: theme, atMs: early[0]?.atMs ?? now() };
+  const answer = opened.start({ ...talk, keys: slideKeys(), event });
+  stage = opened;
+  apply(answer);
+  for (const each of early.splice(0)) apply(stage.handle(each));
+  root.dataset.stage = "ready";
+  performance.mark("footlights:stage-ready");
+  setInterval(tick, 1000);
+  const script = await blob("worker").then((response) => response.text());
+  kernel = makeKernel(parts, script, told);
+  kernel.start();
+}
+
+function tick() {
+  send({ type: "Ticked" });
+  if (now() - savedAtMs > SAVE_MS) keep();
+}
+
+/** Python did not start: the slides still turn, and a quiet line says so. @param {unknown} error */
+function fail(error) {
+  console.info(`Python did not start: ${error}`);
+  root.dataset.stage = "failed";
+  root.dataset.live = "failed";
+  early.length = 0;
+  const message = document.querySelector('[data-part="message"]');
+  if (message) message.textContent = "Python did not start here: slides turn, clock and live code are off.";
+  showPlace();
+}
+
+globalThis.footlights = { arrived };
+document.addEventListener("DOMContentLoaded", ended);
+highlightIn(document.body);
+showFirst(openedAt, /** @type {number[] | undefined} */ (save.place));
+listenToPage(send);
+listenToRepl(send);
+listenToNotes((notes) => stage && apply(stage.replaceNotes({ ...talk, notes, keys: slideKeys(), atMs: now() })));
+begin().catch(fail);

@@ -1,0 +1,82 @@
+// The slides in the page: found as the build wrote them, replaced only where they changed.
+import { slideContent } from "./gate.js";
+import { highlightIn } from "./highlight.js";
+
+const deck = /** @type {HTMLElement} */ (document.getElementById("deck"));
+
+/** @returns {HTMLElement[]} */
+export const slides = () => /** @type {HTMLElement[]} */ ([...deck.children]);
+
+/** The keys of the slides that stand in the page. */
+export const slideKeys = () => slides().map((slide) => slide.dataset.key ?? "");
+
+/** The data of each picture, by the path the notes name it with. */
+const pictureData = new Map(
+  [...deck.querySelectorAll("img[data-picture]")].map((image) => [
+    /** @type {HTMLElement} */ (image).dataset.picture,
+    /** @type {HTMLImageElement} */ (image).src,
+  ]),
+);
+
+/**
+ * Make the page's slides those of a deck; a slide whose key is known stays the very same element.
+ * @param {{attributes: Record<string, string>, html: string | null}[]} wanted
+ */
+export function takeOver(wanted) {
+  /** @type {Map<string, HTMLElement[]>} */
+  const known = new Map();
+  for (const slide of slides()) {
+    const key = slide.dataset.key ?? "";
+    known.set(key, [...(known.get(key) ?? []), slide]);
+  }
+  const kept = wanted.map(({ attributes, html }) => {
+    const slide = known.get(attributes["data-key"] ?? "")?.shift() ?? document.createElement("section");
+    for (const [name, value] of Object.entries(attributes))
+      if (name !== "data-step" && slide.getAttribute(name) !== value) slide.setAttribute(name, value);
+    if (html !== null) fill(slide, html);
+    return slide;
+  });
+  if (kept.length !== deck.children.length || kept.some((slide, index) => deck.children[index] !== slide))
+    deck.replaceChildren(...kept);
+}
+
+/**
+ * @param {HTMLElement} slide
+ * @param {string} html
+ */
+function fill(slide, html) {
+  const content = slideContent(html);
+  for (const image of content.querySelectorAll("img[data-picture]")) {
+    const data = pictureData.get(/** @type {HTMLElement} */ (image).dataset.picture);
+    if (data) /** @type {HTMLImageElement} */ (image).src = data;
+  }
+  slide.replaceChildren(content);
+  highlightIn(slide);
+}
+
+/** @type {HTMLElement | null} */
+let current = null;
+
+/**
+ * Show one slide, revealed up to a step.
+ * @param {number} number
+ * @param {number} step
+ */
+export function showSlide(number, step) {
+  const slide = /** @type {HTMLElement | undefined} */ (deck.children[number - 1]);
+  if (!slide) return;
+  if (current !== slide) {
+    current?.removeAttribute("data-current");
+    slide.setAttribute("data-current", "");
+    deck.setAttribute("data-shown", "");
+    current = slide;
+  }
+  if (slide.dataset.step === String(step) && slide.dataset.revealed) return;
+  slide.dataset.step = String(step);
+  slide.dataset.revealed = "true";
+  for (const part of slide.querySelectorAll("[data-from-step]"))
+    part.toggleAttribute("data-unrevealed", Number(/** @type {HTMLElement} */ (part).dataset.fromStep) > step);
+}
+
+/** The slide that is shown. */
+export const shownSlide = () => current;
