@@ -1,56 +1,52 @@
 // The binary parts of the page: gzip in base64 in script elements, taken up as each is parsed.
 
-/** @type {Map<string, PromiseWithResolvers<Response>>} */
-const parts = new Map();
+/** @typedef {"wasm" | "asm" | "snapshot" | "footlights" | "stdlib"} PartName */
 
-/** @param {string} name */
-function part(name) {
-  let waiting = parts.get(name);
-  if (!waiting) {
-    /** @type {(value: Response | PromiseLike<Response>) => void} */
-    let resolve = () => {};
-    /** @type {(reason: unknown) => void} */
-    let reject = () => {};
-    const promise = new Promise((yes, no) => {
+/** @type {PartName[]} */
+export const PART_NAMES = ["wasm", "asm", "snapshot", "footlights", "stdlib"];
+
+/** For each part its packed bytes, and how to say that they have arrived. */
+const parts = new Map(PART_NAMES.map((name) => [name, arrival()]));
+
+function arrival() {
+  /** @type {(bytes: Uint8Array<ArrayBuffer>) => void} */
+  let resolve = () => {};
+  /** @type {(reason: unknown) => void} */
+  let reject = () => {};
+  const bytes = /** @type {Promise<Uint8Array<ArrayBuffer>>} */ (
+    new Promise((yes, no) => {
       resolve = yes;
       reject = no;
-    });
-    promise.catch(() => {});
-    waiting = { promise, resolve, reject };
-    parts.set(name, waiting);
-  }
-  return waiting;
+    })
+  );
+  bytes.catch(() => {});
+  return { bytes, resolve, reject };
 }
 
 /** Called by the page's markup right after each part: decode it and free its text. */
 export function arrived() {
   const element = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
-  const { promise: _, resolve, reject } = part(element.dataset.blob ?? "");
+  const part = parts.get(/** @type {PartName} */ (element.dataset.blob));
   try {
-    const bytes = fromBase64(element.textContent ?? "");
-    element.remove();
-    const types = { wasm: "application/wasm", asm: "text/javascript", worker: "text/javascript" };
-    const type = types[/** @type {keyof types} */ (element.dataset.blob)] ?? "application/octet-stream";
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    resolve(new Response(stream, { headers: { "content-type": type } }));
+    part?.resolve(fromBase64(element.textContent ?? ""));
   } catch (error) {
-    reject(error);
+    part?.reject(error);
   }
+  element.remove();
 }
 
 /** The document ended: what has not arrived by now never will. */
 export function ended() {
-  for (const name of ["wasm", "asm", "snapshot", "worker", "footlights", "stdlib"])
-    part(name).reject(new Error(`the page is incomplete: ${name} is missing`));
+  for (const [name, part] of parts) part.reject(new Error(`the page is incomplete: ${name} is missing`));
 }
 
 /**
- * A part of the page as a response to be read once.
- * @param {string} name
- * @returns {Promise<Response>}
+ * The packed bytes of a part.
+ * @param {PartName} name
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-export function blob(name) {
-  return part(name).promise;
+export function packed(name) {
+  return /** @type {{bytes: Promise<Uint8Array<ArrayBuffer>>}} */ (parts.get(name)).bytes;
 }
 
 /**

@@ -1,13 +1,14 @@
-// Boots Python from bytes in memory, in the page and in the worker alike: nothing is fetched.
+// Boots Python from parts in memory, in the page and in the worker alike: nothing is fetched.
 import { loadPyodide } from "pyodide";
 
+/** @typedef {Uint8Array<ArrayBuffer>} Bytes */
 /**
- * @typedef {object} Parts
- * @property {string} asmUrl a blob: URL of pyodide.asm.mjs
- * @property {WebAssembly.Module} module pyodide.asm.wasm, compiled
- * @property {Uint8Array<ArrayBuffer> | null} snapshot memory with the stage imported; null boots plainly
- * @property {() => Promise<Uint8Array<ArrayBuffer>>} stdlib the compiled standard library, a zip
- * @property {() => Promise<Uint8Array<ArrayBuffer>>} packages the stage's packages, a zip
+ * @typedef {object} Parts what Python is made of, each as soon as it is there
+ * @property {Promise<WebAssembly.Module>} wasm pyodide.asm.wasm, compiled
+ * @property {Promise<Bytes>} asm pyodide.asm.mjs
+ * @property {Promise<Bytes>} snapshot memory in which the stage is imported
+ * @property {Promise<Bytes>} stdlib the compiled standard library, a zip
+ * @property {Promise<Bytes>} footlights the stage's packages, a zip
  */
 
 const PACKAGES = "/lib/footlights.zip";
@@ -16,15 +17,25 @@ const STDLIB = "/lib/python314.zip";
 const NOWHERE = "data:,#";
 
 /**
- * Python, from the snapshot if there is one. The zips are put in place by `mountZips` later: all
- * that the snapshot's stage needs is imported in it.
+ * Python, from the snapshot; plainly, a few seconds slower, where that does not load. After a
+ * restore the zips are still to be put in place by `mountZips`: all that the stage and the kernel
+ * need at once is imported in the snapshot.
  * @param {Parts} parts
  * @returns {Promise<import("pyodide").PyodideAPI>}
  */
 export async function bootPython(parts) {
-  if (parts.snapshot) return load(parts, parts.snapshot, null, null);
-  const [stdlib, packages] = await Promise.all([parts.stdlib(), parts.packages()]);
-  return load(parts, null, stdlib, packages);
+  const script = parts.asm.then(importModule);
+  script.catch(() => {});
+  try {
+    const [module, snapshot] = await Promise.all([parts.wasm, parts.snapshot]);
+    return await load(await script, module, { stdLibURL: "data:,", _loadSnapshot: snapshot });
+  } catch (error) {
+    console.info(`The snapshot did not load, Python starts plainly: ${error}`);
+  }
+  const [module, stdlib, packages] = await Promise.all([parts.wasm, parts.stdlib, parts.footlights]);
+  const stdLibURL = URL.createObjectURL(new Blob([stdlib]));
+  const fsInit = async (/** @type {any} */ FS) => FS.writeFile(PACKAGES, packages);
+  return load(await script, module, { stdLibURL, fsInit });
 }
 
 /**
@@ -33,41 +44,40 @@ export async function bootPython(parts) {
  * @param {Parts} parts
  */
 export async function mountZips(python, parts) {
-  const [stdlib, packages] = await Promise.all([parts.stdlib(), parts.packages()]);
-  python.FS.writeFile(STDLIB, stdlib, { canOwn: true });
-  python.FS.writeFile(PACKAGES, packages, { canOwn: true });
+  const [stdlib, packages] = await Promise.all([parts.stdlib, parts.footlights]);
+  python.FS.writeFile(STDLIB, stdlib);
+  python.FS.writeFile(PACKAGES, packages);
+}
+
+/** @param {Bytes} script */
+async function importModule(script) {
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const { default: createPyodideModule } = await import(url);
+  URL.revokeObjectURL(url);
+  return createPyodideModule;
 }
 
 /**
- * @param {Parts} parts
- * @param {Uint8Array<ArrayBuffer> | null} snapshot
- * @param {Uint8Array<ArrayBuffer> | null} stdlib
- * @param {Uint8Array<ArrayBuffer> | null} packages
+ * @param {unknown} createPyodideModule
+ * @param {WebAssembly.Module} module
+ * @param {object} options
  */
-async function load(parts, snapshot, stdlib, packages) {
-  const { default: createPyodideModule } = await import(parts.asmUrl);
-  const stdLibURL = stdlib ? URL.createObjectURL(new Blob([stdlib])) : "data:,";
+async function load(createPyodideModule, module, options) {
   const instantiateStreaming = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (_response, imports) => ({
-    module: parts.module,
-    instance: await WebAssembly.instantiate(parts.module, imports ?? {}),
+    module,
+    instance: await WebAssembly.instantiate(module, imports ?? {}),
   });
-  const options = {
+  const common = {
     createPyodideModule,
     indexURL: NOWHERE,
     packageBaseUrl: NOWHERE,
-    stdLibURL,
     lockFileContents: { info: __LOCK_INFO__, packages: {} },
     env: { PYTHONPATH: PACKAGES },
-    ...(packages && {
-      fsInit: async (/** @type {any} */ FS) => FS.writeFile(PACKAGES, packages, { canOwn: true }),
-    }),
-    ...(snapshot && { _loadSnapshot: snapshot }),
   };
   try {
-    return await loadPyodide(/** @type {any} */ (options));
+    return await loadPyodide(/** @type {any} */ ({ ...common, ...options }));
   } finally {
     WebAssembly.instantiateStreaming = instantiateStreaming;
-    if (stdlib) URL.revokeObjectURL(stdLibURL);
   }
 }

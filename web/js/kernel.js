@@ -1,45 +1,80 @@
 // The page's side of the live kernel: a worker that is ended and made anew when nothing else helps.
+//
+// The first worker also unpacks the page's parts, for itself and for the stage, off the page's
+// thread. A later one gets them ready-made.
+import { PART_NAMES, packed } from "./blobs.js";
+import { unpack } from "./unpack.js";
+
+/** @typedef {{type: string, [name: string]: any}} Message */
 
 /**
  * @typedef {object} Kernel
- * @property {() => void} start
- * @property {(message: object) => void} tell
+ * @property {import("./boot.js").Parts} parts the page's own copies of what Python is made of
+ * @property {(message: Message) => void} tell
  * @property {() => void} replace
  */
 
 /**
- * @param {import("./boot.js").Parts & {asm: Blob, snapshotBlob: Blob | null, zips: () => Promise<Blob[]>}} parts
+ * The parts are unpacked from the start; the kernel itself boots when it is told `Go`.
  * @param {string} script the worker's source
- * @param {(message: {type: string, [name: string]: any}) => void} told gets what the kernel says
+ * @param {(message: Message) => void} told gets what the kernel says
  * @returns {Kernel}
  */
-export function makeKernel(parts, script, told) {
+export function startKernel(script, told) {
   const url = workerUrl(script);
-  /** @type {Worker | null} */
-  let worker = null;
+  /** @type {Map<string, (value: any) => void>} */
+  const unpacked = new Map();
+  /** @type {(reason: unknown) => void} */
+  let fail = () => {};
+  const failed = new Promise((_, reject) => {
+    fail = reject;
+  });
+  failed.catch(() => {});
 
-  async function start() {
-    told({ type: "KernelChanged", live: "booting" });
-    const current = new Worker(/** @type {any} */ (url));
-    worker = current;
-    current.onmessage = ({ data }) => {
-      if (current === worker) told(JSON.parse(data));
+  /** @type {Worker} */
+  let worker = make();
+  const parts = /** @type {any} */ (Object.fromEntries(PART_NAMES.map((name) => [name, share(name)])));
+
+  function make() {
+    const made = new Worker(/** @type {any} */ (url));
+    made.onmessage = ({ data }) => {
+      if (made !== worker) return;
+      if (typeof data === "string") told(JSON.parse(data));
+      else unpacked.get(data.name)?.(data.value);
     };
-    current.onerror = (event) => {
+    made.onerror = (event) => {
       event.preventDefault();
-      if (current === worker) told({ type: "KernelChanged", live: "failed", reason: event.message || "the worker did not start" });
+      fail(event.message);
+      if (made === worker) told({ type: "KernelChanged", live: "failed", reason: event.message || "the worker did not start" });
     };
-    const [stdlib, packages] = await parts.zips();
-    const { asm, module, snapshotBlob: snapshot } = parts;
-    current.postMessage({ type: "Boot", asm, module, snapshot, stdlib, packages });
+    return made;
+  }
+
+  /**
+   * A part, unpacked by the worker or, where there is none, here.
+   * @param {import("./blobs.js").PartName} name
+   */
+  async function share(name) {
+    const value = new Promise((resolve) => unpacked.set(name, resolve));
+    const bytes = await packed(name);
+    if (name === "asm") {
+      const script = await unpack(name, bytes);
+      worker.postMessage({ type: "Part", name, value: script });
+      return script;
+    }
+    worker.postMessage({ type: "Part", name, packed: bytes });
+    return Promise.race([value, failed]).catch(() => unpack(name, bytes));
   }
 
   return {
-    start: () => void start().catch((error) => told({ type: "KernelChanged", live: "failed", reason: String(error) })),
-    tell: (message) => worker?.postMessage(message),
-    replace() {
-      worker?.terminate();
-      this.start();
+    parts,
+    tell: (message) => worker.postMessage(message),
+    async replace() {
+      worker.terminate();
+      told({ type: "KernelChanged", live: "booting" });
+      worker = make();
+      worker.postMessage({ type: "Go" });
+      for (const name of PART_NAMES) worker.postMessage({ type: "Part", name, value: await parts[name] });
     },
   };
 }

@@ -1,10 +1,10 @@
 // The page: slides at once, Python as soon as it is up, and nothing pressed in between is lost.
-import { arrived, blob, ended } from "./blobs.js";
-import { openStage, readParts } from "./bridge.js";
+import { arrived, ended } from "./blobs.js";
+import { openStage } from "./bridge.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
 import { highlightIn } from "./highlight.js";
 import { listenToPage, runOf } from "./input.js";
-import { makeKernel } from "./kernel.js";
+import { startKernel } from "./kernel.js";
 import { addOutput, clearOutput } from "./outputs.js";
 import { paint, repaintAll } from "./paint.js";
 import { echo, focusRepl, listenToRepl, setInput, showCompletion } from "./repl.js";
@@ -22,13 +22,12 @@ const now = () => Math.round(performance.timeOrigin + performance.now());
 
 /** @type {import("./bridge.js").Stage | null} */
 let stage = null;
-/** @type {import("./kernel.js").Kernel | null} */
-let kernel = null;
 /** @type {Message[]} */
 const early = [];
 /** @type {Record<string, unknown>} */
 let save = savedTalk();
 let savedAtMs = 0;
+const kernel = startKernel(document.getElementById("worker")?.textContent ?? "", told);
 /** Which cell each run belongs to; 0 is the REPL. @type {Map<number, number>} */
 const cellOfRun = new Map();
 let askedCompletion = "";
@@ -75,22 +74,22 @@ const effects = {
   },
   StartRun({ run, cell, source }) {
     cellOfRun.set(run, cell);
-    kernel?.tell({ type: "Run", run, source, name: cell ? `cell ${cell}` : `repl ${run}` });
+    kernel.tell({ type: "Run", run, source, name: cell ? `cell ${cell}` : `repl ${run}` });
   },
   InterruptKernel({ run, patienceMs }) {
-    kernel?.tell({ type: "Stop" });
+    kernel.tell({ type: "Stop" });
     setTimeout(() => send({ type: "StopTimedOut", run }), patienceMs);
   },
   ReplaceKernel({ run }) {
     addOutput(cellOfRun.get(run) ?? 0, "error", "Stopped: Python was restarted, its names are gone.\n");
-    kernel?.replace();
+    kernel.replace();
   },
   ClearOutput: ({ cell }) => clearOutput(cell),
   EchoInput: ({ source }) => echo(source),
   SetReplInput: ({ before, after }) => setInput(before, after),
   Complete({ before }) {
     askedCompletion = before;
-    kernel?.tell({ type: "Complete", before });
+    kernel.tell({ type: "Complete", before });
   },
   FocusOn({ part }) {
     if (part === "repl") focusRepl();
@@ -117,11 +116,10 @@ function told(message) {
 
 async function begin() {
   root.dataset.stage = "booting";
-  const parts = await readParts();
-  const opened = await openStage(parts);
+  const opened = await openStage(kernel.parts).finally(() => kernel.tell({ type: "Go" }));
   const saved = savedTalk();
-  const theme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-  const event = { type: "Began", place: openedAt, saved, systemTheme: theme, atMs: early[0]?.atMs ?? now() };
+  const systemTheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
+  const event = { type: "Began", place: openedAt, saved, systemTheme, atMs: early[0]?.atMs ?? now() };
   const answer = opened.start({ ...talk, keys: slideKeys(), event });
   stage = opened;
   apply(answer);
@@ -129,9 +127,7 @@ async function begin() {
   root.dataset.stage = "ready";
   performance.mark("footlights:stage-ready");
   setInterval(tick, 1000);
-  const script = await blob("worker").then((response) => response.text());
-  kernel = makeKernel(parts, script, told);
-  kernel.start();
+  await opened.mount();
 }
 
 function tick() {
@@ -150,6 +146,7 @@ function fail(error) {
   showPlace();
 }
 
+early.push({ type: "KernelChanged", live: "booting", atMs: now() });
 globalThis.footlights = { arrived };
 document.addEventListener("DOMContentLoaded", ended);
 highlightIn(document.body);

@@ -1,12 +1,20 @@
 // The live kernel's side of the worker. What runs code is footlights/browser/kernel.py.
 import "./classic_worker.js";
 import { bootPython, mountZips } from "./boot.js";
+import { unpack } from "./unpack.js";
 
 const TICK_MS = 16;
 const TICK = 10; // SIGUSR1
 const CANCEL_AFTER_MS = 60;
 
 const worker = /** @type {any} */ (globalThis);
+/** @type {Map<string, (value: any) => void>} */
+const arrivals = new Map();
+const part = (/** @type {string} */ name) => /** @type {Promise<any>} */ (new Promise((resolve) => arrivals.set(name, resolve)));
+const parts = { wasm: part("wasm"), asm: part("asm"), snapshot: part("snapshot"), stdlib: part("stdlib"), footlights: part("footlights") };
+/** The stage comes first: the kernel boots, and what only it needs is unpacked, when the page says go. */
+const go = part("go");
+const LATER = new Set(["stdlib", "footlights"]);
 let ticking = false;
 let stopWanted = false;
 let lastTick = 0;
@@ -43,26 +51,27 @@ const interrupts = {
   set 0(_value) {},
 };
 
-/** @param {{asm: Blob, module: WebAssembly.Module, snapshot: Blob | null, stdlib: Blob, packages: Blob}} message */
-async function boot({ asm, module, snapshot, stdlib, packages }) {
-  const bytes = async (/** @type {Blob} */ part) => new Uint8Array(await part.arrayBuffer());
-  const parts = {
-    asmUrl: URL.createObjectURL(asm),
-    module,
-    snapshot: snapshot && (await bytes(snapshot)),
-    stdlib: () => bytes(stdlib),
-    packages: () => bytes(packages),
-  };
-  let python;
-  try {
-    python = await bootPython(parts);
-    await mountZips(python, parts);
-  } catch (error) {
-    if (!snapshot) throw error;
-    python = await bootPython({ ...parts, snapshot: null });
-  }
+async function boot() {
+  await go;
+  const python = await bootPython(parts);
+  await mountZips(python, parts);
   kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
   python.setInterruptBuffer(/** @type {any} */ (interrupts));
+  page.post(JSON.stringify({ type: "KernelChanged", live: "ready" }));
+}
+
+/**
+ * A part from the page: packed ones are unpacked, for this worker and for the page.
+ * @param {{name: import("./blobs.js").PartName, packed?: Uint8Array<ArrayBuffer>, value?: any}} message
+ */
+async function take({ name, packed, value }) {
+  if (LATER.has(name)) await go;
+  const ready = packed ? await unpack(name, packed) : value;
+  if (packed && ready instanceof Uint8Array) {
+    const copy = ready.slice();
+    worker.postMessage({ name, value: copy }, [copy.buffer]);
+  } else if (packed) worker.postMessage({ name, value: ready });
+  arrivals.get(name)?.(ready);
 }
 
 /** Ask for a stop; code that waits for something rather than computes is cancelled. */
@@ -72,20 +81,14 @@ function stop() {
 }
 
 worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
-  if (data.type === "Boot") {
-    try {
-      await boot(data);
-      page.post(JSON.stringify({ type: "KernelChanged", live: "ready" }));
-    } catch (error) {
-      page.post(JSON.stringify({ type: "KernelChanged", live: "failed", reason: String(error).slice(0, 300) }));
-    }
-  } else if (data.type === "Run") {
+  if (data.type === "Part") await take(data);
+  else if (data.type === "Run") {
     stopWanted = false;
     await kernel.run(data.run, data.source, data.name);
     stopWanted = false;
-  } else if (data.type === "Complete") {
-    kernel.complete(data.before);
-  } else if (data.type === "Stop") {
-    stop();
-  }
+  } else if (data.type === "Complete") kernel.complete(data.before);
+  else if (data.type === "Stop") stop();
+  else if (data.type === "Go") arrivals.get("go")?.(true);
 };
+
+boot().catch((error) => page.post(JSON.stringify({ type: "KernelChanged", live: "failed", reason: String(error).slice(0, 300) })));

@@ -14,7 +14,7 @@ from footlights.site.notes import PICTURE_TYPES, Notes
 from footlights.site.project import WEB
 from footlights.site.runtime import Runtime
 
-BLOB_ORDER = ("wasm", "asm", "snapshot", "worker", "footlights", "stdlib")
+BLOB_ORDER = ("wasm", "asm", "snapshot", "footlights", "stdlib")
 """As the page needs them: the first three start the stage, the rest can come later."""
 
 _PICTURE = re.compile(r'<img data-picture="([^"]+)"')
@@ -34,6 +34,7 @@ def one_file_page(notes: Notes, runtime: Runtime, *, served: bool = False) -> st
         "slides": _with_pictures(slides, notes.pictures),
         "talk": _json({"notes": notes.text, "name": notes.path.name, "pictures": list(notes.pictures)}),
         "head": _closed(runtime.head_js),
+        "worker": _closed(runtime.worker_js),
         "page": _closed(runtime.page_js),
         "blobs": "\n".join(_blob(name, runtime.blobs[name]) for name in BLOB_ORDER),
     }

@@ -31,6 +31,7 @@ class Runtime:
 
     head_js: str
     page_js: str
+    worker_js: str
     css: str
     blobs: dict[str, bytes]
 
@@ -59,9 +60,8 @@ def make_runtime() -> Runtime:
             ("footlights", "footlights.zip"),
         )
     }
-    worker = (bundle / "worker.js").read_bytes()
-    head_js, page_js, css = (_text(bundle / name) for name in ("head.js", "page.js", "page.css"))
-    return Runtime(head_js, page_js, css, {**blobs, "worker": compressed(worker)})
+    head_js, page_js, worker_js, css = (_text(bundle / name) for name in ("head.js", "page.js", "worker.js", "page.css"))
+    return Runtime(head_js, page_js, worker_js, css, blobs)
 
 
 def make_bundle() -> Path:
