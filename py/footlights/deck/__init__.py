@@ -1,5 +1,6 @@
 """Notes text becomes a deck and its problems. Pure: text and file names in, values out."""
 
+from footlights.deck.asides import without_asides
 from footlights.deck.budget import spell
 from footlights.deck.model import Cell, Deck, Layout, Problem, Section, Settings, Slide
 from footlights.deck.parse import parse
@@ -8,5 +9,5 @@ from footlights.deck.render import render_slide, section_element, slide_attribut
 
 __all__ = [
     "Cell", "Deck", "Layout", "Problem", "Section", "Settings", "Slide",
-    "decode_notes", "parse", "render_slide", "section_element", "slide_attributes", "spell",
+    "decode_notes", "parse", "render_slide", "section_element", "slide_attributes", "spell", "without_asides",
 ]  # fmt: skip

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from footlights.deck.front_matter import read_front_matter
 from footlights.deck.model import Problem
+from footlights.deck.reading import normalise
 
 PAUSE = "<!-- pause -->"
 """How a step is marked between two blocks; a line ``. . .`` says the same."""
@@ -43,6 +45,14 @@ def lift_asides(text: str, first_line: int = 1) -> Asides:
     lines, comments, problems = _lift_comments(lines, fenced, first_line)
     lines, notes = _lift_notes(lines, fenced, first_line)
     return Asides(tuple(lines), tuple(sorted(comments + notes)), tuple(problems))
+
+
+def without_asides(notes: str) -> str:
+    """Notes for an audience: speaker notes and comments gone, everything else as it was."""
+    text = normalise(notes)
+    head = "\n".join(text.split("\n")[: read_front_matter(text).body_line - 1])
+    body = text[len(head) + 1 :] if head else text
+    return "\n".join(([head] if head else []) + list(lift_asides(body).lines))
 
 
 def fenced_lines(lines: list[str]) -> list[bool]:

@@ -9,7 +9,7 @@ import re
 from html import escape
 from pathlib import Path
 
-from footlights.deck import Deck, section_element
+from footlights.deck import section_element, without_asides
 from footlights.site.notes import PICTURE_TYPES, Notes
 from footlights.site.project import WEB
 from footlights.site.runtime import Runtime
@@ -21,9 +21,10 @@ _PICTURE = re.compile(r'<img data-picture="([^"]+)"')
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def one_file_page(notes: Notes, runtime: Runtime, *, served: bool = False) -> str:
+def one_file_page(notes: Notes, runtime: Runtime, *, served: bool = False, without_notes: bool = False) -> str:
     """The whole talk as HTML. A ``served`` page may also talk to the server it came from."""
     deck = notes.deck()
+    text = without_asides(notes.text) if without_notes else notes.text
     shell = (WEB / "index.html").read_text(encoding="utf-8")
     slides = "\n".join(section_element(deck, slide) for slide in deck.slides)
     values = {
@@ -32,7 +33,7 @@ def one_file_page(notes: Notes, runtime: Runtime, *, served: bool = False) -> st
         "theme": escape(deck.settings.theme),
         "style": runtime.css,
         "slides": _with_pictures(slides, notes.pictures),
-        "talk": _json({"notes": notes.text, "name": notes.path.name, "pictures": list(notes.pictures)}),
+        "talk": _json({"notes": text, "name": notes.path.name, "pictures": list(notes.pictures)}),
         "head": _closed(runtime.head_js),
         "worker": _closed(runtime.worker_js),
         "page": _closed(runtime.page_js),
@@ -42,14 +43,6 @@ def one_file_page(notes: Notes, runtime: Runtime, *, served: bool = False) -> st
         shell = shell.replace("<title>", '<meta name="footlights-served" content="yes">\n<title>', 1)
     page = re.sub(r"\{\{(\w+)\}\}", lambda match: values.get(match[1], match[0]), shell)
     return page.replace("{{policy}}", _policy(page, runtime.css, served=served), 1)
-
-
-def problems_of(deck: Deck) -> str:
-    """The deck's problems as lines for a terminal."""
-    return "\n".join(
-        f"{problem.path}:{problem.line}: {problem.message}" + (f"\n    {problem.hint}" if problem.hint else "")
-        for problem in deck.problems
-    )
 
 
 def _with_pictures(html: str, pictures: dict[str, Path]) -> str:

@@ -1,0 +1,20 @@
+"""``build.py build``: the page and, beside it, the list of what it bundles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from footlights.site.licences import bundled_parts, licence_text
+from footlights.site.notes import Notes
+from footlights.site.page import one_file_page
+from footlights.site.runtime import make_runtime
+
+
+def build_page(notes: Notes, folder: Path, *, without_notes: bool = False) -> Path:
+    """Write ``index.html`` and ``LICENSES.txt`` into a folder and return the page's path."""
+    page = one_file_page(notes, make_runtime(), without_notes=without_notes)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / "index.html"
+    target.write_text(page, encoding="utf-8", newline="\n")
+    (folder / "LICENSES.txt").write_text(licence_text(bundled_parts()), encoding="utf-8", newline="\n")
+    return target

@@ -1,0 +1,117 @@
+"""The commands of ``build.py``. Exit status: 0 good, 1 problems found, 2 wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from footlights.deck import Deck
+from footlights.site.notes import read_notes
+from footlights.site.outline import outline_json, outline_table
+from footlights.site.problems import problem_lines, problems_json
+from footlights.site.project import DEFAULT_NOTES, PROJECT, Unable, say
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; what can't be done is one clear line on standard error."""
+    parser = _parser()
+    asked, rest = parser.parse_known_args(arguments)
+    if rest and asked.command != "test":
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    try:
+        return _COMMANDS[asked.command](asked, rest)
+    except Unable as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build.py", description="Notes in Markdown become a talk with live Python.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    notes = argparse.ArgumentParser(add_help=False)
+    notes.add_argument("notes", nargs="?", type=Path, default=DEFAULT_NOTES, metavar="NOTES", help="your notes (Markdown)")
+    as_json = argparse.ArgumentParser(add_help=False)
+    as_json.add_argument("--json", action="store_true", help="print JSON")
+    serve = commands.add_parser("serve", parents=[notes], help="build, serve on this machine, follow the notes")
+    serve.add_argument("--port", type=int, default=8000, help="the port to serve on; a free one if it is taken")
+    serve.add_argument("--no-open", action="store_true", help="do not open a browser")
+    build = commands.add_parser("build", parents=[notes], help="write one HTML file with everything inside")
+    build.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where index.html goes (dist)")
+    build.add_argument("--without-notes", action="store_true", help="leave the speaker notes out")
+    commands.add_parser("outline", parents=[notes, as_json], help="the plan: sections, budgets, slides")
+    commands.add_parser("check", parents=[notes, as_json], help="every problem of the notes, with line and hint")
+    commands.add_parser("test", help="all tests; further arguments go to pytest", add_help=False)
+    commands.add_parser("bench", parents=[as_json], help="measure start-up and key to paint in Chromium")
+    commands.add_parser("shots", help="make the README's screenshots")
+    return parser
+
+
+def _serve(asked: argparse.Namespace, _rest: list[str]) -> int:
+    from footlights.site.server import serve
+
+    return serve(asked.notes, asked.port, open_browser=not asked.no_open)
+
+
+def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
+    from footlights.site.build import build_page
+
+    notes = read_notes(asked.notes)
+    deck = notes.deck()
+    page = build_page(notes, asked.out, without_notes=asked.without_notes)
+    _tell_problems(deck)
+    say(f"{page} is ready ({page.stat().st_size / 1e6:.1f} MB, {len(deck.slides)} slides): open it with a double click")
+    return 0
+
+
+def _outline(asked: argparse.Namespace, _rest: list[str]) -> int:
+    deck = read_notes(asked.notes).deck()
+    print(outline_json(deck) if asked.json else outline_table(deck))
+    return 0
+
+
+def _check(asked: argparse.Namespace, _rest: list[str]) -> int:
+    deck = read_notes(asked.notes).deck()
+    if asked.json:
+        print(problems_json(deck))
+    else:
+        print("\n".join(problem_lines(deck)) or f"{asked.notes}: no problems, {len(deck.slides)} slides")
+    return 1 if deck.problems else 0
+
+
+def _test(_asked: argparse.Namespace, rest: list[str]) -> int:
+    from footlights.site.browsers import require_chromium
+
+    require_chromium()
+    return subprocess.call([sys.executable, "-m", "pytest", *(rest or ["tests"])], cwd=PROJECT)
+
+
+def _bench(asked: argparse.Namespace, _rest: list[str]) -> int:
+    return subprocess.call([sys.executable, str(PROJECT / "bench" / "bench.py"), *(["--json"] if asked.json else [])])
+
+
+def _shots(_asked: argparse.Namespace, _rest: list[str]) -> int:
+    from footlights.site.shots import take_shots
+
+    return take_shots()
+
+
+def _tell_problems(deck: Deck) -> None:
+    for line in problem_lines(deck):
+        print(line, file=sys.stderr)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
+    "serve": _serve,
+    "build": _build,
+    "outline": _outline,
+    "check": _check,
+    "test": _test,
+    "bench": _bench,
+    "shots": _shots,
+}
+
