@@ -27,6 +27,7 @@ _PARTS = {
     "hr": "break",
     "footnote_reference_open": "footnote",
 }
+_PICTURE = re.compile(r"\s*!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(\{[^}]*\})?\s*")
 _MARKER = re.compile(r" *(?:[-+*]|\d{1,9}[.)])( {1,4}(?=\S)| )?")
 
 
@@ -49,8 +50,15 @@ class Block:
 
     @property
     def title(self) -> str:
-        """An item's first paragraph, which names it; empty when it begins otherwise."""
-        return self.blocks[0].text if self.blocks and self.blocks[0].kind == "paragraph" else ""
+        """An item's first paragraph, which names it; empty when it begins otherwise, as with a picture."""
+        if not self.blocks or self.blocks[0].kind != "paragraph" or self.blocks[0].is_picture:
+            return ""
+        return self.blocks[0].text
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a paragraph is a picture and nothing else."""
+        return self.kind == "paragraph" and _PICTURE.fullmatch(self.text) is not None
 
     @property
     def children(self) -> tuple[Block, ...]:

@@ -25,6 +25,32 @@ class FenceInfo:
     kind: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CellShape:
+    """How a cell is laid out: its type size, its output ``below`` or ``beside``, its height in em."""
+
+    size: str
+    output: str
+    height_em: float
+
+
+OUTPUT_EM = 4.4
+BAR_EM = 1.5
+_SIZES = (("large", 0.8, 48, 58), ("medium", 0.72, 54, 68), ("small", 0.64, 62, 80))
+
+
+def cell_shape(code: str) -> CellShape:
+    """Short code has its output below; from seven lines on beside it, if the code is not too wide."""
+    lines, width = code.count("\n") + 1, max(map(len, code.split("\n")))
+    for size, times, beside, below in _SIZES:
+        code_em = (lines * 1.4 + 1.5) * times + BAR_EM
+        if lines >= 7 and width <= beside and code_em <= 14.5:
+            return CellShape(size, "beside", code_em)
+        if lines < 7 and width <= below:
+            return CellShape(size, "below", code_em + OUTPUT_EM)
+    return CellShape("small", "below", min(15.0, (lines * 1.4 + 1.5) * 0.64 + BAR_EM + OUTPUT_EM))
+
+
 def read_info(info: str) -> FenceInfo:
     """Understand an info string; what is unknown in it is ignored."""
     braced = info.startswith("{")

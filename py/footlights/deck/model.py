@@ -49,7 +49,7 @@ class Slide:
     """One slide: ``source`` is Markdown, ``lines`` the notes line of each source line.
 
     ``part`` counts from 1 when long content is continued over ``parts`` slides. ``steps`` is
-    how many states the slide has, at least 1. ``key`` changes when what is shown changes.
+    how many states the slide has, at least 1; ``size`` is ``large`` or ``roomy`` when its few words are set larger. ``key`` changes when what is shown changes.
     """
 
     number: int
@@ -66,6 +66,7 @@ class Slide:
     budget_s: int | None = None
     part: int = 1
     parts: int = 1
+    size: str = "normal"
     key: str = ""
 
 

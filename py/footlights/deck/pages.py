@@ -13,18 +13,20 @@ from dataclasses import dataclass
 
 from footlights.deck.asides import PAUSE
 from footlights.deck.blocks import Block, read_blocks
-from footlights.deck.cells import read_info
+from footlights.deck.cells import cell_shape, fence_source, read_info
 from footlights.deck.passage import Passage, joined
 
-BODY_HEIGHT_EM = 14.2
+BODY_HEIGHT_EM = 15.0
 CHARACTERS_PER_LINE = 66
 TITLE_CHARACTERS_PER_LINE = 38
 TITLE_LINE_EM = 2.0
 LINE_EM = 1.38
 GAP_EM = 0.5
 CODE_LINES = 13
-CELL_OUTPUT_EM = 5.0
+SIZES = {"large": 1.55, "roomy": 1.28}
+"""How much larger the body of a slide with few words is set."""
 PICTURE_EM = 9.0
+_ADDRESS = re.compile(r"<https?://[^>\s]*>")
 _LINK_TARGET = re.compile(r"\]\([^)]*\)|<https?://|[*_`\[\]]")
 
 
@@ -45,6 +47,18 @@ def paginate(title: str, body: Passage) -> tuple[Passage, ...]:
     units = list(_units(body, read_blocks(body).blocks, room))
     pages = tuple(filter(None, map(_page, _balanced(units, room))))
     return pages or (body,)
+
+
+def size_of(title: str, page: Passage) -> str:
+    """The largest size in which a page still fits: ``large``, ``roomy`` or ``normal``; empty if it is not text."""
+    blocks = read_blocks(page).blocks
+    if any(block.kind not in ("paragraph", "list") or block.is_picture for block in blocks):
+        return ""
+    for size, times in SIZES.items():
+        width = CHARACTERS_PER_LINE / times
+        if times * sum(_height_em(page, block, width) for block in blocks) <= 0.86 * _room(title):
+            return size
+    return "normal"
 
 
 def _balanced(units: list[_Unit], room: float) -> list[list[_Unit]]:
@@ -75,8 +89,11 @@ def _filled(units: list[_Unit], room: float) -> list[list[_Unit]]:
 
 
 def _room(title: str) -> float:
-    lines = -(-len(title) // TITLE_CHARACTERS_PER_LINE)
-    return BODY_HEIGHT_EM - TITLE_LINE_EM * max(0, lines - 1) + (TITLE_LINE_EM if not title else 0)
+    """What a title leaves for the body; an address in it stands on a small line of its own."""
+    words = _ADDRESS.sub("", title).strip()
+    lines = -(-len(words) // TITLE_CHARACTERS_PER_LINE)
+    address_em = 1.1 if words != title.strip() else 0.0
+    return BODY_HEIGHT_EM + GAP_EM - TITLE_LINE_EM * (lines - 1) - address_em
 
 
 def _surely_fits(body: Passage, room: float) -> bool:
@@ -93,7 +110,7 @@ def _page(units: list[_Unit]) -> Passage:
 
 def _units(body: Passage, blocks: tuple[Block, ...], room: float) -> Iterator[_Unit]:
     """Blocks in order, each with the blank lines before it; what is too high is taken apart."""
-    beside = len(blocks) > 1 and any(_is_picture(block) for block in blocks)
+    beside = len(blocks) > 1 and any(block.is_picture for block in blocks)
     width = CHARACTERS_PER_LINE * (0.55 if beside else 1)
     position = 0
     for block in blocks:
@@ -108,7 +125,7 @@ def _block_units(
 ) -> Iterator[_Unit]:
     before = body.cut(position, block.start)
     whole = body.cut(position, block.end)
-    height = 0.0 if beside and _is_picture(block) else _height_em(body, block, width)
+    height = 0.0 if beside and block.is_picture else _height_em(body, block, width)
     if block.kind == "list":
         for item in block.blocks:
             yield from _item_units(body, item, position, room, width)
@@ -169,14 +186,15 @@ def _table_units(body: Passage, table: Block, before: Passage, width: float) -> 
 
 def _height_em(body: Passage, block: Block, width: float) -> float:
     if block.kind == "paragraph":
-        if _is_picture(block):
+        if block.is_picture:
             return PICTURE_EM
         return _text_em(block.text, width) + GAP_EM
     if block.kind == "heading":
         return _text_em(block.text, width * 0.8) * 1.2 + GAP_EM
     if block.kind in ("fence", "code"):
-        lines = block.end - block.start - (2 if block.kind == "fence" else 0)
-        return _code_em(lines) + (CELL_OUTPUT_EM if read_info(block.text).kind and block.kind == "fence" else 0)
+        if block.kind == "fence" and read_info(block.text).kind:
+            return cell_shape(fence_source(body, block)).height_em
+        return _code_em(block.end - block.start - (2 if block.kind == "fence" else 0))
     if block.kind == "table":
         return sum(_row_em(text, width) for text in body.texts[block.start : block.end] if text.strip())
     if block.kind == "html":
@@ -184,10 +202,6 @@ def _height_em(body: Passage, block: Block, width: float) -> float:
     if block.kind == "item":
         return sum(_height_em(body, inner, width) for inner in block.blocks) or LINE_EM
     return sum(_height_em(body, inner, width * 0.94) for inner in block.blocks)
-
-
-def _is_picture(block: Block) -> bool:
-    return block.kind == "paragraph" and re.fullmatch(r"\s*!\[[^\]]*\]\([^)]*\)(\{[^}]*\})?\s*", block.text) is not None
 
 
 def _text_em(text: str, width: float = CHARACTERS_PER_LINE) -> float:

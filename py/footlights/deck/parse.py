@@ -16,7 +16,7 @@ from footlights.deck.front_matter import read_front_matter
 from footlights.deck.headings import draft_headings
 from footlights.deck.model import Cell, Deck, Layout, Problem, Section, Settings, Slide
 from footlights.deck.outline import draft_outline, is_outline
-from footlights.deck.pages import paginate
+from footlights.deck.pages import SIZES, paginate, size_of
 from footlights.deck.passage import Passage, joined, numbered
 from footlights.deck.pictures import named_pictures, picture_problem
 from footlights.deck.plan import Plan, share_time
@@ -114,15 +114,17 @@ class _Numbering:
 
     def _pages(self, section: int, layout: Layout | None, slide: DraftSlide, cells_from: int) -> Iterator[Slide]:
         pages = paginate(slide.title, self._with_footnotes(slide.body))
+        sizes = _even_sizes([size_of(slide.title, page) for page in pages])
         for part, page in enumerate(pages, 1):
             blocks = read_blocks(page).blocks
             cells = find_cells(page, blocks, cells_from)
             cells_from += len(cells)
             first = part == 1
+            shape = layout if layout and first else layout_of(blocks, slide.title)
             yield Slide(
                 0,
                 section,
-                layout if layout and first else layout_of(blocks, slide.title),
+                shape,
                 slide.title,
                 page.markdown,
                 slide.line if first or not page.numbers else page.numbers[0],
@@ -133,6 +135,7 @@ class _Numbering:
                 budget_s=slide.budget_s if first else None,
                 part=part,
                 parts=len(pages),
+                size=sizes[part - 1] if shape is Layout.BULLETS else "normal",
             )
 
     def _with_footnotes(self, body: Passage) -> Passage:
@@ -141,9 +144,16 @@ class _Numbering:
         return joined([body, *(self.footnotes.pop(label) for label in wanted)]) if wanted else body
 
 
+def _even_sizes(sizes: list[str]) -> list[str]:
+    """Text that goes on over several slides keeps its size; code has sizes of its own."""
+    order = ["normal", *reversed(SIZES)]
+    smallest = min((order.index(size) for size in sizes if size), default=0)
+    return [order[smallest]] * len(sizes)
+
+
 def _key(slide: Slide, seed: str, outline: str) -> str:
     """Changes when what the slide shows changes, whatever its number; eight hex digits."""
-    shown = (slide.layout, slide.title, slide.source, slide.section, slide.part, slide.parts, slide.cells)
+    shown = (slide.layout, slide.title, slide.source, slide.section, slide.part, slide.parts, slide.cells, slide.size)
     extra = seed if slide.layout is Layout.TITLE else outline if slide.layout in (Layout.AGENDA, Layout.SECTION) else ""
     return f"{crc32(repr((shown, extra)).encode('utf-8', 'surrogatepass')):08x}"
 
@@ -157,7 +167,7 @@ def layout_of(blocks: tuple[Block, ...], title: str) -> Layout:
         return Layout.CODE
     if kinds[0] == "quote" and len(kinds) <= 2 and "list" not in kinds:
         return Layout.QUOTE
-    pictures = [block for block in blocks if block.kind == "paragraph" and block.text.lstrip().startswith("![")]
+    pictures = [block for block in blocks if block.is_picture]
     if pictures and "list" not in kinds and len(kinds) - len(pictures) <= 1:
         return Layout.PICTURE
     return Layout.BULLETS

@@ -13,7 +13,7 @@ from html import escape
 
 from footlights.deck.asides import PAUSE, fenced_lines
 from footlights.deck.budget import spell
-from footlights.deck.cells import read_info
+from footlights.deck.cells import cell_shape, read_info
 from footlights.deck.model import Deck, Layout, Section, Slide
 from footlights.deck.parse import AGENDA_ROWS
 from footlights.deck.pictures import find_picture
@@ -42,6 +42,7 @@ def slide_attributes(slide: Slide) -> dict[str, str]:
         "data-step": "1",
         "data-steps": str(slide.steps),
         "data-layout": str(slide.layout),
+        "data-density": slide.size,
         "data-key": slide.key,
         "aria-roledescription": "slide",
         "aria-label": f"Slide {slide.number}",
@@ -87,13 +88,13 @@ def _agenda_row(section: Section, deck: Deck) -> str:
 def _heading(deck: Deck, slide: Slide) -> str:
     section = deck.section_of(slide)
     lead = section is not None and slide.number == section.first_slide
-    eyebrow = ""
+    part = f'<span class="part">{slide.part} / {slide.parts}</span>' if slide.parts > 1 else ""
+    eyebrow = f'<p class="eyebrow">{part}</p>' if part else ""
     if section is not None:
         name = "" if lead else f'<span class="section-name">{render_inline(section.title, deck.references)}</span>'
         time = f'<span class="section-budget">{escape(spell(section.budget_s))}</span>' if lead else ""
-        eyebrow = f'<p class="eyebrow"><span class="section-number">{section.number}</span>{name}{time}</p>'
-    part = f' <span class="part">{slide.part}/{slide.parts}</span>' if slide.parts > 1 else ""
-    title = f"<h2>{render_inline(slide.title, deck.references)}{part}</h2>" if slide.title else ""
+        eyebrow = f'<p class="eyebrow"><span class="section-number">{section.number}</span>{name}{time}{part}</p>'
+    title = f"<h2>{render_inline(slide.title, deck.references)}</h2>" if slide.title else ""
     return f'<header class="heading">{eyebrow}{title}</header>' if eyebrow or title else ""
 
 
@@ -153,12 +154,14 @@ class _Writer:
     def fence(self, info: str, code: str) -> str:
         read = read_info(info)
         language = f' class="language-{escape(read.language)}" data-language="{escape(read.language)}"' if read.language else ""
-        listing = f'<pre class="code" data-size="{_code_size(code)}" tabindex="0"><code{language}>{escape(code, quote=False)}</code></pre>'
+        shape = cell_shape(code)
+        size = shape.size if read.kind else _code_size(code)
+        listing = f'<pre class="code" data-size="{size}" tabindex="0"><code{language}>{escape(code, quote=False)}</code></pre>'
         if not read.kind:
             return listing + "\n"
         number = next(self.cell_numbers, 0)  # type: ignore[call-overload]
         return (
-            f'<div class="cell" data-part="cell" data-cell="{number}" data-kind="{read.kind}" data-state="idle">'
+            f'<div class="cell" data-part="cell" data-cell="{number}" data-kind="{read.kind}" data-output="{shape.output}" data-state="idle">'
             f'{listing}<div class="cell-bar"><button type="button" data-action="run">Run</button>'
             '<button type="button" data-action="stop">Stop</button><span class="chip" data-part="chip" role="status"></span></div>'
             '<div class="output" data-part="output" role="log" aria-label="Output" tabindex="0"></div></div>\n'
