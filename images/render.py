@@ -5,8 +5,9 @@ Run it with the Python of `.venv`; it needs the Chromium that the tests use.
 
 from pathlib import Path
 
-from footlights.site.browsers import launch_arguments, require_chromium
 from playwright.sync_api import sync_playwright
+
+from footlights.site.browsers import launch_arguments, require_chromium
 
 HERE = Path(__file__).resolve().parent
 

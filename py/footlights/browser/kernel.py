@@ -70,7 +70,7 @@ class Kernel:
             persistent_stream_redirection=True,
         )
         signal.signal(TICK, self._tick)
-        time.sleep = self._sleep
+        time.sleep = self._sleep  # type: ignore[assignment]
         random.seed()
 
     async def run(self, run: int, source: str, name: str) -> None:

@@ -128,7 +128,11 @@ def _lift_comments(
         else:
             kept.extend(_comments_of("\n".join(lines[start:end]), first_line + start, notes, problems).split("\n"))
         start = end
-    return [PAUSE if line.strip() == ". . ." and not fenced[i] else line for i, line in enumerate(kept)], notes, problems
+    return (
+        [PAUSE if line.strip() == ". . ." and not fenced[i] else line for i, line in enumerate(kept)],
+        notes,
+        problems,
+    )
 
 
 def _comments_of(text: str, first_line: int, notes: list[tuple[int, str]], problems: list[Problem]) -> str:

@@ -36,7 +36,8 @@ class CellShape:
 
 OUTPUT_EM = 4.4
 BAR_EM = 1.5
-_SIZES = (("large", 0.8, 48, 58), ("medium", 0.72, 54, 68), ("small", 0.64, 62, 80))
+_SIZES = (("large", 0.8, 43, 70), ("medium", 0.72, 49, 80), ("small", 0.64, 55, 92))
+"""Name, em, and the widest line in characters beside and below the output."""
 
 
 def cell_shape(code: str) -> CellShape:

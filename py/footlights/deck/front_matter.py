@@ -79,7 +79,9 @@ def _settings(values: Mapping[str, Any], yaml_text: str) -> tuple[Settings, tupl
                 known[field] = understood
         else:
             other[key] = str(value)
-            problems.append(Problem(line, f"unknown setting {key!r} is kept but not used", "See the guide for settings."))
+            problems.append(
+                Problem(line, f"unknown setting {key!r} is kept but not used", "See the guide for settings.")
+            )
     return Settings(**known, other=other), tuple(problems)
 
 

@@ -103,7 +103,9 @@ class _Builder:
         return self.passage.cut(slide.start, slide.end).stripped()
 
     def _slide(self, slide: _OpenSlide) -> DraftSlide:
-        return DraftSlide(slide.title, without_budgets(self._body(slide)), slide.line, slide.title_lines, slide.budget_s)
+        return DraftSlide(
+            slide.title, without_budgets(self._body(slide)), slide.line, slide.title_lines, slide.budget_s
+        )
 
     def _section(self, section: _OpenSection) -> DraftSection:
         lead, *others = section.slides

@@ -49,7 +49,8 @@ class Slide:
     """One slide: ``source`` is Markdown, ``lines`` the notes line of each source line.
 
     ``part`` counts from 1 when long content is continued over ``parts`` slides. ``steps`` is
-    how many states the slide has, at least 1; ``size`` is ``large`` or ``roomy`` when its few words are set larger. ``key`` changes when what is shown changes.
+    how many states the slide has, at least 1. ``size`` is ``large`` or ``roomy`` when its few
+    words are set larger. ``key`` changes when what is shown changes.
     """
 
     number: int

@@ -84,7 +84,7 @@ class _Builder:
     def draft(self) -> Draft:
         self.close_run()
         agenda = self.opening[-1] if self.opening and _is_lead_in(self.opening[-1]) else None
-        body = joined((self.passage.cut(block.start, block.end) for block in self.opening if block is not agenda))
+        body = joined(self.passage.cut(block.start, block.end) for block in self.opening if block is not agenda)
         return Draft(
             self.title,
             self.title_line,

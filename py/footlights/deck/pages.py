@@ -27,7 +27,7 @@ SIZES = {"large": 1.55, "roomy": 1.28}
 """How much larger the body of a slide with few words is set."""
 PICTURE_EM = 9.0
 _ADDRESS = re.compile(r"<https?://[^>\s]*>")
-_LINK_TARGET = re.compile(r"\]\([^)]*\)|<https?://|[*_`\[\]]")
+_LINK_TARGET = re.compile(r"\]\([^)]*\)|<https?://(?:www\.)?|/?>|[*_`\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def paginate(title: str, body: Passage) -> tuple[Passage, ...]:
 def size_of(title: str, page: Passage) -> str:
     """The largest size in which a page still fits: ``large``, ``roomy`` or ``normal``; empty if it is not text."""
     blocks = read_blocks(page).blocks
-    if any(block.kind not in ("paragraph", "list") or block.is_picture for block in blocks):
+    if any(block.kind not in ("paragraph", "list", "html") or block.is_picture for block in blocks):
         return ""
     for size, times in SIZES.items():
         width = CHARACTERS_PER_LINE / times
@@ -144,7 +144,9 @@ def _block_units(
         yield _Unit(whole, height)
 
 
-def _item_units(body: Passage, item: Block, position: int, room: float, width: float, column: int = 0) -> Iterator[_Unit]:
+def _item_units(
+    body: Passage, item: Block, position: int, room: float, width: float, column: int = 0
+) -> Iterator[_Unit]:
     """An item as a whole or, if it alone is too high, its opening and then its children."""
     height = _height_em(body, item, width)
     if height <= room or not item.children or not item.title:

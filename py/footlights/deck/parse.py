@@ -11,10 +11,10 @@ from zlib import crc32
 from footlights.deck.asides import PAUSE, fenced_lines, lift_asides
 from footlights.deck.blocks import Block, Reading, read_blocks
 from footlights.deck.cells import find_cells
-from footlights.deck.drafts import Draft, DraftSection, DraftSlide
+from footlights.deck.drafts import Draft, DraftSlide
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.headings import draft_headings
-from footlights.deck.model import Cell, Deck, Layout, Problem, Section, Settings, Slide
+from footlights.deck.model import Deck, Layout, Problem, Section, Settings, Slide
 from footlights.deck.outline import draft_outline, is_outline
 from footlights.deck.pages import SIZES, paginate, size_of
 from footlights.deck.passage import Passage, joined, numbered
@@ -188,9 +188,7 @@ def _sections(draft: Draft, plan: Plan, slides: tuple[Slide, ...]) -> tuple[Sect
         numbers.setdefault(slide.section, []).append(slide.number)
     return tuple(
         Section(index, section.title or f"Section {index}", budget_s, stated, section.line, min(own), max(own))
-        for index, section, budget_s, stated in zip(
-            count(1), draft.sections, plan.budgets_s, plan.stated, strict=False
-        )
+        for index, section, budget_s, stated in zip(count(1), draft.sections, plan.budgets_s, plan.stated, strict=False)
         for own in [numbers[index]]
     )
 
@@ -214,9 +212,7 @@ def _first_line(slide: Slide) -> int:
     return min((*slide.title_lines, *slide.lines, slide.line))
 
 
-def _lift_footnotes(
-    passage: Passage, reading: Reading
-) -> tuple[Passage, Reading, dict[str, Passage], list[Problem]]:
+def _lift_footnotes(passage: Passage, reading: Reading) -> tuple[Passage, Reading, dict[str, Passage], list[Problem]]:
     """Footnote texts leave their place, to follow the slide that refers to them."""
     texts = list(passage.texts)
     lifted: dict[str, Passage] = {}

@@ -30,7 +30,9 @@ def share_time(sections: tuple[DraftSection, ...], duration_s: int | None) -> Pl
     sections that state a budget, rounded to half minutes.
     """
     stated = tuple(_stated(section) for section in sections)
-    open_weights = [section.weight if budget_s is None else 0 for section, budget_s in zip(sections, stated, strict=True)]
+    open_weights = [
+        section.weight if budget_s is None else 0 for section, budget_s in zip(sections, stated, strict=True)
+    ]
     used_s = sum(budget_s or 0 for budget_s in stated)
     left_s = (duration_s or 0) - used_s
     if left_s > 0:
@@ -83,7 +85,8 @@ def _contradictions(sections: tuple[DraftSection, ...]) -> list[Problem]:
             problems.append(
                 Problem(
                     section.line,
-                    f"{section.title!r} says {spell(section.total_s)} in total, the budgets so far add up to {spell(so_far_s)}",
+                    f"{section.title!r} says {spell(section.total_s)} in total, "
+                    f"the budgets so far add up to {spell(so_far_s)}",
                     "Correct the total, or a budget before it.",
                 )
             )

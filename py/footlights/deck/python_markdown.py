@@ -27,7 +27,7 @@ def render(
     """HTML of a slide's Markdown with ``extra``, sane lists and the notes' own indentation."""
     markdown = Markdown(extensions=["extra", "sane_lists", _Slides(fence, picture)], tab_length=indent_of(source))
     for label, reference in references.items():
-        markdown.references[label.lower()] = (reference["href"], reference.get("title") or None)
+        markdown.references[label.lower()] = (reference["href"], reference.get("title", ""))
     return str(markdown.convert(source))
 
 
@@ -43,9 +43,7 @@ def indent_of(source: str) -> int:
 class _Slides(Extension):
     """Code fences and pictures rendered as the deck wants them."""
 
-    def __init__(
-        self, fence: Callable[[str, str], str], picture: Callable[[str, str, Mapping[str, str]], str]
-    ) -> None:
+    def __init__(self, fence: Callable[[str, str], str], picture: Callable[[str, str, Mapping[str, str]], str]) -> None:
         super().__init__()
         self.fence, self.picture = fence, picture
 

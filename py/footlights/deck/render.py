@@ -7,17 +7,15 @@ The build writes this HTML into the page, and the page renders it again only for
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import escape
 
 from footlights.deck.asides import PAUSE, fenced_lines
 from footlights.deck.budget import spell
-from footlights.deck.cells import cell_shape, read_info
+from footlights.deck.markup import Markup
 from footlights.deck.model import Deck, Layout, Section, Slide
 from footlights.deck.parse import AGENDA_ROWS
-from footlights.deck.pictures import find_picture
 from footlights.deck.renderers import attributes, render_inline, render_markdown
+
 _FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:.*(?:\n(?: {2,}.*|(?=\n)))*", re.MULTILINE)
 
 
@@ -29,12 +27,16 @@ def render_slide(deck: Deck, slide: Slide) -> str:
         return _agenda_slide(deck, slide)
     body = _body(deck, slide)
     heading = _heading(deck, slide)
-    return f'<div class="frame">{heading}<div class="body">{body}</div></div>' if body else f'<div class="frame">{heading}</div>'
+    return (
+        f'<div class="frame">{heading}<div class="body">{body}</div></div>'
+        if body
+        else f'<div class="frame">{heading}</div>'
+    )
 
 
 def slide_attributes(slide: Slide) -> dict[str, str]:
     """The attributes of a slide's ``<section>``, the same in the built page and in the running one."""
-    values = {
+    return {
         "class": "slide",
         "data-part": "slide",
         "data-slide": str(slide.number),
@@ -47,7 +49,6 @@ def slide_attributes(slide: Slide) -> dict[str, str]:
         "aria-roledescription": "slide",
         "aria-label": f"Slide {slide.number}",
     }
-    return values
 
 
 def section_element(deck: Deck, slide: Slide) -> str:
@@ -58,7 +59,9 @@ def section_element(deck: Deck, slide: Slide) -> str:
 def _title_slide(deck: Deck, slide: Slide) -> str:
     settings = deck.settings
     by = " · ".join(escape(part) for part in (settings.author, settings.date) if part)
-    subtitle = f'<p class="subtitle">{render_inline(settings.subtitle, deck.references)}</p>' if settings.subtitle else ""
+    subtitle = (
+        f'<p class="subtitle">{render_inline(settings.subtitle, deck.references)}</p>' if settings.subtitle else ""
+    )
     byline = f'<p class="byline">{by}</p>' if by else ""
     title = f"<h1>{render_inline(slide.title, deck.references)}</h1>"
     body = _body(deck, slide)
@@ -73,7 +76,8 @@ def _agenda_slide(deck: Deck, slide: Slide) -> str:
     rows = "".join(_agenda_row(section, deck) for section in deck.sections[first : first + AGENDA_ROWS])
     total = f'<p class="agenda-total">{escape(spell(deck.duration_s))}</p>'
     heading = f'<header class="heading"><h2>{escape(slide.title)}</h2>{total}</header>'
-    return f'<div class="frame">{heading}<div class="body"><ol class="agenda" data-part="agenda" start="{first + 1}">{rows}</ol></div></div>'
+    agenda = f'<ol class="agenda" data-part="agenda" start="{first + 1}">{rows}</ol>'
+    return f'<div class="frame">{heading}<div class="body">{agenda}</div></div>'
 
 
 def _agenda_row(section: Section, deck: Deck) -> str:
@@ -100,7 +104,7 @@ def _heading(deck: Deck, slide: Slide) -> str:
 
 def _body(deck: Deck, slide: Slide) -> str:
     pieces = _split_at_pauses(slide.source)
-    writer = _Writer(deck, iter([cell.number for cell in slide.cells]))
+    writer = Markup(iter([cell.number for cell in slide.cells]), deck.pictures)
     html = ""
     for step, piece in enumerate(pieces, 1):
         rendered = render_markdown(piece, deck.settings.markdown, deck.references, writer.fence, writer.picture)
@@ -129,7 +133,9 @@ def _split_at_pauses(source: str) -> list[str]:
         return [source]
     notes = {match[1]: match[0] for match in _FOOTNOTE.finditer(source)}
     pieces = _pieces(_FOOTNOTE.sub("", source)) if notes else _pieces(source)
-    return ["\n\n".join([piece, *(text for label, text in notes.items() if f"[^{label}]" in piece)]) for piece in pieces]
+    return [
+        "\n\n".join([piece, *(text for label, text in notes.items() if f"[^{label}]" in piece)]) for piece in pieces
+    ]
 
 
 def _pieces(source: str) -> list[str]:
@@ -141,46 +147,3 @@ def _pieces(source: str) -> list[str]:
         else:
             pieces[-1].append(line)
     return ["\n".join(piece) for piece in pieces]
-
-
-@dataclass(slots=True)
-class _Writer:
-    """Writes the parts of a slide that are more than text: code, cells, pictures."""
-
-    deck: Deck
-    cell_numbers: object
-    number: int = field(default=0)
-
-    def fence(self, info: str, code: str) -> str:
-        read = read_info(info)
-        language = f' class="language-{escape(read.language)}" data-language="{escape(read.language)}"' if read.language else ""
-        shape = cell_shape(code)
-        size = shape.size if read.kind else _code_size(code)
-        listing = f'<pre class="code" data-size="{size}" tabindex="0"><code{language}>{escape(code, quote=False)}</code></pre>'
-        if not read.kind:
-            return listing + "\n"
-        number = next(self.cell_numbers, 0)  # type: ignore[call-overload]
-        return (
-            f'<div class="cell" data-part="cell" data-cell="{number}" data-kind="{read.kind}" data-output="{shape.output}" data-state="idle">'
-            f'{listing}<div class="cell-bar"><button type="button" data-action="run">Run</button>'
-            '<button type="button" data-action="stop">Stop</button><span class="chip" data-part="chip" role="status"></span></div>'
-            '<div class="output" data-part="output" role="log" aria-label="Output" tabindex="0"></div></div>\n'
-        )
-
-    def picture(self, source: str, alt: str, others: Mapping[str, str]) -> str:
-        """A picture that is there, or a labelled frame where it would stand."""
-        if source.startswith("data:"):
-            return f'<img src="{escape(source)}" alt="{escape(alt)}"{attributes(others)}>'
-        path = find_picture(source, self.deck.pictures)
-        if path is None:
-            label = escape(alt or source.rsplit("/", 1)[-1])
-            return f'<span class="missing-picture" role="img" aria-label="{label}">{label}</span>'
-        return f'<img data-picture="{escape(path)}" alt="{escape(alt)}"{attributes(others)}>'
-
-
-def _code_size(code: str) -> str:
-    """How large a listing is set: by its lines and by its longest line."""
-    lines, width = code.count("\n") + 1, max(map(len, code.split("\n")))
-    if lines <= 8 and width <= 58:
-        return "large"
-    return "medium" if lines <= 10 and width <= 70 else "small"

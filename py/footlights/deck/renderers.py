@@ -78,16 +78,12 @@ def _markdown_it() -> MarkdownIt:
     return parser
 
 
-def _render_fence(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
-) -> str:
+def _render_fence(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
     return str(env["fence"](token.info.strip(), token.content.removesuffix("\n"))) if "fence" in env else token.content
 
 
-def _render_image(
-    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
-) -> str:
+def _render_image(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
     alt = self.renderInlineAsText(token.children or [], options, env)
     others = {name: str(value) for name, value in token.attrs.items() if name not in ("src", "alt")}

@@ -21,7 +21,7 @@ def complete(before: str, matches: list[str], start: int) -> Completed:
     unique = sorted(set(matches))
     if not unique:
         return Completed(before)
-    certain = commonprefix(unique)
+    certain = commonprefix(unique)  # noqa: RUF071 - names, not paths
     filled = before[:start] + (certain if len(certain) >= len(before) - start else before[start:])
     if len(unique) == 1:
         return Completed(filled)

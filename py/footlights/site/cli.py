@@ -34,7 +34,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description="Notes in Markdown become a talk with live Python.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     notes = argparse.ArgumentParser(add_help=False)
-    notes.add_argument("notes", nargs="?", type=Path, default=DEFAULT_NOTES, metavar="NOTES", help="your notes (Markdown)")
+    notes.add_argument(
+        "notes", nargs="?", type=Path, default=DEFAULT_NOTES, metavar="NOTES", help="your notes (Markdown)"
+    )
     as_json = argparse.ArgumentParser(add_help=False)
     as_json.add_argument("--json", action="store_true", help="print JSON")
     serve = commands.add_parser("serve", parents=[notes], help="build, serve on this machine, follow the notes")
@@ -114,4 +116,3 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "bench": _bench,
     "shots": _shots,
 }
-

@@ -45,7 +45,9 @@ def licence_text(parts: tuple[Part, ...]) -> str:
     """A table of the parts, then each licence in full."""
     width = max(len(part.name) for part in parts)
     table = [f"{part.name:<{width}}  {part.version:<9}  {part.licence}" for part in parts]
-    texts = [f"{'=' * 78}\n{part.name} {part.version} ({part.licence})\n\n{part.text.strip()}" for part in parts if part.text]
+    texts = [
+        f"{'=' * 78}\n{part.name} {part.version} ({part.licence})\n\n{part.text.strip()}" for part in parts if part.text
+    ]
     return "\n".join(["What this page bundles", "", *table, "", *texts, ""])
 
 
@@ -58,8 +60,12 @@ def _node_part(name: str) -> Part:
 def _python_part(name: str) -> Part:
     metadata = importlib.metadata.metadata(name)
     files = importlib.metadata.files(name) or []
-    text = next((_read(Path(str(file.locate()))) for file in files if file.name.upper().startswith(("LICEN", "COPYING"))), "")
-    return Part(name, metadata["Version"], metadata.get("License-Expression") or _classified(metadata) or "see below", text)
+    text = next(
+        (_read(Path(str(file.locate()))) for file in files if file.name.upper().startswith(("LICEN", "COPYING"))), ""
+    )
+    return Part(
+        name, metadata["Version"], metadata.get("License-Expression") or _classified(metadata) or "see below", text
+    )
 
 
 def _classified(metadata: importlib.metadata.PackageMetadata) -> str:

@@ -61,7 +61,8 @@ def _with_pictures(html: str, pictures: dict[str, Path]) -> str:
 def _blob(name: str, data: bytes) -> str:
     """Gzipped bytes in base64, and a line of script that says they have arrived."""
     text = base64.b64encode(data).decode()
-    return f'<script type="application/octet-stream" data-blob="{name}">{text}</script><script>footlights.arrived()</script>'
+    carrier = f'<script type="application/octet-stream" data-blob="{name}">{text}</script>'
+    return f"{carrier}<script>footlights.arrived()</script>"
 
 
 def _json(value: object) -> str:

@@ -15,7 +15,7 @@ DEFAULT_NOTES = PROJECT / "notes" / "python-web-conference.md"
 NODE_SCRIPTS = Path(__file__).resolve().parent / "node"
 
 
-class Unable(Exception):
+class Unable(Exception):  # noqa: N818 - it reads as a sentence: raise Unable
     """What can't be done and the remedy, in one line for standard error."""
 
 

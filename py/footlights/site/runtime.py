@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,9 @@ class Runtime:
 def make_runtime() -> Runtime:
     """The runtime of this checkout, from the cache where it was made before."""
     sources = _sources_zip()
-    folder = _kept("python", [sources, *_files(PYODIDE, "*.mjs", "*.wasm", "*.zip"), *_files(NODE_SCRIPTS, "*runtime*", "*.py")])
+    folder = _kept(
+        "python", [sources, *_files(PYODIDE, "*.mjs", "*.wasm", "*.zip"), *_files(NODE_SCRIPTS, "*runtime*", "*.py")]
+    )
     if not (folder / "done").exists():
         say("compiling the standard library and taking the snapshot (half a minute, once) …")
         (folder / "sources.zip").write_bytes(sources)
@@ -60,7 +62,9 @@ def make_runtime() -> Runtime:
             ("footlights", "footlights.zip"),
         )
     }
-    head_js, page_js, worker_js, css = (_text(bundle / name) for name in ("head.js", "page.js", "worker.js", "page.css"))
+    head_js, page_js, worker_js, css = (
+        _text(bundle / name) for name in ("head.js", "page.js", "worker.js", "page.css")
+    )
     return Runtime(head_js, page_js, worker_js, css, blobs)
 
 
@@ -121,7 +125,7 @@ def _package_folder(name: str) -> Path:
     return Path(next(iter(spec.submodule_search_locations)))
 
 
-def _kept(what: str, inputs: list[Path | bytes]) -> Path:
+def _kept(what: str, inputs: Sequence[Path | bytes]) -> Path:
     """A cache folder for what these inputs make."""
     digest = hashlib.sha256()
     for each in inputs:

@@ -28,6 +28,7 @@ class Served:
         self.changed = threading.Condition()
         self.version = 0
         self.event = ""
+        self._seen: tuple[object, ...] = ()
         self._read()
 
     def page(self) -> str:
@@ -100,7 +101,7 @@ def _server(served: Served, port: int) -> ThreadingHTTPServer:
 class _Handler(BaseHTTPRequestHandler):
     served: Served
 
-    def do_GET(self) -> None:  # noqa: N802 - http.server's name
+    def do_GET(self) -> None:
         path = self.path.split("?")[0]
         if path in ("/", "/index.html"):
             self._send_page()

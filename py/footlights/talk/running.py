@@ -51,7 +51,9 @@ def ended(talk: Talk, number: int, state: RunState) -> Change:
     run = talk.kernel.current
     if run is None or run.number != number:
         return talk, ()
-    talk = _marked(replace(talk, kernel=replace(talk.kernel, live=Live.READY, current=None, stopping=False)), run, state)
+    talk = _marked(
+        replace(talk, kernel=replace(talk.kernel, live=Live.READY, current=None, stopping=False)), run, state
+    )
     return start_waiting(talk)
 
 
@@ -89,7 +91,8 @@ def kernel_changed(talk: Talk, live: str, reason: str) -> Change:
     if live != Live.FAILED:
         return talk, ()
     talk = _without_waiting(talk)
-    return replace(talk, message=Message(f"Live Python is not available: {reason}" if reason else "Live Python is not available.")), ()
+    words = f"Live Python is not available: {reason}" if reason else "Live Python is not available."
+    return replace(talk, message=Message(words)), ()
 
 
 def next_cell(talk: Talk) -> int | None:

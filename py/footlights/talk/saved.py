@@ -36,11 +36,10 @@ def restored(talk: Talk, stored: dict[str, Any]) -> Talk:
     seen_at_ms = stored.get("seen_at_ms")
     if isinstance(seen_at_ms, int) and talk.now_ms - seen_at_ms > clock.LEFT_OPEN_MS:
         kept = clock.paused_at(kept, seen_at_ms)
-    place = stored.get("place")
     theme, size = stored.get("theme"), stored.get("text_size")
     return replace(
         talk,
-        place=Place(*place) if _are_ints(place, 2) and 1 <= place[0] <= len(talk.deck.slides) else talk.place,
+        place=_place(stored.get("place"), len(talk.deck.slides)) or talk.place,
         clock=kept,
         undone_clock=_clock(stored.get("undone_clock"), sections),
         theme=theme if theme in ("dark", "light") else talk.theme,
@@ -48,6 +47,12 @@ def restored(talk: Talk, stored: dict[str, Any]) -> Talk:
         repl=_repl(stored.get("repl")),
         message=Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000) if kept.started else None,
     )
+
+
+def _place(stored: Any, slides: int) -> Place | None:
+    if not _are_ints(stored, 2) or not 1 <= stored[0] <= slides:
+        return None
+    return Place(stored[0], stored[1])
 
 
 def _clock_values(kept: Clock) -> dict[str, Any]:

@@ -66,8 +66,8 @@ def update(talk: Talk, event: Event) -> Step:
 
 def _change(talk: Talk, event: Event) -> Change:
     match event:
-        case Began(_, place, stored, theme):
-            return _began(replace(talk, system_theme=theme), place, stored)
+        case Began(_, hash_text, stored, theme):
+            return _began(replace(talk, system_theme=theme), hash_text, stored)
         case DeckReplaced(_, deck):
             return _with_deck(talk, deck), ()
         case KeyPressed():

@@ -12,8 +12,15 @@ from footlights.talk import clock
 from footlights.talk.keys import BINDINGS
 from footlights.talk.state import Live, Mode, RunState, Talk
 
-MINUS = "\u2212"
 LOW_SHARE = 0.2
+_NO_SECTION = {
+    "state": "idle",
+    "remainingS": None,
+    "face": "–:––",
+    "left": 1,
+    "low": False,
+    "label": "before the first section",
+}
 _RUN_WORDS = {
     RunState.IDLE: "",
     RunState.QUEUED: "waiting",
@@ -71,7 +78,7 @@ def spell_clock(remaining_s: int) -> str:
 def _section_clock(talk: Talk) -> dict[str, Any]:
     section = talk.slide.section
     if not section:
-        return {"state": "idle", "remainingS": None, "face": "–:––", "left": 1, "low": False, "label": "before the first section"}
+        return _NO_SECTION
     budget_s = talk.deck.sections[section - 1].budget_s
     used_ms = clock.spent_ms(talk.clock, section, talk.now_ms)
     return _face(clock.read(talk.clock, used_ms, budget_s), "section")
@@ -101,7 +108,8 @@ def _agenda(talk: Talk) -> list[str]:
     now = talk.slide.section
     if not now and talk.clock.started:
         now = max((index for index, spent in enumerate(talk.clock.spent_ms) if spent), default=0)
-    return ["past" if number < now else "now" if number == now else "next" for number in range(1, len(talk.deck.sections) + 1)]
+    numbers = range(1, len(talk.deck.sections) + 1)
+    return ["past" if number < now else "now" if number == now else "next" for number in numbers]
 
 
 def _help() -> list[dict[str, Any]]:

@@ -13,20 +13,20 @@ from footlights.talk.events import DeckReplaced, Event
 _EVENTS: dict[str, Any] = {kind.__name__: kind for kind in get_args(Event) if kind is not DeckReplaced}
 
 
-class UnknownEvent(ValueError):
+class UnknownEventError(ValueError):
     """A message that is no event; the page and its Python are of different versions."""
 
 
 def read_event(message: dict[str, Any]) -> Event:
     """The event of a message such as ``{"type": "KeyPressed", "atMs": 1, "key": "n"}``.
 
-    Raises UnknownEvent for a type or a field that there is not.
+    Raises UnknownEventError for a type or a field that there is not.
     """
     values = {_snake(name): value for name, value in message.items() if name != "type"}
     try:
         event: Event = _EVENTS[message["type"]](**values)
     except (KeyError, TypeError) as error:
-        raise UnknownEvent(f"no event: {message!r}") from error
+        raise UnknownEventError(f"no event: {message!r}") from error
     return event
 
 

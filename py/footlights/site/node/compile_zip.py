@@ -17,7 +17,7 @@ def compile_zip(source: str, target: str, home: str, optimize: int) -> int:
             content = sources.read(name)
             if name.endswith(".py"):
                 code = compile(content, f"{home}/{name}", "exec", dont_inherit=True, optimize=optimize)
-                content = bytes(bootstrap._code_to_hash_pyc(code, b"\0" * 8, False))
+                content = bytes(bootstrap._code_to_hash_pyc(code, b"\0" * 8, False))  # type: ignore[attr-defined]
                 name += "c"
             compiled.writestr(zipfile.ZipInfo(name), content)
         return len(names)

@@ -1,0 +1,53 @@
+"""``build.py shots``: the README's screenshots, taken of the built talk in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from footlights.site.browsers import launch_arguments, require_chromium
+from footlights.site.build import build_page
+from footlights.site.notes import read_notes
+from footlights.site.project import CACHE, DEFAULT_NOTES, PROJECT, say
+
+FOLDER = PROJECT / "docs" / "shots"
+SIZE = {"width": 1280, "height": 720}
+
+
+def take_shots() -> int:
+    """Write ``title.png``, ``live.png`` and ``overview.png`` into ``docs/shots``."""
+    page_file = build_page(read_notes(DEFAULT_NOTES), CACHE / "shots")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
+        for theme, shoot in (("dark", _title), ("dark", _live), ("light", _overview)):
+            page = browser.new_context(viewport=SIZE, color_scheme=theme, offline=True).new_page()  # type: ignore[arg-type]
+            page.goto(page_file.resolve().as_uri())
+            page.wait_for_selector('html[data-live="ready"]')
+            file = shoot(page)
+            page.screenshot(path=file)
+            say(f"wrote {file.relative_to(PROJECT)}")
+        browser.close()
+    return 0
+
+
+def _title(page: Page) -> Path:
+    return FOLDER / "title.png"
+
+
+def _live(page: Page) -> Path:
+    """A slide with a cell that has run, the clock running."""
+    page.keyboard.press("t")
+    while not page.query_selector(".slide[data-current] .cell[data-output=beside]"):
+        page.keyboard.press("PageDown")
+    page.click(".slide[data-current] [data-action=run]")
+    page.wait_for_selector('.slide[data-current] .cell[data-state="done"]')
+    page.wait_for_function("document.querySelector('.slide[data-current] .output').textContent.length > 20")
+    page.mouse.move(640, 10)
+    return FOLDER / "live.png"
+
+
+def _overview(page: Page) -> Path:
+    page.keyboard.press("o")
+    return FOLDER / "overview.png"
