@@ -34,7 +34,7 @@ class CellShape:
     height_em: float
 
 
-OUTPUT_EM = 4.4
+OUTPUT_EM = 3.7
 BAR_EM = 1.5
 _SIZES = (("large", 0.8, 43, 70), ("medium", 0.72, 49, 80), ("small", 0.64, 55, 92))
 """Name, em, and the widest line in characters beside and below the output."""

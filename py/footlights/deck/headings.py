@@ -57,16 +57,21 @@ class _Builder:
         budgeted = take_budget(flat(block.text))
         lines = self.passage.cut(block.start, block.end).visible_lines()
         line = self.passage.numbers[block.start]
-        if block.level == 1 and not self.titled and not self.sections and not any(map(self._filled, self.before)):
-            self.titled, self.title, self.title_line = True, budgeted.title, line
-            self.before = [_OpenSlide("", line, lines, block.end, block.end)]
-            self.broken = False
+        if block.level == 1 and not self.titled and not self.sections and len(self.before) < 2:
+            self._take_title(block, budgeted.title)
             return
         slide = _OpenSlide(budgeted.title, line, lines, block.end, block.end, budgeted.budget_s)
         if block.level <= 2:
             self.sections.append(_OpenSection(budgeted, line, [slide]))
         else:
             self._slides().append(slide)
+        self.broken = False
+
+    def _take_title(self, block: Block, title: str) -> None:
+        """The first ``#`` names the talk; what stood above it, such as a logo, stays on its slide."""
+        self.titled, self.title, self.title_line = True, title, self.passage.numbers[block.start]
+        self.passage = self.passage.blanked(block.start, block.end)
+        self.before = self.before or [_OpenSlide("", self.title_line, (), block.end, block.end)]
         self.broken = False
 
     def take_break(self, block: Block) -> None:
@@ -95,9 +100,6 @@ class _Builder:
 
     def _slides(self) -> list[_OpenSlide]:
         return self.sections[-1].slides if self.sections else self.before
-
-    def _filled(self, slide: _OpenSlide) -> bool:
-        return bool(self._body(slide))
 
     def _body(self, slide: _OpenSlide) -> Passage:
         return self.passage.cut(slide.start, slide.end).stripped()

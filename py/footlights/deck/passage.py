@@ -46,6 +46,10 @@ class Passage:
         filled = [index for index, text in enumerate(self.texts) if text.strip()]
         return self.cut(filled[0], filled[-1] + 1) if filled else Passage()
 
+    def blanked(self, start: int, end: int) -> Passage:
+        """With lines ``start`` to ``end`` empty, end excluded; every other line keeps its place."""
+        return Passage((*self.texts[:start], *("",) * (end - start), *self.texts[end:]), self.numbers)
+
     def visible_lines(self) -> tuple[int, ...]:
         """The numbers of the lines that are not blank."""
         return tuple(number for text, number in zip(self.texts, self.numbers, strict=True) if text.strip())

@@ -38,7 +38,8 @@ def share_time(sections: tuple[DraftSection, ...], duration_s: int | None) -> Pl
     if left_s > 0:
         shares = split_by_weight(left_s, open_weights)
     else:
-        shares = [_at_pace(section, sections, stated) for section in sections]
+        pace_s = _pace_s(sections, stated)
+        shares = [max(30, round(pace_s * section.weight / 30) * 30) for section in sections]
     budgets = tuple(share if own is None else own for share, own in zip(shares, stated, strict=True))
     problems = (*_contradictions(sections), *_over_long(sections, used_s, duration_s))
     whole_s = duration_s if duration_s is not None else sum(budgets)
@@ -58,10 +59,10 @@ def _stated(section: DraftSection) -> int | None:
     return section.budget_s if section.budget_s is not None else added(section.part_budgets_s)
 
 
-def _at_pace(section: DraftSection, sections: tuple[DraftSection, ...], stated: tuple[int | None, ...]) -> int:
-    pairs = [(own, each.weight) for own, each in zip(stated, sections, strict=True) if own]
-    pace_s = sum(own for own, _ in pairs) / sum(weight for _, weight in pairs) if pairs else PACE_S
-    return max(30, round(pace_s * section.weight / 30) * 30)
+def _pace_s(sections: tuple[DraftSection, ...], stated: tuple[int | None, ...]) -> float:
+    """Seconds for one bullet in the sections that state a budget."""
+    pairs = [(own, section.weight) for own, section in zip(stated, sections, strict=True) if own]
+    return sum(own for own, _ in pairs) / sum(weight for _, weight in pairs) if pairs else PACE_S
 
 
 def _contradictions(sections: tuple[DraftSection, ...]) -> list[Problem]:

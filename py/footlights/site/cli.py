@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
         return _COMMANDS[asked.command](asked, rest)
     except Unable as error:
         print(f"build.py: {error}", file=sys.stderr)
-        return 1
+        return error.status
     except KeyboardInterrupt:
         return 130
 

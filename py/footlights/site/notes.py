@@ -41,7 +41,7 @@ def read_notes(path: Path) -> Notes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise Unable(f"there is no file {path}; name your notes, as in: build.py build notes/my-talk.md") from None
+        raise Unable(f"there is no file {path}; name your notes, as in: build.py build notes/my-talk.md", 2) from None
     except (IsADirectoryError, PermissionError) as error:
         raise Unable(f"{path} can't be read: {error.strerror}") from None
     text, problems = decode_notes(data)

@@ -16,7 +16,11 @@ NODE_SCRIPTS = Path(__file__).resolve().parent / "node"
 
 
 class Unable(Exception):  # noqa: N818 - it reads as a sentence: raise Unable
-    """What can't be done and the remedy, in one line for standard error."""
+    """What can't be done and the remedy, in one line for standard error; ``status`` is the exit status."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 def say(what: str) -> None:

@@ -1,0 +1,83 @@
+"""Budgets are found in every form that speakers use, and nowhere else."""
+
+import pytest
+from footlights.deck.budget import Budgeted, parse_duration, parse_time_of_day, spell, take_budget
+
+
+@pytest.mark.parametrize(
+    "title, expected",
+    [
+        ("Tools from talks (~10 mins)", Budgeted("Tools from talks", 600)),
+        ("Introduction (5 min)", Budgeted("Introduction", 300)),
+        ("Intro and outline (3 min, 3 minutes total)", Budgeted("Intro and outline", 180, 180)),
+        ("A point (1.5 min)", Budgeted("A point", 90)),
+        ("A point (1,5 min)", Budgeted("A point", 90)),
+        ("A point (1min)", Budgeted("A point", 60)),
+        ("OVERVIEW            (4 minutes, 7 total)", Budgeted("OVERVIEW", 240, 420)),
+        ("Lab (45 mins, 2.5 hrs total)", Budgeted("Lab", 2700, 9000)),
+        ("Parts (4 minutes) (*This section explains them*)", Budgeted("Parts (*This section explains them*)", 240)),
+        ("(21 minutes) there are 25 of them", Budgeted("there are 25 of them", 1260)),
+        ("Setup the environment: 5m", Budgeted("Setup the environment", 300)),
+        ("Demo — 5 min", Budgeted("Demo", 300)),
+        ("Demo - 5 min", Budgeted("Demo", 300)),
+        ("Exercise (~35 mins).", Budgeted("Exercise", 2100)),
+        ("Talk: 25 minutes + 5 minutes Q&A", Budgeted("Talk", 1800)),
+        ("Talk (25 minutes + 5 minutes Q&A)", Budgeted("Talk", 1800)),
+        ("Launch 🚀 (5 min) 🎉", Budgeted("Launch 🚀 🎉", 300)),
+        ("🐍 Launch ⏱ 5 min", Budgeted("🐍 Launch", 300)),
+        ("Break (90 sec)", Budgeted("Break", 90)),
+        ("Workshop (1h10m)", Budgeted("Workshop", 4200)),
+        ("Workshop (2 hours 30 minutes)", Budgeted("Workshop", 9000)),
+        ("Range (5-10 min)", Budgeted("Range", 600)),
+        ("Nothing yet (0 min)", Budgeted("Nothing yet", 0)),
+        ("Linked (5m) <https://example.org/>", Budgeted("Linked <https://example.org/>", 300)),
+    ],
+)
+def test_a_budget_is_taken_off_its_title(title: str, expected: Budgeted) -> None:
+    assert take_budget(title) == expected
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "it takes ~50 seconds",
+        "it’s in prod about 30 minutes later",
+        "the button is pressed, it’s in prod about 30 minutes later)",
+        "this takes a while (5 minutes) to run",
+        "Python 3.14 (2026)",
+        "10 tips for running in production",
+        "3% of servers at first",
+        "see [5 min](https://example.org/)",
+        "(5 min)",
+        "too long to be true (99999 hours)",
+        "",
+    ],
+)
+def test_a_duration_in_prose_is_no_budget(prose: str) -> None:
+    assert take_budget(prose) == Budgeted(prose)
+
+
+@pytest.mark.parametrize(
+    "text, seconds",
+    [("30 min", 1800), ("1h10m", 4200), ("1h10", 4200), ("45", 2700), ("25 minutes + 5 minutes Q&A", 1800)],
+)
+def test_a_duration_reads_as_people_write_it(text: str, seconds: int) -> None:
+    assert parse_duration(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "soon", "14:30", "-5 min", "0", "9" * 500])
+def test_what_is_no_duration_is_none(text: str) -> None:
+    assert parse_duration(text) is None
+
+
+@pytest.mark.parametrize("text, minutes", [("14:30", 870), ("9.05", 545), ("24:00", None), ("noon", None)])
+def test_a_time_of_day_is_minutes_after_midnight(text: str, minutes: int | None) -> None:
+    assert parse_time_of_day(text) == minutes
+
+
+@pytest.mark.parametrize(
+    "seconds, words",
+    [(45, "45 s"), (90, "90 s"), (300, "5 min"), (3600, "1 h"), (4200, "1 h 10 min"), (150, "2 min 30 s")],
+)
+def test_a_budget_is_spelled_for_people(seconds: int, words: str) -> None:
+    assert spell(seconds) == words

@@ -1,0 +1,95 @@
+"""Notes with headings: ``#`` the talk, ``##`` a section, ``###`` or ``---`` a slide."""
+
+from footlights.deck import parse
+
+NOTES = """---
+title: From the front matter
+duration: 30 min
+---
+# The talk
+
+Hello.
+
+## One (3 min)
+
+- a
+- b
+
+### A slide (2 min)
+
+Text.
+
+---
+
+No title here.
+
+## Two: 5 min
+
+### Only a slide
+
+#### deeper is content
+
+```python
+# not a heading
+---
+Note: not a note
+(5 min)
+```
+
+## Three
+"""
+
+
+def test_sections_and_slides_follow_the_headings() -> None:
+    deck = parse(NOTES)
+    assert [(slide.section, slide.layout, slide.title) for slide in deck.slides] == [
+        (0, "title", "The talk"),
+        (0, "agenda", "Agenda"),
+        (1, "bullets", "One"),
+        (1, "bullets", "A slide"),
+        (1, "bullets", ""),
+        (2, "section", "Two"),
+        (2, "code", "Only a slide"),
+        (3, "section", "Three"),
+    ]
+
+
+def test_budgets_are_read_and_the_rest_is_shared_out() -> None:
+    assert [(section.title, section.budget_s, section.stated) for section in parse(NOTES).sections] == [
+        ("One", 180, True),
+        ("Two", 300, True),
+        ("Three", 1320, False),
+    ]
+
+
+def test_nothing_in_a_fence_is_structure_budget_or_note() -> None:
+    code = next(slide for slide in parse(NOTES).slides if slide.title == "Only a slide")
+    assert code.source.endswith("```python\n# not a heading\n---\nNote: not a note\n(5 min)\n```")
+    assert code.speaker_notes == ""
+
+
+def test_text_with_a_rule_right_below_it_is_a_heading_and_a_hint() -> None:
+    problems = parse("# T\n\n## S\n\nsome words\n---\nmore\n").problems
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (5, "this text became a heading, for `---` stands right below it")
+    ]
+
+
+def test_several_first_level_headings_are_sections() -> None:
+    deck = parse("# T\n\n---\n\n# A\n\ntext\n\n---\n\n# B\n\nmore\n")
+    assert [(section.title, section.first_slide) for section in deck.sections] == [("A", 3), ("B", 4)]
+
+
+def test_a_footnote_stands_on_the_slide_that_refers_to_it() -> None:
+    deck = parse("# T\n\n## A\n\nsee[^n]\n\n## B\n\ntext\n\n[^n]: the note\n")
+    assert [slide.source for slide in deck.slides[2:]] == ["see[^n]\n\n[^n]: the note", "text"]
+
+
+def test_a_pause_makes_a_step() -> None:
+    deck = parse("# T\n\n## A\n\none\n\n. . .\n\ntwo\n\n<!-- pause -->\n\nthree\n")
+    assert [slide.steps for slide in deck.slides] == [1, 3]
+
+
+def test_bullets_appear_one_by_one_when_asked() -> None:
+    deck = parse("---\nincremental: true\n---\n# T\n\n## A\n\n- one\n  - inner\n- two\n")
+    assert deck.slides[1].steps == 3

@@ -1,0 +1,129 @@
+"""For any notes: parsing never raises, and every visible line is on exactly one slide."""
+
+import re
+from collections import Counter
+
+from footlights.deck import Deck, Layout, parse, section_element
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+
+BUDGETS = ("", "", " (5 min)", ": 5m", " (~90 sec)", " (1.5 min)")
+FRAGMENTS = st.sampled_from(
+    ["- ", "  - ", "1. ", "# ", "## ", "### ", "---", "```python run", "```", "> ", "| a | b |", "|---|---|", "Note: ",
+     "<!-- ", " -->", "![p](x.png)", "[l](y)", "<div>", "</section>", "<script>", ". . .", "\t", "    ", "(5 min)",
+     "word", "`c`", "[^1]", "[^1]: n", "\r\n", "{.x}", "é", "🐍", "&lt;", "$"]
+)  # fmt: skip
+
+
+@relaxed
+@given(st.lists(st.lists(FRAGMENTS, max_size=5).map("".join), max_size=25).map("\n".join))
+def test_parsing_and_rendering_never_raise(notes: str) -> None:
+    deck = parse(notes)
+    assert all(section_element(deck, slide).startswith("<section") for slide in deck.slides)
+
+
+@relaxed
+@given(st.text(max_size=300))
+def test_any_text_at_all_is_a_deck(notes: str) -> None:
+    deck = parse(notes)
+    assert [slide.number for slide in deck.slides] == list(range(1, len(deck.slides) + 1))
+
+
+@st.composite
+def outlines(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Outline notes in which every line has a word of its own, and those words."""
+    words: list[str] = []
+
+    def word() -> str:
+        words.append(f"w{len(words)}w")
+        return words[-1]
+
+    lines = [f"# {word()}", "", word(), "", f"{word()}:", ""]
+    for _ in range(draw(st.integers(1, 5))):
+        lines.append(f"- {word()} (5 min)")
+        for _ in range(draw(st.integers(0, 9))):
+            kind = draw(st.sampled_from(["bullet", "bullet", "bullet", "long", "nested", "code", "cell", "quote", "table"]))
+            lines.append(f"  - {word()}{draw(st.sampled_from(BUDGETS))}")
+            if kind == "long":
+                lines += [f"    {word()} {'and so on ' * draw(st.integers(0, 12))}"] * 1
+            elif kind == "nested":
+                lines += [f"    - {word()}" for _ in range(draw(st.integers(1, 12)))]
+            elif kind in ("code", "cell"):
+                info = "```python run" if kind == "cell" else "```"
+                lines += ["", f"    {info}", *(f"    {word()} = 1" for _ in range(draw(st.integers(1, 30)))), "    ```"]
+            elif kind == "quote":
+                lines += ["", f"    > {word()}", ""]
+            elif kind == "table":
+                rows = [f"    | {word()} | x |" for _ in range(draw(st.integers(1, 15)))]
+                lines += ["", "    | a | b |", "    |---|---|", *rows, ""]
+        if draw(st.booleans()):
+            lines += ["", word(), ""]
+    return "\n".join(lines) + "\n", words
+
+
+@st.composite
+def heading_notes(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Notes with headings in which every line has a word of its own, and those words."""
+    words: list[str] = []
+
+    def word() -> str:
+        words.append(f"w{len(words)}w")
+        return words[-1]
+
+    lines = [f"# {word()}", "", word(), ""]
+    for _ in range(draw(st.integers(1, 12))):
+        kind = draw(st.sampled_from(["section", "slide", "rule", "list", "text", "code", "deep", "lines"]))
+        if kind == "section":
+            lines += [f"## {word()} (5 min)", ""]
+        elif kind == "slide":
+            lines += [f"### {word()}", ""]
+        elif kind == "rule":
+            lines += ["---", ""]
+        elif kind == "list":
+            lines += [*(f"- {word()}" for _ in range(draw(st.integers(1, 20)))), ""]
+        elif kind == "text":
+            lines += [word(), ""]
+        elif kind == "lines":
+            lines += [*(word() for _ in range(draw(st.integers(1, 30)))), ""]
+        elif kind == "code":
+            lines += ["```python", *(word() for _ in range(draw(st.integers(1, 40)))), "```", ""]
+        else:
+            lines += [f"#### {word()}", ""]
+    return "\n".join(lines), words
+
+
+def shown_words(deck: Deck) -> Counter[str]:
+    """How many slides show each word; the agenda repeats titles on purpose, a continued slide its own."""
+    seen: Counter[str] = Counter()
+    for slide in deck.slides:
+        if slide.layout is Layout.AGENDA:
+            seen.update({word: 1 for word in set(re.findall(r"w\d+w", slide.title))})
+            continue
+        html = re.sub(r'<p class="eyebrow">.*?</p>', "", section_element(deck, slide))
+        if slide.part > 1 or not slide.title_lines:
+            html = re.sub(r'<header class="heading">.*?</header>', "", html)
+        seen.update({word: 1 for word in set(re.findall(r"w\d+w", html))})
+    return seen
+
+
+@relaxed
+@given(outlines())
+def test_every_line_of_an_outline_is_on_exactly_one_slide(case: tuple[str, list[str]]) -> None:
+    notes, words = case
+    assert shown_words(parse(notes)) == Counter(dict.fromkeys(words, 1))
+
+
+@relaxed
+@given(heading_notes())
+def test_every_line_below_headings_is_on_exactly_one_slide(case: tuple[str, list[str]]) -> None:
+    notes, words = case
+    assert shown_words(parse(notes)) == Counter(dict.fromkeys(words, 1))
+
+
+@relaxed
+@given(st.one_of(outlines(), heading_notes()))
+def test_python_markdown_shows_the_same_words(case: tuple[str, list[str]]) -> None:
+    notes, words = case
+    assert shown_words(parse(f"---\nmarkdown: python-markdown\n---\n{notes}")) == Counter(dict.fromkeys(words, 1))

@@ -1,0 +1,88 @@
+"""The command line as people and CI use it, run as a process."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+NOTES = "---\nduration: 10 min\n---\n# Talk\n\n- One (4 min)\n  - a\n- Two\n  - b\n\n    ```python run\n    1\n    ```\n"
+
+
+def build_py(*arguments: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "py")}
+    command = [sys.executable, "-m", "footlights.site", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False)
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    file = tmp_path / "talk.md"
+    file.write_text(NOTES, encoding="utf-8")
+    return file
+
+
+def test_the_outline_is_json_for_tools(notes: Path) -> None:
+    result = build_py("outline", str(notes), "--json")
+    assert json.loads(result.stdout) == {
+        "title": "Talk",
+        "duration_s": 600,
+        "sections": [
+            {"title": "One", "budget_s": 240, "stated": True, "slides": [{"title": "One", "line": 6, "steps": 1, "cells": 0}]},
+            {
+                "title": "Two",
+                "budget_s": 360,
+                "stated": False,
+                "slides": [
+                    {"title": "Two", "line": 8, "steps": 1, "cells": 0},
+                    {"title": "b", "line": 9, "steps": 1, "cells": 1},
+                ],
+            },
+        ],
+        "problems": [],
+    }  # fmt: skip
+
+
+def test_the_outline_is_a_table_for_people(notes: Path) -> None:
+    assert build_py("outline", str(notes)).stdout.splitlines() == [
+        "Talk · 10 min · 5 slides",
+        "",
+        "     4 min  1. One",
+        "            3  One",
+        "≈    6 min  2. Two",
+        "            4  Two",
+        "            5  b",
+    ]
+
+
+def test_a_good_talk_checks_with_zero(notes: Path) -> None:
+    result = build_py("check", str(notes))
+    assert (result.returncode, result.stdout) == (0, f"{notes}: no problems, 5 slides\n")
+
+
+def test_problems_are_listed_with_path_line_and_hint_and_exit_one(notes: Path) -> None:
+    notes.write_text(NOTES + "\n![p](gone.png)\n", encoding="utf-8")
+    result = build_py("check", str(notes))
+    as_json = json.loads(build_py("check", str(notes), "--json").stdout)
+    message, hint = "picture gone.png is not found", "Put a file of that name into images/."
+    assert (result.returncode, result.stdout) == (1, f"{notes}:15: {message}\n    {hint}\n")
+    assert as_json == [{"line": 15, "message": message, "hint": hint, "path": str(notes)}]
+
+
+@pytest.mark.parametrize("arguments", [["frobnicate"], [], ["check", "a.md", "--nonsense"]])
+def test_wrong_usage_exits_two(arguments: list[str]) -> None:
+    result = build_py(*arguments)
+    assert (result.returncode, "build.py" in result.stderr, "Traceback" in result.stderr) == (2, True, False)
+
+
+def test_notes_that_are_not_there_are_one_clear_line() -> None:
+    result = build_py("check", "no-such.md")
+    assert result.returncode == 2
+    assert result.stderr == "build.py: there is no file no-such.md; name your notes, as in: build.py build notes/my-talk.md\n"
+
+
+def test_the_projects_own_talk_has_no_problems() -> None:
+    assert build_py("check").returncode == 0

@@ -1,0 +1,92 @@
+"""Code runs one piece at a time, can always be stopped, and a dead kernel is no end."""
+
+from footlights.talk.effects import (
+    ClearOutput,
+    EchoInput,
+    InterruptKernel,
+    ReplaceKernel,
+    SetReplInput,
+    StartRun,
+)
+from footlights.talk.events import (
+    KernelChanged,
+    ReplSubmitted,
+    RunCell,
+    RunEnded,
+    RunStarted,
+    StopRequested,
+    StopTimedOut,
+)
+from footlights.talk.running import PATIENCE_MS
+from footlights.talk.state import Live, RunState, Talk
+
+from tests.talk.support import after, small_talk
+
+READY = KernelChanged(1, "ready")
+
+
+def running() -> Talk:
+    return after(small_talk(), READY, RunCell(2, 1, "1 + 1"), RunStarted(3, 1))[0]
+
+
+def test_a_cell_runs_when_the_kernel_is_ready() -> None:
+    talk, effects = after(small_talk(), READY, RunCell(2, 1, "1 + 1"))
+    assert effects == (ClearOutput(1), StartRun(1, 1, "1 + 1"))
+    assert (talk.kernel.live, talk.cells) == (Live.BUSY, (RunState.QUEUED, RunState.IDLE))
+    assert after(talk, RunStarted(3, 1))[0].cells[0] is RunState.RUNNING
+
+
+def test_a_cell_waits_for_a_kernel_that_boots() -> None:
+    waiting, effects = after(small_talk(), KernelChanged(1, "booting"), RunCell(2, 1, "x"))
+    assert (waiting.cells[0], effects) == (RunState.QUEUED, (ClearOutput(1),))
+    assert after(waiting, READY)[1] == (StartRun(1, 1, "x"),)
+
+
+def test_the_next_run_starts_when_one_ends() -> None:
+    talk = after(running(), RunCell(4, 2, "2 + 2"))[0]
+    done, effects = after(talk, RunEnded(5, 1, "done"))
+    assert (done.cells, effects) == ((RunState.DONE, RunState.QUEUED), (StartRun(2, 2, "2 + 2"),))
+
+
+def test_a_cell_that_runs_is_not_queued_again() -> None:
+    assert after(running(), RunCell(4, 1, "1 + 1"))[1] == ()
+
+
+def test_a_stop_is_soft_and_forgets_what_waits() -> None:
+    talk, effects = after(running(), RunCell(4, 2, "x"), StopRequested(5))
+    assert effects == (InterruptKernel(1, PATIENCE_MS),)
+    assert talk.cells == (RunState.RUNNING, RunState.STOPPED)
+    assert after(talk, RunEnded(6, 1, "stopped"))[0].cells[0] is RunState.STOPPED
+
+
+def test_a_stop_that_does_not_help_replaces_the_kernel() -> None:
+    talk, effects = after(running(), StopRequested(5), StopTimedOut(6, 1))
+    assert effects == (ReplaceKernel(1),)
+    assert (talk.kernel.live, talk.cells[0]) == (Live.STOPPED, RunState.STOPPED)
+    assert after(talk, KernelChanged(7, "booting"), READY)[0].kernel.live is Live.READY
+
+
+def test_a_stop_that_helped_in_time_replaces_nothing() -> None:
+    talk, effects = after(running(), StopRequested(5), RunEnded(6, 1, "stopped"), StopTimedOut(7, 1))
+    assert (talk.kernel.live, effects) == (Live.READY, ())
+
+
+def test_late_words_of_a_replaced_kernel_change_nothing() -> None:
+    talk = after(running(), StopRequested(5), StopTimedOut(6, 1))[0]
+    assert after(talk, RunEnded(7, 1, "done"))[0].cells[0] is RunState.STOPPED
+
+
+def test_a_kernel_that_dies_fails_its_run_and_says_so() -> None:
+    talk = after(running(), KernelChanged(5, "failed", "out of memory"))[0]
+    assert (talk.cells[0], talk.kernel.live) == (RunState.FAILED, Live.FAILED)
+    assert talk.message is not None
+    assert talk.message.text == "Live Python is not available: out of memory"
+
+
+def test_the_repl_runs_what_is_complete() -> None:
+    effects = after(small_talk(), READY, ReplSubmitted(2, "1 + 1"))[1]
+    assert effects == (EchoInput("1 + 1"), SetReplInput(""), StartRun(1, 0, "1 + 1"))
+
+
+def test_a_cell_that_is_not_there_is_not_run() -> None:
+    assert after(small_talk(), READY, RunCell(2, 9, "x"))[1] == ()

@@ -1,0 +1,175 @@
+"""Keys and other events move the talk, and an impossible one changes nothing."""
+
+import pytest
+from footlights.deck import parse
+from footlights.talk import update
+from footlights.talk.effects import FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
+from footlights.talk.events import Began, DeckReplaced, KeyPressed, PlaceRequested, SlideChosen, Ticked, Wanted
+from footlights.talk.keys import BINDINGS, intent_of
+from footlights.talk.state import Mode, Place, Talk
+from footlights.talk.update import INTENTS
+
+from tests.talk.support import after, press, small_talk
+
+
+@pytest.mark.parametrize(
+    "keys, place",
+    [
+        (["n"], Place(2)),
+        ([" ", "ArrowRight", "ArrowDown"], Place(3, 2)),
+        (["PageDown"] * 4, Place(4)),
+        (["n"] * 99, Place(5)),
+        (["n", "n", "n", "p"], Place(3)),
+        (["n", "n", "n", "n", "p"], Place(3, 2)),
+        (["p"], Place(1)),
+        (["End"], Place(5)),
+        (["End", "Home"], Place(1)),
+        (["]"], Place(3)),
+        (["]", "]"], Place(5)),
+        (["]", "]", "]"], Place(5)),
+        (["]", "n", "n", "["], Place(3)),
+        (["]", "["], Place(1)),
+        (["g", "4", "Enter"], Place(4)),
+        (["4", "Enter"], Place(4)),
+        (["9", "9", "Enter"], Place(5)),
+        (["4", "Escape", "n"], Place(2)),
+        (["1", "Backspace", "3", "Enter"], Place(3)),
+        (["End", "a"], Place(2)),
+        (["o", "n", "n", "Enter"], Place(3)),
+    ],
+)
+def test_keys_lead_to_a_place(keys: list[str], place: Place) -> None:
+    assert press(small_talk(), keys).place == place
+
+
+def test_back_shows_what_was_seen() -> None:
+    assert press(small_talk(), ["g", "4", "Enter", "p"]).place == Place(3, 2)
+
+
+@pytest.mark.parametrize(
+    "keys, mode",
+    [
+        (["o"], Mode.OVERVIEW),
+        (["o", "o"], Mode.TALK),
+        (["?"], Mode.HELP),
+        (["?", "o"], Mode.OVERVIEW),
+        (["b"], Mode.BLANK),
+        ([".", "n"], Mode.TALK),
+        (["o", "Escape"], Mode.TALK),
+    ],
+)
+def test_one_mode_at_a_time(keys: list[str], mode: Mode) -> None:
+    assert press(small_talk(), keys).mode is mode
+
+
+@pytest.mark.parametrize(
+    "key, intent",
+    [("PageDown", "next"), ("PageUp", "previous"), ("F5", "full-screen"), ("Escape", "leave")],
+)
+def test_a_clicker_works_while_an_editor_has_the_focus(key: str, intent: str) -> None:
+    assert intent_of(KeyPressed(1, key, focus="editor")) == intent
+
+
+@pytest.mark.parametrize("key", ["n", " ", ".", "b", "t", "ArrowRight", "Home", "5", "`", "?", "Enter"])
+def test_every_other_key_belongs_to_the_editor(key: str) -> None:
+    step = update(small_talk(), KeyPressed(1, key, focus="editor"))
+    assert (step.state.place, step.state.mode, step.handled) == (Place(1), Mode.TALK, False)
+
+
+def test_a_button_keeps_space_and_enter() -> None:
+    assert [intent_of(KeyPressed(1, key, focus="control")) for key in (" ", "Enter", "n")] == [None, None, "next"]
+
+
+@pytest.mark.parametrize("modifier", ["ctrl", "alt", "meta"])
+def test_chords_of_the_browser_are_left_to_it(modifier: str) -> None:
+    assert intent_of(KeyPressed(1, "n", **{modifier: True})) is None
+
+
+def test_shift_counts_where_the_character_does_not_tell() -> None:
+    pressed = [KeyPressed(1, " ", shift=True), KeyPressed(1, "?", shift=True), KeyPressed(1, "T", shift=True)]
+    assert [intent_of(event) for event in pressed] == ["previous", "help", "reset-clock"]
+
+
+def test_every_binding_names_an_intent_that_exists_and_no_chord_means_two() -> None:
+    chords = [chord for binding in BINDINGS for chord in (*binding.chords, *binding.everywhere)]
+    assert {binding.intent for binding in BINDINGS} == INTENTS
+    assert len(chords) == len(set(chords))
+
+
+def test_moving_tells_the_address_bar_and_a_step_makes_no_history() -> None:
+    talk = press(small_talk(), ["]"])
+    assert update(small_talk(), KeyPressed(1, "n")).effects == (ShowPlace("#/2", push=True),)
+    assert update(talk, KeyPressed(1, "n")).effects == (ShowPlace("#/3.2", push=False),)
+
+
+@pytest.mark.parametrize(
+    "text, place",
+    [("#/3.2", Place(3, 2)), ("#/5", Place(5)), ("#/99", Place(1)), ("#/x", Place(1)), ("", Place(1)), ("#/3.9", Place(3, 2))],
+)  # fmt: skip
+def test_the_address_bar_asks_for_a_place(text: str, place: Place) -> None:
+    assert after(small_talk(), PlaceRequested(1, text))[0].place == place
+    assert after(small_talk(), Began(1, text))[0].place == place
+
+
+def test_a_slide_chosen_in_the_overview_is_shown() -> None:
+    talk = press(small_talk(), ["o"])
+    assert after(talk, SlideChosen(1, 4))[0].place == Place(4)
+
+
+def test_text_grows_shrinks_and_comes_back() -> None:
+    talk = press(small_talk(), ["+"] * 20)
+    assert (talk.text_size, press(talk, ["-"]).text_size, press(talk, ["0"]).text_size) == (6, 5, 0)
+
+
+def test_zero_is_a_digit_once_a_number_is_begun() -> None:
+    assert press(small_talk(), ["1", "0"]).entry == "10"
+
+
+def test_the_theme_follows_the_system_until_it_is_chosen() -> None:
+    talk = after(small_talk(), Began(1, system_theme="light"))[0]
+    assert (talk.shown_theme, press(talk, ["d"]).shown_theme, press(talk, ["d", "d"]).shown_theme) == (
+        "light",
+        "dark",
+        "light",
+    )
+
+
+def test_a_reset_clock_comes_back() -> None:
+    talk = press(press(small_talk(), ["t"], 1_000), ["t"], 61_000)
+    reset = after(talk, KeyPressed(62_000, "T", shift=True))[0]
+    back = after(reset, KeyPressed(63_000, "T", shift=True))[0]
+    assert (reset.clock.started, back.clock) == (False, talk.clock)
+
+
+def test_a_message_goes_when_its_time_is_up() -> None:
+    talk = after(press(small_talk(), ["t"]), KeyPressed(1_000, "T", shift=True))[0]
+    assert talk.message is not None
+    assert after(talk, Ticked(20_000))[0].message is None
+
+
+def test_full_screen_is_asked_of_the_page() -> None:
+    assert update(small_talk(), KeyPressed(1, "f")).effects == (ToggleFullScreen(),)
+
+
+def test_the_run_key_means_the_first_cell_that_has_not_run() -> None:
+    talk = press(small_talk(), ["4", "Enter"])
+    assert update(talk, KeyPressed(1, "Enter", ctrl=True)).effects == (RunCellOnSlide(1),)
+    assert update(small_talk(), KeyPressed(1, "Enter", ctrl=True)).effects == ()
+
+
+def test_the_drawer_takes_and_gives_back_the_focus() -> None:
+    opened_drawer = update(small_talk(), KeyPressed(1, "`"))
+    assert (opened_drawer.state.repl.is_open, opened_drawer.effects) == (True, (FocusOn("repl"),))
+    assert update(opened_drawer.state, KeyPressed(1, "Escape", focus="editor")).effects == (FocusOn("page"),)
+
+
+def test_changed_notes_keep_place_and_clock() -> None:
+    talk = press(press(small_talk(), ["t"], 1_000), ["4", "Enter"], 5_000)
+    changed = after(talk, DeckReplaced(6_000, parse("# Talk\n\n## One (2 min)\n\na\n\n## Two\n\nb\n")))[0]
+    assert (changed.place, changed.clock.spent_ms, changed.clock.since_ms) == (Place(4), (4_000, 0, 1_000)[:1] + (1_000, 0), 6_000)  # fmt: skip
+
+
+@pytest.mark.parametrize("event", [Wanted(1, "no-such-intent"), Ticked(1), KeyPressed(1, "q"), KeyPressed(1, "Enter")])
+def test_what_makes_no_sense_changes_nothing(event: Wanted | Ticked | KeyPressed) -> None:
+    talk: Talk = after(small_talk(), Ticked(1))[0]
+    assert update(talk, event).state == talk

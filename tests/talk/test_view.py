@@ -1,0 +1,67 @@
+"""The view has every word that is painted."""
+
+import json
+
+import pytest
+from footlights.talk import view
+from footlights.talk.view import spell_clock
+from footlights.talk.wire import UnknownEventError, read_event, to_json, write_effect
+from footlights.talk.effects import InterruptKernel
+from footlights.talk.events import KeyPressed, Ticked
+
+from tests.talk.support import after, press, small_talk
+
+
+@pytest.mark.parametrize(
+    "seconds, face",
+    [(300, "5:00"), (59, "0:59"), (0, "0:00"), (-1, "+0:01"), (-75, "+1:15"), (4200, "1:10:00")],
+)
+def test_a_clock_face_reads_at_a_glance(seconds: int, face: str) -> None:
+    assert spell_clock(seconds) == face
+
+
+def test_clocks_count_down_and_then_up() -> None:
+    running = press(press(small_talk(), ["3", "Enter"], 1_000), ["t"], 1_000)
+    late = after(running, Ticked(1_000 + 135_000))[0]
+    assert view(running)["clocks"]["section"] == {
+        "state": "running", "remainingS": 120, "face": "2:00", "left": 1.0, "low": False, "label": "section: 2:00 left, running",
+    }  # fmt: skip
+    assert view(late)["clocks"]["section"] == {
+        "state": "over", "remainingS": -15, "face": "+0:15", "left": 0.0, "low": False, "label": "section: 0:15 over, over",
+    }  # fmt: skip
+    assert view(late)["clocks"]["talk"]["remainingS"] == 600 - 135
+
+
+def test_a_section_runs_low_in_its_last_fifth() -> None:
+    talk = after(press(small_talk(), ["3", "Enter", "t"], 0), Ticked(97_000))[0]
+    assert view(talk)["clocks"]["section"]["low"] is True
+
+
+def test_help_is_drawn_from_the_key_table_when_it_is_open() -> None:
+    groups = view(press(small_talk(), ["?"]))["help"]
+    assert [group["group"] for group in groups] == ["Move", "Show", "Clock", "Python"]
+    assert view(small_talk())["help"] is None
+
+
+def test_the_agenda_knows_what_is_past() -> None:
+    assert view(press(small_talk(), ["End"]))["agenda"] == ["past", "now"]
+
+
+def test_the_view_is_plain_json() -> None:
+    model = view(press(small_talk(), ["3", "Enter"]))
+    assert json.loads(to_json(model)) == model
+
+
+def test_events_come_in_as_the_page_writes_them() -> None:
+    message = {"type": "KeyPressed", "atMs": 7, "key": "n", "shift": False, "focus": "page"}
+    assert read_event(message) == KeyPressed(7, "n")
+
+
+@pytest.mark.parametrize("message", [{}, {"type": "Nonsense"}, {"type": "Ticked", "atMs": 1, "extra": 2}])
+def test_a_message_that_is_no_event_is_refused(message: dict[str, object]) -> None:
+    with pytest.raises(UnknownEventError):
+        read_event(message)
+
+
+def test_effects_go_out_as_the_page_reads_them() -> None:
+    assert write_effect(InterruptKernel(3, 400)) == {"type": "InterruptKernel", "run": 3, "patienceMs": 400}

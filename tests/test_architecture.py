@@ -1,0 +1,105 @@
+"""A file's place says what it may import; these tests hold every file to it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+PACKAGE = PROJECT / "py" / "footlights"
+ALLOWED = {
+    "deck": set(),
+    "talk": {"deck"},
+    "live": {"talk"},
+    "browser": {"live", "talk", "deck"},
+    "site": {"talk", "deck"},
+}
+MARKDOWN_LIBRARIES = {"markdown_it", "mdit_py_plugins", "markdown", "ruamel", "justhtml"}
+IMPURE = {"js", "pyodide", "pyodide_js", "micropip", "asyncio", "time", "os", "pathlib", "random", "subprocess", "socket"}
+EDGE_ONLY = {"js", "pyodide", "pyodide_js", "micropip"}
+STDLIB_OF_DECK = {"__future__", "collections", "dataclasses", "enum", "functools", "html", "itertools", "re", "typing", "urllib", "xml", "zlib"}  # fmt: skip
+LONGEST_MODULE = 300
+
+
+def modules(package: str) -> Iterator[Path]:
+    return (PACKAGE / package).rglob("*.py")
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Every module a file imports, wherever in it, ``if TYPE_CHECKING`` included."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative imports hide where a module is"
+            yield node.module or ""
+
+
+ALL = [(package, file) for package in ALLOWED for file in sorted(modules(package))]
+
+
+@pytest.mark.parametrize("package, file", ALL, ids=lambda value: getattr(value, "stem", value))
+def test_imports_go_one_way(package: str, file: Path) -> None:
+    ours = {name.split(".")[1] for name in imports(file) if name.startswith("footlights.")}
+    assert ours <= ALLOWED[package] | {package}
+
+
+@pytest.mark.parametrize("package", ["deck", "talk"])
+def test_the_core_is_pure(package: str) -> None:
+    found = {(file.name, name) for file in modules(package) for name in imports(file) if name.split(".")[0] in IMPURE}
+    assert found == set()
+
+
+def test_deck_knows_the_standard_library_and_the_markdown_libraries_only() -> None:
+    roots = {name.split(".")[0] for file in modules("deck") for name in imports(file)}
+    assert roots - {"footlights"} <= STDLIB_OF_DECK | MARKDOWN_LIBRARIES
+
+
+def test_only_deck_knows_the_markdown_libraries() -> None:
+    others = [(file.name, name) for package in ALLOWED if package != "deck" for file in modules(package) for name in imports(file)]
+    assert [pair for pair in others if pair[1].split(".")[0] in MARKDOWN_LIBRARIES] == []
+
+
+def test_only_the_edge_imports_the_browser() -> None:
+    files = [file for package in ALLOWED if package != "browser" for file in modules(package)]
+    assert [(file.name, name) for file in files for name in imports(file) if name.split(".")[0] in EDGE_ONLY] == []
+
+
+def test_one_module_of_javascript_speaks_to_the_stages_python() -> None:
+    speakers = {
+        file.name
+        for file in (PROJECT / "web" / "js").glob("*.js")
+        if re.search(r"\bpyimport\b|\brunPython|\bglobals\.get\(", file.read_text(encoding="utf-8"))
+    }
+    assert speakers == {"bridge.js", "worker.js"}
+
+
+def test_no_python_hides_in_a_javascript_string() -> None:
+    code = re.compile(r"[`'\"]\s*(?:def |class |from \w+ import|import \w+\\n)")
+    assert [file.name for file in (PROJECT / "web" / "js").glob("*.js") if code.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_slide_html_enters_the_page_at_one_place() -> None:
+    doors = re.compile(r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|setHTMLUnsafe|createContextualFragment|DOMPurify")
+    files = {file.name for file in (PROJECT / "web" / "js").glob("*.js") if doors.search(file.read_text(encoding="utf-8"))}
+    assert files == {"gate.js"}
+
+
+@pytest.mark.parametrize("suffix", ["*.py", "*.js", "*.css"])
+def test_no_module_is_long(suffix: str) -> None:
+    folder = PACKAGE if suffix == "*.py" else PROJECT / "web"
+    lengths = {file.name: len(file.read_text(encoding="utf-8").splitlines()) for file in folder.rglob(suffix)}
+    limit = LONGEST_MODULE if suffix != "*.css" else 500
+    assert {name: length for name, length in lengths.items() if length > limit} == {}
+
+
+def test_every_public_function_and_class_says_what_it_is() -> None:
+    bare = [
+        f"{file.name}:{node.name}"
+        for _, file in ALL
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
+    assert bare == []
