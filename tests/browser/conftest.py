@@ -1,0 +1,102 @@
+"""The built page in a real Chromium, with the network blocked; any console error fails the test."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from footlights.site.browsers import launch_arguments, require_chromium
+from footlights.site.build import build_page
+from footlights.site.notes import read_notes
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+
+PROJECT = Path(__file__).parents[2]
+SIZE = {"width": 1280, "height": 720}
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tour, built: every feature once."""
+    return build_page(read_notes(PROJECT / "notes" / "tour.md"), tmp_path_factory.mktemp("tour"))
+
+
+@pytest.fixture(scope="session")
+def talk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The conference talk, built."""
+    return build_page(read_notes(PROJECT / "notes" / "python-web-conference.md"), tmp_path_factory.mktemp("talk"))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile in which nothing outside this machine's own page can be reached."""
+    made = browser.new_context(viewport=SIZE, color_scheme="dark", service_workers="block")  # type: ignore[arg-type]
+    made.route("**/*", block_the_network)
+    yield made
+    made.close()
+
+
+def block_the_network(route: Route) -> None:
+    address = route.request.url
+    if address.startswith(("file:", "data:", "blob:", "http://127.0.0.1:")):
+        route.continue_()
+    else:
+        route.abort()
+
+
+@pytest.fixture
+def open_page(context: BrowserContext) -> Iterator[Open]:
+    """Opens a page and waits for a state of its stage and kernel; at the end its console must be clean."""
+    errors: list[str] = []
+
+    def open_it(file: Path | str, *, stage: str = "ready", live: str = "ready", place: str = "") -> Page:
+        page = context.new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        address = file if isinstance(file, str) else file.as_uri()
+        page.goto(address + place, wait_until="commit")
+        page.wait_for_selector(f'html[data-stage="{stage}"]', timeout=60_000)
+        if live:
+            page.wait_for_selector(f'html[data-live="{live}"]', timeout=60_000)
+        return page
+
+    yield open_it
+    assert errors == []
+
+
+@pytest.fixture
+def served_over_http() -> Iterator[Callable[[Path], str]]:
+    """Serves a page's folder on the loopback address and gives its address."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def serve(file: Path) -> str:
+        handler = functools.partial(QuietHandler, directory=str(file.parent))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}/{file.name}"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Requests are no news."""

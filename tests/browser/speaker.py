@@ -1,0 +1,57 @@
+"""What a speaker does and sees, in the page's own contract."""
+
+from playwright.sync_api import Page
+
+SHOWN = '[data-part="slide"][data-current]'
+
+
+def place(page: Page) -> tuple[int, int]:
+    """The slide that is shown and its step."""
+    slide = page.locator(SHOWN)
+    return int(slide.get_attribute("data-slide") or 0), int(slide.get_attribute("data-step") or 0)
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def go_to(page: Page, title: str) -> None:
+    """Go to the slide of a title, by its number, as a speaker would."""
+    slide = page.locator('[data-part="slide"]', has=page.locator(f'h2:text-is("{title}")')).first
+    press(page, "g", *(slide.get_attribute("data-slide") or ""), "Enter")
+
+
+def cell(page: Page, index: int = 0) -> str:
+    """A selector of a cell on the slide that is shown."""
+    number = page.locator(f"{SHOWN} .cell").nth(index).get_attribute("data-cell")
+    return f'[data-part="cell"][data-cell="{number}"]'
+
+
+def run_cell(page: Page, index: int = 0, state: str = "done") -> str:
+    """Run a cell and wait for its end; what it printed."""
+    selector = cell(page, index)
+    page.locator(selector).get_by_role("button", name="Run").click()
+    page.wait_for_selector(f'{selector}[data-state="{state}"]')
+    page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+    return page.locator(f'{selector} [data-part="output"]').inner_text()
+
+
+def clock(page: Page, name: str) -> tuple[str | None, int]:
+    """A clock's state and the seconds it has left."""
+    part = page.locator(f'[data-part="{name}-clock"]')
+    return part.get_attribute("data-state"), int(part.get_attribute("data-remaining-s") or 0)
+
+
+def enter(page: Page, *lines: str) -> None:
+    """Type lines into the REPL, each ended with Enter."""
+    for line in lines:
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+
+
+def transcript(page: Page, expected: str) -> str:
+    """The REPL's transcript once it holds the expected text."""
+    output = page.locator('[data-part="repl-output"]')
+    output.filter(has_text=expected).wait_for()
+    return output.inner_text()

@@ -1,0 +1,73 @@
+"""The clock in the page: seen from every slide, and nothing it knows is ever lost."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.browser.conftest import Open
+from tests.browser.speaker import clock, go_to, place, press
+
+
+def about(seconds: int) -> object:
+    """The seconds on a clock face that is painted once a second."""
+    return pytest.approx(seconds, abs=1)
+
+
+def test_a_section_counts_down_once_started(tour: Path, context: BrowserContext, open_page: Open) -> None:
+    context.clock.install()
+    page = open_page(tour)
+    press(page, "]")
+    assert (clock(page, "section"), clock(page, "talk")) == (("idle", 240), ("idle", 1200))
+    press(page, "t")
+    context.clock.run_for(61_000)
+    assert (clock(page, "section"), clock(page, "talk")) == (("running", about(179)), ("running", about(1139)))
+    press(page, "t")
+    context.clock.run_for(60_000)
+    assert clock(page, "section") == ("paused", about(179))
+
+
+def test_going_back_goes_on_where_it_was_left(tour: Path, context: BrowserContext, open_page: Open) -> None:
+    context.clock.install()
+    page = open_page(tour)
+    press(page, "]", "t")
+    context.clock.run_for(30_000)
+    press(page, "]")
+    context.clock.run_for(20_000)
+    assert clock(page, "section") == ("running", about(160))
+    press(page, "[")
+    assert clock(page, "section") == ("running", about(210))
+
+
+def test_over_time_counts_up_behind_a_sign(tour: Path, context: BrowserContext, open_page: Open) -> None:
+    context.clock.install()
+    page = open_page(tour)
+    press(page, "]", "t")
+    context.clock.run_for(252_000)
+    assert clock(page, "section") == ("over", about(-12))
+    assert page.locator('[data-part="section-clock"] .face').inner_text().startswith("+0:1")
+    sign = "getComputedStyle(document.querySelector('[data-part=\"section-clock\"] .sign'), '::before').content"
+    assert page.evaluate(sign) == '"▲"'
+
+
+def test_a_killed_tab_loses_neither_place_nor_clock(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    go_to(page, "One step at a time")
+    press(page, "n", "t")
+    page.wait_for_function("document.querySelector('[data-part=\"talk-clock\"]').dataset.remainingS < 1200")
+    page.close()
+    again = open_page(tour)
+    assert place(again) == (5, 2)
+    state, remaining_s = clock(again, "talk")
+    assert (state, remaining_s < 1200) == ("running", True)
+
+
+def test_a_reset_by_accident_is_undone(tour: Path, context: BrowserContext, open_page: Open) -> None:
+    context.clock.install()
+    page = open_page(tour)
+    press(page, "]", "t")
+    context.clock.run_for(30_000)
+    press(page, "Shift+T")
+    assert clock(page, "section") == ("idle", about(240))
+    press(page, "Shift+T")
+    assert clock(page, "section") == ("running", about(210))

@@ -1,0 +1,161 @@
+"""Live Python: it prints as it runs, it can always be stopped, and slides and clock never feel it."""
+
+from pathlib import Path
+
+from tests.browser.conftest import Open
+from tests.browser.speaker import SHOWN, cell, enter, go_to, place, press, run_cell, transcript
+
+
+def test_a_cell_shows_what_it_prints_and_its_last_value(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    go_to(page, "A cell, and what it prints")
+    assert run_cell(page).split() == ["Live", "Python", "On", "The", "Slide", "5"]
+
+
+def test_cells_share_their_names_and_the_repls(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    go_to(page, "A cell, and what it prints")
+    run_cell(page)
+    go_to(page, "Cells share their names")
+    assert run_cell(page, 0).strip() == "'live-Python-on-the-slide'"
+    assert run_cell(page, 1).strip() == "['slide', 'the', 'on', 'Python', 'live']"
+    press(page, "`")
+    enter(page, "len(words)")
+    assert transcript(page, "5").split() == [">>>", "len(words)", "5"]
+
+
+def test_await_works_at_the_top_level(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    go_to(page, "Await works at the top level")
+    assert run_cell(page).split() == ["3", "2", "1", "'lift-off'"]
+
+
+def test_errors_show_the_users_frames_only(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    go_to(page, "Errors are short")
+    assert run_cell(page, state="failed").splitlines() == [
+        "Traceback (most recent call last):",
+        '  File "<cell 6>", line 4, in <module>',
+        "    half(42)",
+        "    ~~~~^^^^",
+        '  File "<cell 6>", line 2, in half',
+        "    return number / 0",
+        "           ~~~~~~~^~~",
+        "ZeroDivisionError: division by zero",
+    ]
+
+
+def test_an_endless_loop_affects_neither_slides_nor_clock_and_stops(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    go_to(page, "A cell, and what it prints")
+    run_cell(page)
+    go_to(page, "This one never ends")
+    selector = cell(page)
+    page.locator(selector).get_by_role("button", name="Run").click()
+    page.wait_for_selector(f'{selector}[data-state="running"]')
+    press(page, "n", "p", "t")
+    page.wait_for_function("document.querySelector('[data-part=\"talk-clock\"]').dataset.remainingS < 1200")
+    page.locator(selector).get_by_role("button", name="Stop").click()
+    page.wait_for_selector(f'{selector}[data-state="stopped"]', timeout=1000)
+    go_to(page, "Cells share their names")
+    assert run_cell(page, 0).strip() == "'live-Python-on-the-slide'"
+
+
+def test_code_that_cannot_be_interrupted_ends_with_a_fresh_kernel(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    press(page, "`")
+    enter(page, "x = 1", "sum(range(10**12))")
+    page.wait_for_selector('html[data-live="busy"]')
+    press(page, "Control+.")
+    page.wait_for_selector('html[data-live="ready"]', timeout=20_000)
+    assert "Python was restarted" in transcript(page, "its names are gone")
+    enter(page, "6 * 7")
+    assert transcript(page, "42").rstrip().endswith("42")
+
+
+def test_waiting_code_stops_too(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    press(page, "`")
+    for line in ("import asyncio, time", "await asyncio.sleep(1000)", "time.sleep(1000)"):
+        enter(page, line)
+        if "import" not in line:
+            page.wait_for_selector('html[data-live="busy"]')
+            press(page, "Control+.")
+        page.wait_for_selector('html[data-live="ready"]', timeout=2000)
+    assert transcript(page, "stopped").count("KeyboardInterrupt: stopped") == 2
+
+
+def test_output_appears_while_the_code_still_runs(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    press(page, "`")
+    enter(page, "import time", "for n in range(10**9): print('tick', n, flush=True); time.sleep(0.05)", "")
+    transcript(page, "tick 5")
+    assert page.get_attribute("html", "data-live") == "busy"
+    press(page, "Control+.")
+    page.wait_for_selector('html[data-live="ready"]')
+
+
+def test_a_flood_of_output_does_not_slow_the_keys(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    press(page, "`")
+    enter(page, "while True: print('flood')", "")
+    transcript(page, "flood")
+    press(page, "Escape", "n", "n")
+    assert place(page) == (3, 1)
+    press(page, "Control+.")
+    page.wait_for_selector('html[data-live="ready"]')
+
+
+def test_blocks_history_and_completion(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    press(page, "`")
+    enter(page, "for n in range(3):", "print(n * 11)", "")
+    assert transcript(page, "22").split()[-3:] == ["0", "11", "22"]
+    field = page.locator('[data-part="repl-input"]')
+    press(page, "ArrowUp")
+    assert field.input_value() == "for n in range(3):\n    print(n * 11)"
+    press(page, "ArrowDown")
+    assert field.input_value() == ""
+    page.keyboard.type("''.isalnu")
+    press(page, "Tab")
+    page.wait_for_function("document.querySelector('[data-part=\"repl-input\"]').value === \"''.isalnum(\"")
+
+
+def test_the_editors_keys_are_its_own_and_the_clickers_still_work(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    press(page, "`")
+    page.keyboard.type("n.b o t ? 5")
+    assert (place(page), page.get_attribute("html", "data-mode")) == ((1, 1), "talk")
+    press(page, "PageDown", "PageDown", "PageUp")
+    assert place(page) == (2, 1)
+    assert page.locator('[data-part="repl-input"]').input_value() == "n.b o t ? 5"
+    press(page, "Escape")
+    assert page.locator('[data-part="repl"]').is_hidden()
+
+
+def test_the_drawer_shares_the_stage_and_covers_nothing(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    press(page, "`")
+    slide, drawer = page.locator(SHOWN).bounding_box(), page.locator('[data-part="repl"]').bounding_box()
+    assert slide is not None
+    assert drawer is not None
+    assert slide["y"] + slide["height"] <= drawer["y"]
+
+
+def test_the_history_survives_a_reload(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    press(page, "`")
+    enter(page, "kept = 1")
+    transcript(page, "kept")
+    page.reload(wait_until="commit")
+    page.wait_for_selector('html[data-stage="ready"]')
+    page.locator('[data-part="repl-input"]').click()
+    press(page, "ArrowUp")
+    assert page.locator('[data-part="repl-input"]').input_value() == "kept = 1"
+
+
+def test_control_enter_runs_the_slides_next_cell(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    go_to(page, "A cell, and what it prints")
+    press(page, "Control+Enter")
+    page.wait_for_selector(f'{cell(page)}[data-state="done"]')
