@@ -1,5 +1,6 @@
 """The deck on stage: at once, driven by Python, and never a slide lost."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,8 +29,9 @@ def test_python_takes_over_in_place(tour: Path, context: BrowserContext, open_pa
 
 def test_what_python_renders_in_the_page_is_what_was_pre_rendered(tour: Path, open_page: Open, tmp_path: Path) -> None:
     changed = tmp_path / "changed.html"
-    changed.write_text(tour.read_text(encoding="utf-8").replace('data-key="', 'data-key="x'), encoding="utf-8")
-    texts = "[...document.querySelectorAll('.slide')].map(slide => slide.querySelector('.frame').innerHTML)"
+    other_keys = re.sub(r'(<section class="slide"[^>]* data-key=")', r"\1x", tour.read_text(encoding="utf-8"))
+    changed.write_text(other_keys, encoding="utf-8")
+    texts = "[...document.querySelectorAll('.slide')].map(slide => slide.innerHTML.replace(/ src=.[^ >]*/g, ''))"
     rendered = open_page(changed).evaluate(texts)
     assert rendered == open_page(tour).evaluate(texts)
 
@@ -131,9 +133,9 @@ def test_the_agenda_lists_sections_and_budgets(tour: Path, open_page: Open) -> N
 def test_full_screen_is_entered_and_left(tour: Path, open_page: Open) -> None:
     page = open_page(tour)
     press(page, "f")
-    page.wait_for_function("document.fullscreenElement !== null")
+    page.wait_for_function("() => document.fullscreenElement !== null")
     press(page, "F5")
-    page.wait_for_function("document.fullscreenElement === null")
+    page.wait_for_function("() => document.fullscreenElement === null")
     assert page.get_attribute("html", "data-stage") == "ready"
 
 

@@ -80,6 +80,11 @@ def test_a_button_keeps_space_and_enter() -> None:
     assert [intent_of(KeyPressed(1, key, focus="control")) for key in (" ", "Enter", "n")] == [None, None, "next"]
 
 
+def test_a_slide_number_can_be_typed_while_a_button_has_the_focus() -> None:
+    typed = [KeyPressed(1, key, focus="control") for key in ("g", "4", "Enter")]
+    assert after(small_talk(), *typed)[0].place == Place(4)
+
+
 @pytest.mark.parametrize("modifier", ["ctrl", "alt", "meta"])
 def test_chords_of_the_browser_are_left_to_it(modifier: str) -> None:
     assert intent_of(KeyPressed(1, "n", **{modifier: True})) is None

@@ -21,9 +21,10 @@ const NOWHERE = "data:,#";
  * restore the zips are still to be put in place by `mountZips`: all that the stage and the kernel
  * need at once is imported in the snapshot.
  * @param {Parts} parts
+ * @param {() => void} [plainly] told before the plain boot, which needs the zips
  * @returns {Promise<import("pyodide").PyodideAPI>}
  */
-export async function bootPython(parts) {
+export async function bootPython(parts, plainly = () => {}) {
   const script = parts.asm.then(importModule);
   script.catch(() => {});
   try {
@@ -32,6 +33,7 @@ export async function bootPython(parts) {
   } catch (error) {
     console.info(`The snapshot did not load, Python starts plainly: ${error}`);
   }
+  plainly();
   const [module, stdlib, packages] = await Promise.all([parts.wasm, parts.stdlib, parts.footlights]);
   const stdLibURL = URL.createObjectURL(new Blob([stdlib]));
   const fsInit = async (/** @type {any} */ FS) => FS.writeFile(PACKAGES, packages);

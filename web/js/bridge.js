@@ -7,7 +7,7 @@ import { bootPython, mountZips } from "./boot.js";
  * @property {{type: string, [name: string]: any}[]} effects
  * @property {boolean} handled
  * @property {Record<string, unknown> | null} save
- * @property {{title: string, slides: {attributes: Record<string, string>, html: string | null}[], problems: object[]}} [deck]
+ * @property {{title: string, slides: {attributes: Record<string, string>, known: boolean}[], problems: object[]}} [deck]
  */
 
 /**
@@ -15,23 +15,32 @@ import { bootPython, mountZips } from "./boot.js";
  * @property {(request: object) => Answer} start
  * @property {(request: object) => Answer} replaceNotes
  * @property {(event: object) => Answer} handle
+ * @property {(keys: string[]) => Promise<Record<string, string>>} render the HTML of slides, by key
  * @property {() => Promise<void>} mount puts the libraries that are not in the snapshot in place
  */
 
 /**
  * Boot the stage's Python and open its door.
  * @param {import("./boot.js").Parts} parts
+ * @param {() => void} plainly told when the snapshot does not load
  * @returns {Promise<Stage>}
  */
-export async function openStage(parts) {
-  const python = await bootPython(parts);
+export async function openStage(parts, plainly) {
+  const python = await bootPython(parts, plainly);
   const door = python.pyimport("footlights.browser.bridge");
   /** @param {(message: string) => string} call */
   const through = (call) => (/** @type {object} */ message) => JSON.parse(call(JSON.stringify(message)));
+  /** @type {Promise<void> | undefined} */
+  let mounted;
+  const mount = () => (mounted ??= mountZips(python, parts));
   return {
     start: through(door.start),
     replaceNotes: through(door.replace_notes),
     handle: through(door.handle),
-    mount: () => mountZips(python, parts),
+    mount,
+    async render(keys) {
+      await mount();
+      return through(door.render)({ keys });
+    },
   };
 }

@@ -22,7 +22,7 @@ import { unpack } from "./unpack.js";
  */
 export function startKernel(script, told) {
   const url = workerUrl(script);
-  /** @type {Map<string, (value: any) => void>} */
+  /** @type {Map<string, {resolve: (value: any) => void, reject: (reason: unknown) => void}>} */
   const unpacked = new Map();
   /** @type {(reason: unknown) => void} */
   let fail = () => {};
@@ -34,13 +34,15 @@ export function startKernel(script, told) {
   /** @type {Worker} */
   let worker = make();
   const parts = /** @type {any} */ (Object.fromEntries(PART_NAMES.map((name) => [name, share(name)])));
+  for (const part of Object.values(parts)) part.catch(() => {});
 
   function make() {
     const made = new Worker(/** @type {any} */ (url));
     made.onmessage = ({ data }) => {
       if (made !== worker) return;
       if (typeof data === "string") told(JSON.parse(data));
-      else unpacked.get(data.name)?.(data.value);
+      else if (data.error) unpacked.get(data.name)?.reject(data.error);
+      else unpacked.get(data.name)?.resolve(data.value);
     };
     made.onerror = (event) => {
       event.preventDefault();
@@ -55,7 +57,7 @@ export function startKernel(script, told) {
    * @param {import("./blobs.js").PartName} name
    */
   async function share(name) {
-    const value = new Promise((resolve) => unpacked.set(name, resolve));
+    const value = new Promise((resolve, reject) => unpacked.set(name, { resolve, reject }));
     const bytes = await packed(name);
     if (name === "asm") {
       const script = await unpack(name, bytes);

@@ -9,7 +9,7 @@ import { addOutput, clearOutput } from "./outputs.js";
 import { paint, repaintAll } from "./paint.js";
 import { echo, focusRepl, listenToRepl, setInput, showCompletion } from "./repl.js";
 import { listenToNotes } from "./served.js";
-import { shownSlide, slideKeys, takeOver } from "./slides.js";
+import { fillSlides, shownSlide, slideKeys, takeOver } from "./slides.js";
 import { savedTalk, saveTalk } from "./store.js";
 
 const SAVE_MS = 5000;
@@ -27,6 +27,8 @@ const early = [];
 /** @type {Record<string, unknown>} */
 let save = savedTalk();
 let savedAtMs = 0;
+/** @type {import("./paint.js").View | null} */
+let latest = null;
 const kernel = startKernel(document.getElementById("worker")?.textContent ?? "", told);
 /** Which cell each run belongs to; 0 is the REPL. @type {Map<number, number>} */
 const cellOfRun = new Map();
@@ -49,9 +51,11 @@ function send(event) {
 /** @param {import("./bridge.js").Answer} answer */
 function apply(answer) {
   if (answer.deck) {
-    takeOver(answer.deck.slides);
+    const empty = takeOver(answer.deck.slides);
     repaintAll();
+    if (empty.length) void fill(empty);
   }
+  latest = answer.view;
   paint(answer.view);
   for (const effect of answer.effects) effects[effect.type]?.(effect);
   if (answer.save) {
@@ -59,6 +63,15 @@ function apply(answer) {
     keep();
   }
   return answer.handled;
+}
+
+/** Slides that the page did not have yet get their HTML. @param {string[]} keys */
+async function fill(keys) {
+  const html = await stage?.render(keys);
+  if (!html || !latest) return;
+  fillSlides(html);
+  repaintAll();
+  paint(latest);
 }
 
 function keep() {
@@ -116,7 +129,8 @@ function told(message) {
 
 async function begin() {
   root.dataset.stage = "booting";
-  const opened = await openStage(kernel.parts).finally(() => kernel.tell({ type: "Go" }));
+  const go = () => kernel.tell({ type: "Go" });
+  const opened = await openStage(kernel.parts, go).finally(go);
   const saved = savedTalk();
   const systemTheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
   const event = { type: "Began", place: openedAt, saved, systemTheme, atMs: early[0]?.atMs ?? now() };

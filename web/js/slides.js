@@ -20,7 +20,8 @@ const pictureData = new Map(
 
 /**
  * Make the page's slides those of a deck; a slide whose key is known stays the very same element.
- * @param {{attributes: Record<string, string>, html: string | null}[]} wanted
+ * @param {{attributes: Record<string, string>, known: boolean}[]} wanted
+ * @returns {string[]} the keys of the slides that are still to be filled
  */
 export function takeOver(wanted) {
   /** @type {Map<string, HTMLElement[]>} */
@@ -29,15 +30,26 @@ export function takeOver(wanted) {
     const key = slide.dataset.key ?? "";
     known.set(key, [...(known.get(key) ?? []), slide]);
   }
-  const kept = wanted.map(({ attributes, html }) => {
+  const kept = wanted.map(({ attributes }) => {
     const slide = known.get(attributes["data-key"] ?? "")?.shift() ?? document.createElement("section");
     for (const [name, value] of Object.entries(attributes))
       if (name !== "data-step" && slide.getAttribute(name) !== value) slide.setAttribute(name, value);
-    if (html !== null) fill(slide, html);
     return slide;
   });
   if (kept.length !== deck.children.length || kept.some((slide, index) => deck.children[index] !== slide))
     deck.replaceChildren(...kept);
+  return wanted.filter(({ known }) => !known).map(({ attributes }) => attributes["data-key"] ?? "");
+}
+
+/**
+ * Fill slides with their HTML, by key.
+ * @param {Record<string, string>} html
+ */
+export function fillSlides(html) {
+  for (const slide of slides()) {
+    const content = html[slide.dataset.key ?? ""];
+    if (content !== undefined) fill(slide, content);
+  }
 }
 
 /**
@@ -51,6 +63,7 @@ function fill(slide, html) {
     if (data) /** @type {HTMLImageElement} */ (image).src = data;
   }
   slide.replaceChildren(content);
+  slide.removeAttribute("data-revealed");
   highlightIn(slide);
 }
 

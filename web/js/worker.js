@@ -8,9 +8,8 @@ const TICK = 10; // SIGUSR1
 const CANCEL_AFTER_MS = 60;
 
 const worker = /** @type {any} */ (globalThis);
-/** @type {Map<string, (value: any) => void>} */
+/** @type {Map<string, {resolve: (value: any) => void, reject: (reason: unknown) => void}>} */
 const arrivals = new Map();
-const part = (/** @type {string} */ name) => /** @type {Promise<any>} */ (new Promise((resolve) => arrivals.set(name, resolve)));
 const parts = { wasm: part("wasm"), asm: part("asm"), snapshot: part("snapshot"), stdlib: part("stdlib"), footlights: part("footlights") };
 /** The stage comes first: the kernel boots, and what only it needs is unpacked, when the page says go. */
 const go = part("go");
@@ -66,12 +65,28 @@ async function boot() {
  */
 async function take({ name, packed, value }) {
   if (LATER.has(name)) await go;
-  const ready = packed ? await unpack(name, packed) : value;
-  if (packed && ready instanceof Uint8Array) {
-    const copy = ready.slice();
-    worker.postMessage({ name, value: copy }, [copy.buffer]);
-  } else if (packed) worker.postMessage({ name, value: ready });
-  arrivals.get(name)?.(ready);
+  try {
+    const ready = packed ? await unpack(name, packed) : value;
+    if (packed && ready instanceof Uint8Array) {
+      const copy = ready.slice();
+      worker.postMessage({ name, value: copy }, [copy.buffer]);
+    } else if (packed) worker.postMessage({ name, value: ready });
+    arrivals.get(name)?.resolve(ready);
+  } catch (error) {
+    worker.postMessage({ name, error: String(error) });
+    arrivals.get(name)?.reject(error);
+  }
+}
+
+/**
+ * A part that will arrive, or the page's word that it will not.
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
+function part(name) {
+  const arriving = new Promise((resolve, reject) => arrivals.set(name, { resolve, reject }));
+  arriving.catch(() => {});
+  return arriving;
 }
 
 /** Ask for a stop; code that waits for something rather than computes is cancelled. */
@@ -88,7 +103,7 @@ worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
     stopWanted = false;
   } else if (data.type === "Complete") kernel.complete(data.before);
   else if (data.type === "Stop") stop();
-  else if (data.type === "Go") arrivals.get("go")?.(true);
+  else if (data.type === "Go") arrivals.get("go")?.resolve(true);
 };
 
 boot().catch((error) => page.post(JSON.stringify({ type: "KernelChanged", live: "failed", reason: String(error).slice(0, 300) })));

@@ -18,8 +18,8 @@ _saves: list[dict[str, Any]] = []
 def start(request: str) -> str:
     """Open the talk: ``{notes, name, pictures, keys, event}`` in; view, save and slides out.
 
-    ``keys`` are those of the slides that the page shows already; only others are rendered. A
-    snapshot freezes the state of ``random``, so that it is seeded afresh here.
+    ``keys`` are those of the slides that the page shows already; others have no HTML yet and
+    are asked for by ``render``. A snapshot freezes the state of ``random``: it is seeded afresh.
     """
     random.seed()
     asked = json.loads(request)
@@ -27,8 +27,16 @@ def start(request: str) -> str:
     _talks[:], _saves[:] = [opened(deck)], [{}]
     event = read_event(asked["event"])
     assert isinstance(event, Began)
-    answer = _handled(event)
-    return to_json({**answer, "deck": _shown(deck, set(asked["keys"]))})
+    return to_json({**_handled(event), "deck": _shown(deck, set(asked["keys"]))})
+
+
+def render(request: str) -> str:
+    """The HTML of the slides with these keys, ``{keys}`` in, ``{key: html}`` out.
+
+    Needs libraries that are not in the snapshot, so that the page mounts them first.
+    """
+    wanted, deck = set(json.loads(request)["keys"]), _talks[0].deck
+    return to_json({slide.key: render_slide(deck, slide) for slide in deck.slides if slide.key in wanted})
 
 
 def replace_notes(request: str) -> str:
@@ -60,7 +68,7 @@ def _handled(event: Any) -> dict[str, Any]:
 
 def _shown(deck: Deck, keys: set[str]) -> dict[str, Any]:
     slides = [
-        {"attributes": slide_attributes(slide), "html": None if slide.key in keys else render_slide(deck, slide)}
+        {"attributes": slide_attributes(slide), "known": slide.key in keys}
         for slide in deck.slides
     ]
     problems = [{"line": problem.line, "message": problem.message, "hint": problem.hint} for problem in deck.problems]

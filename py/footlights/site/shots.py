@@ -43,7 +43,7 @@ def _live(page: Page) -> Path:
         page.keyboard.press("PageDown")
     page.click(".slide[data-current] [data-action=run]")
     page.wait_for_selector('.slide[data-current] .cell[data-state="done"]')
-    page.wait_for_function("document.querySelector('.slide[data-current] .output').textContent.length > 20")
+    page.wait_for_function("() => document.querySelector('.slide[data-current] .output').textContent.length > 20")
     page.mouse.move(640, 10)
     return FOLDER / "live.png"
 

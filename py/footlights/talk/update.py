@@ -128,12 +128,12 @@ def _ticked(talk: Talk) -> Talk:
 
 def _key(talk: Talk, event: KeyPressed) -> tuple[bool, Change]:
     """A key's intent carried out; the digits of a slide number come before the table."""
-    plain = event.focus == "page" and not (event.ctrl or event.alt or event.meta)
+    plain = event.focus != "editor" and not (event.ctrl or event.alt or event.meta)
     if plain and event.key.isascii() and event.key.isdigit() and (talk.entry is not None or event.key != "0"):
         return True, (replace(talk, entry=((talk.entry or "") + event.key)[-4:]), ())
     if plain and talk.entry is not None and event.key in ("Enter", "Backspace"):
         return True, (_entered(talk) if event.key == "Enter" else replace(talk, entry=talk.entry[:-1]), ())
-    if plain and event.key == "Enter" and talk.mode is Mode.OVERVIEW:
+    if plain and event.focus == "page" and event.key == "Enter" and talk.mode is Mode.OVERVIEW:
         return True, (navigation.go_to(replace(talk, mode=Mode.TALK), Place(talk.chosen)), ())
     intent = intent_of(event)
     if intent is None:
