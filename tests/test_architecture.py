@@ -17,7 +17,19 @@ ALLOWED = {
     "site": {"talk", "deck"},
 }
 MARKDOWN_LIBRARIES = {"markdown_it", "mdit_py_plugins", "markdown", "ruamel", "justhtml"}
-IMPURE = {"js", "pyodide", "pyodide_js", "micropip", "asyncio", "time", "os", "pathlib", "random", "subprocess", "socket"}
+IMPURE = {
+    "js",
+    "pyodide",
+    "pyodide_js",
+    "micropip",
+    "asyncio",
+    "time",
+    "os",
+    "pathlib",
+    "random",
+    "subprocess",
+    "socket",
+}
 EDGE_ONLY = {"js", "pyodide", "pyodide_js", "micropip"}
 STDLIB_OF_DECK = {"__future__", "collections", "dataclasses", "enum", "functools", "html", "itertools", "re", "typing", "urllib", "xml", "zlib"}  # fmt: skip
 LONGEST_MODULE = 300
@@ -58,7 +70,13 @@ def test_deck_knows_the_standard_library_and_the_markdown_libraries_only() -> No
 
 
 def test_only_deck_knows_the_markdown_libraries() -> None:
-    others = [(file.name, name) for package in ALLOWED if package != "deck" for file in modules(package) for name in imports(file)]
+    others = [
+        (file.name, name)
+        for package in ALLOWED
+        if package != "deck"
+        for file in modules(package)
+        for name in imports(file)
+    ]
     assert [pair for pair in others if pair[1].split(".")[0] in MARKDOWN_LIBRARIES] == []
 
 
@@ -78,12 +96,18 @@ def test_one_module_of_javascript_speaks_to_the_stages_python() -> None:
 
 def test_no_python_hides_in_a_javascript_string() -> None:
     code = re.compile(r"[`'\"]\s*(?:def |class |from \w+ import|import \w+\\n)")
-    assert [file.name for file in (PROJECT / "web" / "js").glob("*.js") if code.search(file.read_text(encoding="utf-8"))] == []
+    assert [
+        file.name for file in (PROJECT / "web" / "js").glob("*.js") if code.search(file.read_text(encoding="utf-8"))
+    ] == []
 
 
 def test_slide_html_enters_the_page_at_one_place() -> None:
-    doors = re.compile(r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|setHTMLUnsafe|createContextualFragment|DOMPurify")
-    files = {file.name for file in (PROJECT / "web" / "js").glob("*.js") if doors.search(file.read_text(encoding="utf-8"))}
+    doors = re.compile(
+        r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|setHTMLUnsafe|createContextualFragment|DOMPurify"
+    )
+    files = {
+        file.name for file in (PROJECT / "web" / "js").glob("*.js") if doors.search(file.read_text(encoding="utf-8"))
+    }
     assert files == {"gate.js"}
 
 
@@ -100,6 +124,8 @@ def test_every_public_function_and_class_says_what_it_is() -> None:
         f"{file.name}:{node.name}"
         for _, file in ALL
         for node in ast.parse(file.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
     ]
     assert bare == []

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+
 from footlights.site.browsers import launch_arguments, require_chromium
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
 
 PROJECT = Path(__file__).parents[2]
 SIZE = {"width": 1280, "height": 720}

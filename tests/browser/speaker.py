@@ -33,7 +33,9 @@ def run_cell(page: Page, index: int = 0, state: str = "done") -> str:
     selector = cell(page, index)
     page.locator(selector).get_by_role("button", name="Run").click()
     page.wait_for_selector(f'{selector}[data-state="{state}"]')
-    page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+    page.wait_for_function(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+    )
     return page.locator(f'{selector} [data-part="output"]').inner_text()
 
 

@@ -14,7 +14,9 @@ OVERFLOWS = """() => [...document.querySelectorAll('.slide')].flatMap(slide => {
 })"""
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768), (390, 844)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "size", [(1920, 1080), (1280, 720), (1024, 768), (390, 844)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
 @pytest.mark.parametrize("notes", ["tour", "talk"])
 def test_every_slide_fits(notes: str, size: tuple[int, int], browser: Browser, request: pytest.FixtureRequest) -> None:
     file: Path = request.getfixturevalue(notes)

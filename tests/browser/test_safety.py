@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from playwright.sync_api import BrowserContext
+
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
-from playwright.sync_api import BrowserContext
 
 HOSTILE = """# Hello
 

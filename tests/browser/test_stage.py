@@ -21,7 +21,9 @@ def test_the_page_boots_from_the_snapshot(
 
 
 def test_python_takes_over_in_place(tour: Path, context: BrowserContext, open_page: Open) -> None:
-    context.add_init_script("addEventListener('DOMContentLoaded', () => { window.before = [...document.querySelectorAll('.slide')] })")
+    context.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { window.before = [...document.querySelectorAll('.slide')] })"
+    )
     page = open_page(tour)
     same = "window.before.every((slide, index) => slide === document.querySelectorAll('.slide')[index])"
     assert page.evaluate(same)
@@ -164,7 +166,9 @@ def test_the_wheel_is_not_hijacked(tour: Path, open_page: Open) -> None:
     page = open_page(tour)
     page.mouse.move(640, 300)
     page.mouse.wheel(0, 800)
-    page.wait_for_function("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+    page.wait_for_function(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+    )
     assert place(page) == (1, 1)
 
 

@@ -1,6 +1,7 @@
 """Speaker notes and comments leave the slides, and nothing else does."""
 
 import pytest
+
 from footlights.deck import parse, without_asides
 
 

@@ -1,6 +1,7 @@
 """Budgets are found in every form that speakers use, and nowhere else."""
 
 import pytest
+
 from footlights.deck.budget import Budgeted, parse_duration, parse_time_of_day, spell, take_budget
 
 

@@ -1,6 +1,7 @@
 """Whatever the notes are, there is a deck or a clear problem, never a traceback."""
 
 import pytest
+
 from footlights.deck import decode_notes, parse, section_element
 
 
@@ -46,7 +47,18 @@ def test_a_megabyte_of_notes_is_a_deck() -> None:
 
 @pytest.mark.parametrize(
     "mess",
-    ["> " * 300, "- " * 300, "`" * 5000, "[" * 3000, "\0\0", "\t\t\t- x", "<div>" * 500, "***" * 1000, "| " * 2000, "![" * 500],
+    [
+        "> " * 300,
+        "- " * 300,
+        "`" * 5000,
+        "[" * 3000,
+        "\0\0",
+        "\t\t\t- x",
+        "<div>" * 500,
+        "***" * 1000,
+        "| " * 2000,
+        "![" * 500,
+    ],
 )
 def test_a_mess_is_a_deck_too(mess: str) -> None:
     deck = parse(f"# T\n\n{mess}\n")

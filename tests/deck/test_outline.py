@@ -62,7 +62,11 @@ def test_a_picture_that_is_nowhere_is_the_only_problem() -> None:
 
 def test_without_a_budget_a_section_shares_what_is_left_of_the_talk() -> None:
     deck = parse("---\nduration: 20 min\n---\n# T\n\n- A (5 min)\n  - a\n- B\n  - b\n- C\n  - c\n  - d\n")
-    assert [(section.budget_s, section.stated) for section in deck.sections] == [(300, True), (300, False), (600, False)]
+    assert [(section.budget_s, section.stated) for section in deck.sections] == [
+        (300, True),
+        (300, False),
+        (600, False),
+    ]
     assert deck.duration_s == 1200
 
 
@@ -94,7 +98,9 @@ def test_budgets_of_bullets_add_up_and_leave_the_slide() -> None:
 
 
 def test_a_contradiction_is_a_problem_with_its_figures() -> None:
-    deck = parse("---\nduration: 6 min\n---\n# T\n- S (5 min)\n  - a (4 min)\n  - b (2 min)\n- R (4 minutes, 8 total)\n")
+    deck = parse(
+        "---\nduration: 6 min\n---\n# T\n- S (5 min)\n  - a (4 min)\n  - b (2 min)\n- R (4 minutes, 8 total)\n"
+    )
     assert [(problem.line, problem.message) for problem in deck.problems] == [
         (5, "'S' has 5 min, its parts add up to 6 min"),
         (5, "the sections add up to 9 min, the talk has 6 min"),

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 
-from footlights.deck import Deck, Layout, parse, section_element
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from footlights.deck import Deck, Layout, parse, section_element
 
 relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
@@ -44,7 +45,9 @@ def outlines(draw: st.DrawFn) -> tuple[str, list[str]]:
     for _ in range(draw(st.integers(1, 5))):
         lines.append(f"- {word()} (5 min)")
         for _ in range(draw(st.integers(0, 9))):
-            kind = draw(st.sampled_from(["bullet", "bullet", "bullet", "long", "nested", "code", "cell", "quote", "table"]))
+            kind = draw(
+                st.sampled_from(["bullet", "bullet", "bullet", "long", "nested", "code", "cell", "quote", "table"])
+            )
             lines.append(f"  - {word()}{draw(st.sampled_from(BUDGETS))}")
             if kind == "long":
                 lines += [f"    {word()} {'and so on ' * draw(st.integers(0, 12))}"] * 1
@@ -99,12 +102,12 @@ def shown_words(deck: Deck) -> Counter[str]:
     seen: Counter[str] = Counter()
     for slide in deck.slides:
         if slide.layout is Layout.AGENDA:
-            seen.update({word: 1 for word in set(re.findall(r"w\d+w", slide.title))})
+            seen.update(dict.fromkeys(set(re.findall(r"w\d+w", slide.title)), 1))
             continue
         html = re.sub(r'<p class="eyebrow">.*?</p>', "", section_element(deck, slide))
         if slide.part > 1 or not slide.title_lines:
             html = re.sub(r'<header class="heading">.*?</header>', "", html)
-        seen.update({word: 1 for word in set(re.findall(r"w\d+w", html))})
+        seen.update(dict.fromkeys(set(re.findall(r"w\d+w", html)), 1))
     return seen
 
 

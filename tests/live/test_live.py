@@ -1,6 +1,7 @@
 """What user code prints and raises, cut to what its author wants to see."""
 
 import pytest
+
 from footlights.live.completion import Completed, complete
 from footlights.live.printing import MOST_CHARACTERS, Printer
 from footlights.live.tracebacks import MOST_FRAMES, short_traceback

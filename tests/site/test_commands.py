@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[2]
-NOTES = "---\nduration: 10 min\n---\n# Talk\n\n- One (4 min)\n  - a\n- Two\n  - b\n\n    ```python run\n    1\n    ```\n"
+NOTES = (
+    "---\nduration: 10 min\n---\n# Talk\n\n- One (4 min)\n  - a\n- Two\n  - b\n\n    ```python run\n    1\n    ```\n"
+)
 
 
 def build_py(*arguments: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
@@ -81,7 +83,10 @@ def test_wrong_usage_exits_two(arguments: list[str]) -> None:
 def test_notes_that_are_not_there_are_one_clear_line() -> None:
     result = build_py("check", "no-such.md")
     assert result.returncode == 2
-    assert result.stderr == "build.py: there is no file no-such.md; name your notes, as in: build.py build notes/my-talk.md\n"
+    assert (
+        result.stderr
+        == "build.py: there is no file no-such.md; name your notes, as in: build.py build notes/my-talk.md\n"
+    )
 
 
 def test_the_projects_own_talk_has_no_problems() -> None:

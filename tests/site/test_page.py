@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from footlights.site.build import build_page
 from footlights.site.licences import bundled_parts, licence_text
 from footlights.site.notes import read_notes

@@ -1,6 +1,7 @@
 """The clock is kept as moments: idle, running, paused, over, and nothing spent is lost."""
 
 import pytest
+
 from footlights.talk import clock
 from footlights.talk.clock import Reading, enter, fitted, paused_at, read, spent_ms, start_or_pause, total_spent_ms
 from footlights.talk.state import Clock

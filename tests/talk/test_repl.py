@@ -1,10 +1,10 @@
 """Enter runs what is complete and continues what is not; the history can be walked."""
 
 import pytest
+
 from footlights.talk.effects import Complete, SetReplInput
 from footlights.talk.events import CompletionWanted, HistoryWanted, ReplSubmitted
 from footlights.talk.repl import is_complete, next_indent
-
 from tests.talk.support import after, small_talk
 
 

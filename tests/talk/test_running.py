@@ -19,7 +19,6 @@ from footlights.talk.events import (
 )
 from footlights.talk.running import PATIENCE_MS
 from footlights.talk.state import Live, RunState, Talk
-
 from tests.talk.support import after, small_talk
 
 READY = KernelChanged(1, "ready")

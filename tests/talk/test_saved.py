@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 import pytest
+
 from footlights.talk import to_save
 from footlights.talk.clock import LEFT_OPEN_MS
 from footlights.talk.events import Began, ReplSubmitted
 from footlights.talk.state import Clock, Place, Talk
-
 from tests.talk.support import after, press, small_talk
 
 

@@ -1,6 +1,7 @@
 """Keys and other events move the talk, and an impossible one changes nothing."""
 
 import pytest
+
 from footlights.deck import parse
 from footlights.talk import update
 from footlights.talk.effects import FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
@@ -8,7 +9,6 @@ from footlights.talk.events import Began, DeckReplaced, KeyPressed, PlaceRequest
 from footlights.talk.keys import BINDINGS, intent_of
 from footlights.talk.state import Mode, Place, Talk
 from footlights.talk.update import INTENTS
-
 from tests.talk.support import after, press, small_talk
 
 
@@ -171,7 +171,8 @@ def test_the_drawer_takes_and_gives_back_the_focus() -> None:
 def test_changed_notes_keep_place_and_clock() -> None:
     talk = press(press(small_talk(), ["t"], 1_000), ["4", "Enter"], 5_000)
     changed = after(talk, DeckReplaced(6_000, parse("# Talk\n\n## One (2 min)\n\na\n\n## Two\n\nb\n")))[0]
-    assert (changed.place, changed.clock.spent_ms, changed.clock.since_ms) == (Place(4), (4_000, 0, 1_000)[:1] + (1_000, 0), 6_000)  # fmt: skip
+    assert changed.place == Place(4)
+    assert (changed.clock.spent_ms, changed.clock.since_ms) == ((4_000, 1_000, 0), 6_000)
 
 
 @pytest.mark.parametrize("event", [Wanted(1, "no-such-intent"), Ticked(1), KeyPressed(1, "q"), KeyPressed(1, "Enter")])

@@ -3,12 +3,12 @@
 import json
 
 import pytest
+
 from footlights.talk import view
-from footlights.talk.view import spell_clock
-from footlights.talk.wire import UnknownEventError, read_event, to_json, write_effect
 from footlights.talk.effects import InterruptKernel
 from footlights.talk.events import KeyPressed, Ticked
-
+from footlights.talk.view import spell_clock
+from footlights.talk.wire import UnknownEventError, read_event, to_json, write_effect
 from tests.talk.support import after, press, small_talk
 
 

@@ -23,9 +23,11 @@ export function showFirst(hash, saved) {
 export function turn(event) {
   const { type, key, shift, ctrl, alt, meta, focus, intent } = event;
   if (type === "PlaceRequested") showFirst(String(event.place), undefined);
-  if (type === "KeyPressed" && (ctrl || alt || meta || focus === "editor" || (focus === "control" && key === " "))) return false;
+  if (type === "KeyPressed" && (ctrl || alt || meta || focus === "editor" || (focus === "control" && key === " ")))
+    return false;
   const forward = intent === "next" || (type === "KeyPressed" && NEXT.has(String(key)) && !shift);
-  const back = intent === "previous" || (type === "KeyPressed" && (PREVIOUS.has(String(key)) || (key === " " && shift)));
+  const back =
+    intent === "previous" || (type === "KeyPressed" && (PREVIOUS.has(String(key)) || (key === " " && shift)));
   const steps = Number(slides()[slide - 1]?.dataset.steps ?? 1);
   if (forward) step < steps ? show(slide, step + 1) : show(slide + 1, 1);
   else if (back) step > 1 ? show(slide, step - 1) : show(slide - 1, Number(slides()[slide - 2]?.dataset.steps ?? 1));

@@ -72,7 +72,10 @@ function listenToSwipes(send) {
     ({ touches, target }) => {
       const touch = touches.length === 1 ? touches[0] : undefined;
       const scrolls = /** @type {Element} */ (target).closest("pre, .output, table");
-      start = touch && !(scrolls && scrolls.scrollWidth > scrolls.clientWidth) ? { x: touch.clientX, y: touch.clientY } : null;
+      start =
+        touch && !(scrolls && scrolls.scrollWidth > scrolls.clientWidth)
+          ? { x: touch.clientX, y: touch.clientY }
+          : null;
     },
     options,
   );
@@ -82,7 +85,8 @@ function listenToSwipes(send) {
       const touch = changedTouches[0];
       if (!start || !touch || document.documentElement.dataset.mode !== "talk") return;
       const [dx, dy] = [touch.clientX - start.x, touch.clientY - start.y];
-      if (Math.abs(dx) > SWIPE_PX && Math.abs(dx) > 2 * Math.abs(dy)) send({ type: "Wanted", intent: dx < 0 ? "next" : "previous" });
+      if (Math.abs(dx) > SWIPE_PX && Math.abs(dx) > 2 * Math.abs(dy))
+        send({ type: "Wanted", intent: dx < 0 ? "next" : "previous" });
       start = null;
     },
     options,

@@ -47,7 +47,8 @@ export function startKernel(script, told) {
     made.onerror = (event) => {
       event.preventDefault();
       fail(event.message);
-      if (made === worker) told({ type: "KernelChanged", live: "failed", reason: event.message || "the worker did not start" });
+      if (made === worker)
+        told({ type: "KernelChanged", live: "failed", reason: event.message || "the worker did not start" });
     };
     return made;
   }

@@ -106,7 +106,7 @@ const effects = {
   },
   FocusOn({ part }) {
     if (part === "repl") focusRepl();
-    else /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   },
   RunCellOnSlide({ cell }) {
     const element = shownSlide()?.querySelector(`[data-cell="${cell}"]`);

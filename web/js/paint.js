@@ -27,7 +27,8 @@ import { showSlide, slides } from "./slides.js";
  */
 
 const root = document.documentElement;
-const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (document.querySelector(`[data-part="${name}"]`));
+const part = (/** @type {string} */ name) =>
+  /** @type {HTMLElement} */ (document.querySelector(`[data-part="${name}"]`));
 const parts = {
   where: part("where"),
   number: part("number"),
@@ -63,7 +64,7 @@ export function paint(view) {
     paintClock(parts.talk, view.clocks.talk);
   }
   if (changed("agenda") || changed("weights")) paintSections(view);
-  if (changed("cells")) view.cells.forEach((cell, index) => paintCell(index + 1, cell));
+  if (changed("cells")) for (const [index, cell] of view.cells.entries()) paintCell(index + 1, cell);
   if (changed("live") || changed("liveWords")) {
     root.dataset.live = view.live;
     paintText(parts.live, view.liveWords);
@@ -121,9 +122,8 @@ function paintSections(view) {
     light.style.flexGrow = String(weight);
     light.dataset.when = view.agenda[index] ?? "";
   });
-  let index = 0;
-  for (const row of document.querySelectorAll(".agenda > li"))
-    /** @type {HTMLElement} */ (row).dataset.when = view.agenda[index++] ?? "";
+  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".agenda > li")]);
+  for (const [index, row] of rows.entries()) row.dataset.when = view.agenda[index] ?? "";
 }
 
 /**

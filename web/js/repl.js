@@ -1,12 +1,13 @@
 // The REPL's line of input: it owns its text and caret; what a key means is decided in Python.
-import { addOutput, clearOutput } from "./outputs.js";
+
 import { coloured } from "./highlight.js";
+import { addOutput, clearOutput } from "./outputs.js";
 
 const input = /** @type {HTMLTextAreaElement} */ (document.querySelector('[data-part="repl-input"]'));
 const choices = /** @type {HTMLElement} */ (document.querySelector('[data-part="choices"]'));
 const transcript = /** @type {HTMLElement} */ (document.querySelector('[data-part="repl-output"]'));
 
-/** @param {(event: object) => void} send */
+/** @param {(event: {type: string, [name: string]: unknown}) => boolean} send */
 export function listenToRepl(send) {
   input.addEventListener("input", () => {
     fit();
@@ -24,7 +25,7 @@ export function listenToRepl(send) {
 
 /**
  * @param {KeyboardEvent} event
- * @returns {object | "clear" | null}
+ * @returns {{type: string, [name: string]: unknown} | "clear" | null}
  */
 function intentOf(event) {
   const { before, after } = text();
@@ -32,9 +33,12 @@ function intentOf(event) {
   if (event.key === "Enter") return { type: "ReplSubmitted", before, after };
   if (event.key === "Tab" && !event.shiftKey) return { type: "CompletionWanted", before, after };
   if (event.ctrlKey && event.key === "l") return "clear";
-  if (event.ctrlKey && event.key === "c" && input.selectionStart === input.selectionEnd) return { type: "StopRequested" };
-  if (event.key === "ArrowUp" && !before.includes("\n")) return { type: "HistoryWanted", direction: -1, text: input.value };
-  if (event.key === "ArrowDown" && !after.includes("\n")) return { type: "HistoryWanted", direction: 1, text: input.value };
+  if (event.ctrlKey && event.key === "c" && input.selectionStart === input.selectionEnd)
+    return { type: "StopRequested" };
+  if (event.key === "ArrowUp" && !before.includes("\n"))
+    return { type: "HistoryWanted", direction: -1, text: input.value };
+  if (event.key === "ArrowDown" && !after.includes("\n"))
+    return { type: "HistoryWanted", direction: 1, text: input.value };
   return null;
 }
 

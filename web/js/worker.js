@@ -10,7 +10,13 @@ const CANCEL_AFTER_MS = 60;
 const worker = /** @type {any} */ (globalThis);
 /** @type {Map<string, {resolve: (value: any) => void, reject: (reason: unknown) => void}>} */
 const arrivals = new Map();
-const parts = { wasm: part("wasm"), asm: part("asm"), snapshot: part("snapshot"), stdlib: part("stdlib"), footlights: part("footlights") };
+const parts = {
+  wasm: part("wasm"),
+  asm: part("asm"),
+  snapshot: part("snapshot"),
+  stdlib: part("stdlib"),
+  footlights: part("footlights"),
+};
 /** The stage comes first: the kernel boots, and what only it needs is unpacked, when the page says go. */
 const go = part("go");
 const LATER = new Set(["stdlib", "footlights"]);
@@ -106,4 +112,6 @@ worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
   else if (data.type === "Go") arrivals.get("go")?.resolve(true);
 };
 
-boot().catch((error) => page.post(JSON.stringify({ type: "KernelChanged", live: "failed", reason: String(error).slice(0, 300) })));
+boot().catch((error) =>
+  page.post(JSON.stringify({ type: "KernelChanged", live: "failed", reason: String(error).slice(0, 300) })),
+);

@@ -67,9 +67,6 @@ def _handled(event: Any) -> dict[str, Any]:
 
 
 def _shown(deck: Deck, keys: set[str]) -> dict[str, Any]:
-    slides = [
-        {"attributes": slide_attributes(slide), "known": slide.key in keys}
-        for slide in deck.slides
-    ]
+    slides = [{"attributes": slide_attributes(slide), "known": slide.key in keys} for slide in deck.slides]
     problems = [{"line": problem.line, "message": problem.message, "hint": problem.hint} for problem in deck.problems]
     return {"title": deck.title, "slides": slides, "problems": problems}

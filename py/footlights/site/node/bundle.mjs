@@ -2,9 +2,9 @@
 //
 // node bundle.mjs PROJECT_DIR WORK_DIR   writes head.js, page.js, worker.js and page.css to WORK_DIR.
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createRequire } from "node:module";
 
 const [project, work] = process.argv.slice(2);
 const require = createRequire(join(project, "package.json"));

@@ -8,7 +8,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const [project, sitePackages, ...tests] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(project, "node_modules/pyodide/pyodide.mjs")).href);
-const python = await loadPyodide({ env: { PYTHONPATH: "/project/py:/project:/packages", PYTHONDONTWRITEBYTECODE: "1" } });
+const python = await loadPyodide({
+  env: { PYTHONPATH: "/project/py:/project:/packages", PYTHONDONTWRITEBYTECODE: "1" },
+});
 for (const [from, to] of [
   [project, "/project"],
   [sitePackages, "/packages"],

