@@ -37,13 +37,13 @@ def _title(page: Page) -> Path:
 
 
 def _live(page: Page) -> Path:
-    """A slide with a cell that has run, the clock running."""
-    page.keyboard.press("t")
-    while not page.query_selector(".slide[data-current] .cell[data-output=beside]"):
-        page.keyboard.press("PageDown")
-    page.click(".slide[data-current] [data-action=run]")
-    page.wait_for_selector('.slide[data-current] .cell[data-state="done"]')
-    page.wait_for_function("() => document.querySelector('.slide[data-current] .output').textContent.length > 20")
+    """The last slide with a cell, which has run, the clock running."""
+    slide = page.locator('[data-part="slide"]', has=page.locator(".cell")).last
+    for key in ("t", "g", *(slide.get_attribute("data-slide") or ""), "Enter"):
+        page.keyboard.press(key)
+    slide.get_by_role("button", name="Run").first.click()
+    slide.locator('.cell[data-state="done"]').wait_for()
+    slide.locator(".output > span").first.wait_for()
     page.mouse.move(640, 10)
     return FOLDER / "live.png"
 
