@@ -21,24 +21,31 @@ const flags = [
 const browser = spawn(chromium, [...flags, ...JSON.parse(extra), "about:blank"], {
   stdio: ["ignore", "ignore", "pipe"],
 });
-const host = await new Promise((resolve, reject) => {
+const browserAddress = await new Promise((resolve, reject) => {
   browser.once("exit", () => reject(new Error("Chromium did not start")));
   browser.stderr.on("data", (text) => {
-    const address = /ws:\/\/([^/]+)\//.exec(String(text));
-    if (address) resolve(address[1]);
+    const address = /ws:\/\/\S+/.exec(String(text));
+    if (address) resolve(address[0]);
   });
 });
+const host = new URL(browserAddress).host;
 
+const control = await attach(browserAddress);
+const pageAddress = ({ targetId }) => `ws://${host}/devtools/page/${targetId}`;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Each page opens in a context of its own, as on a first visit: no cache from the run before. */
 async function open(url) {
-  const answer = await fetch(`http://${host}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
-  return answer.json();
+  const { browserContextId } = await control.call("Target.createBrowserContext");
+  const { targetId } = await control.call("Target.createTarget", { url, browserContextId, width: 1280, height: 720 });
+  return { targetId, browserContextId };
 }
 
+const closeTarget = ({ browserContextId }) => control.call("Target.disposeBrowserContext", { browserContextId });
+
 /** Attach to a page; `call` sends a command of the DevTools protocol. */
-async function attach(target) {
-  const socket = new WebSocket(target.webSocketDebuggerUrl);
+async function attach(address) {
+  const socket = new WebSocket(address);
   await new Promise((resolve) => socket.addEventListener("open", resolve, { once: true }));
   let id = 0;
   const waiting = new Map();
@@ -46,23 +53,21 @@ async function attach(target) {
     const message = JSON.parse(data);
     waiting.get(message.id)?.(message);
   });
-  const call = (method, params = {}) => {
+  const call = async (method, params = {}) => {
     const asked = new Promise((resolve) => waiting.set(++id, resolve));
     socket.send(JSON.stringify({ id, method, params }));
-    return asked;
+    return (await asked).result;
   };
   const evaluate = async (expression) =>
-    (await call("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true })).result.result.value;
+    (await call("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true })).result.value;
   return { call, evaluate, close: () => socket.close() };
 }
-
-const closeTarget = (target) => fetch(`http://${host}/json/close/${target.id}`);
 
 /** The marks of a page that was left alone until it should be done, and asked until it is. */
 async function marksOf(url, last) {
   const target = await open(url);
   await pause(5000);
-  const page = await attach(target);
+  const page = await attach(pageAddress(target));
   const expression =
     "Object.fromEntries(performance.getEntriesByType('mark').map(mark => [mark.name, mark.startTime]))";
   let marks = await page.evaluate(expression);
@@ -79,7 +84,7 @@ async function marksOf(url, last) {
 async function keyToPaint(url, count) {
   const target = await open(url);
   await pause(4000);
-  const page = await attach(target);
+  const page = await attach(pageAddress(target));
   await page.evaluate(
     `new Promise(done => { const look = () => document.documentElement.dataset.live === 'ready' ? done() : setTimeout(look, 50); look(); })`,
   );

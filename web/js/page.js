@@ -29,7 +29,8 @@ let save = savedTalk();
 let savedAtMs = 0;
 /** @type {import("./paint.js").View | null} */
 let latest = null;
-const kernel = startKernel(document.getElementById("worker")?.textContent ?? "", told);
+/** @type {import("./kernel.js").Kernel} */
+let kernel;
 /** Which cell each run belongs to; 0 is the REPL. @type {Map<number, number>} */
 const cellOfRun = new Map();
 let askedCompletion = "";
@@ -129,8 +130,10 @@ function told(message) {
 
 async function begin() {
   root.dataset.stage = "booting";
+  kernel = startKernel(document.getElementById("worker")?.textContent ?? "", told);
   const go = () => kernel.tell({ type: "Go" });
   const opened = await openStage(kernel.parts, go).finally(go);
+  performance.mark("footlights:python-up");
   const saved = savedTalk();
   const systemTheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
   const event = { type: "Began", place: openedAt, saved, systemTheme, atMs: early[0]?.atMs ?? now() };
@@ -160,12 +163,29 @@ function fail(error) {
   showPlace();
 }
 
+/**
+ * Once the first slide is painted, or soon where nothing is painted, as in a tab in the background.
+ * @param {() => void} work
+ */
+function afterFirstPaint(work) {
+  let done = false;
+  const once = () => {
+    if (!done) work();
+    done = true;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, 300);
+}
+
 early.push({ type: "KernelChanged", live: "booting", atMs: now() });
 globalThis.footlights = { arrived };
 document.addEventListener("DOMContentLoaded", ended);
-highlightIn(document.body);
 showFirst(openedAt, /** @type {number[] | undefined} */ (save.place));
+highlightIn(shownSlide() ?? document.body);
 listenToPage(send);
 listenToRepl(send);
 listenToNotes((notes) => stage && apply(stage.replaceNotes({ ...talk, notes, keys: slideKeys(), atMs: now() })));
-begin().catch(fail);
+afterFirstPaint(() => {
+  begin().catch(fail);
+  highlightIn(document.body);
+});

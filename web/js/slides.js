@@ -81,6 +81,7 @@ export function showSlide(number, step) {
   if (current !== slide) {
     current?.removeAttribute("data-current");
     slide.setAttribute("data-current", "");
+    whenIdle(layOutNeighbours);
     deck.setAttribute("data-shown", "");
     current = slide;
   }
@@ -89,6 +90,19 @@ export function showSlide(number, step) {
   slide.dataset.revealed = "true";
   for (const part of slide.querySelectorAll("[data-from-step]"))
     part.toggleAttribute("data-unrevealed", Number(/** @type {HTMLElement} */ (part).dataset.fromStep) > step);
+}
+
+/** The slides before and after the one shown are laid out ahead, unseen: turning to them only paints. */
+function layOutNeighbours() {
+  for (const slide of deck.querySelectorAll("[data-near]")) slide.removeAttribute("data-near");
+  for (const near of [current?.nextElementSibling, current?.previousElementSibling])
+    near?.setAttribute("data-near", "");
+}
+
+/** @param {() => void} work */
+function whenIdle(work) {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 1000 });
+  else setTimeout(work, 200);
 }
 
 /** The slide that is shown. */

@@ -7,8 +7,46 @@
  * @returns {Promise<WebAssembly.Module | Uint8Array<ArrayBuffer>>}
  */
 export async function unpack(name, packed) {
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = inflated(packed);
   if (name === "wasm")
     return WebAssembly.compileStreaming(new Response(stream, { headers: { "content-type": "application/wasm" } }));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  return gathered(stream, sizeInTrailer(packed));
+}
+
+/**
+ * Straight from memory: a Blob would send the bytes through another process and back.
+ * @param {Uint8Array<ArrayBuffer>} packed
+ * @returns {ReadableStream<Uint8Array<ArrayBuffer>>}
+ */
+function inflated(packed) {
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const written = writer.write(packed).then(() => writer.close());
+  written.catch(() => {}); // the reader is told as well
+  return readable;
+}
+
+/**
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
+ * @param {number} size
+ */
+async function gathered(stream, size) {
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  for (const reader = stream.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes.set(value, filled);
+    filled += value.length;
+  }
+  if (filled !== size) throw new Error(`unpacked ${filled} bytes of ${size}`);
+  return bytes;
+}
+
+/**
+ * How many bytes a gzip file holds, from its last four (RFC 1952, section 2.3.1).
+ * @param {Uint8Array<ArrayBuffer>} packed
+ */
+function sizeInTrailer(packed) {
+  return new DataView(packed.buffer, packed.byteOffset + packed.byteLength - 4, 4).getUint32(0, true);
 }

@@ -15,7 +15,7 @@ from footlights.site.project import WEB
 from footlights.site.runtime import Runtime
 
 BLOB_ORDER = ("wasm", "asm", "snapshot", "footlights", "stdlib")
-"""As the page needs them: the first three start the stage, the rest can come later."""
+"""As the page works on them: the snapshot takes longest to unpack, the wasm compiles beside it."""
 
 _PICTURE = re.compile(r'<img data-picture="([^"]+)"')
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)

@@ -1,0 +1,54 @@
+// Opens a page in Firefox over WebDriver BiDi and prints what an expression gives once a condition holds.
+//
+// node firefox.mjs FIREFOX PAGE_URL CONDITION EXPRESSION
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [firefox, url, condition, expression] = process.argv.slice(2);
+const profile = mkdtempSync(join(tmpdir(), "footlights-firefox-"));
+const flags = ["--headless", "--no-remote", "--remote-debugging-port=0", "--profile", profile];
+const browser = spawn(firefox, flags, { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: profile } });
+const address = await new Promise((resolve, reject) => {
+  browser.once("exit", (code) => reject(new Error(`Firefox ended with ${code}`)));
+  browser.stderr.on("data", (text) => {
+    const found = /WebDriver BiDi listening on (ws:\/\/\S+)/.exec(String(text));
+    if (found) resolve(found[1]);
+  });
+});
+const socket = new WebSocket(`${address}/session`);
+await new Promise((resolve) => socket.addEventListener("open", resolve, { once: true }));
+let id = 0;
+const waiting = new Map();
+socket.addEventListener("message", ({ data }) => {
+  const message = JSON.parse(data);
+  waiting.get(message.id)?.(message);
+});
+
+async function call(method, params) {
+  const answer = await new Promise((resolve) => {
+    waiting.set(++id, resolve);
+    socket.send(JSON.stringify({ id, method, params }));
+  });
+  if (answer.type === "error") throw new Error(`${method}: ${answer.message}`);
+  return answer.result;
+}
+
+try {
+  await call("session.new", { capabilities: {} });
+  const { contexts } = await call("browsingContext.getTree", {});
+  const context = contexts[0].context;
+  await call("browsingContext.navigate", { context, url, wait: "none" });
+  const evaluate = async (text) => {
+    const params = { expression: text, target: { context }, awaitPromise: true };
+    return (await call("script.evaluate", params)).result?.value;
+  };
+  for (let tries = 0; tries < 240 && (await evaluate(condition)) !== true; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  console.log(await evaluate(expression));
+} finally {
+  browser.kill();
+  await new Promise((resolve) => browser.once("exit", resolve));
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+}
