@@ -6,7 +6,7 @@ import { loadPyodide } from "pyodide";
  * @typedef {object} Parts what Python is made of, each as soon as it is there
  * @property {Promise<WebAssembly.Module>} wasm pyodide.asm.wasm, compiled
  * @property {Promise<Bytes>} asm pyodide.asm.mjs
- * @property {Promise<Bytes>} snapshot memory in which the stage is imported
+ * @property {Promise<Bytes>} snapshot memory in which the stage is imported, without its empty pages
  * @property {Promise<Bytes>} stdlib the compiled standard library, a zip
  * @property {Promise<Bytes>} footlights the stage's packages, a zip
  */
@@ -29,7 +29,7 @@ export async function bootPython(parts, plainly = () => {}) {
   script.catch(() => {});
   try {
     const [module, snapshot] = await Promise.all([parts.wasm, parts.snapshot]);
-    return await load(await script, module, { stdLibURL: "data:,", _loadSnapshot: snapshot });
+    return await load(await script, module, { stdLibURL: "data:,", _loadSnapshot: expanded(snapshot) });
   } catch (error) {
     console.info(`The snapshot did not load, Python starts plainly: ${error}`);
   }
@@ -49,6 +49,25 @@ export async function mountZips(python, parts) {
   const [stdlib, packages] = await Promise.all([parts.stdlib, parts.footlights]);
   python.FS.writeFile(STDLIB, stdlib);
   python.FS.writeFile(PACKAGES, packages);
+}
+
+const PAGE = 65_536;
+
+/**
+ * The whole memory of a snapshot: its size, the count of pages and their indexes stand before the
+ * pages (see `without_empty_pages` in footlights/site/runtime.py).
+ * @param {Bytes} snapshot
+ */
+function expanded(snapshot) {
+  const view = new DataView(snapshot.buffer, snapshot.byteOffset);
+  const number = (/** @type {number} */ index) => view.getUint32(4 * index, true);
+  const [size, count] = [number(0), number(1)];
+  const memory = new Uint8Array(size);
+  for (let page = 0, from = 4 * (2 + count); page < count; page++, from += PAGE) {
+    const to = PAGE * number(2 + page);
+    memory.set(snapshot.subarray(from, from + Math.min(PAGE, size - to)), to);
+  }
+  return memory;
 }
 
 /** @param {Bytes} script */

@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import io
 import json
+import struct
 import subprocess
 import sys
 import zipfile
@@ -20,6 +21,7 @@ from footlights.site.project import CACHE, NODE_MODULES, NODE_SCRIPTS, PACKAGES,
 STAGE_PACKAGES = ("markdown_it", "mdit_py_plugins", "mdurl", "markdown", "ruamel", "justhtml")
 """Packages that the stage imports, bundled as they are installed here."""
 
+PAGE = 65_536
 _LEFT_OUT = ("__pycache__", "/cli/", "__main__.py", "/test_suite", "/site/")
 _PLUGINS = ("__init__.py", "utils.py", "attrs/", "footnote/", "tasklists/")
 """What the deck uses of mdit_py_plugins."""
@@ -40,12 +42,20 @@ def make_runtime() -> Runtime:
     """The runtime of this checkout, from the cache where it was made before."""
     sources = _sources_zip()
     folder = _kept(
-        "python", [sources, *_files(PYODIDE, "*.mjs", "*.wasm", "*.zip"), *_files(NODE_SCRIPTS, "*runtime*", "*.py")]
+        "python",
+        [
+            sources,
+            *_files(PYODIDE, "*.mjs", "*.wasm", "*.zip"),
+            *_files(NODE_SCRIPTS, "*runtime*", "compile_zip.py"),
+            Path(__file__),
+        ],
     )
     if not (folder / "done").exists():
         say("compiling the standard library and taking the snapshot (half a minute, once) …")
         (folder / "sources.zip").write_bytes(sources)
         run_node("--experimental-wasm-jspi", NODE_SCRIPTS / "make_runtime.mjs", folder, PYODIDE)
+        snapshot = (folder / "snapshot.bin").read_bytes()
+        (folder / "snapshot.bin").write_bytes(without_empty_pages(snapshot))
         for name in ("stdlib.zip", "footlights.zip", "snapshot.bin"):
             _gzip(folder / name, folder / f"{name}.gz")
         for name in ("pyodide.asm.wasm", "pyodide.asm.mjs"):
@@ -90,6 +100,18 @@ def run_node(*arguments: str | Path) -> None:
 def compressed(data: bytes) -> bytes:
     """Gzip, 3 % smaller by libdeflate than by zlib, and quick."""
     return bytes(deflate.gzip_compress(data, 12))
+
+
+def without_empty_pages(memory: bytes) -> bytes:
+    """A memory snapshot without the half of it that is zero.
+
+    Four-byte little-endian numbers: the memory's size, how many pages follow, each page's index;
+    then the pages, 64 KiB each. ``web/js/boot.js`` reads it.
+    """
+    pages = {index: memory[index * PAGE : (index + 1) * PAGE] for index in range(-(-len(memory) // PAGE))}
+    filled = {index: page.ljust(PAGE, b"\0") for index, page in pages.items() if page.strip(b"\0")}
+    header = struct.pack(f"<{2 + len(filled)}I", len(memory), len(filled), *filled)
+    return header + b"".join(filled.values())
 
 
 def pyodide_version() -> str:
