@@ -23,16 +23,29 @@ function arrival() {
   return { bytes, resolve, reject };
 }
 
-/** Called by the page's markup right after each part: decode it and free its text. */
+/** Called by the page's markup right after each part's pieces: decode them and free their text. */
 export function arrived() {
-  const element = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
-  const part = parts.get(/** @type {PartName} */ (element.dataset.blob));
+  const last = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
+  const name = /** @type {PartName} */ (last.dataset.blob);
+  const pieces = document.querySelectorAll(`[data-blob="${name}"]`);
+  const part = parts.get(name);
   try {
-    part?.resolve(fromBase64(element.textContent ?? ""));
+    part?.resolve(joined([...pieces].map((piece) => fromBase64(piece.textContent ?? ""))));
   } catch (error) {
     part?.reject(error);
   }
-  element.remove();
+  for (const piece of pieces) piece.remove();
+}
+
+/** @param {Uint8Array<ArrayBuffer>[]} pieces */
+function joined(pieces) {
+  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
+  let filled = 0;
+  for (const piece of pieces) {
+    whole.set(piece, filled);
+    filled += piece.length;
+  }
+  return whole;
 }
 
 /** The document ended: what has not arrived by now never will. */

@@ -17,6 +17,9 @@ from footlights.site.runtime import Runtime
 BLOB_ORDER = ("wasm", "asm", "snapshot", "footlights", "stdlib")
 """As the page works on them: the snapshot takes longest to unpack, the wasm compiles beside it."""
 
+PIECE = 1 << 18
+"""Characters of base64 in one element; a multiple of four."""
+
 _PICTURE = re.compile(r'<img data-picture="([^"]+)"')
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -59,10 +62,17 @@ def _with_pictures(html: str, pictures: dict[str, Path]) -> str:
 
 
 def _blob(name: str, data: bytes) -> str:
-    """Gzipped bytes in base64, and a line of script that says they have arrived."""
+    """Gzipped bytes in base64, and a line of script that says they have arrived.
+
+    In pieces, because a browser appends to a script's text by copying it: one piece of 7 MB takes
+    its parser far longer than fourteen of half a MB.
+    """
     text = base64.b64encode(data).decode()
-    carrier = f'<script type="application/octet-stream" data-blob="{name}">{text}</script>'
-    return f"{carrier}<script>footlights.arrived()</script>"
+    pieces = (text[start : start + PIECE] for start in range(0, len(text), PIECE))
+    carriers = "".join(
+        f'<script type="application/octet-stream" data-blob="{name}">{piece}</script>' for piece in pieces
+    )
+    return f"{carriers}<script>footlights.arrived()</script>"
 
 
 def _json(value: object) -> str:
