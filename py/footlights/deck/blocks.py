@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -82,8 +82,12 @@ def _structure_parser() -> MarkdownIt:
     return parser
 
 
+@lru_cache(maxsize=64)
 def read_blocks(passage: Passage) -> Reading:
-    """Read a passage's structure. Never raises: whatever the text, it is Markdown."""
+    """Read a passage's structure. Never raises: whatever the text, it is Markdown.
+
+    Kept for a while, because a slide's structure is asked for again by each who works on it.
+    """
     env: dict[str, object] = {}
     tokens = _structure_parser().parse(passage.markdown, env)
     references = env.get("references", {})

@@ -17,7 +17,7 @@ from footlights.site.runtime import Runtime
 BLOB_ORDER = ("wasm", "asm", "snapshot", "footlights", "stdlib")
 """As the page works on them: the snapshot takes longest to unpack, the wasm compiles beside it."""
 
-PIECE = 1 << 18
+PIECE = 1 << 16
 """Characters of base64 in one element; a multiple of four."""
 
 _PICTURE = re.compile(r'<img data-picture="([^"]+)"')
