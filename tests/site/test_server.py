@@ -2,15 +2,12 @@
 
 import http.client
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).parents[2]
+from tests.serving import served
 
 
 @pytest.fixture
@@ -22,15 +19,8 @@ def notes(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def port(notes: Path) -> Iterator[int]:
-    command = [sys.executable, "-m", "footlights.site", "serve", str(notes), "--port", "0", "--no-open"]
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "py"), "PYTHONUNBUFFERED": "1"}
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment)
-    assert server.stdout is not None
-    line = next(line for line in server.stdout if "serves" in line)
-    yield int(line.split("127.0.0.1:")[1].split("/")[0])
-    server.terminate()
-    server.wait()
-    server.stdout.close()
+    with served(notes) as where:
+        yield int(where.rstrip("/").rsplit(":", 1)[1])
 
 
 def get(port: int, path: str) -> http.client.HTTPResponse:

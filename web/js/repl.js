@@ -89,6 +89,7 @@ export function showCompletion(asked, before, found) {
       return choice;
     }),
   );
+  if (found.length) choices.scrollIntoView({ block: "nearest" });
 }
 
 export function focusRepl() {
