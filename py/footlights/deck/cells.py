@@ -36,7 +36,7 @@ class CellShape:
 
 OUTPUT_EM = 3.7
 BAR_EM = 1.5
-_SIZES = (("large", 0.8, 43, 70), ("medium", 0.72, 49, 80), ("small", 0.64, 55, 92))
+_SIZES = (("large", 0.8, 40, 68), ("medium", 0.72, 45, 77), ("small", 0.64, 51, 87))
 """Name, em, and the widest line in characters beside and below the output."""
 
 
