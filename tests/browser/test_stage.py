@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import Open
+from footlights.site.build import build_page
+from footlights.site.notes import read_notes
+from tests.browser.conftest import PROJECT, Open
 from tests.browser.speaker import SHOWN, go_to, place, press
 
 
@@ -29,13 +31,21 @@ def test_python_takes_over_in_place(tour: Path, context: BrowserContext, open_pa
     assert page.evaluate(same)
 
 
-def test_what_python_renders_in_the_page_is_what_was_pre_rendered(tour: Path, open_page: Open, tmp_path: Path) -> None:
+@pytest.mark.parametrize("renderer", ["markdown-it", "python-markdown"])
+def test_what_python_renders_in_the_page_is_what_was_pre_rendered(
+    renderer: str, open_page: Open, tmp_path: Path
+) -> None:
+    notes = tmp_path / "tour.md"
+    text = (PROJECT / "notes" / "tour.md").read_text(encoding="utf-8")
+    notes.write_text(text.replace("lang: en", f"lang: en\nmarkdown: {renderer}"), encoding="utf-8")
+    built = build_page(read_notes(notes), tmp_path)
+    other_keys = re.sub(r'(<section class="slide"[^>]* data-key=")', r"\1x", built.read_text(encoding="utf-8"))
     changed = tmp_path / "changed.html"
-    other_keys = re.sub(r'(<section class="slide"[^>]* data-key=")', r"\1x", tour.read_text(encoding="utf-8"))
     changed.write_text(other_keys, encoding="utf-8")
-    texts = "[...document.querySelectorAll('.slide')].map(slide => slide.innerHTML.replace(/ src=.[^ >]*/g, ''))"
-    rendered = open_page(changed).evaluate(texts)
-    assert rendered == open_page(tour).evaluate(texts)
+    texts = "[...document.querySelectorAll('.slide')].map(slide => slide.innerHTML)"
+    page = open_page(changed)
+    page.wait_for_function("() => [...document.querySelectorAll('.slide')].every(slide => slide.firstElementChild)")
+    assert page.evaluate(texts) == open_page(built).evaluate(texts)
 
 
 def test_keys_move_and_the_address_bar_follows(tour: Path, open_page: Open) -> None:

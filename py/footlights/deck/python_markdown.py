@@ -15,6 +15,12 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+_EXTENSIONS = tuple(
+    f"markdown.extensions.{name}"
+    for name in ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
+)
+"""What ``extra`` consists of, by module: its short names are found by package metadata, which a page does not have."""
+
 _OPENING = re.compile(r"^( *)(`{3,}|~{3,})\s*(.*?)\s*$")
 
 
@@ -25,7 +31,7 @@ def render(
     picture: Callable[[str, str, Mapping[str, str]], str],
 ) -> str:
     """HTML of a slide's Markdown with ``extra``, sane lists and the notes' own indentation."""
-    markdown = Markdown(extensions=["extra", "sane_lists", _Slides(fence, picture)], tab_length=indent_of(source))
+    markdown = Markdown(extensions=[*_EXTENSIONS, _Slides(fence, picture)], tab_length=indent_of(source))
     for label, reference in references.items():
         markdown.references[label.lower()] = (reference["href"], reference.get("title", ""))
     return str(markdown.convert(source))
