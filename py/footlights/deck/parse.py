@@ -17,7 +17,7 @@ from footlights.deck.headings import draft_headings
 from footlights.deck.model import Deck, Layout, Problem, Section, Settings, Slide
 from footlights.deck.outline import draft_outline, is_outline
 from footlights.deck.pages import SIZES, paginate, size_of
-from footlights.deck.passage import Passage, joined, numbered
+from footlights.deck.passage import Passage, joined
 from footlights.deck.pictures import named_pictures, picture_problem
 from footlights.deck.plan import Plan, share_time
 from footlights.deck.reading import normalise
@@ -46,13 +46,12 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = ()) ->
     plan = share_time(draft.sections, front.settings.duration_s)
     title = draft.title or front.settings.title or _spoken(name)
     slides = _Numbering(front.settings, title, footnotes).slides(draft)
-    slides, lost = _with_speaker_notes(slides, asides.notes)
+    slides = _with_speaker_notes(slides, asides.notes)
     found = [
         *front.problems,
         *asides.problems,
         *footnote_problems,
         *plan.problems,
-        *lost,
         *_structure_problems(passage, reading, draft, front.settings, body),
         *_picture_problems(passage, pictures),
     ]
@@ -193,9 +192,7 @@ def _sections(draft: Draft, plan: Plan, slides: tuple[Slide, ...]) -> tuple[Sect
     )
 
 
-def _with_speaker_notes(
-    slides: tuple[Slide, ...], notes: Iterable[tuple[int, str]]
-) -> tuple[tuple[Slide, ...], list[Problem]]:
+def _with_speaker_notes(slides: tuple[Slide, ...], notes: Iterable[tuple[int, str]]) -> tuple[Slide, ...]:
     """Each note goes to the last slide that begins at or above its line."""
     gathered: dict[int, list[str]] = {}
     starts = sorted((_first_line(slide), index) for index, slide in enumerate(slides) if slide.layout != Layout.AGENDA)
@@ -205,7 +202,7 @@ def _with_speaker_notes(
     return tuple(
         replace(slide, speaker_notes="\n\n".join(gathered[index])) if index in gathered else slide
         for index, slide in enumerate(slides)
-    ), []
+    )
 
 
 def _first_line(slide: Slide) -> int:
@@ -264,6 +261,3 @@ def _picture_problems(passage: Passage, pictures: Collection[str]) -> Iterator[P
         problem = picture_problem(line, source, pictures)
         if problem:
             yield problem
-
-
-__all__ = ["count_steps", "layout_of", "numbered", "parse"]

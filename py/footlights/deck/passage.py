@@ -55,12 +55,6 @@ class Passage:
         return tuple(number for text, number in zip(self.texts, self.numbers, strict=True) if text.strip())
 
 
-def numbered(text: str, first_line: int = 1) -> Passage:
-    """A whole text as a passage that begins at ``first_line``."""
-    texts = tuple(text.split("\n"))
-    return Passage(texts, tuple(range(first_line, first_line + len(texts))))
-
-
 def joined(passages: Iterable[Passage], blank: bool = True) -> Passage:
     """Passages one after another, with a blank line between them unless told otherwise.
 
