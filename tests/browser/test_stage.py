@@ -102,6 +102,17 @@ def test_keys_pressed_before_python_is_there_are_not_lost(tour: Path, context: B
     assert page.locator('[data-part="talk-clock"]').get_attribute("data-state") == "running"
 
 
+def test_a_key_pressed_while_the_page_still_arrives_is_not_lost(
+    tour: Path, context: BrowserContext, open_page: Open
+) -> None:
+    context.add_init_script(
+        "new MutationObserver((_, observer) => { if (document.querySelector('.slide')) { observer.disconnect();"
+        " window.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', cancelable: true })) } })"
+        ".observe(document, { childList: true, subtree: true })"
+    )
+    assert place(open_page(tour)) == (2, 1)
+
+
 def test_the_overview_shows_every_slide_and_opens_the_chosen_one(tour: Path, open_page: Open) -> None:
     page = open_page(tour)
     press(page, "o")

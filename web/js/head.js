@@ -17,6 +17,18 @@ if (Number(place) > 1) {
   document.adoptedStyleSheets = [sheet];
 }
 
+/** Keys pressed while the page still arrives; the page's own script takes them up. @type {KeyboardEvent[]} */
+const pressed = [];
+const keep = (/** @type {KeyboardEvent} */ event) => void pressed.push(event);
+addEventListener("keydown", keep);
+globalThis.footlights = {
+  arrived: () => {},
+  pressedSoFar() {
+    removeEventListener("keydown", keep);
+    return pressed;
+  },
+};
+
 new PerformanceObserver((list) => {
   for (const { name, startTime } of list.getEntries())
     if (name === "first-contentful-paint") performance.mark("footlights:first-slide", { startTime });

@@ -178,11 +178,13 @@ function afterFirstPaint(work) {
 }
 
 early.push({ type: "KernelChanged", live: "booting", atMs: now() });
-globalThis.footlights = { arrived };
+footlights.arrived = arrived;
 document.addEventListener("DOMContentLoaded", ended);
 showFirst(openedAt, /** @type {number[] | undefined} */ (save.place));
 highlightIn(shownSlide() ?? document.body);
 listenToPage(send);
+for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
+  dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
 listenToRepl(send);
 listenToNotes((notes) => stage && apply(stage.replaceNotes({ ...talk, notes, keys: slideKeys(), atMs: now() })));
 afterFirstPaint(() => {

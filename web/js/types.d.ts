@@ -7,4 +7,9 @@ declare const __LOCK_INFO__: {
   version: string;
 };
 
-declare var footlights: { arrived: () => void };
+declare var footlights: {
+  /** Called by the page's markup right after each part. */
+  arrived: () => void;
+  /** Keys pressed before the page listened; from now on nobody keeps them. */
+  pressedSoFar: () => KeyboardEvent[];
+};
