@@ -115,8 +115,7 @@ def test_slide_html_enters_the_page_at_one_place() -> None:
 def test_no_module_is_long(suffix: str) -> None:
     folder = PACKAGE if suffix == "*.py" else PROJECT / "web"
     lengths = {file.name: len(file.read_text(encoding="utf-8").splitlines()) for file in folder.rglob(suffix)}
-    limit = LONGEST_MODULE if suffix != "*.css" else 500
-    assert {name: length for name, length in lengths.items() if length > limit} == {}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
 
 
 def test_every_public_function_and_class_says_what_it_is() -> None:

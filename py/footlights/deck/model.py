@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class Layout(StrEnum):
-    """How a slide is composed; each has a design of its own in ``web/css/slides.css``."""
+    """How a slide is composed; each has a design of its own in ``web/css/layouts.css``."""
 
     TITLE = "title"
     AGENDA = "agenda"
