@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.conftest import Open
+from tests.browser.speaker import SHOWN, cell, go_to, place, press, run_cell
+
 OVERFLOWS = """() => [...document.querySelectorAll('.slide')].flatMap(slide => {
   for (const other of document.querySelectorAll('.slide[data-current]')) other.removeAttribute('data-current');
   slide.setAttribute('data-current', '');
   const clipped = part => part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1;
   return [...slide.querySelectorAll('.frame, .body, .heading, pre.code')].filter(clipped).map(part =>
-    `${slide.dataset.slide} ${part.className} ${part.scrollWidth}x${part.scrollHeight} in ${part.clientWidth}x${part.clientHeight}`);
+    `${slide.dataset.slide} ${part.className}${part.closest('.cell') ? ' in a cell' : ''} ${part.scrollWidth}x${part.scrollHeight} in ${part.clientWidth}x${part.clientHeight}`);
 })"""
 
 
@@ -28,6 +31,36 @@ def test_every_slide_fits(notes: str, size: tuple[int, int], browser: Browser, r
     overflows = page.evaluate(OVERFLOWS)
     context.close()
     assert overflows == []
+
+
+@pytest.mark.parametrize("pluses", [3, 6])
+@pytest.mark.parametrize("notes", ["tour", "talk"])
+def test_larger_text_goes_on_over_more_slides_and_only_code_of_a_cell_scrolls(
+    notes: str, pluses: int, open_page: Open, request: pytest.FixtureRequest
+) -> None:
+    page = open_page(request.getfixturevalue(notes))
+    slides = page.locator(".slide").count()
+    press(page, *["+"] * pluses)
+    page.wait_for_function("() => [...document.querySelectorAll('.slide')].every(slide => slide.firstElementChild)")
+    assert page.locator(".slide").count() > slides
+    assert [overflow for overflow in page.evaluate(OVERFLOWS) if " in a cell " not in overflow] == []
+
+
+def test_text_of_another_size_keeps_the_place_and_what_a_cell_printed(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    go_to(page, "A cell, and what it prints")
+    printed = run_cell(page)
+    press(page, "+", "+", "+", "+")
+    page.wait_for_function("() => [...document.querySelectorAll('.slide')].every(slide => slide.firstElementChild)")
+    assert page.locator(f"{SHOWN} h2").inner_text() == "A cell, and what it prints"
+    assert page.locator(f'{cell(page)} [data-part="output"]').inner_text() == printed
+    shown = place(page)
+    press(page, "ArrowRight", "ArrowLeft")
+    page.reload()
+    page.wait_for_selector('html[data-stage="ready"]')
+    assert place(page) == shown
+    press(page, "0")
+    assert page.locator(f"{SHOWN} h2").inner_text() == "A cell, and what it prints"
 
 
 def test_the_page_itself_never_scrolls(tour: Path, browser: Browser) -> None:

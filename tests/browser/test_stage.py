@@ -173,12 +173,17 @@ def test_the_theme_is_the_systems_first_and_then_remembered(tour: Path, open_pag
     page.wait_for_selector('html[data-stage="ready"][data-theme="dark"]')
 
 
-def test_text_grows_at_the_lectern(tour: Path, open_page: Open) -> None:
+@pytest.mark.parametrize(
+    "layout, part, times", [("bullets", ".frame", 1.2), ("code", ".body", 1.2), ("title", ".frame", 1.04)]
+)
+def test_text_grows_at_the_lectern(layout: str, part: str, times: float, tour: Path, open_page: Open) -> None:
     page = open_page(tour)
-    size = "parseFloat(getComputedStyle(document.querySelector('.slide[data-current] .frame')).fontSize)"
+    slide = page.locator(f'.slide[data-layout="{layout}"]').first
+    press(page, "g", *(slide.get_attribute("data-slide") or ""), "Enter")
+    size = f"parseFloat(getComputedStyle(document.querySelector('.slide[data-current] {part}')).fontSize)"
     normal = page.evaluate(size)
     press(page, "+", "+")
-    assert page.evaluate(size) == pytest.approx(normal * 1.2, rel=0.01)
+    assert page.evaluate(size) == pytest.approx(normal * times, rel=0.01)
     press(page, "0")
     assert page.evaluate(size) == normal
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from footlights.deck import parse
-from footlights.talk import Event, Talk, opened, update
+from footlights.talk import Event, Notes, Talk, opened, update
 from footlights.talk.effects import Effect
 from footlights.talk.events import KeyPressed
 
@@ -39,7 +38,7 @@ end
 
 def small_talk() -> Talk:
     """The talk above, just opened."""
-    return opened(parse(NOTES))
+    return opened(Notes(NOTES))
 
 
 def after(talk: Talk, *events: Event) -> tuple[Talk, tuple[Effect, ...]]:

@@ -2,14 +2,24 @@
 
 import pytest
 
-from footlights.deck import parse
-from footlights.talk import update
+from footlights.talk import Notes, opened, to_save, update
 from footlights.talk.effects import FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
-from footlights.talk.events import Began, DeckReplaced, KeyPressed, PlaceRequested, SlideChosen, Ticked, Wanted
+from footlights.talk.events import (
+    Began,
+    KernelChanged,
+    KeyPressed,
+    NotesReplaced,
+    PlaceRequested,
+    RunCell,
+    RunEnded,
+    SlideChosen,
+    Ticked,
+    Wanted,
+)
 from footlights.talk.keys import BINDINGS, intent_of
-from footlights.talk.state import Mode, Place, Talk
+from footlights.talk.state import Mode, Place, RunState, Talk
 from footlights.talk.update import INTENTS
-from tests.talk.support import after, press, small_talk
+from tests.talk.support import NOTES, after, press, small_talk
 
 
 @pytest.mark.parametrize(
@@ -170,7 +180,7 @@ def test_the_drawer_takes_and_gives_back_the_focus() -> None:
 
 def test_changed_notes_keep_place_and_clock() -> None:
     talk = press(press(small_talk(), ["t"], 1_000), ["4", "Enter"], 5_000)
-    changed = after(talk, DeckReplaced(6_000, parse("# Talk\n\n## One (2 min)\n\na\n\n## Two\n\nb\n")))[0]
+    changed = after(talk, NotesReplaced(6_000, "# Talk\n\n## One (2 min)\n\na\n\n## Two\n\nb\n", "notes.md"))[0]
     assert changed.place == Place(4)
     assert (changed.clock.spent_ms, changed.clock.since_ms) == ((4_000, 1_000, 0), 6_000)
 
@@ -179,3 +189,29 @@ def test_changed_notes_keep_place_and_clock() -> None:
 def test_what_makes_no_sense_changes_nothing(event: Wanted | Ticked | KeyPressed) -> None:
     talk: Talk = after(small_talk(), Ticked(1))[0]
     assert update(talk, event).state == talk
+
+
+LONG = "# Talk\n\n## One\n\n" + "".join(
+    f"- A point that takes a line of its own, number {number}\n" for number in range(12)
+)
+
+
+def test_larger_text_makes_more_slides_and_the_speaker_stays_at_the_same_words() -> None:
+    talk = press(opened(Notes(LONG)), ["End"])
+    first_words = talk.slide.source.splitlines()[0]
+    larger = press(talk, ["+", "+", "+", "+"])
+    assert len(larger.deck.slides) > len(talk.deck.slides)
+    assert first_words in larger.slide.source
+    assert press(larger, ["0"]).place == talk.place
+
+
+def test_a_talk_comes_back_with_its_text_size_at_the_same_slide() -> None:
+    talk = press(opened(Notes(LONG)), ["+", "+", "+", "+", "End"])
+    back = update(opened(Notes(LONG)), Began(2, saved=to_save(talk))).state
+    assert (back.place, back.text_size, back.deck) == (talk.place, 4, talk.deck)
+
+
+def test_changed_notes_keep_what_the_unchanged_cells_did() -> None:
+    talk = after(small_talk(), KernelChanged(1, "ready"), RunCell(2, 1, "1 + 1"), RunEnded(3, 1, "done"))[0]
+    changed = after(talk, NotesReplaced(4, NOTES.replace("2 + 2", "3 + 3"), "notes.md"))[0]
+    assert changed.cells == (RunState.DONE, RunState.IDLE)

@@ -13,7 +13,6 @@ import { bootPython, mountZips } from "./boot.js";
 /**
  * @typedef {object} Stage
  * @property {(request: object) => Answer} start
- * @property {(request: object) => Answer} replaceNotes
  * @property {(event: object) => Answer} handle
  * @property {(keys: string[]) => Promise<Record<string, string>>} render the HTML of slides, by key
  * @property {() => Promise<void>} mount puts the libraries that are not in the snapshot in place
@@ -35,7 +34,6 @@ export async function openStage(parts, plainly) {
   const mount = () => (mounted ??= mountZips(python, parts));
   return {
     start: through(door.start),
-    replaceNotes: through(door.replace_notes),
     handle: through(door.handle),
     mount,
     async render(keys) {

@@ -186,7 +186,7 @@ listenToPage(send);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
 listenToRepl(send);
-listenToNotes((notes) => stage && apply(stage.replaceNotes({ ...talk, notes, keys: slideKeys(), atMs: now() })));
+listenToNotes((text) => void send({ type: "NotesReplaced", text, name: talk.name, pictures: talk.pictures }));
 afterFirstPaint(() => {
   begin().catch(fail);
   highlightIn(document.body);

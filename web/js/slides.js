@@ -18,12 +18,19 @@ const pictureData = new Map(
   ]),
 );
 
+const CELL = '[data-part="cell"]';
+/** A cell that moves to another slide stays the very same element, with what it printed. @type {Map<string, Element>} */
+const cells = new Map();
+const cellKey = (/** @type {Element} */ cell) =>
+  `${/** @type {HTMLElement} */ (cell).dataset.cell} ${cell.querySelector("code")?.textContent}`;
+
 /**
  * Make the page's slides those of a deck; a slide whose key is known stays the very same element.
  * @param {{attributes: Record<string, string>, known: boolean}[]} wanted
  * @returns {string[]} the keys of the slides that are still to be filled
  */
 export function takeOver(wanted) {
+  for (const cell of deck.querySelectorAll(CELL)) cells.set(cellKey(cell), cell);
   /** @type {Map<string, HTMLElement[]>} */
   const known = new Map();
   for (const slide of slides()) {
@@ -62,6 +69,7 @@ function fill(slide, html) {
     const data = pictureData.get(/** @type {HTMLElement} */ (image).dataset.picture);
     if (data) /** @type {HTMLImageElement} */ (image).src = data;
   }
+  for (const cell of content.querySelectorAll(CELL)) cell.replaceWith(cells.get(cellKey(cell)) ?? cell);
   slide.replaceChildren(content);
   slide.removeAttribute("data-revealed");
   highlightIn(slide);

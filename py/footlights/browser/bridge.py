@@ -6,13 +6,14 @@ import json
 import random
 from typing import Any
 
-from footlights.deck import Deck, parse, render_slide, slide_attributes
-from footlights.talk import Talk, opened, to_save, update, view
-from footlights.talk.events import Began, DeckReplaced
+from footlights.deck import Deck, render_slide, slide_attributes
+from footlights.talk import Notes, Talk, opened, to_save, update, view
 from footlights.talk.wire import read_event, to_json, write_effect
 
 _talks: list[Talk] = []
 _saves: list[dict[str, Any]] = []
+_page_keys: set[str] = set()
+"""The keys of the slides that the page has."""
 
 
 def start(request: str) -> str:
@@ -23,11 +24,11 @@ def start(request: str) -> str:
     """
     random.seed()
     asked = json.loads(request)
-    deck = parse(asked["notes"], asked["name"], asked["pictures"])
-    _talks[:], _saves[:] = [opened(deck)], [{}]
-    event = read_event(asked["event"])
-    assert isinstance(event, Began)
-    return to_json({**_handled(event), "deck": _shown(deck, set(asked["keys"]))})
+    _page_keys.clear()
+    _page_keys.update(asked["keys"])
+    _talks[:], _saves[:] = [opened(Notes(asked["notes"], asked["name"], tuple(asked["pictures"])))], [{}]
+    answer = _handled(read_event(asked["event"]))
+    return to_json({"deck": _shown(_talks[0].deck), **answer})
 
 
 def render(request: str) -> str:
@@ -39,26 +40,20 @@ def render(request: str) -> str:
     return to_json({slide.key: render_slide(deck, slide) for slide in deck.slides if slide.key in wanted})
 
 
-def replace_notes(request: str) -> str:
-    """Changed notes under the running talk: ``{notes, name, pictures, keys, atMs}``."""
-    asked = json.loads(request)
-    deck = parse(asked["notes"], asked["name"], asked["pictures"])
-    answer = _handled(DeckReplaced(asked["atMs"], deck))
-    return to_json({**answer, "deck": _shown(deck, set(asked["keys"]))})
-
-
 def handle(message: str) -> str:
-    """One event in; view model, effects, whether the key was taken, and what to save, if changed."""
+    """One event in; view, effects, whether the key was taken, and save and deck where they changed."""
     return to_json(_handled(read_event(json.loads(message))))
 
 
 def _handled(event: Any) -> dict[str, Any]:
-    step = update(_talks[0], event)
+    before = _talks[0]
+    step = update(before, event)
     _talks[0] = step.state
     save = to_save(step.state)
     changed = save != _saves[0]
     _saves[0] = save
-    return {
+    deck = {"deck": _shown(step.state.deck)} if step.state.deck is not before.deck else {}
+    return deck | {
         "view": view(step.state),
         "effects": [write_effect(effect) for effect in step.effects],
         "handled": step.handled,
@@ -66,7 +61,10 @@ def _handled(event: Any) -> dict[str, Any]:
     }
 
 
-def _shown(deck: Deck, keys: set[str]) -> dict[str, Any]:
-    slides = [{"attributes": slide_attributes(slide), "known": slide.key in keys} for slide in deck.slides]
+def _shown(deck: Deck) -> dict[str, Any]:
+    """What the page makes of its slides: those it has not got yet it asks ``render`` for."""
+    slides = [{"attributes": slide_attributes(slide), "known": slide.key in _page_keys} for slide in deck.slides]
+    _page_keys.clear()
+    _page_keys.update(slide.key for slide in deck.slides)
     problems = [{"line": problem.line, "message": problem.message, "hint": problem.hint} for problem in deck.problems]
     return {"title": deck.title, "slides": slides, "problems": problems}

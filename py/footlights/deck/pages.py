@@ -9,25 +9,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from footlights.deck.asides import PAUSE
 from footlights.deck.blocks import Block, read_blocks
 from footlights.deck.cells import cell_shape, fence_source, read_info
 from footlights.deck.passage import Passage, joined
 
-BODY_HEIGHT_EM = 15.0
-CHARACTERS_PER_LINE = 66
-TITLE_CHARACTERS_PER_LINE = 38
 TITLE_LINE_EM = 2.0
 LINE_EM = 1.38
 GAP_EM = 0.5
-CODE_LINES = 13
 SIZES = {"large": 1.55, "roomy": 1.28}
 """How much larger the body of a slide with few words is set."""
 PICTURE_EM = 9.0
 _ADDRESS = re.compile(r"<https?://[^>\s]*>")
 _LINK_TARGET = re.compile(r"\]\([^)]*\)|<https?://(?:www\.)?|/?>|[*_`\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What one slide holds: its body's height in em of body text, and characters on a line.
+
+    ``characters`` are those of a line of the body, ``title_characters`` those of the title.
+    """
+
+    height_em: float = 15.0
+    characters: float = 66
+    title_characters: float = 38
+
+    @property
+    def code_lines(self) -> int:
+        """Lines of a listing that fit below a title."""
+        return max(3, int((self.height_em - 1.4) / 0.98 - 0.6))
+
+    @property
+    def table_rows(self) -> int:
+        """Rows of a table that fit when each takes a second line."""
+        return max(2, int(self.height_em / 2.4))
+
+    @property
+    def agenda_rows(self) -> int:
+        """Sections on one agenda slide."""
+        return max(2, int(self.height_em / 2.1))
+
+
+NORMAL = Room()
+
+
+def room_at(text_scale: float) -> Room:
+    """The room there is when all text is ``text_scale`` times its normal size, margins and all."""
+    wide = (42 / text_scale - 5.6) / 36.4
+    height = 23.6 / text_scale - (23.6 - NORMAL.height_em)
+    return Room(height, NORMAL.characters * wide, NORMAL.title_characters * wide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +73,25 @@ class _Unit:
     column: int = 0
 
 
-def paginate(title: str, body: Passage) -> tuple[Passage, ...]:
+def paginate(title: str, body: Passage, room: Room = NORMAL) -> tuple[Passage, ...]:
     """A slide's body as one or more pages that each fit. Never empty, never drops a line."""
-    room = _room(title)
-    if _surely_fits(body, room):
+    below = _below(title, room)
+    if _surely_fits(body, below):
         return (body,)
-    units = list(_units(body, read_blocks(body).blocks, room))
-    pages = tuple(filter(None, map(_page, _balanced(units, room))))
+    units = list(_units(body, read_blocks(body).blocks, below))
+    pages = tuple(filter(None, map(_page, _balanced(units, below.height_em))))
     return pages or (body,)
 
 
-def size_of(title: str, page: Passage) -> str:
+def size_of(title: str, page: Passage, room: Room = NORMAL) -> str:
     """The largest size in which a page still fits: ``large``, ``roomy`` or ``normal``; empty if it is not text."""
     blocks = read_blocks(page).blocks
     if any(block.kind not in ("paragraph", "list", "html") or block.is_picture for block in blocks):
         return ""
+    below = _below(title, room)
     for size, times in SIZES.items():
-        width = CHARACTERS_PER_LINE / times
-        if times * sum(_height_em(page, block, width) for block in blocks) <= 0.86 * _room(title):
+        width = room.characters / times
+        if times * sum(_height_em(page, block, width) for block in blocks) <= 0.86 * below.height_em:
             return size
     return "normal"
 
@@ -88,30 +123,30 @@ def _filled(units: list[_Unit], room: float) -> list[list[_Unit]]:
     return pages
 
 
-def _room(title: str) -> float:
+def _below(title: str, room: Room) -> Room:
     """What a title leaves for the body; an address in it stands on a small line of its own."""
     words = _ADDRESS.sub("", title).strip()
-    lines = -(-len(words) // TITLE_CHARACTERS_PER_LINE)
+    lines = -(-len(words) // int(room.title_characters))
     address_em = 1.1 if words != title.strip() else 0.0
-    return BODY_HEIGHT_EM + GAP_EM - TITLE_LINE_EM * (lines - 1) - address_em
+    return replace(room, height_em=room.height_em + GAP_EM - TITLE_LINE_EM * (lines - 1) - address_em)
 
 
-def _surely_fits(body: Passage, room: float) -> bool:
+def _surely_fits(body: Passage, room: Room) -> bool:
     """A quick upper bound on the height of plain text; anything else is worth a proper look."""
     if any(mark in text for text in body.texts for mark in ("```", "~~~", "![", "|", "<")):
         return False
-    lines = sum(_text_em(text) + GAP_EM for text in body.texts if text.strip())
-    return lines <= room
+    lines = sum(_text_em(text, room.characters) + GAP_EM for text in body.texts if text.strip())
+    return lines <= room.height_em
 
 
 def _page(units: list[_Unit]) -> Passage:
     return joined((unit.passage for unit in units), blank=False).dedented(units[0].column).stripped()
 
 
-def _units(body: Passage, blocks: tuple[Block, ...], room: float) -> Iterator[_Unit]:
+def _units(body: Passage, blocks: tuple[Block, ...], room: Room) -> Iterator[_Unit]:
     """Blocks in order, each with the blank lines before it; what is too high is taken apart."""
     beside = len(blocks) > 1 and any(block.is_picture for block in blocks)
-    width = CHARACTERS_PER_LINE * (0.55 if beside else 1)
+    width = room.characters * (0.55 if beside else 1)
     position = 0
     for block in blocks:
         yield from _block_units(body, block, position, room, width, beside)
@@ -120,26 +155,24 @@ def _units(body: Passage, blocks: tuple[Block, ...], room: float) -> Iterator[_U
         yield _Unit(body.cut(position, len(body.texts)), 0)
 
 
-def _block_units(
-    body: Passage, block: Block, position: int, room: float, width: float, beside: bool
-) -> Iterator[_Unit]:
+def _block_units(body: Passage, block: Block, position: int, room: Room, width: float, beside: bool) -> Iterator[_Unit]:
     before = body.cut(position, block.start)
     whole = body.cut(position, block.end)
     height = 0.0 if beside and block.is_picture else _height_em(body, block, width)
     if block.kind == "list":
         for item in block.blocks:
-            yield from _item_units(body, item, position, room, width)
+            yield from _item_units(body, item, position, room.height_em, width)
             position = item.end
-    elif height <= room or block.kind not in ("fence", "table", "paragraph"):
+    elif height <= room.height_em or block.kind not in ("fence", "table", "paragraph"):
         yield _Unit(whole, height)
     elif block.kind == "paragraph" and block.end - block.start > 1:
         for line in range(block.start, block.end):
             yield _Unit(body.cut(position, line + 1), _text_em(body.texts[line], width))
             position = line + 1
     elif block.kind == "table":
-        yield from _table_units(body, block, before, width)
+        yield from _table_units(body, block, before, width, room.table_rows)
     elif block.kind == "fence" and not read_info(block.text).kind:
-        yield from _fence_units(body, block, before)
+        yield from _fence_units(body, block, before, room.code_lines)
     else:
         yield _Unit(whole, height)
 
@@ -163,26 +196,25 @@ def _item_units(
         yield _Unit(body.cut(position, item.end), 0, item.column)
 
 
-def _fence_units(body: Passage, fence: Block, before: Passage) -> Iterator[_Unit]:
+def _fence_units(body: Passage, fence: Block, before: Passage, most: int) -> Iterator[_Unit]:
     """A long listing in pieces that each are a fence of their own."""
     opening = body.cut(fence.start, fence.start + 1)
     end = fence.end - 1 if fence.closed else fence.end
     mark = re.match(r" *(`+|~+)", opening.texts[0])
     closing = Passage((mark[0] if mark else "```",), opening.numbers)
-    for start in range(fence.start + 1, end, CODE_LINES):
-        piece = body.cut(start, min(start + CODE_LINES, end))
+    for start in range(fence.start + 1, end, most):
+        piece = body.cut(start, min(start + most, end))
         lead = before if start == fence.start + 1 else Passage()
         yield _Unit(joined((lead, opening, piece, closing), blank=False), _code_em(len(piece.texts)))
 
 
-def _table_units(body: Passage, table: Block, before: Passage, width: float) -> Iterator[_Unit]:
+def _table_units(body: Passage, table: Block, before: Passage, width: float, rows: int) -> Iterator[_Unit]:
     """A long table in pieces that repeat its heading."""
     heading = body.cut(table.start, table.start + 2)
-    rows = 6
     for start in range(table.start + 2, table.end, rows):
         piece = body.cut(start, min(start + rows, table.end))
         lead = before if start == table.start + 2 else Passage(("",), heading.numbers[:1])
-        height = sum(_row_em(text, width) for text in (heading.texts[0], *piece.texts)) + GAP_EM
+        height = _table_em((heading.texts[0], *piece.texts), width) + GAP_EM
         yield _Unit(joined((lead, heading, piece), blank=False), height)
 
 
@@ -198,7 +230,7 @@ def _height_em(body: Passage, block: Block, width: float) -> float:
             return cell_shape(fence_source(body, block)).height_em
         return _code_em(block.end - block.start - (2 if block.kind == "fence" else 0))
     if block.kind == "table":
-        return sum(_row_em(text, width) for text in body.texts[block.start : block.end] if text.strip())
+        return _table_em(tuple(text for text in body.texts[block.start : block.end] if text.strip()), width)
     if block.kind == "html":
         return 0.0 if body.texts[block.start].strip() == PAUSE else LINE_EM * (block.end - block.start)
     if block.kind == "item":
@@ -206,7 +238,7 @@ def _height_em(body: Passage, block: Block, width: float) -> float:
     return sum(_height_em(body, inner, width * 0.94) for inner in block.blocks)
 
 
-def _text_em(text: str, width: float = CHARACTERS_PER_LINE) -> float:
+def _text_em(text: str, width: float) -> float:
     shown = len(_LINK_TARGET.sub("", text))
     return max(1, -(-shown // max(8, int(width)))) * LINE_EM
 
@@ -215,5 +247,13 @@ def _code_em(lines: int) -> float:
     return max(1, lines) * (1.12 if lines <= 10 else 0.98) + 1.4
 
 
-def _row_em(text: str, width: float) -> float:
-    return max(1.75, _text_em(text, width * 1.1) + 0.4)
+def _table_em(rows: tuple[str, ...], width: float) -> float:
+    """The height of a table whose columns share the width by their longest cells."""
+    cells = [[len(_LINK_TARGET.sub("", cell).strip()) for cell in row.strip().strip("|").split("|")] for row in rows]
+    columns = [max(column) + 3 for column in zip_longest(*cells, fillvalue=0)]
+    share = min(1.0, 1.1 * width / sum(columns))
+    lines = [
+        max(-(-cell // max(4, int(share * column - 3))) for cell, column in zip(row, columns, strict=False))
+        for row in cells
+    ]
+    return sum(max(1, count) * LINE_EM + 0.4 for count in lines)

@@ -16,23 +16,21 @@ from footlights.deck.front_matter import read_front_matter
 from footlights.deck.headings import draft_headings
 from footlights.deck.model import Deck, Layout, Problem, Section, Settings, Slide
 from footlights.deck.outline import draft_outline, is_outline
-from footlights.deck.pages import SIZES, paginate, size_of
+from footlights.deck.pages import SIZES, Room, paginate, room_at, size_of
 from footlights.deck.passage import Passage, joined
 from footlights.deck.pictures import named_pictures, picture_problem
 from footlights.deck.plan import Plan, share_time
 from footlights.deck.reading import normalise
 
-AGENDA_ROWS = 7
-"""Sections on one agenda slide."""
-
 _TOP_ITEM = re.compile(r"^(?:[-+*]|\d{1,9}[.)])\s")
 
 
-def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = ()) -> Deck:
+def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), text_scale: float = 1.0) -> Deck:
     """The deck that notes describe, with every problem found. Never raises.
 
     ``name`` is the notes' file name, for problems and as a title of last resort; ``pictures``
-    are the picture files there are, as paths relative to the notes.
+    are the picture files there are, as paths relative to the notes; ``text_scale`` is how much
+    larger than normal the text is shown, so that less fits on a slide.
     """
     text = normalise(notes)
     front = read_front_matter(text)
@@ -45,7 +43,7 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = ()) ->
     draft = (draft_outline if outline else draft_headings)(passage, reading.blocks)
     plan = share_time(draft.sections, front.settings.duration_s)
     title = draft.title or front.settings.title or _spoken(name)
-    slides = _Numbering(front.settings, title, footnotes).slides(draft)
+    slides = _Numbering(front.settings, title, footnotes, room_at(text_scale)).slides(draft)
     slides = _with_speaker_notes(slides, asides.notes)
     found = [
         *front.problems,
@@ -82,6 +80,7 @@ class _Numbering:
     settings: Settings
     deck_title: str
     footnotes: dict[str, Passage]
+    room: Room
 
     def slides(self, draft: Draft) -> tuple[Slide, ...]:
         made: list[Slide] = []
@@ -92,6 +91,7 @@ class _Numbering:
                 made.append(made_slide)
         seed = repr((self.deck_title, self.settings.subtitle, self.settings.author, self.settings.date))
         outline = repr([(section.title, section.budget_s) for section in draft.sections])
+        made = _agendas_numbered(made)
         return tuple(
             replace(slide, number=number, key=_key(slide, seed, outline)) for number, slide in enumerate(made, 1)
         )
@@ -104,7 +104,7 @@ class _Numbering:
         if draft.agenda_title or len(draft.sections) > 1:
             lines = draft.agenda_lines
             line = lines[0] if lines else draft.sections[0].line if draft.sections else 1
-            for _ in range(0, max(1, len(draft.sections)), AGENDA_ROWS):
+            for _ in range(0, max(1, len(draft.sections)), self.room.agenda_rows):
                 yield 0, Layout.AGENDA, DraftSlide(draft.agenda_title or "Agenda", Passage(), line, lines)
                 lines = ()
         for number, section in enumerate(draft.sections, 1):
@@ -112,8 +112,8 @@ class _Numbering:
                 yield number, Layout.SECTION if index == 0 and not slide.body else None, slide
 
     def _pages(self, section: int, layout: Layout | None, slide: DraftSlide, cells_from: int) -> Iterator[Slide]:
-        pages = paginate(slide.title, self._with_footnotes(slide.body))
-        sizes = _even_sizes([size_of(slide.title, page) for page in pages])
+        pages = paginate(slide.title, self._with_footnotes(slide.body), self.room)
+        sizes = _even_sizes([size_of(slide.title, page, self.room) for page in pages])
         for part, page in enumerate(pages, 1):
             blocks = read_blocks(page).blocks
             cells = find_cells(page, blocks, cells_from)
@@ -143,10 +143,19 @@ class _Numbering:
         return joined([body, *(self.footnotes.pop(label) for label in wanted)]) if wanted else body
 
 
+def _agendas_numbered(slides: list[Slide]) -> list[Slide]:
+    """Each agenda slide knows which part of the agenda it shows."""
+    agendas = sum(slide.layout is Layout.AGENDA for slide in slides)
+    parts = count(1)
+    return [
+        replace(slide, part=next(parts), parts=agendas) if slide.layout is Layout.AGENDA else slide for slide in slides
+    ]
+
+
 def _even_sizes(sizes: list[str]) -> list[str]:
-    """Text that goes on over several slides keeps its size; code has sizes of its own."""
+    """What goes on over several slides keeps its size; code and pictures have sizes of their own."""
     order = ["normal", *reversed(SIZES)]
-    smallest = min((order.index(size) for size in sizes if size), default=0)
+    smallest = min((order.index(size or "normal") for size in sizes), default=0)
     return [order[smallest]] * len(sizes)
 
 

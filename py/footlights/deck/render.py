@@ -13,7 +13,6 @@ from footlights.deck.asides import PAUSE, fenced_lines
 from footlights.deck.budget import spell
 from footlights.deck.markup import Markup
 from footlights.deck.model import Deck, Layout, Section, Slide
-from footlights.deck.parse import AGENDA_ROWS
 from footlights.deck.renderers import attributes, render_inline, render_markdown
 
 _FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:.*(?:\n(?: {2,}.*|(?=\n)))*", re.MULTILINE)
@@ -70,10 +69,10 @@ def _title_slide(deck: Deck, slide: Slide) -> str:
 
 
 def _agenda_slide(deck: Deck, slide: Slide) -> str:
-    """One row a section, with its budget; long agendas go on over several slides."""
-    agendas = [other for other in deck.slides if other.layout is Layout.AGENDA]
-    first = agendas.index(slide) * AGENDA_ROWS if slide in agendas else 0
-    rows = "".join(_agenda_row(section, deck) for section in deck.sections[first : first + AGENDA_ROWS])
+    """One row a section, with its budget; long agendas go on over several slides, in even parts."""
+    each = -(-len(deck.sections) // slide.parts)
+    first = each * (slide.part - 1)
+    rows = "".join(_agenda_row(section, deck) for section in deck.sections[first : first + each])
     total = f'<p class="agenda-total">{escape(spell(deck.duration_s))}</p>'
     heading = f'<header class="heading"><h2>{escape(slide.title)}</h2>{total}</header>'
     agenda = f'<ol class="agenda" data-part="agenda" start="{first + 1}">{rows}</ol>'

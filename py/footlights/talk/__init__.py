@@ -1,9 +1,10 @@
 """The running talk: frozen state, events in, effects and a view out. Pure; time comes on events."""
 
 from footlights.talk.events import Event
+from footlights.talk.laying_out import opened
 from footlights.talk.saved import to_save
-from footlights.talk.state import Talk, opened
+from footlights.talk.state import Notes, Talk
 from footlights.talk.update import Step, update
 from footlights.talk.view import view
 
-__all__ = ["Event", "Step", "Talk", "opened", "to_save", "update", "view"]
+__all__ = ["Event", "Notes", "Step", "Talk", "opened", "to_save", "update", "view"]

@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from footlights.deck import Deck
-
 
 @dataclass(frozen=True, slots=True)
 class Began:
@@ -22,11 +20,13 @@ class Began:
 
 
 @dataclass(frozen=True, slots=True)
-class DeckReplaced:
-    """The notes changed under a running talk."""
+class NotesReplaced:
+    """The notes changed under a running talk; ``name`` and ``pictures`` as in ``Notes``."""
 
     at_ms: int
-    deck: Deck
+    text: str
+    name: str
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class StopTimedOut:
 
 Event = (
     Began
-    | DeckReplaced
+    | NotesReplaced
     | KeyPressed
     | Wanted
     | SlideChosen

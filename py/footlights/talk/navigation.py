@@ -18,7 +18,7 @@ def go_to(talk: Talk, place: Place) -> Talk:
     shown = talk.deck.slides[slide - 1]
     step = min(max(1, place.step), shown.steps)
     entered = clock.enter(talk.clock, shown.section, talk.now_ms)
-    return replace(talk, place=Place(slide, step), clock=entered, chosen=slide)
+    return replace(talk, place=Place(slide, step), anchor=None, clock=entered, chosen=slide)
 
 
 def go_next(talk: Talk) -> Talk:

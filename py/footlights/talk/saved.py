@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from footlights.talk import clock
+from footlights.talk.laying_out import TEXT_SIZES, laid_out
 from footlights.talk.state import Clock, Message, Place, Repl, Talk
 
 VERSION = 1
@@ -31,19 +32,21 @@ def restored(talk: Talk, stored: dict[str, Any]) -> Talk:
     """The talk as it was left. A clock that ran on while the page was long gone is paused then."""
     if stored.get("version") != VERSION:
         return talk
+    size = stored.get("text_size")
+    if isinstance(size, int) and size in TEXT_SIZES and size != talk.text_size:
+        talk = laid_out(talk, talk.notes, size)
     sections = len(talk.deck.sections)
     kept = _clock(stored.get("clock"), sections) or talk.clock
     seen_at_ms = stored.get("seen_at_ms")
     if isinstance(seen_at_ms, int) and talk.now_ms - seen_at_ms > clock.LEFT_OPEN_MS:
         kept = clock.paused_at(kept, seen_at_ms)
-    theme, size = stored.get("theme"), stored.get("text_size")
+    theme = stored.get("theme")
     return replace(
         talk,
         place=_place(stored.get("place"), len(talk.deck.slides)) or talk.place,
         clock=kept,
         undone_clock=_clock(stored.get("undone_clock"), sections),
         theme=theme if theme in ("dark", "light") else talk.theme,
-        text_size=size if isinstance(size, int) and -4 <= size <= 6 else talk.text_size,
         repl=_repl(stored.get("repl")),
         message=Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000) if kept.started else None,
     )

@@ -100,11 +100,25 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """Everything there is to know about a talk being given."""
+class Notes:
+    """What a deck is made of: the notes' text, their file's name, the picture files there are."""
 
+    text: str
+    name: str = "notes.md"
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Everything there is to know about a talk being given.
+
+    ``anchor`` is the notes line that stays on the screen while only the text's size changes.
+    """
+
+    notes: Notes
     deck: Deck
     place: Place = Place()
+    anchor: int | None = None
     mode: Mode = Mode.TALK
     chosen: int = 1
     entry: str | None = None
@@ -128,10 +142,3 @@ class Talk:
     def slide(self) -> Slide:
         """The slide that is shown."""
         return self.deck.slides[self.place.slide - 1]
-
-
-def opened(deck: Deck) -> Talk:
-    """A talk at its first slide, its clock not started."""
-    cells = sum(len(slide.cells) for slide in deck.slides)
-    clock = Clock(spent_ms=(0,) * (len(deck.sections) + 1))
-    return Talk(deck, clock=clock, cells=(RunState.IDLE,) * cells, theme=deck.settings.theme)

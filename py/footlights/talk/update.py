@@ -9,17 +9,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from footlights.deck import Deck
 from footlights.talk import clock, navigation, repl, running, saved
 from footlights.talk.effects import Effect, FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
     Began,
     CompletionWanted,
-    DeckReplaced,
     Event,
     HistoryWanted,
     KernelChanged,
     KeyPressed,
+    NotesReplaced,
     PlaceRequested,
     ReplSubmitted,
     RunCell,
@@ -33,11 +32,9 @@ from footlights.talk.events import (
     Wanted,
 )
 from footlights.talk.keys import intent_of
+from footlights.talk.laying_out import TEXT_SIZES, laid_out
 from footlights.talk.running import Change
-from footlights.talk.state import Clock, Message, Mode, Place, RunState, Talk, opened
-
-TEXT_SIZES = range(-4, 7)
-"""Text sizes in steps of a tenth; 0 is what the deck was laid out for."""
+from footlights.talk.state import Clock, Message, Mode, Notes, Place, RunState, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,8 @@ def update(talk: Talk, event: Event) -> Step:
     else:
         talk, effects = _change(talk, event)
     if talk.place != before.place and not isinstance(event, PlaceRequested):
-        push = talk.place.slide != before.place.slide and not isinstance(event, Began)
+        turned = talk.place.slide != before.place.slide and talk.deck is before.deck
+        push = turned and not isinstance(event, Began)
         effects = (ShowPlace(navigation.spell_place(talk.place), push), *effects)
     return Step(talk, effects, handled)
 
@@ -68,8 +66,8 @@ def _change(talk: Talk, event: Event) -> Change:
     match event:
         case Began(_, hash_text, stored, theme):
             return _began(replace(talk, system_theme=theme), hash_text, stored)
-        case DeckReplaced(_, deck):
-            return _with_deck(talk, deck), ()
+        case NotesReplaced(_, text, name, pictures):
+            return laid_out(talk, Notes(text, name, tuple(pictures)), talk.text_size), ()
         case KeyPressed():
             return _key(talk, event)[1]
         case Wanted(_, intent):
@@ -110,13 +108,6 @@ def _began(talk: Talk, text: str, stored: dict[str, object]) -> Change:
     talk = saved.restored(talk, stored)
     place = navigation.place_in(talk.deck, text) or talk.place
     return navigation.go_to(talk, place), ()
-
-
-def _with_deck(talk: Talk, deck: Deck) -> Talk:
-    """The same talk on changed notes: place, clock and session stay, cells start afresh."""
-    fresh = opened(deck)
-    kept = replace(talk, deck=deck, cells=fresh.cells, clock=clock.fitted(talk.clock, len(deck.sections)))
-    return navigation.go_to(replace(kept, place=Place()), talk.place)
 
 
 def _ticked(talk: Talk) -> Talk:
@@ -199,7 +190,7 @@ def _reset_clock(talk: Talk) -> Change:
 
 def _resized(talk: Talk, by: int) -> Change:
     size = min(max(TEXT_SIZES.start, talk.text_size + by), TEXT_SIZES.stop - 1) if by else 0
-    return replace(talk, text_size=size), ()
+    return (talk if size == talk.text_size else laid_out(talk, talk.notes, size)), ()
 
 
 def _run_cell(talk: Talk) -> Change:

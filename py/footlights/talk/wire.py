@@ -8,9 +8,9 @@ from dataclasses import fields
 from typing import Any, get_args
 
 from footlights.talk.effects import Effect
-from footlights.talk.events import DeckReplaced, Event
+from footlights.talk.events import Event
 
-_EVENTS: dict[str, Any] = {kind.__name__: kind for kind in get_args(Event) if kind is not DeckReplaced}
+_EVENTS: dict[str, Any] = {kind.__name__: kind for kind in get_args(Event)}
 
 
 class UnknownEventError(ValueError):
