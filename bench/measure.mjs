@@ -40,10 +40,16 @@ const control = await attach(browserAddress);
 const pageAddress = ({ targetId }) => `ws://${host}/devtools/page/${targetId}`;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Each page opens in a context of its own, as on a first visit: no cache from the run before. */
+/**
+ * Each page opens in a context of its own, as on a first visit: no cache from the run before. It is
+ * a tab of a window that is open already, as with a double click: a new window of Chromium's starts
+ * a renderer of its own for the address bar, which would run beside the page on these two cores.
+ */
 async function open(url) {
   const { browserContextId } = await control.call("Target.createBrowserContext");
-  const { targetId } = await control.call("Target.createTarget", { url, browserContextId, width: 1280, height: 720 });
+  await control.call("Target.createTarget", { url: "about:blank", browserContextId, width: 1280, height: 720 });
+  await pause(1000);
+  const { targetId } = await control.call("Target.createTarget", { url, browserContextId });
   return { targetId, browserContextId };
 }
 

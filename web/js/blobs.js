@@ -25,8 +25,7 @@ function arrival() {
 
 /** Called by the page's markup right after each part's pieces: decode them and free their text. */
 export function arrived() {
-  const last = /** @type {HTMLElement} */ (document.currentScript?.previousElementSibling);
-  const name = /** @type {PartName} */ (last.dataset.blob);
+  const name = /** @type {PartName} */ (document.currentScript?.dataset.arrived);
   const pieces = document.querySelectorAll(`[data-blob="${name}"]`);
   const part = parts.get(name);
   try {

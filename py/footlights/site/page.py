@@ -14,14 +14,18 @@ from footlights.site.notes import PICTURE_TYPES, Notes
 from footlights.site.project import WEB
 from footlights.site.runtime import Runtime
 
-BLOB_ORDER = ("wasm", "asm", "snapshot", "footlights", "stdlib")
-"""As the page works on them: the snapshot takes longest to unpack, the wasm compiles beside it."""
+BLOB_ORDER = ("asm", "wasm", "snapshot", "footlights", "stdlib")
+"""As the page works on them: the snapshot takes longest to unpack, the wasm compiles beside it.
+
+The page's own script stands after the first, so that the first slide is painted before it runs.
+"""
 
 PIECE = 1 << 16
 """Characters of base64 in one element; a multiple of four."""
 
 _PICTURE = re.compile(r'<img data-picture="([^"]+)"')
-_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_SCRIPT = re.compile(r"<script(?: data-arrived=\"\w+\")?>(.*?)</script>", re.DOTALL)
+_ARRIVED = '<script data-arrived="{}">footlights.arrived()</script>'
 
 
 def one_file_page(notes: Notes, runtime: Runtime, *, served: bool = False, without_notes: bool = False) -> str:
@@ -35,17 +39,20 @@ def one_file_page(notes: Notes, runtime: Runtime, *, served: bool = False, witho
         "title": escape(deck.title),
         "theme": escape(deck.settings.theme),
         "style": runtime.css,
+        "late_style": runtime.late_css,
         "slides": _with_pictures(slides, notes.pictures),
         "talk": _json({"notes": text, "name": notes.path.name, "pictures": list(notes.pictures)}),
         "head": _closed(runtime.head_js),
         "worker": _closed(runtime.worker_js),
         "page": _closed(runtime.page_js),
-        "blobs": "\n".join(_blob(name, runtime.blobs[name]) for name in BLOB_ORDER),
+        "first_blob": _carriers(BLOB_ORDER[0], runtime.blobs[BLOB_ORDER[0]]),
+        "blobs": _ARRIVED.format(BLOB_ORDER[0])
+        + "\n".join(_carriers(name, runtime.blobs[name]) + _ARRIVED.format(name) for name in BLOB_ORDER[1:]),
     }
     if served:
         shell = shell.replace("<title>", '<meta name="footlights-served" content="yes">\n<title>', 1)
     page = re.sub(r"\{\{(\w+)\}\}", lambda match: values.get(match[1], match[0]), shell)
-    return page.replace("{{policy}}", _policy(page, runtime.css, served=served), 1)
+    return page.replace("{{policy}}", _policy(page, (runtime.css, runtime.late_css), served=served), 1)
 
 
 def _with_pictures(html: str, pictures: dict[str, Path]) -> str:
@@ -61,18 +68,15 @@ def _with_pictures(html: str, pictures: dict[str, Path]) -> str:
     return _PICTURE.sub(embed, html)
 
 
-def _blob(name: str, data: bytes) -> str:
-    """Gzipped bytes in base64, and a line of script that says they have arrived.
+def _carriers(name: str, data: bytes) -> str:
+    """Gzipped bytes in base64. A line of script says that they have arrived.
 
     In pieces, because a browser appends to a script's text by copying it: one piece of 7 MB takes
     its parser far longer than fourteen of half a MB.
     """
     text = base64.b64encode(data).decode()
     pieces = (text[start : start + PIECE] for start in range(0, len(text), PIECE))
-    carriers = "".join(
-        f'<script type="application/octet-stream" data-blob="{name}">{piece}</script>' for piece in pieces
-    )
-    return f"{carriers}<script>footlights.arrived()</script>"
+    return "".join(f'<script type="application/octet-stream" data-blob="{name}">{piece}</script>' for piece in pieces)
 
 
 def _json(value: object) -> str:
@@ -84,7 +88,7 @@ def _closed(script: str) -> str:
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
-def _policy(page: str, css: str, *, served: bool) -> str:
+def _policy(page: str, styles: tuple[str, ...], *, served: bool) -> str:
     """Only this page's own scripts and styles, by their hashes; no host but, when served, its own."""
     scripts = sorted({_hash(match[1]) for match in _SCRIPT.finditer(page)})
     connect = "blob: data: 'self'" if served else "blob: data:"
@@ -92,7 +96,7 @@ def _policy(page: str, css: str, *, served: bool) -> str:
         (
             "default-src 'none'",
             f"script-src {' '.join(scripts)} blob: 'wasm-unsafe-eval'",
-            f"style-src {_hash(css)}",
+            f"style-src {' '.join(map(_hash, styles))}",
             "worker-src blob:",
             "img-src data: blob:",
             "font-src data:",

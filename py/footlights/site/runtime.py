@@ -35,6 +35,7 @@ class Runtime:
     page_js: str
     worker_js: str
     css: str
+    late_css: str
     blobs: dict[str, bytes]
 
 
@@ -72,10 +73,10 @@ def make_runtime() -> Runtime:
             ("footlights", "footlights.zip"),
         )
     }
-    head_js, page_js, worker_js, css = (
-        _text(bundle / name) for name in ("head.js", "page.js", "worker.js", "page.css")
+    head_js, page_js, worker_js, css, late_css = (
+        _text(bundle / name) for name in ("head.js", "page.js", "worker.js", "page.css", "late_fonts.css")
     )
-    return Runtime(head_js, page_js, worker_js, css, blobs)
+    return Runtime(head_js, page_js, worker_js, css, late_css, blobs)
 
 
 def make_bundle() -> Path:

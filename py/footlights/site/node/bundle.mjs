@@ -1,6 +1,6 @@
 // Bundles the page's JavaScript and CSS with esbuild.
 //
-// node bundle.mjs PROJECT_DIR WORK_DIR   writes head.js, page.js, worker.js and page.css to WORK_DIR.
+// node bundle.mjs PROJECT_DIR WORK_DIR   writes head.js, page.js, worker.js, page.css and late_fonts.css to WORK_DIR.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -30,8 +30,8 @@ await Promise.all([
   esbuild.build({ ...script, entryPoints: ["web/js/worker.js"], outfile: join(work, "worker.js") }),
   esbuild.build({
     ...common,
-    entryPoints: ["web/css/page.css"],
-    outfile: join(work, "page.css"),
+    entryPoints: ["web/css/page.css", "web/css/late_fonts.css"],
+    outdir: work,
     loader: { ".woff2": "dataurl" },
   }),
 ]);
