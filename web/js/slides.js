@@ -87,6 +87,7 @@ export function showSlide(number, step) {
   const slide = /** @type {HTMLElement | undefined} */ (deck.children[number - 1]);
   if (!slide) return;
   if (current !== slide) {
+    current?.setAttribute("data-near", "");
     current?.removeAttribute("data-current");
     slide.setAttribute("data-current", "");
     whenIdle(layOutNeighbours);
@@ -102,9 +103,10 @@ export function showSlide(number, step) {
 
 /** The slides before and after the one shown are laid out ahead, unseen: turning to them only paints. */
 function layOutNeighbours() {
-  for (const slide of deck.querySelectorAll("[data-near]")) slide.removeAttribute("data-near");
-  for (const near of [current?.nextElementSibling, current?.previousElementSibling])
+  for (const near of [current?.nextElementSibling, current?.previousElementSibling]) {
     near?.setAttribute("data-near", "");
+    near?.firstElementChild?.getBoundingClientRect();
+  }
 }
 
 /** @param {() => void} work */
