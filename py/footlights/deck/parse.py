@@ -155,8 +155,8 @@ def _agendas_numbered(slides: list[Slide]) -> list[Slide]:
 def _even_sizes(sizes: list[str]) -> list[str]:
     """What goes on over several slides keeps its size; code and pictures have sizes of their own."""
     order = ["normal", *reversed(SIZES)]
-    smallest = min((order.index(size or "normal") for size in sizes), default=0)
-    return [order[smallest]] * len(sizes)
+    smallest = min((order.index(size) for size in sizes if size), default=0)
+    return [order[smallest] if size else "normal" for size in sizes]
 
 
 def _key(slide: Slide, seed: str, outline: str) -> str:
