@@ -1,37 +1,41 @@
-"""What a code fence's info string asks for: plain code, a cell to run, an app to show.
-
-Besides our own ```` ```python run ````, the words of other tools are read: ``{python}`` and
-``{pyodide}`` (Quarto), ``+exec`` (presenterm), ``{monaco-run}`` (Slidev), ``.run``.
-"""
+"""The runnable cells of a slide: what is shown of them, what is run, how they are laid out."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from zlib import crc32
 
 from footlights.deck.blocks import Block
+from footlights.deck.fences import FenceInfo, read_info
 from footlights.deck.model import Cell
 from footlights.deck.passage import Passage
 
-_RUN_WORDS = frozenset({"run", ".run", "+exec", "+exec_replace", "monaco-run", "pyodide", "exec"})
-_PYTHON = frozenset({"python", "py", "python3", "pyodide"})
-
-
-@dataclass(frozen=True, slots=True)
-class FenceInfo:
-    """A fence's language and, for a cell, its kind: ``run`` or ``app``."""
-
-    language: str
-    kind: str = ""
+HIDDEN = "/// "
+"""Lines of a cell that begin so are run but not shown (presenterm's mark)."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellShape:
-    """How a cell is laid out: its type size, its output ``below`` or ``beside``, its height in em."""
+    """How a cell is laid out: its type size, its output ``below``, ``beside`` or ``none``, its height in em."""
 
     size: str
     output: str
     height_em: float
+
+
+@dataclass(frozen=True, slots=True)
+class CellCode:
+    """A cell's code: what is ``shown``, and the hidden lines ``before`` and ``after`` it.
+
+    ``whole`` is all of it in order. Hidden lines between shown ones fix the cell: it is
+    ``readonly``, because nobody could say where they belong once it is edited.
+    """
+
+    shown: str
+    before: str = ""
+    after: str = ""
+    whole: str = ""
+    readonly: bool = False
 
 
 OUTPUT_EM = 3.7
@@ -40,43 +44,78 @@ _SIZES = (("large", 0.8, 40, 68), ("medium", 0.72, 45, 77), ("small", 0.64, 51, 
 """Name, em, and the widest line in characters beside and below the output."""
 
 
-def cell_shape(code: str) -> CellShape:
-    """Short code has its output below; from seven lines on beside it, if the code is not too wide."""
+def cell_shape(code: str, output: str = "") -> CellShape:
+    """Short code has its output below; from seven lines on beside it, if the code is not too wide.
+
+    ``output`` is what the author asked for, if anything.
+    """
     lines, width = code.count("\n") + 1, max(map(len, code.split("\n")))
+    below_em = OUTPUT_EM if output != "none" else 0.0
     for size, times, beside, below in _SIZES:
         code_em = (lines * 1.4 + 1.5) * times + BAR_EM
-        if lines >= 7 and width <= beside and code_em <= 14.5:
-            return CellShape(size, "beside", code_em)
-        if lines < 7 and width <= below:
-            return CellShape(size, "below", code_em + OUTPUT_EM)
-    return CellShape("small", "below", min(15.0, (lines * 1.4 + 1.5) * 0.64 + BAR_EM + OUTPUT_EM))
+        if (lines >= 7 or output == "beside") and output in ("", "beside") and width <= beside and code_em <= 14.5:
+            return CellShape(size, "beside", max(code_em, 6.0))
+        if (lines < 7 or output in ("below", "none")) and width <= below and code_em + below_em <= 15.5:
+            return CellShape(size, "none" if output == "none" else "below", code_em + below_em)
+    wanted = output or "below"
+    return CellShape("small", wanted, min(15.0, (lines * 1.4 + 1.5) * 0.64 + BAR_EM + below_em))
 
 
-def read_info(info: str) -> FenceInfo:
-    """Understand an info string; what is unknown in it is ignored."""
-    braced = info.startswith("{")
-    words = re.sub(r"[{}]", " ", info).replace(",", " ").split()
-    if not words:
-        return FenceInfo("")
-    language = words[0].lstrip(".").lower()
-    if language not in _PYTHON:
-        return FenceInfo(language)
-    if "app" in words[1:]:
-        return FenceInfo("python", "app")
-    quarto = braced and words[0] in _PYTHON
-    runs = quarto or any(word in _RUN_WORDS for word in words[1:]) or language == "pyodide"
-    return FenceInfo("python", "run" if runs else "")
+def cell_code(source: str) -> CellCode:
+    """What is shown and what is hidden of a cell's source."""
+    lines = source.split("\n")
+    hidden = [line.startswith(HIDDEN) or line == HIDDEN.rstrip() for line in lines]
+    if not any(hidden):
+        return CellCode(source, whole=source)
+    plain = [line[len(HIDDEN) :] if hides else line for line, hides in zip(lines, hidden, strict=True)]
+    shown = [index for index, hides in enumerate(hidden) if not hides]
+    if not shown:
+        return CellCode("", before="\n".join(plain), whole="\n".join(plain), readonly=True)
+    first, last = shown[0], shown[-1]
+    return CellCode(
+        "\n".join(plain[index] for index in shown),
+        "\n".join(plain[:first]),
+        "\n".join(plain[last + 1 :]),
+        "\n".join(plain),
+        readonly=len(shown) != last + 1 - first,
+    )
 
 
 def find_cells(body: Passage, blocks: tuple[Block, ...], first_number: int) -> tuple[Cell, ...]:
-    """The cells among a slide's blocks, numbered on from ``first_number``."""
+    """The cells that are shown among a slide's blocks, numbered on from ``first_number``."""
     cells: list[Cell] = []
     for fence in fences(blocks):
-        kind = read_info(fence.text).kind
-        if kind:
-            source = fence_source(body, fence)
-            cells.append(Cell(first_number + len(cells), source, body.numbers[fence.start] + 1, kind))
+        info = read_info(fence.text)
+        if info.kind in ("run", "app"):
+            cells.append(
+                _cell(first_number + len(cells), info, fence_source(body, fence), body.numbers[fence.start] + 1)
+            )
     return tuple(cells)
+
+
+def find_setup(body: Passage, blocks: tuple[Block, ...]) -> str:
+    """The code that is to run, unseen, before the first cell of a slide."""
+    sources = (fence_source(body, fence) for fence in fences(blocks) if read_info(fence.text).kind == "setup")
+    return "\n".join(cell_code(source).whole for source in sources)
+
+
+def _cell(number: int, info: FenceInfo, source: str, line: int) -> Cell:
+    code = cell_code(source)
+    return Cell(
+        number,
+        code.shown,
+        line,
+        info.kind,
+        info.name or f"{crc32(source.encode('utf-8', 'surrogatepass')):08x}",
+        code.before,
+        code.after,
+        code.whole,
+        autorun=info.autorun,
+        readonly=info.readonly or code.readonly,
+        timeout_s=info.timeout_s,
+        engine=info.engine,
+        expect=info.expect,
+    )
 
 
 def fences(blocks: tuple[Block, ...]) -> list[Block]:

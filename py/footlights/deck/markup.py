@@ -6,33 +6,55 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from footlights.deck.cells import CellShape, cell_shape, read_info
+from footlights.deck.cells import CellShape, cell_shape
+from footlights.deck.fences import FenceInfo, read_info
+from footlights.deck.model import Cell
 from footlights.deck.pictures import find_picture
 from footlights.deck.renderers import attributes
 
 _BAR = (
     '<div class="cell-bar"><button type="button" data-action="run">Run</button>'
     '<button type="button" data-action="stop">Stop</button>'
-    '<span class="chip" data-part="chip" role="status"></span></div>'
+    '<span class="chip" data-part="chip" role="status"></span><span class="cell-tools">'
+    '<button type="button" data-action="run-above" title="Run the cells above and this one">Run all above</button>'
+    '<button type="button" data-action="original" title="Back to the code of the notes">Original</button>'
+    '<button type="button" data-action="copy" title="Copy the code">Copy</button></span></div>'
 )
 _OUTPUT = '<div class="output" data-part="output" role="log" aria-label="Output" tabindex="0"></div>'
 
 
 @dataclass(slots=True)
 class Markup:
-    """Writes the parts of one slide; ``cell_numbers`` are those of its cells, in order."""
+    """Writes the parts of one slide; ``cells`` are its cells, in order.
 
-    cell_numbers: Iterator[int]
+    ``next_step`` is the step that the next group of lit lines comes with.
+    """
+
+    cells: Iterator[Cell]
     pictures: tuple[str, ...]
+    next_step: int = 2
 
     def fence(self, info: str, code: str) -> str:
         """A listing or, where the info string asks for it, a cell with room for its output."""
         read = read_info(info)
+        marks = self._line_marks(read)
+        if read.kind == "setup":
+            return ""
         if not read.kind:
-            return _listing(read.language, code, _listing_size(code)) + "\n"
-        shape = cell_shape(code)
-        values = _cell_attributes(next(self.cell_numbers, 0), read.kind, shape)
-        return f"<div{attributes(values)}>{_listing(read.language, code, shape.size)}{_BAR}{_OUTPUT}</div>\n"
+            return _listing(read.language, code, _listing_size(code), marks) + "\n"
+        cell = next(self.cells)
+        shape = cell_shape(cell.source, read.output)
+        values = _cell_attributes(cell, shape)
+        listing = _listing(read.language, cell.source, shape.size, marks)
+        return f"<div{attributes(values)}>{listing}{_BAR}{_OUTPUT}</div>\n"
+
+    def _line_marks(self, info: FenceInfo) -> dict[str, str]:
+        """Which lines of code are lit, step by step, and the step that the second group comes with."""
+        if not info.lines:
+            return {}
+        marks = {"data-lines": "|".join(info.lines), "data-lines-from": str(self.next_step)}
+        self.next_step += len(info.lines) - 1
+        return marks
 
     def picture(self, source: str, alt: str, others: Mapping[str, str]) -> str:
         """A picture that is there, or a labelled frame where it would stand."""
@@ -45,21 +67,24 @@ class Markup:
         return f"<img{attributes({'data-picture': path, 'alt': alt, **others})}>"
 
 
-def _listing(language: str, code: str, size: str) -> str:
+def _listing(language: str, code: str, size: str, marks: dict[str, str]) -> str:
     values = {"class": f"language-{language}", "data-language": language} if language else {}
     text = escape(code, quote=False)
-    return f'<pre class="code" data-size="{size}" tabindex="0"><code{attributes(values)}>{text}</code></pre>'
+    pre = {"class": "code", "data-size": size, **marks, "tabindex": "0"}
+    return f"<pre{attributes(pre)}><code{attributes(values)}>{text}</code></pre>"
 
 
-def _cell_attributes(number: int, kind: str, shape: CellShape) -> dict[str, str]:
-    return {
+def _cell_attributes(cell: Cell, shape: CellShape) -> dict[str, str]:
+    values = {
         "class": "cell",
         "data-part": "cell",
-        "data-cell": str(number),
-        "data-kind": kind,
+        "data-cell": str(cell.number),
+        "data-name": cell.name,
+        "data-kind": cell.kind,
         "data-output": shape.output,
         "data-state": "idle",
     }
+    return values | ({"data-readonly": ""} if cell.readonly else {})
 
 
 def _listing_size(code: str) -> str:

@@ -36,12 +36,32 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Runnable code on a slide: ``number`` counts from 1 through the deck."""
+    """Runnable code on a slide: ``number`` counts from 1 through the deck, ``source`` is shown.
+
+    ``name`` tells the cell from others when notes change: its ``id``, else a hash of its code.
+    ``before`` and ``after`` are hidden lines that run with it; ``whole`` is the code in its order.
+    ``expect`` is text that its output must contain.
+    """
 
     number: int
     source: str
     line: int
     kind: str = "run"
+    name: str = ""
+    before: str = ""
+    after: str = ""
+    whole: str = ""
+    autorun: bool = False
+    readonly: bool = False
+    timeout_s: float | None = None
+    engine: str = ""
+    expect: str = ""
+
+    def code(self, shown: str) -> str:
+        """What runs when this is shown: hidden lines stand around what the speaker edited."""
+        if shown == self.source:
+            return self.whole
+        return "\n".join(part for part in (self.before, shown, self.after) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +69,9 @@ class Slide:
     """One slide: ``source`` is Markdown, ``lines`` the notes line of each source line.
 
     ``part`` counts from 1 when long content is continued over ``parts`` slides. ``steps`` is
-    how many states the slide has, at least 1. ``size`` is ``large`` or ``roomy`` when its few
-    words are set larger. ``key`` changes when what is shown changes.
+    how many states the slide has, at least 1; the last ``line_steps`` light other lines of its
+    code. ``setup`` is code that runs unseen before its cells. ``size`` is ``large`` or ``roomy``
+    when its few words are set larger. ``key`` changes when what is shown changes.
     """
 
     number: int
@@ -63,7 +84,9 @@ class Slide:
     title_lines: tuple[int, ...] = ()
     speaker_notes: str = ""
     steps: int = 1
+    line_steps: int = 0
     cells: tuple[Cell, ...] = ()
+    setup: str = ""
     budget_s: int | None = None
     part: int = 1
     parts: int = 1

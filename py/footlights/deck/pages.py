@@ -14,7 +14,8 @@ from itertools import zip_longest
 
 from footlights.deck.asides import PAUSE
 from footlights.deck.blocks import Block, read_blocks
-from footlights.deck.cells import cell_shape, fence_source, read_info
+from footlights.deck.cells import cell_code, cell_shape, fence_source
+from footlights.deck.fences import read_info
 from footlights.deck.passage import Passage, joined
 
 TITLE_LINE_EM = 2.0
@@ -226,8 +227,11 @@ def _height_em(body: Passage, block: Block, width: float) -> float:
     if block.kind == "heading":
         return _text_em(block.text, width * 0.8) * 1.2 + GAP_EM
     if block.kind in ("fence", "code"):
-        if block.kind == "fence" and read_info(block.text).kind:
-            return cell_shape(fence_source(body, block)).height_em
+        info = read_info(block.text) if block.kind == "fence" else None
+        if info and info.kind == "setup":
+            return 0.0
+        if info and info.kind:
+            return cell_shape(cell_code(fence_source(body, block)).shown, info.output).height_em
         return _code_em(block.end - block.start - (2 if block.kind == "fence" else 0))
     if block.kind == "table":
         return _table_em(tuple(text for text in body.texts[block.start : block.end] if text.strip()), width)

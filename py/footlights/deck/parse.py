@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
-from zlib import crc32
 
-from footlights.deck.asides import PAUSE, fenced_lines, lift_asides
+from footlights.deck.asides import fenced_lines, lift_asides
 from footlights.deck.blocks import Block, Reading, read_blocks
-from footlights.deck.cells import find_cells
-from footlights.deck.drafts import Draft, DraftSlide
+from footlights.deck.drafts import Draft
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.headings import draft_headings
 from footlights.deck.model import Deck, Layout, Problem, Section, Settings, Slide
 from footlights.deck.outline import draft_outline, is_outline
-from footlights.deck.pages import SIZES, Room, paginate, room_at, size_of
-from footlights.deck.passage import Passage, joined
+from footlights.deck.pages import room_at
+from footlights.deck.passage import Passage
 from footlights.deck.pictures import named_pictures, picture_problem
 from footlights.deck.plan import Plan, share_time
 from footlights.deck.reading import normalise
-
-_TOP_ITEM = re.compile(r"^(?:[-+*]|\d{1,9}[.)])\s")
+from footlights.deck.slides import Numbering
 
 
 def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), text_scale: float = 1.0) -> Deck:
@@ -43,7 +40,7 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
     draft = (draft_outline if outline else draft_headings)(passage, reading.blocks)
     plan = share_time(draft.sections, front.settings.duration_s)
     title = draft.title or front.settings.title or _spoken(name)
-    slides = _Numbering(front.settings, title, footnotes, room_at(text_scale)).slides(draft)
+    slides = Numbering(front.settings, title, footnotes, room_at(text_scale)).slides(draft)
     slides = _with_speaker_notes(slides, asides.notes)
     found = [
         *front.problems,
@@ -71,123 +68,6 @@ def _spoken(name: str) -> str:
     stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     words = re.sub(r"[-_]+", " ", stem).strip()
     return words[:1].upper() + words[1:] or "Untitled talk"
-
-
-@dataclass(slots=True)
-class _Numbering:
-    """Turns drafts into numbered slides, long ones continued on the next."""
-
-    settings: Settings
-    deck_title: str
-    footnotes: dict[str, Passage]
-    room: Room
-
-    def slides(self, draft: Draft) -> tuple[Slide, ...]:
-        made: list[Slide] = []
-        cell_numbers = 1
-        for section, layout, slide in self._in_order(draft):
-            for made_slide in self._pages(section, layout, slide, cell_numbers):
-                cell_numbers += len(made_slide.cells)
-                made.append(made_slide)
-        seed = repr((self.deck_title, self.settings.subtitle, self.settings.author, self.settings.date))
-        outline = repr([(section.title, section.budget_s) for section in draft.sections])
-        made = _agendas_numbered(made)
-        return tuple(
-            replace(slide, number=number, key=_key(slide, seed, outline)) for number, slide in enumerate(made, 1)
-        )
-
-    def _in_order(self, draft: Draft) -> Iterator[tuple[int, Layout | None, DraftSlide]]:
-        title_lines = (draft.title_line,) if draft.title else ()
-        yield 0, Layout.TITLE, DraftSlide(self.deck_title, draft.opening, draft.title_line, title_lines)
-        for slide in draft.before:
-            yield 0, None, slide
-        if draft.agenda_title or len(draft.sections) > 1:
-            lines = draft.agenda_lines
-            line = lines[0] if lines else draft.sections[0].line if draft.sections else 1
-            for _ in range(0, max(1, len(draft.sections)), self.room.agenda_rows):
-                yield 0, Layout.AGENDA, DraftSlide(draft.agenda_title or "Agenda", Passage(), line, lines)
-                lines = ()
-        for number, section in enumerate(draft.sections, 1):
-            for index, slide in enumerate(section.slides):
-                yield number, Layout.SECTION if index == 0 and not slide.body else None, slide
-
-    def _pages(self, section: int, layout: Layout | None, slide: DraftSlide, cells_from: int) -> Iterator[Slide]:
-        pages = paginate(slide.title, self._with_footnotes(slide.body), self.room)
-        sizes = _even_sizes([size_of(slide.title, page, self.room) for page in pages])
-        for part, page in enumerate(pages, 1):
-            blocks = read_blocks(page).blocks
-            cells = find_cells(page, blocks, cells_from)
-            cells_from += len(cells)
-            first = part == 1
-            shape = layout if layout and first else layout_of(blocks, slide.title)
-            yield Slide(
-                0,
-                section,
-                shape,
-                slide.title,
-                page.markdown,
-                slide.line if first or not page.numbers else page.numbers[0],
-                page.numbers,
-                slide.title_lines if first else (),
-                steps=count_steps(page, self.settings.incremental),
-                cells=cells,
-                budget_s=slide.budget_s if first else None,
-                part=part,
-                parts=len(pages),
-                size=sizes[part - 1] if shape is Layout.BULLETS else "normal",
-            )
-
-    def _with_footnotes(self, body: Passage) -> Passage:
-        """A footnote's text stands on the first slide that refers to it."""
-        wanted = [label for label in self.footnotes if f"[^{label}]" in body.markdown]
-        return joined([body, *(self.footnotes.pop(label) for label in wanted)]) if wanted else body
-
-
-def _agendas_numbered(slides: list[Slide]) -> list[Slide]:
-    """Each agenda slide knows which part of the agenda it shows."""
-    agendas = sum(slide.layout is Layout.AGENDA for slide in slides)
-    parts = count(1)
-    return [
-        replace(slide, part=next(parts), parts=agendas) if slide.layout is Layout.AGENDA else slide for slide in slides
-    ]
-
-
-def _even_sizes(sizes: list[str]) -> list[str]:
-    """What goes on over several slides keeps its size; code and pictures have sizes of their own."""
-    order = ["normal", *reversed(SIZES)]
-    smallest = min((order.index(size) for size in sizes if size), default=0)
-    return [order[smallest] if size else "normal" for size in sizes]
-
-
-def _key(slide: Slide, seed: str, outline: str) -> str:
-    """Changes when what the slide shows changes, whatever its number; eight hex digits."""
-    shown = (slide.layout, slide.title, slide.source, slide.section, slide.part, slide.parts, slide.cells, slide.size)
-    extra = seed if slide.layout is Layout.TITLE else outline if slide.layout in (Layout.AGENDA, Layout.SECTION) else ""
-    return f"{crc32(repr((shown, extra)).encode('utf-8', 'surrogatepass')):08x}"
-
-
-def layout_of(blocks: tuple[Block, ...], title: str) -> Layout:
-    """How a slide is composed, told from its blocks."""
-    kinds = [block.kind for block in blocks if block.kind != "html"]
-    if not kinds:
-        return Layout.STATEMENT
-    if any(kind in ("fence", "code") for kind in kinds):
-        return Layout.CODE
-    if kinds[0] == "quote" and len(kinds) <= 2 and "list" not in kinds:
-        return Layout.QUOTE
-    pictures = [block for block in blocks if block.is_picture]
-    if pictures and "list" not in kinds and len(kinds) - len(pictures) <= 1:
-        return Layout.PICTURE
-    return Layout.BULLETS
-
-
-def count_steps(page: Passage, incremental: bool) -> int:
-    """How many states a slide has: one, and one more for each pause and each revealed bullet."""
-    fenced = fenced_lines(list(page.texts))
-    visible = [text for text, inside in zip(page.texts, fenced, strict=True) if not inside]
-    pauses = sum(text.strip() == PAUSE for text in visible)
-    bullets = sum(bool(_TOP_ITEM.match(text)) for text in visible) if incremental else 0
-    return 1 + pauses + bullets
 
 
 def _sections(draft: Draft, plan: Plan, slides: tuple[Slide, ...]) -> tuple[Section, ...]:

@@ -103,7 +103,7 @@ def _heading(deck: Deck, slide: Slide) -> str:
 
 def _body(deck: Deck, slide: Slide) -> str:
     pieces = _split_at_pauses(slide.source)
-    writer = Markup(iter([cell.number for cell in slide.cells]), deck.pictures)
+    writer = Markup(iter(slide.cells), deck.pictures, slide.steps - slide.line_steps + 1)
     html = ""
     for step, piece in enumerate(pieces, 1):
         rendered = render_markdown(piece, deck.settings.markdown, deck.references, writer.fence, writer.picture)

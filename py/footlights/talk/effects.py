@@ -23,6 +23,22 @@ class StartRun:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchRun:
+    """Report ``RunTimedOut`` for a run after so many milliseconds."""
+
+    run: int
+    after_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetCellSource:
+    """Show another text in a cell; the editor can undo it."""
+
+    cell: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class InterruptKernel:
     """Ask the running code to stop; report ``StopTimedOut`` for ``run`` after ``patience_ms``."""
 
@@ -88,6 +104,8 @@ class ToggleFullScreen:
 Effect = (
     ShowPlace
     | StartRun
+    | WatchRun
+    | SetCellSource
     | InterruptKernel
     | ReplaceKernel
     | ClearOutput

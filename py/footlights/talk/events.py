@@ -91,6 +91,55 @@ class RunCell:
 
 
 @dataclass(frozen=True, slots=True)
+class RunAllAbove:
+    """Run the cells of the deck up to this one, in order."""
+
+    at_ms: int
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdited:
+    """The speaker changed a cell's text."""
+
+    at_ms: int
+    cell: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalWanted:
+    """Bring a cell's text back to that of the notes."""
+
+    at_ms: int
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class InputWanted:
+    """The running code asks the speaker for a line of text."""
+
+    at_ms: int
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class InputGiven:
+    """The speaker answered."""
+
+    at_ms: int
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunTimedOut:
+    """A run has used up its time budget, if it still runs."""
+
+    at_ms: int
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
 class StopRequested:
     """Stop whatever runs, and forget what waits."""
 
@@ -168,6 +217,12 @@ Event = (
     | SystemThemeChanged
     | Ticked
     | RunCell
+    | RunAllAbove
+    | CellEdited
+    | OriginalWanted
+    | InputWanted
+    | InputGiven
+    | RunTimedOut
     | StopRequested
     | ReplSubmitted
     | HistoryWanted

@@ -10,24 +10,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from footlights.talk.effects import ClearOutput, Effect, InterruptKernel, ReplaceKernel, StartRun
+from footlights.talk.effects import ClearOutput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
 from footlights.talk.state import Kernel, Live, Message, Run, RunState, Talk
 
 PATIENCE_MS = 400
 """How long a soft stop may take before the kernel is replaced (a fresh one takes about as long)."""
 
+BUDGET_S = 120.0
+"""How long code may run unless its cell says otherwise: no demonstration takes longer."""
+
 Change = tuple[Talk, tuple[Effect, ...]]
 
 
-def submit(talk: Talk, cell: int, source: str) -> Change:
-    """Queue a run; it starts at once when the kernel is free. A cell waits only once."""
+def submit(talk: Talk, cell: int, source: str, budget_s: float = BUDGET_S, setup: str = "") -> Change:
+    """Queue a run; it starts at once when the kernel is free. A cell waits only once.
+
+    ``setup`` runs before it, if the kernel has not run it yet.
+    """
     kernel = talk.kernel
-    if cell and any(run.cell == cell for run in (*kernel.waiting, *((kernel.current,) if kernel.current else ()))):
+    if cell and any(run.cell == cell for run in _runs(kernel)):
         return talk, ()
-    run = Run(kernel.next_run, cell, source)
-    queued = replace(kernel, waiting=(*kernel.waiting, run), next_run=run.number + 1)
+    wanted = setup and setup not in kernel.set_up and all(other.source != setup for other in _runs(kernel))
+    before = (Run(kernel.next_run, cell, setup, is_setup=True, budget_s=budget_s),) if wanted else ()
+    run = Run(kernel.next_run + len(before), cell, source, budget_s=budget_s)
+    queued = replace(kernel, waiting=(*kernel.waiting, *before, run), next_run=run.number + 1)
     talk, effects = start_waiting(_marked(replace(talk, kernel=queued), run, RunState.QUEUED))
     return talk, (*((ClearOutput(cell),) if cell else ()), *effects)
+
+
+def _runs(kernel: Kernel) -> tuple[Run, ...]:
+    return (*((kernel.current,) if kernel.current else ()), *kernel.waiting)
 
 
 def start_waiting(talk: Talk) -> Change:
@@ -41,20 +53,45 @@ def start_waiting(talk: Talk) -> Change:
 
 
 def started(talk: Talk, number: int) -> Change:
-    """The kernel took the run up."""
-    run = talk.kernel.current
-    return (_marked(talk, run, RunState.RUNNING), ()) if run and run.number == number else (talk, ())
-
-
-def ended(talk: Talk, number: int, state: RunState) -> Change:
-    """The run is over; the next one may start. After a failure or stop, waiting runs are dropped."""
+    """The kernel took the run up: its time begins."""
     run = talk.kernel.current
     if run is None or run.number != number:
         return talk, ()
-    talk = _marked(
-        replace(talk, kernel=replace(talk.kernel, live=Live.READY, current=None, stopping=False)), run, state
-    )
-    return start_waiting(talk)
+    run = replace(run, started_ms=talk.now_ms)
+    talk = _marked(replace(talk, kernel=replace(talk.kernel, current=run)), run, RunState.RUNNING)
+    return talk, (WatchRun(number, round(run.budget_s * 1000)),)
+
+
+def timed_out(talk: Talk, number: int) -> Change:
+    """A run that is still busy after its budget is stopped; one that waits for the speaker is given more."""
+    run = talk.kernel.current
+    if run is None or run.number != number:
+        return talk, ()
+    if run.asks:
+        return talk, (WatchRun(number, round(run.budget_s * 1000)),)
+    words = f"Stopped after {run.budget_s:g} s, its time budget. A cell may have more: timeout=10m"
+    return stop(replace(talk, message=Message(words, talk.now_ms + 10_000)))
+
+
+def asking(talk: Talk, number: int, asks: bool) -> Change:
+    """The run waits for the speaker's input, or has got it."""
+    run = talk.kernel.current
+    if run is None or run.number != number:
+        return talk, ()
+    return replace(talk, kernel=replace(talk.kernel, current=replace(run, asks=asks))), ()
+
+
+def ended(talk: Talk, number: int, state: RunState) -> Change:
+    """The run is over; the next one may start. A cell whose setup failed does not run."""
+    run = talk.kernel.current
+    if run is None or run.number != number:
+        return talk, ()
+    kernel = replace(talk.kernel, live=Live.READY, current=None, stopping=False)
+    if run.is_setup and state is RunState.DONE:
+        kernel, state = replace(kernel, set_up=kernel.set_up | {run.source}), RunState.QUEUED
+    elif run.is_setup:
+        kernel = replace(kernel, waiting=tuple(other for other in kernel.waiting if other.cell != run.cell))
+    return start_waiting(_marked(replace(talk, kernel=kernel), run, state))
 
 
 def stop(talk: Talk) -> Change:
@@ -71,7 +108,7 @@ def stop_timed_out(talk: Talk, number: int) -> Change:
     run = talk.kernel.current
     if run is None or run.number != number or not talk.kernel.stopping:
         return talk, ()
-    kernel = replace(talk.kernel, live=Live.STOPPED, current=None, stopping=False)
+    kernel = replace(talk.kernel, live=Live.STOPPED, current=None, stopping=False, set_up=frozenset())
     talk = _marked(replace(talk, kernel=kernel), run, RunState.STOPPED)
     message = Message("Python was restarted to stop the code: its names are gone.", talk.now_ms + 8000)
     return replace(talk, message=message), (ReplaceKernel(number),)

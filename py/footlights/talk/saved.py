@@ -24,6 +24,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
         "undone_clock": _clock_values(talk.undone_clock) if talk.undone_clock else None,
         "theme": talk.theme,
         "text_size": talk.text_size,
+        "edits": dict(talk.edits),
         "repl": {"is_open": talk.repl.is_open, "history": list(talk.repl.history)},
     }
 
@@ -47,6 +48,7 @@ def restored(talk: Talk, stored: dict[str, Any]) -> Talk:
         clock=kept,
         undone_clock=_clock(stored.get("undone_clock"), sections),
         theme=theme if theme in ("dark", "light") else talk.theme,
+        edits=_edits(stored.get("edits")),
         repl=_repl(stored.get("repl")),
         message=Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000) if kept.started else None,
     )
@@ -76,6 +78,11 @@ def _clock(stored: Any, sections: int) -> Clock | None:
     if not 0 <= section < len(spent):
         return None
     return clock.fitted(Clock(tuple(spent), section, since, stored.get("started") is True), sections)
+
+
+def _edits(stored: Any) -> dict[str, str]:
+    pairs = stored.items() if isinstance(stored, dict) else ()
+    return {name: text for name, text in pairs if isinstance(name, str) and isinstance(text, str)}
 
 
 def _repl(stored: Any) -> Repl:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from footlights.deck import Deck, Slide
+from footlights.deck import Cell, Deck, Slide
 
 
 class Mode(StrEnum):
@@ -63,22 +64,31 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Code on its way through the kernel; ``cell`` is 0 for a line of the REPL."""
+    """Code on its way through the kernel; ``cell`` is 0 for a line of the REPL.
+
+    ``is_setup`` marks unseen code that runs before a slide's first cell, on that cell's behalf.
+    ``budget_s`` is how long it may run; ``asks`` tells that it waits for the speaker's input.
+    """
 
     number: int
     cell: int
     source: str
+    is_setup: bool = False
+    budget_s: float = 0.0
+    started_ms: int | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Kernel:
-    """The live kernel: what runs, what waits, and whether a stop was asked for."""
+    """The live kernel: what runs, what waits, whether a stop was asked for, which setup code has run."""
 
     live: Live = Live.OFF
     current: Run | None = None
     waiting: tuple[Run, ...] = ()
     stopping: bool = False
     next_run: int = 1
+    set_up: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,8 @@ class Notes:
 class Talk:
     """Everything there is to know about a talk being given.
 
-    ``anchor`` is the notes line that stays on the screen while only the text's size changes.
+    ``edits`` is the speaker's text of each cell that was changed, by the cell's name. ``anchor`` is
+    the notes line that stays on the screen while only the text's size changes.
     """
 
     notes: Notes
@@ -126,6 +137,7 @@ class Talk:
     undone_clock: Clock | None = None
     kernel: Kernel = Kernel()
     cells: tuple[RunState, ...] = ()
+    edits: Mapping[str, str] = field(default_factory=dict)
     repl: Repl = Repl()
     theme: str = ""
     system_theme: str = "dark"
@@ -142,3 +154,7 @@ class Talk:
     def slide(self) -> Slide:
         """The slide that is shown."""
         return self.deck.slides[self.place.slide - 1]
+
+    def cell(self, number: int) -> Cell | None:
+        """A cell of the deck by its number."""
+        return next((cell for slide in self.deck.slides for cell in slide.cells if cell.number == number), None)

@@ -9,21 +9,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from footlights.talk import clock, navigation, repl, running, saved
+from footlights.talk import cells, clock, navigation, repl, running, saved
 from footlights.talk.effects import Effect, FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
     Began,
+    CellEdited,
     CompletionWanted,
     Event,
     HistoryWanted,
+    InputGiven,
+    InputWanted,
     KernelChanged,
     KeyPressed,
     NotesReplaced,
+    OriginalWanted,
     PlaceRequested,
     ReplSubmitted,
+    RunAllAbove,
     RunCell,
     RunEnded,
     RunStarted,
+    RunTimedOut,
     SlideChosen,
     StopRequested,
     StopTimedOut,
@@ -59,6 +65,8 @@ def update(talk: Talk, event: Event) -> Step:
         turned = talk.place.slide != before.place.slide and talk.deck is before.deck
         push = turned and not isinstance(event, Began)
         effects = (ShowPlace(navigation.spell_place(talk.place), push), *effects)
+    if talk.place.slide != before.place.slide or isinstance(event, Began):
+        effects = (*effects, *cells.run_by_themselves(talk))
     return Step(talk, effects, handled)
 
 
@@ -67,7 +75,8 @@ def _change(talk: Talk, event: Event) -> Change:
         case Began(_, hash_text, stored, theme):
             return _began(replace(talk, system_theme=theme), hash_text, stored)
         case NotesReplaced(_, text, name, pictures):
-            return laid_out(talk, Notes(text, name, tuple(pictures)), talk.text_size), ()
+            talk = laid_out(talk, Notes(text, name, tuple(pictures)), talk.text_size)
+            return talk, cells.show_edits(talk)
         case KeyPressed():
             return _key(talk, event)[1]
         case Wanted(_, intent):
@@ -82,7 +91,19 @@ def _change(talk: Talk, event: Event) -> Change:
         case Ticked():
             return _ticked(talk), ()
         case RunCell(_, cell, source):
-            return running.submit(talk, cell, source) if 1 <= cell <= len(talk.cells) else (talk, ())
+            return cells.run(talk, cell, source)
+        case RunAllAbove(_, cell):
+            return cells.run_all_above(talk, cell)
+        case CellEdited(_, cell, source):
+            return cells.edit(talk, cell, source)
+        case OriginalWanted(_, cell):
+            return cells.show_original(talk, cell)
+        case InputWanted(_, run):
+            return running.asking(talk, run, True)
+        case InputGiven(_, run):
+            return running.asking(talk, run, False)
+        case RunTimedOut(_, run):
+            return running.timed_out(talk, run)
         case StopRequested():
             return running.stop(talk)
         case ReplSubmitted(_, before, after):
@@ -107,7 +128,7 @@ def _began(talk: Talk, text: str, stored: dict[str, object]) -> Change:
     """A page that opens: what it saved comes back, the address bar's place wins."""
     talk = saved.restored(talk, stored)
     place = navigation.place_in(talk.deck, text) or talk.place
-    return navigation.go_to(talk, place), ()
+    return navigation.go_to(talk, place), cells.show_edits(talk)
 
 
 def _ticked(talk: Talk) -> Talk:

@@ -56,7 +56,7 @@ def view(talk: Talk) -> dict[str, Any]:
         "weights": [section.budget_s for section in deck.sections],
         "live": talk.kernel.live,
         "liveWords": _LIVE_WORDS[talk.kernel.live],
-        "cells": [[state, _RUN_WORDS[state]] for state in talk.cells],
+        "cells": [[state, _run_words(talk, number)] for number, state in enumerate(talk.cells, 1)],
         "replOpen": talk.repl.is_open,
         "replBusy": bool(talk.kernel.current or talk.kernel.waiting),
         "theme": talk.shown_theme,
@@ -65,6 +65,17 @@ def view(talk: Talk) -> dict[str, Any]:
         "help": _help() if talk.mode is Mode.HELP else None,
         "agenda": _agenda(talk),
     }
+
+
+def _run_words(talk: Talk, cell: int) -> str:
+    """What a cell's chip says; one that runs for longer says since when."""
+    state, run = talk.cells[cell - 1], talk.kernel.current
+    if state is RunState.RUNNING and run and run.cell == cell and run.started_ms is not None:
+        if run.asks:
+            return "waits for you"
+        elapsed_s = (talk.now_ms - run.started_ms) // 1000
+        return f"running {elapsed_s} s" if elapsed_s else "running"
+    return _RUN_WORDS[state]
 
 
 def spell_clock(remaining_s: int) -> str:

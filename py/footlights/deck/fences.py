@@ -1,0 +1,98 @@
+"""What a code fence's info string asks for: plain code, a cell to run, code that runs unseen.
+
+Our own words are ```` ```python run autorun id=NAME lines=1-3|5 timeout=5s output=right ````. Those
+of other tools are read too: ``{python}`` and ``{pyodide}`` (Quarto), ``+exec`` (presenterm),
+``{monaco-run}``, ``{2,3}`` and ``{1|2-3|all}`` (Slidev), ``[1-3|5]`` (reveal.js).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_RUN_WORDS = frozenset({"run", ".run", "+exec", "+exec_replace", "monaco-run", "pyodide", "exec", "compare"})
+_PYTHON = frozenset({"python", "py", "python3", "pyodide"})
+_OUTPUTS = {"right": "beside", "beside": "beside", "below": "below", "none": "none", "false": "none"}
+_READ_ONLY = frozenset({"readonly", "read-only", "+readonly"})
+_PIECE = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s{}]+)|\{([^{}]*)\}|\[([^\[\]]*)\]|([^\s{}]+)""")
+_LINES = re.compile(r"^(?:all|[\d\s,|*-]|all(?=\|)|(?<=\|)all)+$")
+_DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|min)?$")
+_UNIT_S = {"ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, None: 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class FenceInfo:
+    """A fence understood. ``kind`` is empty for plain code, else ``run``, ``setup`` or ``app``.
+
+    ``lines`` are groups of line numbers that are shown in turn, each one such as ``1-3,5`` or
+    ``all``; ``output`` is ``beside``, ``below`` or ``none``, empty where the layout chooses.
+    """
+
+    language: str = ""
+    kind: str = ""
+    name: str = ""
+    lines: tuple[str, ...] = ()
+    autorun: bool = False
+    readonly: bool = False
+    timeout_s: float | None = None
+    output: str = ""
+    engine: str = ""
+    expect: str = ""
+
+
+def read_info(info: str) -> FenceInfo:
+    """Understand an info string; what is unknown in it is ignored."""
+    values, words, lines = _pieces(info)
+    if not words:
+        return FenceInfo(lines=lines)
+    language = words[0].lstrip(".").lower()
+    if language not in _PYTHON:
+        return FenceInfo(language, lines=lines)
+    rest = set(words[1:])
+    return FenceInfo(
+        "python",
+        _kind(language, rest, braced=info.startswith("{")),
+        values.get("id", values.get("label", "")),
+        lines,
+        autorun="autorun" in rest or values.get("autorun") == "true",
+        readonly=bool(rest & _READ_ONLY) or values.get("edit") == "false",
+        timeout_s=_seconds(values.get("timeout", values.get("timelimit", ""))),
+        output=_OUTPUTS.get(values.get("output", ""), ""),
+        engine=values.get("engine", "").lower(),
+        expect=values.get("expect", ""),
+    )
+
+
+def _kind(language: str, words: set[str], *, braced: bool) -> str:
+    if "app" in words:
+        return "app"
+    if "setup" in words:
+        return "setup"
+    runs = braced or language == "pyodide" or bool(words & _RUN_WORDS) or "autorun" in words
+    return "run" if runs else ""
+
+
+def _pieces(info: str) -> tuple[dict[str, str], list[str], tuple[str, ...]]:
+    """The ``name=value`` pairs, the words and the line groups of an info string."""
+    values: dict[str, str] = {}
+    words: list[str] = []
+    lines: tuple[str, ...] = ()
+    for name, value, braces, brackets, word in _PIECE.findall(info):
+        group = next((text for text in (braces, brackets) if text and _LINES.match(text.strip())), "")
+        if name == "lines" or group:
+            lines = tuple(re.sub(r"\s", "", part) for part in (group or value).strip("\"'").split("|"))
+        elif name:
+            values[name] = value.strip("\"'")
+        elif braces:
+            inner_values, inner_words, inner_lines = _pieces(braces.replace(",", " "))
+            values.update(inner_values)
+            words += inner_words
+            lines = inner_lines or lines
+        elif word:
+            words.append(word.rstrip(","))
+    return values, words, lines
+
+
+def _seconds(text: str) -> float | None:
+    match = _DURATION.match(text)
+    return float(match[1]) * _UNIT_S[match[2]] if match else None

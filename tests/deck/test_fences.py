@@ -1,0 +1,61 @@
+"""Info strings of our own and of other tools say how a fence is shown and run."""
+
+import pytest
+
+from footlights.deck import parse
+from footlights.deck.cells import CellCode, cell_code
+from footlights.deck.fences import FenceInfo, read_info
+
+
+@pytest.mark.parametrize(
+    "info, expected",
+    [
+        ("", FenceInfo()),
+        ("js", FenceInfo("js")),
+        ("python", FenceInfo("python")),
+        ("py run", FenceInfo("python", "run")),
+        ("{python}", FenceInfo("python", "run")),
+        ("{pyodide}", FenceInfo("python", "run")),
+        ("python {monaco-run}", FenceInfo("python", "run")),
+        ("python +exec", FenceInfo("python", "run")),
+        ("{.python .run}", FenceInfo("python", "run")),
+        ("python setup", FenceInfo("python", "setup")),
+        ("python app", FenceInfo("python", "app")),
+        ("python autorun", FenceInfo("python", "run", autorun=True)),
+        ("python {2,3}", FenceInfo("python", lines=("2,3",))),
+        ("python {1|2-3|all} run", FenceInfo("python", "run", lines=("1", "2-3", "all"))),
+        ("python [1-3|5]", FenceInfo("python", lines=("1-3", "5"))),
+        ("python run lines=1-3|5", FenceInfo("python", "run", lines=("1-3", "5"))),
+        ("python run id=sum readonly", FenceInfo("python", "run", "sum", readonly=True)),
+        ("python run timeout=500ms output=right", FenceInfo("python", "run", timeout_s=0.5, output="beside")),
+        ("python run timeout=soon output=somewhere", FenceInfo("python", "run")),
+        ("python run engine=MicroPython expect='two words'", FenceInfo("python", "run", engine="micropython", expect="two words")),
+    ],
+)  # fmt: skip
+def test_an_info_string_is_understood(info: str, expected: FenceInfo) -> None:
+    assert read_info(info) == expected
+
+
+@pytest.mark.parametrize(
+    "source, expected",
+    [
+        ("a\nb", CellCode("a\nb", whole="a\nb")),
+        ("/// a\nb\n/// c", CellCode("b", "a", "c", "a\nb\nc")),
+        ("a\n/// b\nc", CellCode("a\nc", whole="a\nb\nc", readonly=True)),
+        ("/// a", CellCode("", "a", whole="a", readonly=True)),
+    ],
+)
+def test_marked_lines_are_hidden_and_run(source: str, expected: CellCode) -> None:
+    assert cell_code(source) == expected
+
+
+def test_groups_of_lines_are_steps_and_setup_is_not_shown() -> None:
+    notes = "# T\n\n## One\n\n```python setup\nx = 1\n```\n\n```python run lines=1|2-3|all\na\nb\nc\n```\n"
+    slide = next(slide for slide in parse(notes).slides if slide.cells)
+    assert (slide.setup, slide.steps, slide.line_steps, [cell.number for cell in slide.cells]) == ("x = 1", 3, 2, [1])
+
+
+def test_cells_with_the_same_code_have_names_of_their_own() -> None:
+    notes = "# T\n\n## One\n\n```python run\n1\n```\n\n## Two\n\n```python run\n1\n```\n"
+    names = [cell.name for slide in parse(notes).slides for cell in slide.cells]
+    assert names[1] == f"{names[0]}-2"

@@ -1,0 +1,142 @@
+"""Cells as the speaker uses them: setup goes first, edits are kept, time runs out."""
+
+from typing import Any
+
+import pytest
+
+from footlights.talk import Notes, Talk, opened, to_save, update, view
+from footlights.talk.effects import InterruptKernel, RunCellOnSlide, SetCellSource, StartRun, WatchRun
+from footlights.talk.events import (
+    Began,
+    CellEdited,
+    InputGiven,
+    InputWanted,
+    KernelChanged,
+    OriginalWanted,
+    RunAllAbove,
+    RunCell,
+    RunEnded,
+    RunStarted,
+    RunTimedOut,
+    Ticked,
+)
+from footlights.talk.running import BUDGET_S, PATIENCE_MS
+from footlights.talk.state import RunState
+from tests.talk.support import after, press
+
+NOTES = """# Talk
+
+## One
+
+```python setup
+import math
+```
+
+```python run timeout=5s
+/// prefix = ">"
+print(prefix, math.pi)
+```
+
+## Two
+
+```python autorun id=second
+2
+```
+
+```python run readonly
+3
+```
+"""
+READY = KernelChanged(1, "ready")
+
+
+def talk() -> Talk:
+    return opened(Notes(NOTES))
+
+
+SHOWN = "print(prefix, math.pi)"
+WHOLE = f'prefix = ">"\n{SHOWN}'
+
+
+def started_effects(*events: Any) -> list[StartRun]:
+    """The runs that were handed to the kernel, in order."""
+    state, found = talk(), []
+    for event in events:
+        step = update(state, event)
+        state = step.state
+        found += [effect for effect in step.effects if isinstance(effect, StartRun)]
+    return found
+
+
+def test_setup_runs_once_before_the_first_cell_and_hidden_lines_run_with_theirs() -> None:
+    runs = started_effects(
+        READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, "done"), RunEnded(4, 2, "done"), RunCell(5, 1, "print(1)")
+    )
+    assert runs == [StartRun(1, 1, "import math"), StartRun(2, 1, WHOLE), StartRun(3, 1, 'prefix = ">"\nprint(1)')]
+
+
+def test_a_cell_whose_setup_failed_does_not_run_and_tries_it_again_next_time() -> None:
+    failed = after(talk(), READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, "failed"))[0]
+    assert (failed.cells[0], failed.kernel.waiting, failed.kernel.current) == (RunState.FAILED, (), None)
+    assert StartRun(3, 1, "import math") in after(failed, RunCell(4, 1, SHOWN))[1]
+
+
+def test_a_fresh_kernel_needs_the_setup_again() -> None:
+    ran = after(talk(), READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, "done"), RunEnded(4, 2, "done"))[0]
+    again = after(ran, KernelChanged(5, "booting"), KernelChanged(6, "ready"), RunCell(7, 1, SHOWN))[1]
+    assert StartRun(3, 1, "import math") in again
+
+
+def test_edits_are_kept_shown_again_and_undone() -> None:
+    edited = after(talk(), CellEdited(2, 2, "20"))[0]
+    back, effects = after(talk(), Began(3, saved=to_save(edited)))
+    assert (back.edits, effects) == ({"second": "20"}, (SetCellSource(2, "20"),))
+    original, effects = after(back, OriginalWanted(4, 2))
+    assert (original.edits, effects) == ({}, (SetCellSource(2, "2"),))
+    assert after(original, OriginalWanted(5, 2))[1] == ()
+
+
+def test_a_read_only_cell_takes_no_edit() -> None:
+    assert after(talk(), CellEdited(2, 3, "30"))[0].edits == {}
+
+
+def test_the_cells_above_run_in_order() -> None:
+    assert after(talk(), RunAllAbove(2, 2))[1] == (RunCellOnSlide(1), RunCellOnSlide(2))
+
+
+def test_a_cell_may_run_by_itself_when_its_slide_is_shown_once() -> None:
+    shown = press(talk(), ["End"])
+    assert RunCellOnSlide(2) in update(talk(), Began(1, place=f"#/{shown.place.slide}")).effects
+    done = after(shown, READY, RunCell(2, 2, "2"), RunEnded(3, 1, "done"))[0]
+    assert RunCellOnSlide(2) not in update(press(done, ["Home"]), Began(4, place=f"#/{shown.place.slide}")).effects
+
+
+def running(cell: int, source: str) -> Talk:
+    return after(talk(), READY, RunCell(1_000, cell, source), RunStarted(1_000, 1))[0]
+
+
+def test_a_run_is_watched_by_its_cells_budget_or_a_generous_one() -> None:
+    first = after(talk(), READY, RunCell(2, 1, SHOWN), RunStarted(3, 1))[1]
+    other = after(talk(), READY, RunCell(2, 2, "2"), RunStarted(3, 1))[1]
+    assert (first, other) == ((WatchRun(1, 5_000),), (WatchRun(1, round(BUDGET_S * 1000)),))
+
+
+def test_a_run_out_of_time_is_stopped_and_says_so() -> None:
+    stopped, effects = after(running(2, "2"), RunTimedOut(9_000, 1))
+    assert effects == (InterruptKernel(1, PATIENCE_MS),)
+    assert view(stopped)["message"] == "Stopped after 120 s, its time budget. A cell may have more: timeout=10m"
+
+
+def test_waiting_for_the_speaker_costs_no_time() -> None:
+    asking = after(running(2, "2"), InputWanted(2_000, 1))[0]
+    assert after(asking, RunTimedOut(9_000, 1))[1] == (WatchRun(1, round(BUDGET_S * 1000)),)
+    assert after(asking, InputGiven(3_000, 1), RunTimedOut(9_000, 1))[1] == (InterruptKernel(1, PATIENCE_MS),)
+
+
+@pytest.mark.parametrize("now_ms, words", [(1_000, "running"), (1_999, "running"), (4_200, "running 3 s")])
+def test_a_chip_tells_since_when_code_runs(now_ms: int, words: str) -> None:
+    assert view(after(running(2, "2"), Ticked(now_ms))[0])["cells"][1] == ["running", words]
+
+
+def test_a_chip_tells_that_code_waits_for_the_speaker() -> None:
+    assert view(after(running(2, "2"), InputWanted(4_200, 1))[0])["cells"][1] == ["running", "waits for you"]
