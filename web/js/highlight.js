@@ -3,7 +3,7 @@ import { highlightCode, tagHighlighter, tags } from "@lezer/highlight";
 import { parser } from "@lezer/python";
 
 const LANGUAGES = new Set(["python", "py", "python3", "pycon"]);
-const colours = tagHighlighter([
+export const colours = tagHighlighter([
   { tag: tags.keyword, class: "tok-keyword" },
   { tag: tags.controlKeyword, class: "tok-keyword" },
   { tag: tags.operatorKeyword, class: "tok-keyword" },
@@ -32,6 +32,16 @@ export function highlightIn(element) {
     if (LANGUAGES.has(/** @type {HTMLElement} */ (code).dataset.language ?? ""))
       code.replaceChildren(coloured(code.textContent ?? ""));
   }
+}
+
+/**
+ * Show another text in a code block.
+ * @param {HTMLElement} code
+ * @param {string} source
+ */
+export function recoloured(code, source) {
+  code.setAttribute("data-coloured", "");
+  code.replaceChildren(coloured(source));
 }
 
 /**

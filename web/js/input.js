@@ -1,5 +1,7 @@
 // Keys, clicks, swipes and the address bar, as events. Python decides what they mean.
 
+import { copyText, runOf, tellEdits } from "./cells.js";
+
 const EDITORS = "textarea, input, select, [contenteditable], .cm-editor";
 const CONTROLS = "button, a[href], summary";
 const SWIPE_PX = 50;
@@ -9,7 +11,7 @@ const SWIPE_PX = 50;
  */
 export function listenToPage(send) {
   addEventListener("keydown", (event) => {
-    if (event.isComposing || event.key === "Shift" || event.key === "Control") return;
+    if (event.defaultPrevented || event.isComposing || event.key === "Shift" || event.key === "Control") return;
     const { key, shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
     if (send({ type: "KeyPressed", key, shift, ctrl, alt, meta, focus: focusOf(event) })) event.preventDefault();
   });
@@ -18,8 +20,7 @@ export function listenToPage(send) {
     const button = target.closest("button");
     const intent = button?.dataset.intent;
     if (intent) return void send({ type: "Wanted", intent });
-    if (button?.dataset.action === "stop") return void send({ type: "StopRequested" });
-    if (button?.dataset.action === "run") return void send(runOf(/** @type {HTMLElement} */ (button.closest(".cell"))));
+    if (button?.dataset.action) return act(button.dataset.action, button.closest(".cell"), send);
     if (document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
     if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave" });
   });
@@ -32,11 +33,20 @@ export function listenToPage(send) {
 }
 
 /**
- * A cell's present text, to be run.
- * @param {HTMLElement} cell
+ * What a button of a cell, or the REPL's Stop, does.
+ * @param {string} action
+ * @param {HTMLElement | null} cell
+ * @param {(event: {type: string, [name: string]: unknown}) => boolean} send
  */
-export function runOf(cell) {
-  return { type: "RunCell", cell: Number(cell.dataset.cell), source: cell.querySelector("code")?.textContent ?? "" };
+function act(action, cell, send) {
+  tellEdits();
+  if (action === "stop") send({ type: "StopRequested" });
+  if (!cell) return;
+  const number = Number(cell.dataset.cell);
+  if (action === "run") send(runOf(cell));
+  if (action === "run-above") send({ type: "RunAllAbove", cell: number });
+  if (action === "original") send({ type: "OriginalWanted", cell: number });
+  if (action === "copy") copyText(cell);
 }
 
 /**

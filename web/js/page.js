@@ -1,9 +1,10 @@
 // The page: slides at once, Python as soon as it is up, and nothing pressed in between is lost.
 import { arrived, ended } from "./blobs.js";
 import { openStage } from "./bridge.js";
+import { cellOf, runOf, setText, startCells } from "./cells.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
 import { highlightIn } from "./highlight.js";
-import { listenToPage, runOf } from "./input.js";
+import { listenToPage } from "./input.js";
 import { startKernel } from "./kernel.js";
 import { addOutput, clearOutput } from "./outputs.js";
 import { paint, repaintAll } from "./paint.js";
@@ -98,6 +99,10 @@ const effects = {
     addOutput(cellOfRun.get(run) ?? 0, "error", "Stopped: Python was restarted, its names are gone.\n");
     kernel.replace();
   },
+  WatchRun({ run, afterMs }) {
+    setTimeout(() => send({ type: "RunTimedOut", run }), afterMs);
+  },
+  SetCellSource: ({ cell, source }) => setText(cell, source),
   ClearOutput: ({ cell }) => clearOutput(cell),
   EchoInput: ({ source }) => echo(source),
   SetReplInput: ({ before, after }) => setInput(before, after),
@@ -110,8 +115,8 @@ const effects = {
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   },
   RunCellOnSlide({ cell }) {
-    const element = shownSlide()?.querySelector(`[data-cell="${cell}"]`);
-    if (element) send(runOf(/** @type {HTMLElement} */ (element)));
+    const element = cellOf(cell);
+    if (element) queueMicrotask(() => send(runOf(element)));
   },
   ToggleFullScreen() {
     const change = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
@@ -122,10 +127,33 @@ const effects = {
 /** What the live kernel says: output goes to its place, the rest is an event. @param {Message} message */
 function told(message) {
   if (message.type === "Printed") return addOutput(cellOfRun.get(message.run) ?? 0, message.stream, message.text);
+  if (message.type === "Named") return named(message);
   if (message.type === "Completed") return showCompletion(askedCompletion, message.before, message.choices);
   send(message);
   if (message.live === "ready" && !performance.getEntriesByName("footlights:live-ready").length)
     performance.mark("footlights:live-ready");
+}
+
+/** Editors that wait for names, by the number of their question. @type {Map<number, (found: {from: number, names: string[]}) => void>} */
+const asked = new Map();
+
+/**
+ * The names that may follow a text, from the live kernel.
+ * @param {string} before
+ * @returns {Promise<{from: number, names: string[]}>}
+ */
+function askNames(before) {
+  const question = asked.size ? Math.max(...asked.keys()) + 1 : 1;
+  return new Promise((resolve) => {
+    asked.set(question, resolve);
+    kernel.tell({ type: "Name", question, before });
+  });
+}
+
+/** @param {Message} message */
+function named({ question, from, names }) {
+  asked.get(question)?.({ from, names });
+  asked.delete(question);
 }
 
 async function begin() {
@@ -186,6 +214,7 @@ listenToPage(send);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
 listenToRepl(send);
+startCells(send, askNames);
 listenToNotes((text) => void send({ type: "NotesReplaced", text, name: talk.name, pictures: talk.pictures }));
 afterFirstPaint(() => {
   begin().catch(fail);

@@ -1,6 +1,6 @@
 // The slides in the page: found as the build wrote them, replaced only where they changed.
+import { lightStep, mountCells, restoreCells } from "./cells.js";
 import { slideContent } from "./gate.js";
-import { highlightIn } from "./highlight.js";
 
 const deck = /** @type {HTMLElement} */ (document.getElementById("deck"));
 
@@ -21,8 +21,7 @@ const pictureData = new Map(
 const CELL = '[data-part="cell"]';
 /** A cell that moves to another slide stays the very same element, with what it printed. @type {Map<string, Element>} */
 const cells = new Map();
-const cellKey = (/** @type {Element} */ cell) =>
-  `${/** @type {HTMLElement} */ (cell).dataset.cell} ${cell.querySelector("code")?.textContent}`;
+const cellKey = (/** @type {Element} */ cell) => /** @type {HTMLElement} */ (cell).dataset.name ?? "";
 
 /**
  * Make the page's slides those of a deck; a slide whose key is known stays the very same element.
@@ -69,10 +68,21 @@ function fill(slide, html) {
     const data = pictureData.get(/** @type {HTMLElement} */ (image).dataset.picture);
     if (data) /** @type {HTMLImageElement} */ (image).src = data;
   }
-  for (const cell of content.querySelectorAll(CELL)) cell.replaceWith(cells.get(cellKey(cell)) ?? cell);
+  for (const cell of content.querySelectorAll(CELL)) cell.replaceWith(kept(cell));
   slide.replaceChildren(content);
   slide.removeAttribute("data-revealed");
-  highlightIn(slide);
+  restoreCells(slide);
+}
+
+/**
+ * The cell that stood in the page before, under the number that it has now.
+ * @param {Element} cell
+ */
+function kept(cell) {
+  const before = cells.get(cellKey(cell));
+  if (!before) return cell;
+  for (const name of ["data-cell", "data-output"]) before.setAttribute(name, cell.getAttribute(name) ?? "");
+  return before;
 }
 
 /** @type {HTMLElement | null} */
@@ -90,7 +100,7 @@ export function showSlide(number, step) {
     current?.setAttribute("data-near", "");
     current?.removeAttribute("data-current");
     slide.setAttribute("data-current", "");
-    whenIdle(layOutNeighbours);
+    whenIdle(prepare);
     deck.setAttribute("data-shown", "");
     current = slide;
   }
@@ -99,10 +109,15 @@ export function showSlide(number, step) {
   slide.dataset.revealed = "true";
   for (const part of slide.querySelectorAll("[data-from-step]"))
     part.toggleAttribute("data-unrevealed", Number(/** @type {HTMLElement} */ (part).dataset.fromStep) > step);
+  lightStep(slide);
 }
 
-/** The slides before and after the one shown are laid out ahead, unseen: turning to them only paints. */
-function layOutNeighbours() {
+/**
+ * Editors for the slide that is shown; the slides before and after it are laid out ahead, unseen:
+ * turning to them only paints.
+ */
+function prepare() {
+  if (current) mountCells(current);
   for (const near of [current?.nextElementSibling, current?.previousElementSibling]) {
     near?.setAttribute("data-near", "");
     near?.firstElementChild?.getBoundingClientRect();

@@ -108,6 +108,7 @@ worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
     await kernel.run(data.run, data.source, data.name);
     stopWanted = false;
   } else if (data.type === "Complete") kernel.complete(data.before);
+  else if (data.type === "Name") kernel.name(data.question, data.before);
   else if (data.type === "Stop") stop();
   else if (data.type === "Go") arrivals.get("go")?.resolve(true);
 };

@@ -28,7 +28,7 @@ from pyodide.code import CodeRunner
 from pyodide.console import Console, repr_shorten
 from pyodide.ffi import can_run_sync, run_sync
 
-from footlights.live.completion import complete
+from footlights.live.completion import complete, last_names
 from footlights.live.printing import Printer
 from footlights.live.tracebacks import short_traceback
 
@@ -90,14 +90,23 @@ class Kernel:
             self._task.cancel()
 
     def complete(self, before: str) -> None:
-        """Post what may follow the text before the caret."""
+        """Post what may follow the text before the caret, as one edit of the REPL's line."""
+        matches, start = self._matches(before)
+        self._post("Completed", **asdict(complete(before, matches, start)))
+
+    def name(self, question: int, before: str) -> None:
+        """Post the names that may follow the text before an editor's caret, and where they begin."""
+        matches, start = self._matches(before)
+        names, shift = last_names(matches)
+        self._post("Named", question=question, names=names, **{"from": start + shift})
+
+    def _matches(self, before: str) -> tuple[list[str], int]:
         line = before.rsplit("\n", 1)[-1]
-        head = before[: len(before) - len(line)]
         try:
             matches, start = self._console.complete(line)
         except Exception:  # a property of the user's may raise anything
-            matches, start = [], 0
-        self._post("Completed", **asdict(complete(before, matches, len(head) + start)))
+            return [], len(before)
+        return matches, len(before) - len(line) + start
 
     async def _outcome(self, source: str, filename: str) -> str:
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)

@@ -16,7 +16,7 @@ _BAR = (
     '<div class="cell-bar"><button type="button" data-action="run">Run</button>'
     '<button type="button" data-action="stop">Stop</button>'
     '<span class="chip" data-part="chip" role="status"></span><span class="cell-tools">'
-    '<button type="button" data-action="run-above" title="Run the cells above and this one">Run all above</button>'
+    '<button type="button" data-action="run-above" title="Run the cells above and this one">All above</button>'
     '<button type="button" data-action="original" title="Back to the code of the notes">Original</button>'
     '<button type="button" data-action="copy" title="Copy the code">Copy</button></span></div>'
 )
@@ -40,9 +40,9 @@ class Markup:
         marks = self._line_marks(read)
         if read.kind == "setup":
             return ""
-        if not read.kind:
+        cell = next(self.cells, None) if read.kind else None
+        if cell is None:
             return _listing(read.language, code, _listing_size(code), marks) + "\n"
-        cell = next(self.cells)
         shape = cell_shape(cell.source, read.output)
         values = _cell_attributes(cell, shape)
         listing = _listing(read.language, cell.source, shape.size, marks)

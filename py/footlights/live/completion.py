@@ -16,6 +16,13 @@ class Completed:
     choices: tuple[str, ...] = ()
 
 
+def last_names(matches: list[str]) -> tuple[list[str], int]:
+    """The names after the last dot that dotted matches share, and how far into them they begin."""
+    unique = sorted(set(matches))
+    shift = max((match.rfind(".") + 1 for match in unique), default=0)
+    return [match[shift:].rstrip("( ") for match in unique][:MOST_SHOWN], shift
+
+
 def complete(before: str, matches: list[str], start: int) -> Completed:
     """The edit for matches that replace the text from ``start``, as rlcompleter gives them."""
     unique = sorted(set(matches))
