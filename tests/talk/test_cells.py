@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from footlights.talk import Notes, Talk, opened, to_save, update, view
-from footlights.talk.effects import InterruptKernel, RunCellOnSlide, SetCellSource, StartRun, WatchRun
+from footlights.talk.effects import InterruptKernel, MarkFailure, RunCellOnSlide, SetCellSource, StartRun, WatchRun
 from footlights.talk.events import (
     Began,
     CellEdited,
@@ -109,6 +109,12 @@ def test_a_cell_may_run_by_itself_when_its_slide_is_shown_once() -> None:
     assert RunCellOnSlide(2) in update(talk(), Began(1, place=f"#/{shown.place.slide}")).effects
     done = after(shown, READY, RunCell(2, 2, "2"), RunEnded(3, 1, "done"))[0]
     assert RunCellOnSlide(2) not in update(press(done, ["Home"]), Began(4, place=f"#/{shown.place.slide}")).effects
+
+
+@pytest.mark.parametrize("line, marked", [(None, ()), (1, ()), (2, (MarkFailure(1, 1),))])
+def test_the_line_that_failed_is_marked_as_it_is_shown(line: int | None, marked: tuple[MarkFailure, ...]) -> None:
+    ran = after(talk(), READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, "done"))[0]
+    assert after(ran, RunEnded(4, 2, "failed", line))[1] == marked
 
 
 def running(cell: int, source: str) -> Talk:

@@ -1,7 +1,7 @@
 // The page: slides at once, Python as soon as it is up, and nothing pressed in between is lost.
 import { arrived, ended } from "./blobs.js";
 import { openStage } from "./bridge.js";
-import { cellOf, runOf, setText, startCells } from "./cells.js";
+import { cellOf, markFailure, runOf, setText, startCells } from "./cells.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
 import { highlightIn } from "./highlight.js";
 import { listenToPage } from "./input.js";
@@ -103,6 +103,7 @@ const effects = {
     setTimeout(() => send({ type: "RunTimedOut", run }), afterMs);
   },
   SetCellSource: ({ cell, source }) => setText(cell, source),
+  MarkFailure: ({ cell, line }) => markFailure(cell, line),
   ClearOutput: ({ cell }) => clearOutput(cell),
   EchoInput: ({ source }) => echo(source),
   SetReplInput: ({ before, after }) => setInput(before, after),

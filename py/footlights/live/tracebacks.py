@@ -20,6 +20,19 @@ def short_traceback(error: BaseException, is_user_file: Callable[[str], bool]) -
     return "".join(summary.format())
 
 
+def full_traceback(error: BaseException) -> str:
+    """The traceback with every frame, for those who ask."""
+    return "".join(traceback.format_exception(error))
+
+
+def failing_line(error: BaseException, filename: str) -> int | None:
+    """The line of a file at which an error arose, or was passed on by the code it called; from 1."""
+    if isinstance(error, SyntaxError) and error.filename == filename:
+        return error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno for frame in reversed(frames) if frame.filename == filename), None)
+
+
 def _cut(summary: traceback.TracebackException, is_user_file: Callable[[str], bool]) -> None:
     """Cut the stack of an error and of those that led to it."""
     frames = list(summary.stack)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from footlights.deck import Cell, Slide
 from footlights.talk import running
-from footlights.talk.effects import Effect, RunCellOnSlide, SetCellSource
+from footlights.talk.effects import Effect, MarkFailure, RunCellOnSlide, SetCellSource
 from footlights.talk.running import BUDGET_S, Change
 from footlights.talk.state import RunState, Talk
 
@@ -54,6 +54,18 @@ def show_edits(talk: Talk) -> tuple[Effect, ...]:
     """What the page has to show where cells are not as in the notes."""
     edited = (cell for cell in _cells(talk) if talk.edits.get(cell.name, cell.source) != cell.source)
     return tuple(SetCellSource(cell.number, talk.edits[cell.name]) for cell in edited)
+
+
+def mark_failure(talk: Talk, run: int, line: int | None) -> tuple[Effect, ...]:
+    """The line that a cell's own code failed at; lines that are hidden before it do not count."""
+    current = talk.kernel.current
+    if line is None or current is None or current.number != run or current.is_setup:
+        return ()
+    cell = talk.cell(current.cell)
+    if cell is None:
+        return ()
+    hidden = len(cell.before.split("\n")) if cell.before else 0
+    return (MarkFailure(cell.number, line - hidden),) if line > hidden else ()
 
 
 def _cells(talk: Talk) -> list[Cell]:

@@ -39,6 +39,14 @@ class SetCellSource:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkFailure:
+    """Show the line of a cell, counted from 1, at which its code failed."""
+
+    cell: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class InterruptKernel:
     """Ask the running code to stop; report ``StopTimedOut`` for ``run`` after ``patience_ms``."""
 
@@ -106,6 +114,7 @@ Effect = (
     | StartRun
     | WatchRun
     | SetCellSource
+    | MarkFailure
     | InterruptKernel
     | ReplaceKernel
     | ClearOutput

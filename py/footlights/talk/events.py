@@ -192,11 +192,12 @@ class RunStarted:
 
 @dataclass(frozen=True, slots=True)
 class RunEnded:
-    """A run came to its end: ``state`` is ``done``, ``failed`` or ``stopped``."""
+    """A run came to its end: ``state`` is ``done``, ``failed`` or ``stopped``; ``line`` is where it failed."""
 
     at_ms: int
     run: int
     state: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,10 @@ def _change(talk: Talk, event: Event) -> Change:
             return running.kernel_changed(talk, live, reason)
         case RunStarted(_, run):
             return running.started(talk, run)
-        case RunEnded(_, run, state):
-            return running.ended(talk, run, RunState(state))
+        case RunEnded(_, run, state, line):
+            marks = cells.mark_failure(talk, run, line)
+            talk, effects = running.ended(talk, run, RunState(state))
+            return talk, (*marks, *effects)
         case StopTimedOut(_, run):
             return running.stop_timed_out(talk, run)
         case _:

@@ -1,0 +1,115 @@
+"""What a value looks like: one bundle of texts by MIME type, as in Jupyter's display protocol.
+
+https://ipython.readthedocs.io/en/stable/config/integrating.html describes the methods that a
+value may bring. What brings none may still be a figure, rows of a table, or a structure.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import pprint
+from collections.abc import Callable
+from typing import Any
+
+from footlights.live.structure import structure_html, table_html
+
+Bundle = dict[str, str]
+
+LONGEST_TEXT = 20_000
+"""Characters of a plain representation that are shown."""
+
+_METHODS = (
+    ("_repr_html_", "text/html"),
+    ("_repr_markdown_", "text/markdown"),
+    ("_repr_svg_", "image/svg+xml"),
+    ("_repr_png_", "image/png"),
+    ("_repr_jpeg_", "image/jpeg"),
+    ("_repr_latex_", "text/latex"),
+    ("_repr_json_", "application/json"),
+)
+
+
+def bundle_of(value: Any) -> Bundle:
+    """How to show a value: always as ``text/plain``, and as whatever else it brings.
+
+    Pictures are base64, JSON is text. Never raises: what a value's own methods raise is shown
+    in place of the value.
+    """
+    for describe in (_own_bundle, _own_pictures, _figure, _structure):
+        try:
+            found = describe(value)
+        except Exception as error:
+            return {"text/plain": f"<{type(value).__name__}: {describe_error(error)}>"}
+        if found:
+            return {"text/plain": plain(value), **found}
+    return {"text/plain": plain(value)}
+
+
+def plain(value: Any) -> str:
+    """A value as text: structures over several lines, what is too long cut in the middle."""
+    try:
+        text = pprint.pformat(value, width=88, sort_dicts=False) if _is_structure(value) else repr(value)
+    except Exception as error:
+        text = f"<{type(value).__name__}: {describe_error(error)}>"
+    if len(text) <= LONGEST_TEXT:
+        return text
+    half = LONGEST_TEXT // 2
+    return f"{text[:half]}\n… {len(text) - 2 * half:,} characters more …\n{text[-half:]}"
+
+
+def describe_error(error: Exception) -> str:
+    """What went wrong while a value described itself, in a few words."""
+    return f"its representation raised {type(error).__name__}: {error}"
+
+
+def _own_bundle(value: Any) -> Bundle:
+    describe = _method(value, "_repr_mimebundle_")
+    found = describe() if describe else None
+    bundle = found[0] if isinstance(found, tuple) else found
+    return {mime: _text(data) for mime, data in bundle.items()} if isinstance(bundle, dict) else {}
+
+
+def _own_pictures(value: Any) -> Bundle:
+    found: Bundle = {}
+    for name, mime in _METHODS:
+        describe = _method(value, name)
+        data = describe() if describe else None
+        data = data[0] if isinstance(data, tuple) else data
+        if data is not None:
+            found[mime] = _text(data)
+    return found
+
+
+def _figure(value: Any) -> Bundle:
+    """Anything that saves itself as a picture, as matplotlib's figures do."""
+    save = _method(value, "savefig")
+    if save is None:
+        return {}
+    target = io.BytesIO()
+    save(target, format="png", dpi=160, bbox_inches="tight")
+    return {"image/png": _text(target.getvalue())}
+
+
+def _structure(value: Any) -> Bundle:
+    html = table_html(value) or structure_html(value)
+    return {"text/html": html} if html else {}
+
+
+def _method(value: Any, name: str) -> Callable[..., Any] | None:
+    """A value's own method; classes and values that answer to every name have none."""
+    if isinstance(value, type) or not callable(getattr(type(value), name, None)):
+        return None
+    method: Callable[..., Any] = getattr(value, name)
+    return method
+
+
+def _text(data: Any) -> str:
+    if isinstance(data, bytes | bytearray | memoryview):
+        return base64.b64encode(bytes(data)).decode()
+    return data if isinstance(data, str) else json.dumps(data, default=repr, ensure_ascii=False)
+
+
+def _is_structure(value: Any) -> bool:
+    return isinstance(value, dict | list | tuple | set | frozenset)

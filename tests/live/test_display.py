@@ -1,0 +1,151 @@
+"""A value is shown as richly as it can describe itself, and never breaks the page by doing so."""
+
+from collections import namedtuple
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from footlights.live.display import LONGEST_TEXT, bundle_of, plain
+from footlights.live.structure import DEEPEST, MOST_ROWS, structure_html, table_html
+
+
+class Html:
+    def _repr_html_(self) -> str:
+        return "<b>rich</b>"
+
+    def __repr__(self) -> str:
+        return "Html()"
+
+
+class Picture:
+    def _repr_png_(self) -> bytes:
+        return b"\x89PNG"
+
+    def __repr__(self) -> str:
+        return "Picture()"
+
+
+class Bundled:
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
+        return {"application/json": {"a": 1}, "image/png": b"\x89PNG"}, {"image/png": {"width": 1}}
+
+    def __repr__(self) -> str:
+        return "Bundled()"
+
+
+class Figure:
+    def savefig(self, target: Any, **options: Any) -> None:
+        target.write(b"\x89PNG")
+
+    def __repr__(self) -> str:
+        return "Figure()"
+
+
+class Broken:
+    def _repr_html_(self) -> str:
+        raise ValueError("no")
+
+
+class Silent:
+    """Has the methods, but nothing to say through them."""
+
+    def _repr_html_(self) -> None:
+        return None
+
+    def __repr__(self) -> str:
+        return "Silent()"
+
+
+class AnswersEverything:
+    def __getattr__(self, name: str) -> Any:
+        return lambda *args, **options: "anything"
+
+    def __repr__(self) -> str:
+        return "AnswersEverything()"
+
+
+@pytest.mark.parametrize(
+    "value, expected",
+    [
+        (5, {"text/plain": "5"}),
+        ("text", {"text/plain": "'text'"}),
+        (Html(), {"text/plain": "Html()", "text/html": "<b>rich</b>"}),
+        (Picture(), {"text/plain": "Picture()", "image/png": "iVBORw=="}),
+        (Bundled(), {"text/plain": "Bundled()", "application/json": '{"a": 1}', "image/png": "iVBORw=="}),
+        (Figure(), {"text/plain": "Figure()", "image/png": "iVBORw=="}),
+        (Broken(), {"text/plain": "<Broken: its representation raised ValueError: no>"}),
+        (Silent(), {"text/plain": "Silent()"}),
+        (AnswersEverything(), {"text/plain": "AnswersEverything()"}),
+        (Html, {"text/plain": repr(Html)}),
+        ([1, 2, 3], {"text/plain": "[1, 2, 3]"}),
+    ],
+)
+def test_a_value_is_described(value: Any, expected: dict[str, str]) -> None:
+    assert bundle_of(value) == expected
+
+
+@dataclass
+class Talk:
+    title: str
+    minutes: int
+    secret: str = field(default="", repr=False)
+
+
+Point = namedtuple("Point", "x y")
+
+
+@pytest.mark.parametrize(
+    "rows, columns, first",
+    [
+        ([{"a": 1, "b": "<x>"}, {"a": 2, "c": None}], ["a", "b", "c"], '<td class="number">1</td><td>&lt;x&gt;</td><td></td>'),
+        ([Talk("One", 5)], ["title", "minutes"], '<td>One</td><td class="number">5</td>'),
+        ([Point(1, True)], ["x", "y"], '<td class="number">1</td><td>True</td>'),
+    ],
+)  # fmt: skip
+def test_rows_make_a_table(rows: list[Any], columns: list[str], first: str) -> None:
+    html = table_html(rows)
+    assert html.startswith(f"<table><thead><tr>{''.join(f'<th>{name}</th>' for name in columns)}</tr></thead>")
+    assert f"<tbody><tr>{first}</tr>" in html
+
+
+@pytest.mark.parametrize("value", [[], [1], [{}], [{1: 2}], "text", Point(1, 2), {"a": 1}, None])
+def test_what_is_no_rows_makes_no_table(value: Any) -> None:
+    assert table_html(value) == ""
+
+
+def test_a_long_table_says_how_much_is_left_out() -> None:
+    assert table_html([{"n": n} for n in range(MOST_ROWS + 2345)]).endswith("<p>… 2,345 rows more</p>")
+
+
+def test_a_nested_structure_unfolds_and_a_short_one_is_text() -> None:
+    html = structure_html({"talks": [{"title": "A" * 40}, {"title": "B" * 40}]})
+    assert html.startswith(
+        "<details open><summary>dict · 1</summary><ul><li><details open><summary><b>talks</b> list · 2"
+    )
+    assert structure_html({"a": [1, 2]}) == ""
+
+
+def test_structures_in_a_circle_and_deep_ones_come_to_an_end() -> None:
+    circle: list[Any] = ["x" * 80]
+    circle.append(circle)
+    deep: list[Any] = ["x" * 80]
+    for _ in range(50):
+        deep = [deep]
+    assert structure_html(circle).count("<details") == 1
+    assert structure_html(deep).count("<details") == DEEPEST
+
+
+def test_a_value_that_cannot_be_shown_says_why() -> None:
+    class Rude:
+        def __repr__(self) -> str:
+            raise RuntimeError("mind your own business")
+
+    assert plain(Rude()) == "<Rude: its representation raised RuntimeError: mind your own business>"
+    assert bundle_of([Rude()] * 2)["text/plain"].startswith("<list: its representation raised")
+
+
+def test_a_huge_value_is_cut_in_the_middle() -> None:
+    text = plain("x" * 1_000_000)
+    assert len(text) < LONGEST_TEXT + 100
+    assert "980,002 characters more" in text
