@@ -3,7 +3,7 @@
 import pytest
 
 from footlights.live.completion import Completed, complete
-from footlights.live.printing import MOST_CHARACTERS, Printer
+from footlights.live.printing import LIMIT_WORDS, MOST_CHARACTERS, MOST_LINES, Place, Printer
 from footlights.live.tracebacks import MOST_FRAMES, short_traceback
 
 
@@ -55,30 +55,58 @@ class Clock:
         return self.ms
 
 
+OUT, ERR = Place(1, "stdout"), Place(1, "stderr")
+
+
 def test_output_is_passed_on_in_pieces_and_streams_stay_apart() -> None:
-    sent: list[tuple[str, str]] = []
+    sent: list[tuple[Place, str]] = []
     clock = Clock()
-    printer = Printer(lambda stream, text: sent.append((stream, text)), clock)
-    printer.write("stdout", "a")
-    printer.write("stdout", "b")
+    printer = Printer(lambda place, text: sent.append((place, text)), clock)
+    printer.write(OUT, "a")
+    printer.write(OUT, "b")
     clock.ms += 20
-    printer.write("stdout", "c")
-    printer.write("stderr", "d")
+    printer.write(OUT, "c")
+    printer.write(ERR, "d")
     printer.flush()
-    assert sent == [("stdout", "a"), ("stdout", "bc"), ("stderr", "d")]
+    assert sent == [(OUT, "a"), (OUT, "bc"), (ERR, "d")]
 
 
-def test_a_flood_ends_with_a_clear_message_and_the_next_run_prints_again() -> None:
+def printed(*texts: str) -> tuple[str, Printer]:
+    """What a run's texts come to on the page, and the printer that has the rest."""
     sent: list[str] = []
-    printer = Printer(lambda _stream, text: sent.append(text), Clock())
-    for _ in range(30):
-        printer.write("stdout", "x" * (MOST_CHARACTERS // 20))
+    printer = Printer(lambda _place, text: sent.append(text), Clock())
     printer.begin()
-    printer.write("stdout", "again")
+    for text in texts:
+        printer.write(OUT, text)
     printer.flush()
-    text = "".join(sent)
-    assert len(text) < MOST_CHARACTERS + 200
-    assert text.endswith("\n… more than 1,000,000 characters; the rest is not shown.\nagain")
+    return "".join(sent), printer
+
+
+@pytest.mark.parametrize(
+    "texts, shown",
+    [
+        (["x" * (MOST_CHARACTERS // 20)] * 30, "x" * MOST_CHARACTERS),
+        (["line\n"] * (MOST_LINES + 500), "line\n" * MOST_LINES),
+        (["line\n" * (MOST_LINES + 500)], "line\n" * MOST_LINES),
+    ],
+)
+def test_a_flood_ends_with_a_clear_message_and_the_rest_on_demand(texts: list[str], shown: str) -> None:
+    text, printer = printed(*texts)
+    assert text.removesuffix(f"\n{LIMIT_WORDS}\n") == shown
+    assert shown + printer.rest() == "".join(texts)
+    assert printer.rest() == ""
+
+
+def test_after_a_flood_errors_are_shown_and_the_next_run_prints_again() -> None:
+    sent: list[str] = []
+    printer = Printer(lambda _place, text: sent.append(text), Clock())
+    printer.begin()
+    printer.write(OUT, "x" * (MOST_CHARACTERS + 1))
+    printer.write(Place(1, "error"), "KeyboardInterrupt")
+    printer.begin()
+    printer.write(OUT, "again")
+    printer.flush()
+    assert sent[-2:] == ["KeyboardInterrupt", "again"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,20 @@ const options = {
 };
 
 /**
+ * What code shows, by the same rules; its links open beside the talk.
+ * @param {string} html
+ * @returns {DocumentFragment}
+ */
+export function outputContent(html) {
+  const content = slideContent(html);
+  for (const link of content.querySelectorAll("a[href]")) {
+    link.setAttribute("target", "_blank");
+    link.setAttribute("rel", "noopener");
+  }
+  return content;
+}
+
+/**
  * @param {string} html
  * @returns {DocumentFragment}
  */

@@ -47,6 +47,13 @@ function act(action, cell, send) {
   if (action === "run-above") send({ type: "RunAllAbove", cell: number });
   if (action === "original") send({ type: "OriginalWanted", cell: number });
   if (action === "copy") copyText(cell);
+  if (action === "enlarge") enlarge(cell);
+}
+
+/** A cell's output over the whole cell, or back in its place. @param {HTMLElement} cell */
+function enlarge(cell) {
+  const large = cell.toggleAttribute("data-enlarged");
+  cell.querySelector('[data-action="enlarge"]')?.setAttribute("aria-pressed", String(large));
 }
 
 /**

@@ -31,6 +31,7 @@ export function startKernel(script, told) {
   });
   failed.catch(() => {});
 
+  let wasReady = false;
   /** @type {Worker} */
   let worker = make();
   const parts = /** @type {any} */ (Object.fromEntries(PART_NAMES.map((name) => [name, share(name)])));
@@ -40,14 +41,18 @@ export function startKernel(script, told) {
     const made = new Worker(/** @type {any} */ (url));
     made.onmessage = ({ data }) => {
       if (made !== worker) return;
-      if (typeof data === "string") told(JSON.parse(data));
-      else if (data.error) unpacked.get(data.name)?.reject(data.error);
+      if (typeof data === "string") {
+        const message = JSON.parse(data);
+        wasReady ||= message.live === "ready";
+        told(message);
+      } else if (data.error) unpacked.get(data.name)?.reject(data.error);
       else unpacked.get(data.name)?.resolve(data.value);
     };
     made.onerror = (event) => {
       event.preventDefault();
       fail(event.message);
-      if (made === worker)
+      if (made === worker && wasReady) told({ type: "Died", reason: event.message });
+      else if (made === worker)
         told({ type: "KernelChanged", live: "failed", reason: event.message || "the worker did not start" });
     };
     return made;

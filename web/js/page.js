@@ -6,9 +6,11 @@ import { showFirst, showPlace, turn } from "./fallback.js";
 import { highlightIn } from "./highlight.js";
 import { listenToPage } from "./input.js";
 import { startKernel } from "./kernel.js";
-import { addOutput, clearOutput } from "./outputs.js";
+import { addOutput, addShown, clearOutput } from "./outputs.js";
 import { paint, repaintAll } from "./paint.js";
+import { answered, ask } from "./prompt.js";
 import { echo, focusRepl, listenToRepl, setInput, showCompletion } from "./repl.js";
+import { moreButton, shownBundle, tracebackDetails } from "./rich.js";
 import { listenToNotes } from "./served.js";
 import { fillSlides, shownSlide, slideKeys, takeOver } from "./slides.js";
 import { savedTalk, saveTalk } from "./store.js";
@@ -96,6 +98,7 @@ const effects = {
     setTimeout(() => send({ type: "StopTimedOut", run }), patienceMs);
   },
   ReplaceKernel({ run }) {
+    answered(run);
     addOutput(cellOfRun.get(run) ?? 0, "error", "Stopped: Python was restarted, its names are gone.\n");
     kernel.replace();
   },
@@ -127,12 +130,46 @@ const effects = {
 
 /** What the live kernel says: output goes to its place, the rest is an event. @param {Message} message */
 function told(message) {
-  if (message.type === "Printed") return addOutput(cellOfRun.get(message.run) ?? 0, message.stream, message.text);
+  const cell = cellOfRun.get(message.run) ?? 0;
+  if (message.type === "Printed") return addOutput(cell, message.stream, message.text);
+  if (message.type === "Displayed") return addShown(cell, shownBundle(message.bundle));
+  if (message.type === "Failed") return addShown(cell, tracebackDetails(message.traceback));
+  if (message.type === "Limited")
+    return addShown(
+      cell,
+      moreButton(() => kernel.tell({ type: "Rest", run: message.run })),
+    );
+  if (message.type === "Asked") return asks(cell, message);
+  if (message.type === "Answered") {
+    answered(message.run);
+    return void send({ type: "InputGiven", run: message.run });
+  }
+  if (message.type === "Died") return died(cell, message.reason);
   if (message.type === "Named") return named(message);
   if (message.type === "Completed") return showCompletion(askedCompletion, message.before, message.choices);
   send(message);
   if (message.live === "ready" && !performance.getEntriesByName("footlights:live-ready").length)
     performance.mark("footlights:live-ready");
+}
+
+/**
+ * Code asks for a line of the speaker's.
+ * @param {number} cell
+ * @param {Message} message
+ */
+function asks(cell, { run, prompt, secret }) {
+  send({ type: "InputWanted", run });
+  ask(run, cell, { prompt, secret }, (line) => kernel.tell({ type: "Answer", line }));
+}
+
+/**
+ * Python itself broke: a fresh one takes over, as after a stop that did not help.
+ * @param {number} cell
+ * @param {string} reason
+ */
+function died(cell, reason) {
+  addOutput(cell, "error", `Python broke (${reason}) and was restarted: its names are gone.\n`);
+  kernel.replace();
 }
 
 /** Editors that wait for names, by the number of their question. @type {Map<number, (found: {from: number, names: string[]}) => void>} */

@@ -22,6 +22,7 @@ import { showSlide, slides } from "./slides.js";
  * @property {string} theme
  * @property {number} textSize
  * @property {string} message
+ * @property {{words: string, intent: string} | null} offer
  * @property {{group: string, rows: {keys: string[], help: string}[]}[] | null} help
  * @property {string[]} agenda
  */
@@ -73,7 +74,7 @@ export function paint(view) {
   if (changed("replBusy")) parts.repl.toggleAttribute("data-busy", view.replBusy);
   if (changed("theme")) root.dataset.theme = view.theme;
   if (changed("textSize")) root.style.setProperty("--text-size", String(view.textSize));
-  if (changed("message")) paintText(parts.message, view.message);
+  if (changed("message") || changed("offer")) paintMessage(view);
   if (changed("entry")) {
     parts.entry.hidden = view.entry === null;
     parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
@@ -88,6 +89,16 @@ function paintMode(view) {
   parts.blank.hidden = view.mode !== "blank";
   parts.help.hidden = view.mode !== "help";
   if (view.help) parts.help.replaceChildren(helpCard(view.help));
+}
+
+/** @param {View} view */
+function paintMessage({ message, offer }) {
+  parts.message.replaceChildren(message);
+  if (!offer) return;
+  const button = /** @type {HTMLButtonElement} */ (element("button", "offer", offer.words));
+  button.type = "button";
+  button.dataset.intent = offer.intent;
+  parts.message.append(button);
 }
 
 /** @param {View} view */
@@ -132,7 +143,7 @@ function paintSections(view) {
  */
 function paintCell(number, [state, words]) {
   const cell = /** @type {HTMLElement | null} */ (document.querySelector(`[data-part="cell"][data-cell="${number}"]`));
-  if (!cell || cell.dataset.state === state) return;
+  if (!cell) return;
   cell.dataset.state = state;
   paintText(/** @type {HTMLElement} */ (cell.querySelector('[data-part="chip"]')), words);
 }

@@ -25,11 +25,17 @@ let stopWanted = false;
 let lastTick = 0;
 /** @type {any} */
 let kernel = null;
+/** Gives code that asks for input the speaker's line, or null for a stop. @type {(line: string | null) => void} */
+let answer = () => {};
 
 const page = {
   post: (/** @type {string} */ message) => worker.postMessage(message),
   nap: (/** @type {number} */ ms) => (ms ? new Promise((resolve) => setTimeout(resolve, ms)) : turn()),
   stopWanted: () => stopWanted,
+  ask: () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    }),
   arm: (/** @type {boolean} */ armed) => {
     ticking = armed;
   },
@@ -98,15 +104,25 @@ function part(name) {
 /** Ask for a stop; code that waits for something rather than computes is cancelled. */
 function stop() {
   stopWanted = true;
+  answer(null);
   setTimeout(() => stopWanted && kernel.cancel(), CANCEL_AFTER_MS);
+}
+
+/** Python itself broke, as after a trap in WebAssembly: nothing can be run in it any more. @param {unknown} error */
+function died(error) {
+  page.post(JSON.stringify({ type: "Died", reason: String(error).split("\n")[0]?.slice(0, 300) }));
 }
 
 worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
   if (data.type === "Part") await take(data);
   else if (data.type === "Run") {
     stopWanted = false;
-    await kernel.run(data.run, data.source, data.name);
+    await kernel.run(data.run, data.source, data.name).catch(died);
     stopWanted = false;
+  } else if (data.type === "Answer") {
+    answer(data.line);
+  } else if (data.type === "Rest") {
+    kernel.rest_of_output(data.run);
   } else if (data.type === "Complete") kernel.complete(data.before);
   else if (data.type === "Name") kernel.name(data.question, data.before);
   else if (data.type === "Stop") stop();

@@ -20,21 +20,25 @@ import random
 import signal
 import sys
 import time
+from contextvars import ContextVar
 from dataclasses import asdict
+from html import escape
 from types import FrameType
 from typing import Any, Protocol
 
 from pyodide.code import CodeRunner
-from pyodide.console import Console, repr_shorten
-from pyodide.ffi import can_run_sync, run_sync
+from pyodide.console import Console
 
+from footlights.browser.interaction import install, wait_for
 from footlights.live.completion import complete, last_names
-from footlights.live.printing import Printer
-from footlights.live.tracebacks import short_traceback
+from footlights.live.display import Bundle, bundle_of
+from footlights.live.printing import Place, Printer
+from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
 
 TICK = getattr(signal, "SIGUSR1", 10)
 USER_FILES = ("<cell ", "<repl ")
-LONGEST_REPR = 10_000
+_run: ContextVar[int] = ContextVar("run", default=0)
+"""The run that code belongs to; a task keeps that of the code that started it."""
 
 
 class Page(Protocol):
@@ -45,6 +49,9 @@ class Page(Protocol):
 
     def nap(self, milliseconds: float) -> Any:
         """A promise that is kept after the event loop turned over, so that messages come in."""
+
+    def ask(self) -> Any:
+        """A promise of the line that the speaker enters; of None when a stop is wanted."""
 
     def stopWanted(self) -> bool:  # noqa: N802 - a JavaScript name
         """Whether the page has asked for the present run to stop."""
@@ -58,31 +65,33 @@ class Kernel:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._run = 0
         self._task: asyncio.Task[Any] | None = None
-        self._printer = Printer(self._print, lambda: time.monotonic() * 1000)
+        self._printer = Printer(self._send, lambda: time.monotonic() * 1000)
         names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
         sys.modules["__main__"].__dict__.update(names)
         self._console = Console(
             sys.modules["__main__"].__dict__,
-            stdout_callback=lambda text: self._printer.write("stdout", text),
-            stderr_callback=lambda text: self._printer.write("stderr", text),
+            stdin_callback=lambda _size: builtins.input() + "\n",  # type: ignore[call-arg]
+            stdout_callback=lambda text: self._write("stdout", text),
+            stderr_callback=lambda text: self._write("stderr", text),
             persistent_stream_redirection=True,
         )
         signal.signal(TICK, self._tick)
-        time.sleep = self._sleep  # type: ignore[assignment]
+        install(self, self._display_values)
         random.seed()
 
     async def run(self, run: int, source: str, name: str) -> None:
         """Run a block of code; everything it leads to is posted, the end last."""
-        self._run = run
+        _run.set(run)
         self._printer.begin()
         self._post("RunStarted", run=run)
         self._task = asyncio.current_task()
-        state = await self._outcome(source, f"<{name}>")
+        state, line = await self._outcome(source, f"<{name}>")
         self._task = None
         self._printer.flush()
-        self._post("RunEnded", run=run, state=state)
+        if self._printer.has_rest:
+            self._post("Limited", run=run)
+        self._post("RunEnded", run=run, state=state, line=line)
 
     def cancel(self) -> None:
         """Stop code that waits rather than computes."""
@@ -100,6 +109,44 @@ class Kernel:
         names, shift = last_names(matches)
         self._post("Named", question=question, names=names, **{"from": start + shift})
 
+    def rest_of_output(self, run: int) -> None:
+        """Post what the last run printed beyond the limit."""
+        self._post("Printed", run=run, stream="stdout", text=self._printer.rest())
+
+    def rest(self, milliseconds: float) -> None:
+        """Let the event loop turn over, then stop if that is wanted."""
+        self._printer.flush()
+        self._suspended(self._page.nap, milliseconds)
+
+    def ask(self, prompt: str, secret: bool) -> str:
+        """A line from the speaker, asked for in the output of the code that runs."""
+        self._printer.flush()
+        run = _run.get()
+        self._post("Asked", run=run, prompt=prompt, secret=secret)
+        try:
+            line = self._suspended(self._page.ask)
+        finally:
+            self._post("Answered", run=run)
+        return str(line or "")
+
+    def display(self, bundle: Bundle) -> None:
+        """Show a bundle in the output of the code that runs."""
+        self._printer.flush()
+        if "text/markdown" in bundle and "text/html" not in bundle:
+            bundle = {**bundle, "text/html": _markdown_html(bundle["text/markdown"])}
+        self._post("Displayed", run=_run.get(), bundle=bundle)
+
+    def _suspended(self, promise: Any, *arguments: Any) -> Any:
+        """What a promise of the page brings; no tick may come while the stack is suspended."""
+        self._page.arm(False)
+        try:
+            value = wait_for(promise(*arguments))
+        finally:
+            self._page.arm(True)
+        if self._page.stopWanted():
+            raise KeyboardInterrupt
+        return value
+
     def _matches(self, before: str) -> tuple[list[str], int]:
         line = before.rsplit("\n", 1)[-1]
         try:
@@ -108,7 +155,8 @@ class Kernel:
             return [], len(before)
         return matches, len(before) - len(line) + start
 
-    async def _outcome(self, source: str, filename: str) -> str:
+    async def _outcome(self, source: str, filename: str) -> tuple[str, int | None]:
+        """How a block ended, and the line that it failed at."""
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
         try:
             code = CodeRunner(source, mode="exec", filename=filename, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT).compile()
@@ -119,45 +167,55 @@ class Kernel:
                 self._page.arm(False)
             self._show(result)
         except (KeyboardInterrupt, asyncio.CancelledError):
-            self._printer.write("error", "KeyboardInterrupt: stopped\n")
-            return "stopped"
+            self._write("error", "KeyboardInterrupt: stopped\n")
+            return "stopped", None
         except SystemExit as leaving:
-            self._printer.write("error", f"SystemExit: {leaving}\n")
-            return "done"
+            return self._left(leaving)
         except BaseException as error:  # whatever user code raises is its result
-            self._printer.write("error", short_traceback(error, is_user_file))
-            return "failed"
-        return "done"
+            self._write("error", short_traceback(error, is_user_file))
+            self._printer.flush()
+            self._post("Failed", run=_run.get(), traceback=full_traceback(error))
+            return "failed", failing_line(error, filename)
+        return "done", None
+
+    def _left(self, leaving: SystemExit) -> tuple[str, int | None]:
+        """``exit()`` ends the run, not the talk."""
+        if leaving.code in (None, 0):
+            self._write("stderr", "exit: the code is left, Python stays\n")
+            return "done", None
+        self._write("error", f"exit: {leaving.code}\n")
+        return "failed", None
 
     def _show(self, result: Any) -> None:
-        if result is not None:
-            builtins._ = result  # type: ignore[attr-defined]
-            self._printer.write("result", repr_shorten(result, LONGEST_REPR) + "\n")
+        if result is None:
+            return
+        builtins._ = result  # type: ignore[attr-defined]
+        bundle = bundle_of(result)
+        if len(bundle) == 1:
+            self._write("result", bundle["text/plain"] + "\n")
+        else:
+            self.display(bundle)
+
+    def _display_values(self, *values: Any) -> None:
+        """``display()``: each value as richly as it can be shown."""
+        for value in values:
+            bundle = bundle_of(value)
+            if len(bundle) == 1:
+                self._write("stdout", bundle["text/plain"] + "\n")
+            else:
+                self.display(bundle)
 
     def _tick(self, _signal: int, frame: FrameType | None) -> None:
         if _in_user_code(frame):
-            self._rest(0)
+            self.rest(0)
 
-    def _sleep(self, seconds: float) -> None:
-        """``time.sleep`` that can be stopped, and that lets output through."""
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
-            self._rest(min(left, 0.03) * 1000)
+    def _write(self, stream: str, text: str) -> None:
+        self._printer.write(Place(_run.get(), stream), text)
+        if self._task is None:
+            asyncio.get_running_loop().call_later(0.03, self._printer.flush)
 
-    def _rest(self, milliseconds: float) -> None:
-        """Let the event loop turn over, then stop if that is wanted."""
-        self._printer.flush()
-        if can_run_sync():
-            self._page.arm(False)
-            try:
-                run_sync(self._page.nap(milliseconds))
-            finally:
-                self._page.arm(True)
-        if self._page.stopWanted():
-            raise KeyboardInterrupt
-
-    def _print(self, stream: str, text: str) -> None:
-        self._post("Printed", run=self._run, stream=stream, text=text)
+    def _send(self, place: Place, text: str) -> None:
+        self._post("Printed", run=place.run, stream=place.stream, text=text)
 
     def _post(self, kind: str, **values: Any) -> None:
         self._page.post(json.dumps({"type": kind, **values}))
@@ -166,6 +224,15 @@ class Kernel:
 def is_user_file(filename: str) -> bool:
     """Whether code of this name was written by the speaker: a cell's or the REPL's."""
     return filename.startswith(USER_FILES)
+
+
+def _markdown_html(source: str) -> str:
+    from footlights.deck.renderers import render_markdown
+
+    def listing(_info: str, code: str) -> str:
+        return f"<pre>{escape(code, quote=False)}</pre>"
+
+    return render_markdown(source, "markdown-it", {}, listing, lambda _source, alt, _others: escape(alt))
 
 
 def _in_user_code(frame: FrameType | None) -> bool:

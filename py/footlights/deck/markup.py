@@ -18,6 +18,7 @@ _BAR = (
     '<span class="chip" data-part="chip" role="status"></span><span class="cell-tools">'
     '<button type="button" data-action="run-above" title="Run the cells above and this one">All above</button>'
     '<button type="button" data-action="original" title="Back to the code of the notes">Original</button>'
+    '<button type="button" data-action="enlarge" aria-pressed="false">Enlarge</button>'
     '<button type="button" data-action="copy" title="Copy the code">Copy</button></span></div>'
 )
 _OUTPUT = '<div class="output" data-part="output" role="log" aria-label="Output" tabindex="0"></div>'

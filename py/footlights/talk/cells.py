@@ -25,6 +25,11 @@ def run_all_above(talk: Talk, number: int) -> Change:
     return talk, tuple(RunCellOnSlide(cell.number) for cell in _cells(talk) if cell.number <= number)
 
 
+def run_again(talk: Talk) -> Change:
+    """Run the cells again that had run before the kernel was replaced, in their order."""
+    return replace(talk, replay=(), message=None), tuple(RunCellOnSlide(cell) for cell in talk.replay)
+
+
 def run_by_themselves(talk: Talk) -> tuple[Effect, ...]:
     """The cells that ask to run when their slide is shown, and have not yet."""
     fresh = (cell for cell in talk.slide.cells if cell.autorun and talk.cells[cell.number - 1] is RunState.IDLE)

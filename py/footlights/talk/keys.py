@@ -47,6 +47,7 @@ BINDINGS = (
     Binding("repl", ("`",), ("`",), "REPL drawer", "Python", ("Ctrl+`",)),
     Binding("run", ("Shift+Enter",), ("Ctrl Enter", "⇧ Enter"), "Run the slide's next cell", "Python", ("Ctrl+Enter",)),
     Binding("stop", (), ("Ctrl .",), "Stop running code", "Python", ("Ctrl+.", "Meta+.")),
+    Binding("replay", ("r",), ("r",), "Run the cells again after a restart", "Python"),
     Binding("leave", (), ("Esc",), "Leave whatever is open", "Show", ("Escape",)),
 )  # fmt: skip
 

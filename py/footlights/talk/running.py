@@ -87,6 +87,8 @@ def ended(talk: Talk, number: int, state: RunState) -> Change:
     if run is None or run.number != number:
         return talk, ()
     kernel = replace(talk.kernel, live=Live.READY, current=None, stopping=False)
+    if run.cell and not run.is_setup and state is RunState.DONE:
+        kernel = replace(kernel, ran=(*(cell for cell in kernel.ran if cell != run.cell), run.cell))
     if run.is_setup and state is RunState.DONE:
         kernel, state = replace(kernel, set_up=kernel.set_up | {run.source}), RunState.QUEUED
     elif run.is_setup:
@@ -108,10 +110,16 @@ def stop_timed_out(talk: Talk, number: int) -> Change:
     run = talk.kernel.current
     if run is None or run.number != number or not talk.kernel.stopping:
         return talk, ()
-    kernel = replace(talk.kernel, live=Live.STOPPED, current=None, stopping=False, set_up=frozenset())
+    kernel = replace(talk.kernel, live=Live.STOPPED, current=None, stopping=False)
     talk = _marked(replace(talk, kernel=kernel), run, RunState.STOPPED)
-    message = Message("Python was restarted to stop the code: its names are gone.", talk.now_ms + 8000)
-    return replace(talk, message=message), (ReplaceKernel(number),)
+    return _names_gone(talk, "Python was restarted to stop the code: its names are gone."), (ReplaceKernel(number),)
+
+
+def _names_gone(talk: Talk, words: str) -> Talk:
+    """The kernel's names are lost: say so, and offer to run the cells again that had run in it."""
+    replay = talk.kernel.ran or talk.replay
+    kernel = replace(talk.kernel, set_up=frozenset(), ran=())
+    return replace(talk, kernel=kernel, replay=replay, message=Message(words, talk.now_ms + 15_000))
 
 
 def kernel_changed(talk: Talk, live: str, reason: str) -> Change:
@@ -122,7 +130,7 @@ def kernel_changed(talk: Talk, live: str, reason: str) -> Change:
             return talk, ()
         return start_waiting(replace(talk, kernel=replace(talk.kernel, live=Live.READY)))
     if run is not None:
-        talk = _marked(talk, run, RunState.FAILED)
+        talk = _names_gone(_marked(talk, run, RunState.FAILED), "Python broke and was restarted: its names are gone.")
     kernel = Kernel(Live(live), next_run=talk.kernel.next_run, waiting=talk.kernel.waiting)
     talk = replace(talk, kernel=kernel)
     if live != Live.FAILED:

@@ -81,7 +81,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Kernel:
-    """The live kernel: what runs, what waits, whether a stop was asked for, which setup code has run."""
+    """The live kernel: what runs, what waits, whether a stop was asked for, which setup code and cells have run."""
 
     live: Live = Live.OFF
     current: Run | None = None
@@ -89,6 +89,7 @@ class Kernel:
     stopping: bool = False
     next_run: int = 1
     set_up: frozenset[str] = frozenset()
+    ran: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +123,9 @@ class Notes:
 class Talk:
     """Everything there is to know about a talk being given.
 
-    ``edits`` is the speaker's text of each cell that was changed, by the cell's name. ``anchor`` is
-    the notes line that stays on the screen while only the text's size changes.
+    ``edits`` is the speaker's text of each cell that was changed, by the cell's name; ``replay`` are
+    the cells that had run in a kernel that is gone, in their order. ``anchor`` is the notes line
+    that stays on the screen while only the text's size changes.
     """
 
     notes: Notes
@@ -138,6 +140,7 @@ class Talk:
     kernel: Kernel = Kernel()
     cells: tuple[RunState, ...] = ()
     edits: Mapping[str, str] = field(default_factory=dict)
+    replay: tuple[int, ...] = ()
     repl: Repl = Repl()
     theme: str = ""
     system_theme: str = "dark"

@@ -136,7 +136,7 @@ def _began(talk: Talk, text: str, stored: dict[str, object]) -> Change:
 def _ticked(talk: Talk) -> Talk:
     message = talk.message
     if message is not None and message.until_ms is not None and talk.now_ms >= message.until_ms:
-        return replace(talk, message=None)
+        return replace(talk, message=None, replay=())
     return talk
 
 
@@ -248,6 +248,7 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "repl": repl.toggle,
     "run": _run_cell,
     "stop": running.stop,
+    "replay": cells.run_again,
     "leave": _leave,
 }
 INTENTS = frozenset({*_MOVES, *_MODES, *_ACTS})

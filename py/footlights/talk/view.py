@@ -62,9 +62,18 @@ def view(talk: Talk) -> dict[str, Any]:
         "theme": talk.shown_theme,
         "textSize": 1 + talk.text_size / 10,
         "message": talk.message.text if talk.message else "",
+        "offer": _offer(talk),
         "help": _help() if talk.mode is Mode.HELP else None,
         "agenda": _agenda(talk),
     }
+
+
+def _offer(talk: Talk) -> dict[str, str] | None:
+    """A button beside the message: its words and the intent behind it."""
+    if not talk.replay or talk.message is None:
+        return None
+    cells = "the cell" if len(talk.replay) == 1 else f"the {len(talk.replay)} cells"
+    return {"words": f"Run {cells} again", "intent": "replay"}
 
 
 def _run_words(talk: Talk, cell: int) -> str:

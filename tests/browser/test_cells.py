@@ -1,0 +1,254 @@
+"""Cells are edited, run, asked and stopped on the slide; what they show stays in its place."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from footlights.site.build import build_page
+from footlights.site.notes import read_notes
+from tests.browser.conftest import PROJECT, Open
+from tests.browser.speaker import SHOWN, cell, go_to, place, press, run_cell
+
+EDITOR = f"{SHOWN} .cm-content"
+
+
+@pytest.fixture(scope="session")
+def cells(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A talk with a cell for each thing that cells do."""
+    return build_page(read_notes(PROJECT / "tests" / "cases" / "cells.md"), tmp_path_factory.mktemp("cells"))
+
+
+@pytest.fixture
+def at(cells: Path, open_page: Open) -> Callable[[str], Page]:
+    """Opens the talk at the slide of a title, its editors mounted."""
+
+    def open_at(title: str) -> Page:
+        page = open_page(cells)
+        go_to(page, title)
+        page.wait_for_selector(EDITOR)
+        return page
+
+    return open_at
+
+
+def ended(page: Page, state: str, index: int = 0) -> str:
+    """What a cell shows once it is in a state."""
+    selector = cell(page, index)
+    page.wait_for_selector(f'{selector}[data-state="{state}"]', timeout=20_000)
+    return shown(page, index)
+
+
+def shown(page: Page, index: int = 0) -> str:
+    page.wait_for_function(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+    )
+    return page.locator(f'{cell(page, index)} [data-part="output"]').inner_text()
+
+
+def replace_code(page: Page, code: str) -> None:
+    page.click(EDITOR)
+    press(page, "Control+a")
+    page.keyboard.insert_text(code)
+
+
+def test_an_edited_cell_runs_as_it_stands_and_survives_a_reload(at: Callable[[str], Page]) -> None:
+    page = at("Edited")
+    replace_code(page, "20 + 22")
+    press(page, "Control+Enter")
+    assert ended(page, "done") == "42\n"
+    page.reload()
+    page.wait_for_selector('html[data-live="ready"]')
+    expect(page.locator(EDITOR)).to_have_text("20 + 22")
+
+
+def test_the_original_comes_back_and_that_can_be_undone(at: Callable[[str], Page]) -> None:
+    page = at("Edited")
+    replace_code(page, "edited")
+    page.locator(cell(page)).get_by_role("button", name="Original").click()
+    expect(page.locator(EDITOR)).to_have_text("1 + 1")
+    page.click(EDITOR)
+    press(page, "Control+z")
+    expect(page.locator(EDITOR)).to_have_text("edited")
+
+
+def test_a_clicker_turns_slides_from_inside_an_editor_and_escape_leaves_it(at: Callable[[str], Page]) -> None:
+    page = at("Edited")
+    before = place(page)[0]
+    page.click(EDITOR)
+    press(page, "n", "Escape")
+    expect(page.locator(EDITOR)).not_to_be_focused()
+    page.click(EDITOR)
+    press(page, "PageDown")
+    assert place(page)[0] == before + 1
+
+
+def test_completion_knows_the_live_names(at: Callable[[str], Page]) -> None:
+    page = at("Edited")
+    replace_code(page, "audience = 500")
+    press(page, "Control+Enter")
+    ended(page, "done")
+    replace_code(page, "")
+    page.keyboard.type("audi")
+    expect(page.locator(".cm-tooltip-autocomplete li").first).to_have_text("audience")
+
+
+def test_a_read_only_cell_runs_and_takes_no_letter(at: Callable[[str], Page]) -> None:
+    page = at("Read only")
+    page.click(EDITOR)
+    page.keyboard.type("9")
+    press(page, "Control+Enter")
+    assert ended(page, "done") == "4\n"
+
+
+def test_the_line_that_failed_is_marked_until_it_is_changed(at: Callable[[str], Page]) -> None:
+    page = at("Second line fails")
+    text = run_cell(page, state="failed")
+    assert text.startswith('Traceback (most recent call last):\n  File "<cell 3>", line 2')
+    expect(page.locator(f"{SHOWN} .cm-line.failed")).to_have_text("answer / 0")
+    page.locator(f"{SHOWN} summary").click()
+    expect(page.locator(f"{SHOWN} details pre")).to_contain_text("pyodide")
+    page.click(EDITOR)
+    page.keyboard.type(" ")
+    expect(page.locator(f"{SHOWN} .cm-line.failed")).to_have_count(0)
+
+
+def test_setup_and_hidden_lines_run_unseen(at: Callable[[str], Page]) -> None:
+    page = at("Setup and hidden")
+    expect(page.locator(EDITOR)).to_have_text("print(name, round(math.pi, 2))")
+    assert run_cell(page) == "pi 3.14\n"
+
+
+def test_a_cell_may_run_by_itself(at: Callable[[str], Page]) -> None:
+    assert ended(at("By itself"), "done") == "nobody pressed a key\n"
+
+
+def test_steps_light_lines(at: Callable[[str], Page]) -> None:
+    page = at("Lines")
+    lit = page.locator(f"{SHOWN} .cm-line.lit")
+    expect(lit).to_have_text(["a = 1"])
+    press(page, "ArrowRight")
+    expect(lit).to_have_text(["b = 2", "a + b"])
+    press(page, "ArrowRight")
+    expect(lit).to_have_count(3)
+
+
+def test_a_run_out_of_time_is_stopped_with_its_names_kept(at: Callable[[str], Page]) -> None:
+    page = at("Short of time")
+    assert run_cell(page, state="stopped").endswith("KeyboardInterrupt: stopped\n")
+    expect(page.locator('[data-part="message"]')).to_contain_text("its time budget")
+
+
+def test_rows_are_a_table(at: Callable[[str], Page]) -> None:
+    page = at("Table")
+    run_cell(page)
+    assert page.locator(f"{SHOWN} table tr").all_inner_texts() == ["talk\tminutes", "One\t5", "Two\t10"]
+
+
+def test_pictures_are_pictures_and_come_in_their_turn(at: Callable[[str], Page]) -> None:
+    page = at("Picture")
+    assert run_cell(page).strip() == "'before'"
+    images = page.locator(f"{SHOWN} .shown img")
+    expect(images).to_have_count(2)
+    page.wait_for_function(f"() => document.querySelector('{SHOWN} .shown img').naturalWidth > 0")
+
+
+def test_html_of_an_output_is_harmless(at: Callable[[str], Page]) -> None:
+    page = at("Hostile")
+    assert run_cell(page).startswith("bold")
+    bold = page.locator(f"{SHOWN} .shown #bold")
+    assert bold.evaluate("element => [...element.attributes].map(attribute => attribute.name)") == ["id"]
+    expect(page.locator(f"{SHOWN} .shown script")).to_have_count(0)
+
+
+def test_input_asks_on_the_slide_even_from_inside_a_call(at: Callable[[str], Page]) -> None:
+    page = at("Asks")
+    press(page, "Control+Enter")
+    question = page.locator(f"{cell(page)} input")
+    expect(question).to_be_focused()
+    expect(page.locator(f'{cell(page)} [data-part="chip"]')).to_have_text("waits for you")
+    page.keyboard.type("n")
+    press(page, "Enter")
+    expect(page.locator(f'{cell(page)} input[type="password"]')).to_be_focused()
+    page.keyboard.type("secret")
+    press(page, "Enter")
+    assert ended(page, "done") == "Who? n\nWord: ••••••\n6\n"
+
+
+def test_a_question_can_be_stopped(at: Callable[[str], Page]) -> None:
+    page = at("Asks in vain")
+    press(page, "Control+Enter")
+    expect(page.locator(f"{cell(page)} input")).to_be_focused()
+    page.locator(cell(page)).get_by_role("button", name="Stop").click()
+    assert ended(page, "stopped") == "KeyboardInterrupt: stopped\n"
+    expect(page.locator(f"{cell(page)} input")).to_have_count(0)
+
+
+def test_streams_colours_and_progress_bars_look_like_a_terminal(at: Callable[[str], Page]) -> None:
+    page = at("Colours")
+    assert run_cell(page) == "red plain\nerror stream\n30 %\n"
+    expect(page.locator(f"{SHOWN} .output .ansi-red")).to_have_text("red")
+    expect(page.locator(f'{SHOWN} .output [data-stream="stderr"]')).to_have_text("error stream\n")
+
+
+def test_a_flood_ends_and_the_rest_comes_on_demand(at: Callable[[str], Page]) -> None:
+    page = at("Flood")
+    run_cell(page)
+    output = page.locator(f"{SHOWN} .output")
+    expect(output).to_contain_text("more than 10,000 lines")
+    output.get_by_role("button", name="Show the rest").click()
+    expect(output).to_contain_text("10499")
+
+
+def test_long_output_never_moves_the_code(at: Callable[[str], Page]) -> None:
+    page = at("Flood")
+    before = page.locator(EDITOR).bounding_box()
+    run_cell(page)
+    assert page.locator(EDITOR).bounding_box() == before
+    page.locator(cell(page)).get_by_role("button", name="Enlarge").click()
+    expect(page.locator(EDITOR)).to_be_hidden()
+    page.locator(cell(page)).get_by_role("button", name="Enlarge").click()
+    assert page.locator(EDITOR).bounding_box() == before
+
+
+def test_a_background_task_prints_to_the_cell_that_started_it(at: Callable[[str], Page]) -> None:
+    page = at("In the background")
+    run_cell(page, 0)
+    run_cell(page, 1)
+    expect(page.locator(f'{cell(page, 0)} [data-part="output"]')).to_contain_text("from the background")
+    expect(page.locator(f'{cell(page, 1)} [data-part="output"]')).to_have_text("meanwhile\n")
+
+
+def test_a_link_is_offered_and_exit_leaves_only_the_code(at: Callable[[str], Page]) -> None:
+    page = at("Leaves")
+    assert run_cell(page) == "https://example.org/?a=1&b=2\nexit: the code is left, Python stays\n"
+    link = page.locator(f"{SHOWN} .shown a")
+    assert link.get_attribute("href") == "https://example.org/?a=1&b=2"
+    assert link.get_attribute("target") == "_blank"
+
+
+def test_a_restart_offers_to_run_the_cells_again(at: Callable[[str], Page]) -> None:
+    page = at("Edited")
+    replace_code(page, "kept = 5")
+    press(page, "Control+Enter")
+    ended(page, "done")
+    press(page, "Escape")
+    go_to(page, "One long call")
+    page.wait_for_selector(EDITOR)
+    press(page, "Control+Enter")
+    page.wait_for_selector(f'{cell(page)}[data-state="running"]')
+    page.locator(cell(page)).get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Run the cell again").click()
+    page.wait_for_selector('html[data-live="ready"]')
+    go_to(page, "Edited")
+    assert ended(page, "done") == ""
+    replace_code(page, "kept")
+    press(page, "Control+Enter")
+    page.wait_for_function(f"() => document.querySelector('{SHOWN} .output').textContent === '5\\n'")
+
+
+def test_endless_recursion_is_an_error_like_any_other(at: Callable[[str], Page]) -> None:
+    page = at("Deep")
+    assert "RecursionError: maximum recursion depth exceeded" in run_cell(page, state="failed")
+    page.wait_for_selector('html[data-live="ready"]')

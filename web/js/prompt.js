@@ -1,0 +1,47 @@
+// input() and getpass(): a line of the speaker's, asked for where the code prints.
+import { addOutput, outputOf } from "./outputs.js";
+
+/** @type {Map<number, HTMLElement>} */
+const prompts = new Map();
+
+/**
+ * @param {number} run
+ * @param {number} cell
+ * @param {{prompt: string, secret: boolean}} question
+ * @param {(line: string) => void} answer
+ */
+export function ask(run, cell, { prompt, secret }, answer) {
+  const form = document.createElement("div");
+  form.className = "ask";
+  const input = document.createElement("input");
+  input.type = secret ? "password" : "text";
+  input.setAttribute("aria-label", prompt.trim() || "Input");
+  for (const [name, value] of Object.entries({ autocomplete: "off", spellcheck: "false", autocapitalize: "off" }))
+    input.setAttribute(name, value);
+  const label = document.createElement("span");
+  label.textContent = prompt;
+  form.append(label, input);
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    const line = input.value;
+    addOutput(cell, "stdout", `${prompt}${secret ? "•".repeat(line.length) : line}\n`);
+    answer(line);
+  });
+  prompts.set(run, form);
+  // After what was printed before it: output is added once a frame.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (prompts.get(run) !== form) return;
+      outputOf(cell)?.append(form);
+      input.focus({ preventScroll: true });
+      form.scrollIntoView({ block: "nearest" });
+    }),
+  );
+}
+
+/** The question is answered, or the code was stopped. @param {number} run */
+export function answered(run) {
+  prompts.get(run)?.remove();
+  prompts.delete(run);
+}

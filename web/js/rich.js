@@ -1,0 +1,89 @@
+// A bundle of MIME types as something to look at: the richest that a page can show without scripts.
+import { outputContent } from "./gate.js";
+
+/** @typedef {Record<string, string>} Bundle */
+
+const PICTURES = ["image/png", "image/jpeg"];
+
+/**
+ * @param {Bundle} bundle
+ * @returns {HTMLElement}
+ */
+export function shownBundle(bundle) {
+  const shown = document.createElement("div");
+  shown.className = "shown";
+  shown.append(richest(bundle));
+  return shown;
+}
+
+/** @param {Bundle} bundle @returns {Node} */
+function richest(bundle) {
+  const plain = bundle["text/plain"] ?? "";
+  const svg = bundle["image/svg+xml"];
+  if (svg) return picture(`data:image/svg+xml,${encodeURIComponent(withNamespace(svg))}`, plain);
+  for (const mime of PICTURES)
+    if (bundle[mime]) return picture(`data:${mime};base64,${bundle[mime].replace(/\s/g, "")}`, plain);
+  if (bundle["text/html"] !== undefined) return outputContent(bundle["text/html"]);
+  return text(bundle["text/latex"] ?? formatted(bundle["application/json"]) ?? plain);
+}
+
+/**
+ * A drawing enters as a picture: no script in it can run.
+ * @param {string} source
+ * @param {string} alt
+ */
+function picture(source, alt) {
+  const image = document.createElement("img");
+  image.src = source;
+  image.alt = alt;
+  return image;
+}
+
+/** @param {string} svg */
+const withNamespace = (svg) =>
+  /<svg[^>]*\sxmlns=/.test(svg) ? svg : svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+
+/** @param {string | undefined} json */
+function formatted(json) {
+  try {
+    return json === undefined ? undefined : JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
+  }
+}
+
+/** @param {string} content */
+function text(content) {
+  const block = document.createElement("pre");
+  block.textContent = content;
+  return block;
+}
+
+/**
+ * The whole traceback, unfolded when asked for.
+ * @param {string} traceback
+ */
+export function tracebackDetails(traceback) {
+  const details = document.createElement("details");
+  details.className = "traceback";
+  const summary = document.createElement("summary");
+  summary.textContent = "Full traceback";
+  details.append(summary, text(traceback));
+  return details;
+}
+
+/**
+ * What was kept back, on demand; it can be asked for once.
+ * @param {() => void} wanted
+ */
+export function moreButton(wanted) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "earlier quiet";
+  button.textContent = "Show the rest";
+  button.addEventListener("click", () => {
+    button.remove();
+    wanted();
+  });
+  return button;
+}
