@@ -42,6 +42,8 @@ def test_errors_show_the_users_frames_only(tour: Path, open_page: Open) -> None:
         "    return number / 0",
         "           ~~~~~~~^~~",
         "ZeroDivisionError: division by zero",
+        "",
+        "Full traceback",
     ]
 
 

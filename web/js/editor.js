@@ -1,6 +1,12 @@
 // The editor of a cell: CodeMirror, in the colours and type of the slide. Loaded when first wanted.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore, isolateHistory } from "@codemirror/commands";
 import { localCompletionSource, pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
@@ -80,7 +86,8 @@ const setUp = [
  * @returns {Editor}
  */
 export function makeEditor({ text, label, size, readOnly, changed, run, complete }) {
-  const command = () => {
+  const command = (/** @type {EditorView} */ target) => {
+    closeCompletion(target);
     run();
     return true;
   };
@@ -103,7 +110,10 @@ export function makeEditor({ text, label, size, readOnly, changed, run, complete
   return {
     element: view.dom,
     text: () => view.state.doc.toString(),
-    replace: (wanted) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: wanted } }),
+    replace(wanted) {
+      const changes = { from: 0, to: view.state.doc.length, insert: wanted };
+      view.dispatch({ changes, annotations: isolateHistory.of("full") });
+    },
     mark: (lines, kind) => view.dispatch({ effects: setMarks.of({ lines, kind }) }),
     focus: () => view.focus(),
   };

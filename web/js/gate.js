@@ -20,6 +20,9 @@ export function outputContent(html) {
     link.setAttribute("target", "_blank");
     link.setAttribute("rel", "noopener");
   }
+  // Nothing is fetched: a picture from elsewhere is named instead.
+  for (const image of content.querySelectorAll("img:not([src^='data:'], [src^='blob:'])"))
+    image.replaceWith(`[picture: ${image.getAttribute("alt") || image.getAttribute("src")}]`);
   return content;
 }
 

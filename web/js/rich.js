@@ -23,7 +23,8 @@ function richest(bundle) {
   if (svg) return picture(`data:image/svg+xml,${encodeURIComponent(withNamespace(svg))}`, plain);
   for (const mime of PICTURES)
     if (bundle[mime]) return picture(`data:${mime};base64,${bundle[mime].replace(/\s/g, "")}`, plain);
-  if (bundle["text/html"] !== undefined) return outputContent(bundle["text/html"]);
+  const html = bundle["text/html"] ?? bundle["application/vnd.footlights+html"];
+  if (html !== undefined) return outputContent(html);
   return text(bundle["text/latex"] ?? formatted(bundle["application/json"]) ?? plain);
 }
 

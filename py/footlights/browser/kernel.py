@@ -36,6 +36,7 @@ from footlights.live.printing import Place, Printer
 from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
 
 TICK = getattr(signal, "SIGUSR1", 10)
+LONGEST_CLEANED = 200_000
 USER_FILES = ("<cell ", "<repl ")
 _run: ContextVar[int] = ContextVar("run", default=0)
 """The run that code belongs to; a task keeps that of the code that started it."""
@@ -132,8 +133,11 @@ class Kernel:
     def display(self, bundle: Bundle) -> None:
         """Show a bundle in the output of the code that runs."""
         self._printer.flush()
-        if "text/markdown" in bundle and "text/html" not in bundle:
+        html = bundle.get("text/html")
+        if html is None and "text/markdown" in bundle:
             bundle = {**bundle, "text/html": _markdown_html(bundle["text/markdown"])}
+        elif html is not None and len(html) <= LONGEST_CLEANED:
+            bundle = {**bundle, "text/html": _harmless(html)}
         self._post("Displayed", run=_run.get(), bundle=bundle)
 
     def _suspended(self, promise: Any, *arguments: Any) -> Any:
@@ -226,6 +230,13 @@ def is_user_file(filename: str) -> bool:
     return filename.startswith(USER_FILES)
 
 
+def _harmless(html: str) -> str:
+    """HTML without scripts and handlers. The page would drop them as well, with a word in its console."""
+    from footlights.deck.sanitise import sanitise
+
+    return sanitise(html, drop=True)
+
+
 def _markdown_html(source: str) -> str:
     from footlights.deck.renderers import render_markdown
 
@@ -236,12 +247,14 @@ def _markdown_html(source: str) -> str:
 
 
 def _in_user_code(frame: FrameType | None) -> bool:
-    """Whether the nearest frame that matters is the user's, not the event loop's."""
+    """Whether the nearest frame that matters is the user's: not the event loop's, not our own."""
     while frame is not None:
         filename = frame.f_code.co_filename
         if is_user_file(filename):
             return True
         if "webloop" in filename or "_future_helper" in filename:
+            return False
+        if str(frame.f_globals.get("__name__", "")).startswith("footlights."):
             return False
         frame = frame.f_back
     return False

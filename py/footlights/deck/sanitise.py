@@ -43,15 +43,18 @@ def has_html(source: str) -> bool:
     return bool(_RAW_HTML.search(_AUTOLINK.sub("", source)))
 
 
-def sanitise(html: str) -> str:
-    """Well-formed HTML with what is not on the list shown as text, scripts and styles gone."""
+def sanitise(html: str, *, drop: bool = False) -> str:
+    """Well-formed HTML, scripts and styles gone, other tags that are not on the list shown as text.
+
+    ``drop`` leaves those out as well, and keeps what stands in them.
+    """
     from justhtml import JustHTML
 
-    return JustHTML(html, fragment=True, policy=_policy()).to_html(pretty=False)
+    return JustHTML(html, fragment=True, policy=_policy("unwrap" if drop else "escape")).to_html(pretty=False)
 
 
 @cache
-def _policy() -> SanitizationPolicy:
+def _policy(unlisted: str) -> SanitizationPolicy:
     from justhtml import SanitizationPolicy, UrlPolicy, UrlRule
 
     schemes = frozenset({"http", "https", "mailto", "tel"})
@@ -65,6 +68,6 @@ def _policy() -> SanitizationPolicy:
                 ("img", "src"): UrlRule(allowed_schemes=pictures),
             },
         ),
-        disallowed_tag_handling="escape",
+        disallowed_tag_handling=unlisted,  # type: ignore[arg-type]
         strip_invisible_unicode=False,
     )

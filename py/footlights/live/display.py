@@ -17,6 +17,9 @@ from footlights.live.structure import structure_html, table_html
 
 Bundle = dict[str, str]
 
+OWN_HTML = "application/vnd.footlights+html"
+"""HTML that was made here, so that it need not be made harmless."""
+
 LONGEST_TEXT = 20_000
 """Characters of a plain representation that are shown."""
 
@@ -94,7 +97,7 @@ def _figure(value: Any) -> Bundle:
 
 def _structure(value: Any) -> Bundle:
     html = table_html(value) or structure_html(value)
-    return {"text/html": html} if html else {}
+    return {OWN_HTML: html} if html else {}
 
 
 def _method(value: Any, name: str) -> Callable[..., Any] | None:

@@ -66,8 +66,9 @@ class Printer:
     def _allowed(self, text: str) -> str:
         """The part of a text that is still within the limits of its run; the rest is kept back."""
         if self._left <= 0 or self._lines_left <= 0:
+            words = "" if self._kept else f"\n{LIMIT_WORDS}\n"
             self._keep(text)
-            return ""
+            return words
         lines = text.count("\n")
         size = min(len(text), self._left)
         if lines > self._lines_left:

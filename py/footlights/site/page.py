@@ -98,6 +98,7 @@ def _policy(page: str, styles: tuple[str, ...], *, served: bool) -> str:
             "default-src 'none'",
             f"script-src {' '.join(scripts)} blob: 'wasm-unsafe-eval'",
             f"style-src {' '.join(map(_hash, styles))} 'nonce-{_nonce(styles[0])}'",
+            "style-src-attr 'unsafe-inline'",  # browsers write them while they edit; slide HTML can't have any
             "worker-src blob:",
             "img-src data: blob:",
             "font-src data:",
