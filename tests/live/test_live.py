@@ -2,7 +2,7 @@
 
 import pytest
 
-from footlights.live.completion import Completed, complete
+from footlights.live.completion import last_names
 from footlights.live.printing import LIMIT_WORDS, MOST_CHARACTERS, MOST_LINES, Place, Printer
 from footlights.live.tracebacks import MOST_FRAMES, short_traceback
 
@@ -110,13 +110,13 @@ def test_after_a_flood_errors_are_shown_and_the_next_run_prints_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "before, matches, start, expected",
+    "matches, expected",
     [
-        ("pri", ["print("], 0, Completed("print(")),
-        ("x = str.isa", ["str.isalnum(", "str.isalpha(", "str.isascii("], 4, Completed("x = str.isa", ("isalnum(", "isalpha(", "isascii("))),
-        ("zz", [], 0, Completed("zz")),
-        ("im", ["import ", "import "], 0, Completed("import ")),
+        (["print("], (["print"], 0)),
+        (["str.isalpha(", "str.isalnum(", "str.isalpha("], (["isalnum", "isalpha"], 4)),
+        (["import ", "import "], (["import"], 0)),
+        ([], ([], 0)),
     ],
-)  # fmt: skip
-def test_tab_fills_in_what_is_certain(before: str, matches: list[str], start: int, expected: Completed) -> None:
-    assert complete(before, matches, start) == expected
+)
+def test_an_editor_is_offered_the_last_part_of_names(matches: list[str], expected: tuple[list[str], int]) -> None:
+    assert last_names(matches) == expected

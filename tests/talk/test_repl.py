@@ -2,9 +2,23 @@
 
 import pytest
 
-from footlights.talk.effects import Complete, SetReplInput
-from footlights.talk.events import CompletionWanted, HistoryWanted, ReplSubmitted
+from footlights.talk import to_save, view
+from footlights.talk.effects import EchoInput, FocusOn, InterruptKernel, SetReplInput, StartRun
+from footlights.talk.events import (
+    Began,
+    HistorySearched,
+    HistoryWanted,
+    IndentWanted,
+    KernelChanged,
+    ReplCancelled,
+    ReplResized,
+    ReplSubmitted,
+    RunEnded,
+    SentToRepl,
+    Wanted,
+)
 from footlights.talk.repl import is_complete, next_indent
+from footlights.talk.running import PATIENCE_MS
 from tests.talk.support import after, small_talk
 
 
@@ -68,6 +82,49 @@ def test_the_same_line_stands_in_the_history_once() -> None:
     assert talk.repl.history == ("b", "a")
 
 
-def test_tab_indents_an_empty_line_and_else_asks_the_kernel() -> None:
-    assert after(small_talk(), CompletionWanted(1, "for x in y:\n", ""))[1] == (SetReplInput("for x in y:\n    "),)
-    assert after(small_talk(), CompletionWanted(1, "pri"))[1] == (Complete("pri"),)
+def test_a_line_typed_ahead_is_shown_when_its_turn_comes() -> None:
+    talk, first = after(small_talk(), KernelChanged(1, "ready"), ReplSubmitted(2, "one"))
+    talk, second = after(talk, ReplSubmitted(3, "two"))
+    turn = after(talk, RunEnded(4, 1, "done"))[1]
+    assert [first, second, turn] == [
+        (EchoInput("one"), SetReplInput(""), StartRun(1, 0, "one")),
+        (SetReplInput(""),),
+        (EchoInput("two"), StartRun(2, 0, "two")),
+    ]
+
+
+def test_tab_indents_where_no_name_stands() -> None:
+    assert after(small_talk(), IndentWanted(1, "for x in y:\n", ""))[1] == (SetReplInput("for x in y:\n    "),)
+
+
+def test_the_history_is_searched_backwards_for_what_was_typed_first() -> None:
+    talk = after(small_talk(), *(ReplSubmitted(1, line) for line in ("x = 1", "print(x)", "x + 1", "dir()")))[0]
+    newest = after(talk, HistorySearched(2, "x"))
+    older = after(newest[0], HistorySearched(3, "x + 1"))
+    oldest = after(older[0], HistorySearched(4, "print(x)"))
+    none = after(oldest[0], HistorySearched(5, "x = 1"))
+    assert [effects for _, effects in (newest, older, oldest, none)] == [
+        (SetReplInput("x + 1"),),
+        (SetReplInput("print(x)"),),
+        (SetReplInput("x = 1"),),
+        (),
+    ]
+    assert view(none[0])["message"] == "No older line holds “x”."
+
+
+def test_ctrl_c_drops_the_line_or_stops_what_runs() -> None:
+    assert after(small_talk(), ReplCancelled(1))[1] == (SetReplInput(""),)
+    busy = after(small_talk(), KernelChanged(1, "ready"), ReplSubmitted(2, "while True: pass\n"))[0]
+    assert after(busy, ReplCancelled(3))[1] == (InterruptKernel(1, PATIENCE_MS),)
+
+
+@pytest.mark.parametrize("share, kept", [(0.5, 0.5), (0.01, 0.2), (2.0, 0.8)])
+def test_the_drawer_remembers_its_size_and_side(share: float, kept: float) -> None:
+    talk = after(small_talk(), ReplResized(1, share), Wanted(2, "repl-side"))[0]
+    back = after(small_talk(), Began(3, saved=to_save(talk)))[0]
+    assert (back.repl.side, back.repl.share) == ("right", kept)
+
+
+def test_a_cell_is_sent_to_the_open_drawer() -> None:
+    talk, effects = after(small_talk(), SentToRepl(1, "1 + 1\n"))
+    assert (talk.repl.is_open, effects) == (True, (SetReplInput("1 + 1"), FocusOn("repl")))

@@ -88,15 +88,23 @@ export async function mountCells(slide) {
 function mount(cell, makeEditor) {
   const code = codeOf(cell);
   const listing = /** @type {HTMLElement} */ (code.parentElement);
+  const act = () => {
+    send(runOf(cell));
+    return true;
+  };
   const editor = makeEditor({
     text: code.textContent ?? "",
-    label: `Code of cell ${cell.dataset.cell}`,
-    size: listing.dataset.size ?? "",
     readOnly: cell.hasAttribute("data-readonly"),
+    classes: "code",
+    attributes: { "aria-label": `Code of cell ${cell.dataset.cell}` },
+    keys: [
+      { key: "Mod-Enter", act },
+      { key: "Shift-Enter", act },
+    ],
     changed: (text) => edited(cell, text),
-    run: () => void send(runOf(cell)),
     complete: (before) => complete(before),
   });
+  editor.element.dataset.size = listing.dataset.size ?? "";
   editors.set(cell, editor);
   listing.before(editor.element);
   cell.setAttribute("data-editor", "");
@@ -153,6 +161,12 @@ function markInEditor(listing, lines) {
   editor.mark(lines, "lit");
   editor.element.toggleAttribute("data-lit", lines.length > 0 && lines.length < linesOf(editor.text()));
 }
+
+/**
+ * The part of a cell that is selected, else all of it.
+ * @param {HTMLElement} cell
+ */
+export const chosenText = (cell) => editors.get(cell)?.around().selected || textOf(cell);
 
 /** @param {HTMLElement} cell */
 export async function copyText(cell) {

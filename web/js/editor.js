@@ -1,27 +1,33 @@
 // The editor of a cell: CodeMirror, in the colours and type of the slide. Loaded when first wanted.
 import {
+  acceptCompletion,
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
   closeCompletion,
   completionKeymap,
+  completionStatus,
+  moveCompletionSelection,
+  selectedCompletion,
+  startCompletion,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore, isolateHistory } from "@codemirror/commands";
 import { localCompletionSource, pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, keymap, tooltips } from "@codemirror/view";
 import { colours } from "./highlight.js";
 
 /**
  * @typedef {object} Options
  * @property {string} text
- * @property {string} label how the editor is announced
- * @property {string} size the listing's, as in the style sheet
  * @property {boolean} readOnly
+ * @property {string} classes of the editor's element
+ * @property {Record<string, string>} attributes of what is edited, its name among them
+ * @property {{key: string, act: () => boolean}[]} keys what they do comes before anything else
+ * @property {(text: string) => string} [pasted] what becomes of a text that is pasted
  * @property {(text: string) => void} changed told at each change
- * @property {() => void} run
  * @property {(before: string) => Promise<{from: number, names: string[]}>} complete
  */
 
@@ -29,7 +35,8 @@ import { colours } from "./highlight.js";
  * @typedef {object} Editor
  * @property {HTMLElement} element
  * @property {() => string} text
- * @property {(text: string) => void} replace a change like any other: it can be undone
+ * @property {() => {before: string, after: string, selected: string}} around the caret
+ * @property {(text: string, caret?: number) => void} replace a change like any other: it can be undone
  * @property {(lines: number[], kind: "lit" | "failed") => void} mark lines, counted from 1
  * @property {() => void} focus
  */
@@ -54,6 +61,8 @@ const marked = (/** @type {"lit" | "failed"} */ kind) =>
     provide: (field) => EditorView.decorations.from(field),
   });
 
+/** Keys that walk and take the names that are offered, while they are. */
+const OF_THE_CHOICE = new Set(["Tab", "ArrowUp", "ArrowDown"]);
 /** A clicker's keys turn slides, in an editor too. */
 const TURNING = new Set(["PageUp", "PageDown"]);
 const editing = [...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap];
@@ -76,6 +85,7 @@ const setUp = [
   EditorView.cspNonce.of(nonce ?? ""),
   EditorState.tabSize.of(4),
   keymap.of([
+    { key: "Tab", run: takeName },
     { key: "Tab", run: indentMore, shift: indentLess },
     ...editing.filter(({ key }) => !TURNING.has(key ?? "")),
   ]),
@@ -85,38 +95,56 @@ const setUp = [
  * @param {Options} options
  * @returns {Editor}
  */
-export function makeEditor({ text, label, size, readOnly, changed, run, complete }) {
-  const command = (/** @type {EditorView} */ target) => {
-    closeCompletion(target);
-    run();
-    return true;
-  };
-  const runs = { run: command, preventDefault: true, stopPropagation: true };
+export function makeEditor({ text, readOnly, classes, attributes, keys, pasted, changed, complete }) {
+  const bindings = keys.map(({ key, act }) => ({
+    key,
+    run: (/** @type {EditorView} */ target) => {
+      if (key === "Escape") closeCompletion(target);
+      const offered = completionStatus(target.state) === "active";
+      if (offered && (key === "Enter" ? selectedCompletion(target.state) : OF_THE_CHOICE.has(key))) return false;
+      const done = act();
+      if (done) closeCompletion(target);
+      return done;
+    },
+    stopPropagation: true,
+  }));
   const view = new EditorView({
     doc: text,
     extensions: [
-      keymap.of([
-        { key: "Mod-Enter", ...runs },
-        { key: "Shift-Enter", ...runs },
-      ]),
+      Prec.high(keymap.of(bindings)),
       setUp,
-      autocompletion({ override: [completions(complete), localCompletionSource] }),
+      autocompletion({ override: [completions(complete), localCompletionSource], selectOnOpen: false }),
       EditorState.readOnly.of(readOnly),
-      EditorView.contentAttributes.of({ "aria-label": label }),
-      EditorView.editorAttributes.of({ class: "code", "data-size": size }),
+      EditorView.editorAttributes.of({ class: classes }),
+      EditorView.contentAttributes.of(attributes),
       EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
+      pasted ? EditorView.clipboardInputFilter.of(pasted) : [],
     ],
   });
   return {
     element: view.dom,
     text: () => view.state.doc.toString(),
-    replace(wanted) {
+    around() {
+      const { from, to } = view.state.selection.main;
+      const slice = (/** @type {number} */ start, /** @type {number} */ end) => view.state.sliceDoc(start, end);
+      return { before: slice(0, from), after: slice(to, view.state.doc.length), selected: slice(from, to) };
+    },
+    replace(wanted, caret = wanted.length) {
       const changes = { from: 0, to: view.state.doc.length, insert: wanted };
-      view.dispatch({ changes, annotations: isolateHistory.of("full") });
+      view.dispatch({ changes, selection: { anchor: caret }, annotations: isolateHistory.of("full") });
     },
     mark: (lines, kind) => view.dispatch({ effects: setMarks.of({ lines, kind }) }),
     focus: () => view.focus(),
   };
+}
+
+/** Tab after a name: the first or chosen one of those that are offered, else offer some. @param {EditorView} view */
+function takeName(view) {
+  const { from, empty } = view.state.selection.main;
+  if (completionStatus(view.state) !== "active")
+    return empty && /[\w.]$/.test(view.state.sliceDoc(Math.max(0, from - 1), from)) && startCompletion(view);
+  if (!selectedCompletion(view.state)) moveCompletionSelection(true)(view);
+  return acceptCompletion(view);
 }
 
 /**

@@ -1,6 +1,7 @@
 // Keys, clicks, swipes and the address bar, as events. Python decides what they mean.
 
-import { copyText, runOf, tellEdits } from "./cells.js";
+import { chosenText, copyText, runOf, tellEdits } from "./cells.js";
+import { saveTranscript } from "./repl.js";
 
 const EDITORS = "textarea, input, select, [contenteditable], .cm-editor";
 const CONTROLS = "button, a[href], summary";
@@ -41,12 +42,14 @@ export function listenToPage(send) {
 function act(action, cell, send) {
   tellEdits();
   if (action === "stop") send({ type: "StopRequested" });
+  if (action === "save-transcript") saveTranscript();
   if (!cell) return;
   const number = Number(cell.dataset.cell);
   if (action === "run") send(runOf(cell));
   if (action === "run-above") send({ type: "RunAllAbove", cell: number });
   if (action === "original") send({ type: "OriginalWanted", cell: number });
   if (action === "copy") copyText(cell);
+  if (action === "to-repl") send({ type: "SentToRepl", source: chosenText(cell) });
   if (action === "enlarge") enlarge(cell);
 }
 

@@ -86,6 +86,7 @@ function append(output, stream, text) {
   if (text.includes("\r")) return overwrite(element, text);
   if (text.includes("\x1b") || element.dataset.ansi) element.append(...ansiPieces(element, text));
   else element.append(text);
+  if ((element.textContent ?? "").length > MOST_TOGETHER / 2) element.setAttribute("data-long", "");
 }
 
 /**

@@ -9,10 +9,10 @@ import { startKernel } from "./kernel.js";
 import { addOutput, addShown, clearOutput } from "./outputs.js";
 import { paint, repaintAll } from "./paint.js";
 import { answered, ask } from "./prompt.js";
-import { echo, focusRepl, listenToRepl, setInput, showCompletion } from "./repl.js";
+import { echo, focusRepl, listenToDrawer, mountRepl, setInput } from "./repl.js";
 import { moreButton, shownBundle, tracebackDetails } from "./rich.js";
 import { listenToNotes } from "./served.js";
-import { fillSlides, shownSlide, slideKeys, takeOver } from "./slides.js";
+import { fillSlides, shownSlide, slideKeys, takeOver, whenIdle } from "./slides.js";
 import { savedTalk, saveTalk } from "./store.js";
 
 const SAVE_MS = 5000;
@@ -36,7 +36,6 @@ let latest = null;
 let kernel;
 /** Which cell each run belongs to; 0 is the REPL. @type {Map<number, number>} */
 const cellOfRun = new Map();
-let askedCompletion = "";
 
 /**
  * An event, stamped; to Python, or kept until it is there. Says whether it was taken.
@@ -110,10 +109,6 @@ const effects = {
   ClearOutput: ({ cell }) => clearOutput(cell),
   EchoInput: ({ source }) => echo(source),
   SetReplInput: ({ before, after }) => setInput(before, after),
-  Complete({ before }) {
-    askedCompletion = before;
-    kernel.tell({ type: "Complete", before });
-  },
   FocusOn({ part }) {
     if (part === "repl") focusRepl();
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -146,7 +141,6 @@ function told(message) {
   }
   if (message.type === "Died") return died(cell, message.reason);
   if (message.type === "Named") return named(message);
-  if (message.type === "Completed") return showCompletion(askedCompletion, message.before, message.choices);
   send(message);
   if (message.live === "ready" && !performance.getEntriesByName("footlights:live-ready").length)
     performance.mark("footlights:live-ready");
@@ -210,6 +204,7 @@ async function begin() {
   root.dataset.stage = "ready";
   performance.mark("footlights:stage-ready");
   setInterval(tick, 1000);
+  whenIdle(() => mountRepl(send, askNames));
   await opened.mount();
 }
 
@@ -251,7 +246,7 @@ highlightIn(shownSlide() ?? document.body);
 listenToPage(send);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
-listenToRepl(send);
+listenToDrawer(send);
 startCells(send, askNames);
 listenToNotes((text) => void send({ type: "NotesReplaced", text, name: talk.name, pictures: talk.pictures }));
 afterFirstPaint(() => {

@@ -19,6 +19,8 @@ import { showSlide, slides } from "./slides.js";
  * @property {[string, string][]} cells
  * @property {boolean} replOpen
  * @property {boolean} replBusy
+ * @property {string} replSide
+ * @property {number} replShare
  * @property {string} theme
  * @property {number} textSize
  * @property {string} message
@@ -39,6 +41,7 @@ const parts = {
   blank: part("blank"),
   live: part("live"),
   repl: part("repl"),
+  replEdge: /** @type {HTMLElement} */ (document.querySelector(".repl-edge")),
   section: part("section-clock"),
   talk: part("talk-clock"),
 };
@@ -71,6 +74,11 @@ export function paint(view) {
     paintText(parts.live, view.liveWords);
   }
   if (changed("replOpen")) parts.repl.hidden = !view.replOpen;
+  if (changed("replSide")) parts.repl.dataset.side = view.replSide;
+  if (changed("replShare")) {
+    root.style.setProperty("--repl-share", String(view.replShare));
+    parts.replEdge.setAttribute("aria-valuenow", String(Math.round(100 * view.replShare)));
+  }
   if (changed("replBusy")) parts.repl.toggleAttribute("data-busy", view.replBusy);
   if (changed("theme")) root.dataset.theme = view.theme;
   if (changed("textSize")) root.style.setProperty("--text-size", String(view.textSize));

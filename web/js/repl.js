@@ -1,49 +1,76 @@
-// The REPL's line of input: it owns its text and caret; what a key means is decided in Python.
-
+// The REPL's line of input: an editor that owns its text and caret. What Enter and the arrows mean
+// is decided in Python.
 import { coloured } from "./highlight.js";
-import { addOutput, clearOutput } from "./outputs.js";
+import { addShown, clearOutput } from "./outputs.js";
 
-const input = /** @type {HTMLTextAreaElement} */ (document.querySelector('[data-part="repl-input"]'));
-const choices = /** @type {HTMLElement} */ (document.querySelector('[data-part="choices"]'));
+/** @typedef {(event: {type: string, [name: string]: unknown}) => boolean} Send */
+
+const place = /** @type {HTMLElement} */ (document.querySelector(".repl-entry"));
+const drawer = /** @type {HTMLElement} */ (document.querySelector('[data-part="repl"]'));
 const transcript = /** @type {HTMLElement} */ (document.querySelector('[data-part="repl-output"]'));
 
-/** @param {(event: {type: string, [name: string]: unknown}) => boolean} send */
-export function listenToRepl(send) {
-  input.addEventListener("input", () => {
-    fit();
-    choices.hidden = true;
-  });
-  input.addEventListener("keydown", (event) => {
-    const wanted = intentOf(event);
-    if (!wanted) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (wanted === "clear") clearOutput(0);
-    else send(wanted);
-  });
-}
+/** @type {import("./editor.js").Editor | null} */
+let editor = null;
+/** What is to stand in the input, and whether it wants the caret, once it is there. */
+let early = { text: "", focus: false };
 
 /**
- * @param {KeyboardEvent} event
- * @returns {{type: string, [name: string]: unknown} | "clear" | null}
+ * Make the input; before that, what is asked of it is kept.
+ * @param {Send} send
+ * @param {(before: string) => Promise<{from: number, names: string[]}>} complete
  */
-function intentOf(event) {
-  const { before, after } = text();
-  if (event.isComposing) return null;
-  if (event.key === "Enter") return { type: "ReplSubmitted", before, after };
-  if (event.key === "Tab" && !event.shiftKey) return { type: "CompletionWanted", before, after };
-  if (event.ctrlKey && event.key === "l") return "clear";
-  if (event.ctrlKey && event.key === "c" && input.selectionStart === input.selectionEnd)
-    return { type: "StopRequested" };
-  if (event.key === "ArrowUp" && !before.includes("\n"))
-    return { type: "HistoryWanted", direction: -1, text: input.value };
-  if (event.key === "ArrowDown" && !after.includes("\n"))
-    return { type: "HistoryWanted", direction: 1, text: input.value };
-  return null;
+export async function mountRepl(send, complete) {
+  const { makeEditor } = await import("./editor.js");
+  const text = () => /** @type {import("./editor.js").Editor} */ (editor).around();
+  /** @param {string} key @param {(around: {before: string, after: string, selected: string}) => boolean} act */
+  const bind = (key, act) => ({ key, act: () => act(text()) });
+  editor = makeEditor({
+    text: early.text,
+    readOnly: false,
+    classes: "",
+    attributes: { "aria-label": "Python input", "data-part": "repl-input" },
+    keys: [
+      bind("Escape", () => false), // leaves the drawer, whatever is offered
+      bind("Enter", ({ before, after }) => tell({ type: "ReplSubmitted", before, after })),
+      bind("Tab", ({ before, after }) => !/\S$/.test(before) && tell({ type: "IndentWanted", before, after })),
+      bind("ArrowUp", ({ before, after }) => !before.includes("\n") && tell(walk(-1, before + after))),
+      bind("ArrowDown", ({ before, after }) => !after.includes("\n") && tell(walk(1, before + after))),
+      bind("Ctrl-r", ({ before, after }) => tell({ type: "HistorySearched", text: before + after })),
+      bind("Ctrl-l", () => {
+        clearOutput(0);
+        return true;
+      }),
+      bind("Ctrl-c", ({ selected }) => !selected && tell({ type: "ReplCancelled" })),
+    ],
+    pasted: withoutPrompts,
+    changed: () => place.scrollIntoView({ block: "nearest" }),
+    complete,
+  });
+  place.append(editor.element);
+  if (early.focus) editor.focus();
+
+  /** @param {{type: string, [name: string]: unknown}} event */
+  function tell(event) {
+    send(event);
+    return true;
+  }
 }
 
-function text() {
-  return { before: input.value.slice(0, input.selectionStart), after: input.value.slice(input.selectionEnd) };
+/** @param {number} direction @param {string} text */
+const walk = (direction, text) => ({ type: "HistoryWanted", direction, text });
+
+/**
+ * Pasted from another session: the prompts go, and what was printed between them.
+ * @param {string} text
+ */
+export function withoutPrompts(text) {
+  const lines = text.split(/\r?\n/);
+  const prompt = /^\s*(?:>>>|\.\.\.)(?: |$)/;
+  if (!lines.some((line) => /^\s*>>>(?: |$)/.test(line))) return text;
+  return lines
+    .filter((line) => prompt.test(line))
+    .map((line) => line.replace(prompt, ""))
+    .join("\n");
 }
 
 /**
@@ -51,11 +78,12 @@ function text() {
  * @param {string} after
  */
 export function setInput(before, after) {
-  input.value = before + after;
-  input.setSelectionRange(before.length, before.length);
-  choices.hidden = true;
-  fit();
-  input.scrollIntoView({ block: "nearest" });
+  if (!editor) {
+    early = { ...early, text: before + after };
+    return;
+  }
+  editor.replace(before + after, before.length);
+  place.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {string} source */
@@ -68,34 +96,44 @@ export function echo(source) {
     prompt.textContent = index ? "... " : ">>> ";
     lines.append(prompt, coloured(line), "\n");
   });
-  transcript.append(lines);
-  addOutput(0, "stdout", "");
-}
-
-/**
- * What the kernel found for the text before the caret, if that still stands there.
- * @param {string} asked
- * @param {string} before
- * @param {string[]} found
- */
-export function showCompletion(asked, before, found) {
-  if (text().before !== asked) return;
-  if (before !== asked) setInput(before, text().after);
-  choices.hidden = !found.length;
-  choices.replaceChildren(
-    ...found.map((name) => {
-      const choice = document.createElement("span");
-      choice.textContent = name;
-      return choice;
-    }),
-  );
-  if (found.length) choices.scrollIntoView({ block: "nearest" });
+  addShown(0, lines);
 }
 
 export function focusRepl() {
-  input.focus();
+  if (editor) editor.focus();
+  else early = { ...early, focus: true };
 }
 
-function fit() {
-  input.rows = Math.min(12, input.value.split("\n").length);
+/** The transcript as a text file. */
+export function saveTranscript() {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([transcript.innerText], { type: "text/plain" }));
+  link.download = "transcript.txt";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/**
+ * The drawer's edge can be dragged: told as the share of the page that it shall take.
+ * @param {Send} send
+ */
+export function listenToDrawer(send) {
+  const edge = /** @type {HTMLElement} */ (drawer.querySelector(".repl-edge"));
+  edge.addEventListener("pointerdown", (event) => {
+    edge.setPointerCapture(event.pointerId);
+    event.preventDefault();
+  });
+  edge.addEventListener("pointermove", (event) => {
+    if (!edge.hasPointerCapture(event.pointerId)) return;
+    const side = drawer.dataset.side === "right";
+    const share = side ? 1 - event.clientX / innerWidth : 1 - event.clientY / innerHeight;
+    send({ type: "ReplResized", share });
+  });
+  edge.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: 0.05, ArrowLeft: 0.05, ArrowDown: -0.05, ArrowRight: -0.05 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    send({ type: "ReplResized", share: Number(edge.getAttribute("aria-valuenow")) / 100 + step });
+  });
 }

@@ -125,7 +125,7 @@ function prepare() {
 }
 
 /** @param {() => void} work */
-function whenIdle(work) {
+export function whenIdle(work) {
   if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 1000 });
   else setTimeout(work, 200);
 }

@@ -123,8 +123,7 @@ worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
     answer(data.line);
   } else if (data.type === "Rest") {
     kernel.rest_of_output(data.run);
-  } else if (data.type === "Complete") kernel.complete(data.before);
-  else if (data.type === "Name") kernel.name(data.question, data.before);
+  } else if (data.type === "Name") kernel.name(data.question, data.before);
   else if (data.type === "Stop") stop();
   else if (data.type === "Go") arrivals.get("go")?.resolve(true);
 };

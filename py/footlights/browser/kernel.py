@@ -21,7 +21,6 @@ import signal
 import sys
 import time
 from contextvars import ContextVar
-from dataclasses import asdict
 from html import escape
 from types import FrameType
 from typing import Any, Protocol
@@ -30,7 +29,7 @@ from pyodide.code import CodeRunner
 from pyodide.console import Console
 
 from footlights.browser.interaction import install, wait_for
-from footlights.live.completion import complete, last_names
+from footlights.live.completion import last_names
 from footlights.live.display import Bundle, bundle_of
 from footlights.live.printing import Place, Printer
 from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
@@ -98,11 +97,6 @@ class Kernel:
         """Stop code that waits rather than computes."""
         if self._task is not None:
             self._task.cancel()
-
-    def complete(self, before: str) -> None:
-        """Post what may follow the text before the caret, as one edit of the REPL's line."""
-        matches, start = self._matches(before)
-        self._post("Completed", **asdict(complete(before, matches, start)))
 
     def name(self, question: int, before: str) -> None:
         """Post the names that may follow the text before an editor's caret, and where they begin."""

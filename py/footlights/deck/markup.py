@@ -19,6 +19,7 @@ _BAR = (
     '<button type="button" data-action="run-above" title="Run the cells above and this one">All above</button>'
     '<button type="button" data-action="original" title="Back to the code of the notes">Original</button>'
     '<button type="button" data-action="enlarge" aria-pressed="false">Enlarge</button>'
+    '<button type="button" data-action="to-repl" title="Send the code or the selection to the REPL">To REPL</button>'
     '<button type="button" data-action="copy" title="Copy the code">Copy</button></span></div>'
 )
 _OUTPUT = '<div class="output" data-part="output" role="log" aria-label="Output" tabindex="0"></div>'

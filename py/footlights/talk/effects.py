@@ -84,13 +84,6 @@ class SetReplInput:
 
 
 @dataclass(frozen=True, slots=True)
-class Complete:
-    """Ask the kernel what may follow this text."""
-
-    before: str
-
-
-@dataclass(frozen=True, slots=True)
 class FocusOn:
     """Move the focus to the REPL's input or back to the page."""
 
@@ -120,7 +113,6 @@ Effect = (
     | ClearOutput
     | EchoInput
     | SetReplInput
-    | Complete
     | FocusOn
     | RunCellOnSlide
     | ToggleFullScreen

@@ -165,12 +165,43 @@ class HistoryWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class CompletionWanted:
-    """Tab was pressed in the REPL with this text before and after the caret."""
+class IndentWanted:
+    """Tab was pressed in the REPL where no name stands before the caret."""
 
     at_ms: int
     before: str
     after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistorySearched:
+    """The newest entry that holds this text is wanted; asked again, the one before it."""
+
+    at_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplCancelled:
+    """Ctrl+C in the REPL: stop what runs, else drop the line."""
+
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplResized:
+    """The drawer's edge was dragged: the share of the page that it shall take."""
+
+    at_ms: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentToRepl:
+    """A cell's text, or a part of it, is to stand in the REPL's input."""
+
+    at_ms: int
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +258,11 @@ Event = (
     | StopRequested
     | ReplSubmitted
     | HistoryWanted
-    | CompletionWanted
+    | IndentWanted
+    | HistorySearched
+    | ReplCancelled
+    | ReplResized
+    | SentToRepl
     | KernelChanged
     | RunStarted
     | RunEnded

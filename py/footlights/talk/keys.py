@@ -45,6 +45,7 @@ BINDINGS = (
     Binding("clock", ("t",), ("t",), "Start or pause the clock", "Clock"),
     Binding("reset-clock", ("Shift+T",), ("⇧ T",), "Reset the clock, again to undo", "Clock"),
     Binding("repl", ("`",), ("`",), "REPL drawer", "Python", ("Ctrl+`",)),
+    Binding("repl-side", ("v",), ("v",), "REPL below or beside the slide", "Python"),
     Binding("run", ("Shift+Enter",), ("Ctrl Enter", "⇧ Enter"), "Run the slide's next cell", "Python", ("Ctrl+Enter",)),
     Binding("stop", (), ("Ctrl .",), "Stop running code", "Python", ("Ctrl+.", "Meta+.")),
     Binding("replay", ("r",), ("r",), "Run the cells again after a restart", "Python"),

@@ -11,9 +11,9 @@ import codeop
 from dataclasses import replace
 
 from footlights.talk import running
-from footlights.talk.effects import Complete, EchoInput, Effect, FocusOn, SetReplInput
+from footlights.talk.effects import EchoInput, Effect, FocusOn, SetReplInput
 from footlights.talk.running import Change
-from footlights.talk.state import Mode, Talk
+from footlights.talk.state import Message, Mode, Talk
 
 HISTORY_LENGTH = 500
 INDENT = "    "
@@ -35,9 +35,10 @@ def enter(talk: Talk, before: str, after: str) -> Change:
     if not source:
         return talk, (SetReplInput(""),)
     history = (*(entry for entry in talk.repl.history if entry != source), source)[-HISTORY_LENGTH:]
-    talk = replace(talk, repl=replace(talk.repl, history=history, recall=0, draft=""))
+    talk = replace(talk, repl=replace(talk.repl, history=history, recall=0, draft="", needle="", found=""))
+    at_once = talk.kernel.current is None and not talk.kernel.waiting
     talk, effects = running.submit(talk, 0, source)
-    return talk, (EchoInput(source), SetReplInput(""), *effects)
+    return talk, (*((EchoInput(source),) if at_once else ()), SetReplInput(""), *effects)
 
 
 def recall(talk: Talk, direction: int, text: str) -> Change:
@@ -51,10 +52,48 @@ def recall(talk: Talk, direction: int, text: str) -> Change:
     return replace(talk, repl=replace(repl, recall=wanted, draft=draft)), (SetReplInput(shown),)
 
 
-def complete(before: str, after: str) -> Effect:
-    """Tab: indents an empty line, else asks the kernel what may follow."""
-    line = before.split("\n")[-1]
-    return Complete(before) if line.strip() else SetReplInput(before + INDENT, after)
+def indent(before: str, after: str) -> Effect:
+    """Tab where no name stands before the caret: four spaces."""
+    return SetReplInput(before + INDENT, after)
+
+
+def search(talk: Talk, text: str) -> Change:
+    """The newest entry before the one shown that holds the text first searched for."""
+    repl = talk.repl
+    needle = repl.needle if repl.needle and text == repl.found else text
+    older = range(repl.recall + 1 if needle == repl.needle else 1, len(repl.history) + 1)
+    back = next((back for back in older if needle in repl.history[-back]), None)
+    if back is None:
+        return replace(talk, message=Message(f"No older line holds “{needle}”.", talk.now_ms + 3000)), ()
+    found = repl.history[-back]
+    draft = text if repl.recall == 0 else repl.draft
+    return replace(talk, repl=replace(repl, recall=back, draft=draft, needle=needle, found=found)), (
+        SetReplInput(found),
+    )
+
+
+def cancel(talk: Talk) -> Change:
+    """Ctrl+C: what runs is stopped; with nothing running the line is dropped."""
+    if talk.kernel.current:
+        return running.stop(talk)
+    return replace(talk, repl=replace(talk.repl, recall=0, draft="", needle="", found="")), (SetReplInput(""),)
+
+
+def resize(talk: Talk, share: float) -> Talk:
+    """The drawer takes this share of the page, within reason."""
+    return replace(talk, repl=replace(talk.repl, share=min(0.8, max(0.2, round(share, 3)))))
+
+
+def change_side(talk: Talk) -> Change:
+    """Below the slide, or beside it."""
+    side = "bottom" if talk.repl.side == "right" else "right"
+    return replace(talk, repl=replace(talk.repl, side=side)), ()
+
+
+def take(talk: Talk, source: str) -> Change:
+    """A cell's text in the input, the drawer open."""
+    opened = replace(talk, mode=Mode.TALK, repl=replace(talk.repl, is_open=True))
+    return opened, (SetReplInput(source.strip("\n")), FocusOn("repl"))
 
 
 def is_complete(source: str) -> bool:

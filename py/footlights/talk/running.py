@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from footlights.talk.effects import ClearOutput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
+from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
 from footlights.talk.state import Kernel, Live, Message, Run, RunState, Talk
 
 PATIENCE_MS = 400
@@ -32,7 +32,8 @@ def submit(talk: Talk, cell: int, source: str, budget_s: float = BUDGET_S, setup
         return talk, ()
     wanted = setup and setup not in kernel.set_up and all(other.source != setup for other in _runs(kernel))
     before = (Run(kernel.next_run, cell, setup, is_setup=True, budget_s=budget_s),) if wanted else ()
-    run = Run(kernel.next_run + len(before), cell, source, budget_s=budget_s)
+    echoed = kernel.current is None and not kernel.waiting
+    run = Run(kernel.next_run + len(before), cell, source, budget_s=budget_s, echoed=echoed)
     queued = replace(kernel, waiting=(*kernel.waiting, *before, run), next_run=run.number + 1)
     talk, effects = start_waiting(_marked(replace(talk, kernel=queued), run, RunState.QUEUED))
     return talk, (*((ClearOutput(cell),) if cell else ()), *effects)
@@ -48,8 +49,9 @@ def start_waiting(talk: Talk) -> Change:
     if kernel.live is not Live.READY or kernel.current or not kernel.waiting:
         return talk, ()
     run, *waiting = kernel.waiting
+    echo = () if run.echoed or run.cell else (EchoInput(run.source),)
     busy = replace(kernel, live=Live.BUSY, current=run, waiting=tuple(waiting), stopping=False)
-    return replace(talk, kernel=busy), (StartRun(run.number, run.cell, run.source),)
+    return replace(talk, kernel=busy), (*echo, StartRun(run.number, run.cell, run.source))
 
 
 def started(talk: Talk, number: int) -> Change:

@@ -25,7 +25,12 @@ def to_save(talk: Talk) -> dict[str, Any]:
         "theme": talk.theme,
         "text_size": talk.text_size,
         "edits": dict(talk.edits),
-        "repl": {"is_open": talk.repl.is_open, "history": list(talk.repl.history)},
+        "repl": {
+            "is_open": talk.repl.is_open,
+            "history": list(talk.repl.history),
+            "side": talk.repl.side,
+            "share": talk.repl.share,
+        },
     }
 
 
@@ -90,7 +95,13 @@ def _repl(stored: Any) -> Repl:
         return Repl()
     history = stored.get("history")
     entries = tuple(str(entry) for entry in history) if isinstance(history, list) else ()
-    return Repl(is_open=stored.get("is_open") is True, history=entries)
+    side, share = stored.get("side"), stored.get("share")
+    return Repl(
+        is_open=stored.get("is_open") is True,
+        history=entries,
+        side="right" if side == "right" else "bottom",
+        share=share if isinstance(share, float) and 0.2 <= share <= 0.8 else Repl().share,
+    )
 
 
 def _are_ints(values: Any, length: int | None) -> bool:

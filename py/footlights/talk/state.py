@@ -67,7 +67,8 @@ class Run:
     """Code on its way through the kernel; ``cell`` is 0 for a line of the REPL.
 
     ``is_setup`` marks unseen code that runs before a slide's first cell, on that cell's behalf.
-    ``budget_s`` is how long it may run; ``asks`` tells that it waits for the speaker's input.
+    ``budget_s`` is how long it may run; ``asks`` tells that it waits for the speaker's input, ``echoed`` that
+    the REPL shows it already: a line typed ahead is shown when its turn comes.
     """
 
     number: int
@@ -77,6 +78,7 @@ class Run:
     budget_s: float = 0.0
     started_ms: int | None = None
     asks: bool = False
+    echoed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,20 @@ class Kernel:
 
 @dataclass(frozen=True, slots=True)
 class Repl:
-    """The drawer. ``recall`` counts back from the newest history entry, 0 for the draft."""
+    """The drawer, at the ``bottom`` or ``right``, taking a share of the page.
+
+    ``recall`` counts back from the newest history entry, 0 for the draft; ``needle`` is what the
+    history is searched for, and ``found`` the entry it was found in.
+    """
 
     is_open: bool = False
     history: tuple[str, ...] = ()
     recall: int = 0
     draft: str = ""
+    needle: str = ""
+    found: str = ""
+    side: str = "bottom"
+    share: float = 0.42
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from footlights.talk.effects import Effect, FocusOn, RunCellOnSlide, ShowPlace, 
 from footlights.talk.events import (
     Began,
     CellEdited,
-    CompletionWanted,
     Event,
+    HistorySearched,
     HistoryWanted,
+    IndentWanted,
     InputGiven,
     InputWanted,
     KernelChanged,
@@ -24,12 +25,15 @@ from footlights.talk.events import (
     NotesReplaced,
     OriginalWanted,
     PlaceRequested,
+    ReplCancelled,
+    ReplResized,
     ReplSubmitted,
     RunAllAbove,
     RunCell,
     RunEnded,
     RunStarted,
     RunTimedOut,
+    SentToRepl,
     SlideChosen,
     StopRequested,
     StopTimedOut,
@@ -110,8 +114,16 @@ def _change(talk: Talk, event: Event) -> Change:
             return repl.enter(talk, before, after)
         case HistoryWanted(_, direction, text):
             return repl.recall(talk, direction, text)
-        case CompletionWanted(_, before, after):
-            return talk, (repl.complete(before, after),)
+        case IndentWanted(_, before, after):
+            return talk, (repl.indent(before, after),)
+        case HistorySearched(_, text):
+            return repl.search(talk, text)
+        case ReplCancelled():
+            return repl.cancel(talk)
+        case ReplResized(_, share):
+            return repl.resize(talk, share), ()
+        case SentToRepl(_, source):
+            return repl.take(talk, source)
         case KernelChanged(_, live, reason):
             return running.kernel_changed(talk, live, reason)
         case RunStarted(_, run):
@@ -246,6 +258,7 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "clock": _clock_key,
     "reset-clock": _reset_clock,
     "repl": repl.toggle,
+    "repl-side": repl.change_side,
     "run": _run_cell,
     "stop": running.stop,
     "replay": cells.run_again,

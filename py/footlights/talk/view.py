@@ -58,6 +58,8 @@ def view(talk: Talk) -> dict[str, Any]:
         "liveWords": _LIVE_WORDS[talk.kernel.live],
         "cells": [[state, _run_words(talk, number)] for number, state in enumerate(talk.cells, 1)],
         "replOpen": talk.repl.is_open,
+        "replSide": talk.repl.side,
+        "replShare": talk.repl.share,
         "replBusy": bool(talk.kernel.current or talk.kernel.waiting),
         "theme": talk.shown_theme,
         "textSize": 1 + talk.text_size / 10,
