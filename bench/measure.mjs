@@ -1,16 +1,17 @@
 // Measures pages in one Chromium that nobody inspects while they load: a debugger that is
 // attached keeps a copy of a 17 MB page and slows it down, which no speaker's browser does.
 //
-// node measure.mjs start|keys CHROMIUM CHROMIUM_ARGUMENTS_JSON TALK_URL PYODIDE_URL COUNT
+// node measure.mjs start|keys|live CHROMIUM CHROMIUM_ARGUMENTS_JSON TALK_URL PYODIDE_URL COUNT
 // prints one line of JSON with lists of milliseconds: {plain, firstSlide, stageReady, liveReady}
-// of COUNT runs, or {keyToPaint} of COUNT presses.
+// of COUNT runs, {keyToPaint} of COUNT presses, or what cells of bench/live.md take, COUNT of each.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const [what, chromium, extra, talkUrl, plainUrl, count] = process.argv.slice(2);
-const keys = what === "keys";
+const [what, chromium, extra, talkUrl, plainUrl, countText, source] = process.argv.slice(2);
+const count = Number(countText);
+const keys = what !== "start";
 const profile = mkdtempSync(join(tmpdir(), "footlights-bench-"));
 const quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 // For key presses frames come as soon as they are ready: the wait for a display's next refresh, up
@@ -92,6 +93,11 @@ async function marksOf(url, last) {
   return marks;
 }
 
+const KEY_TIMES = `globalThis.times = [];
+    addEventListener('keydown', event => { const start = event.timeStamp, channel = new MessageChannel();
+      channel.port1.onmessage = () => times.push(performance.now() - start);
+      requestAnimationFrame(() => channel.port2.postMessage(0)); }, true)`;
+
 /** Milliseconds from each real key press, as the browser stamps it, to the end of the frame that shows the slide. */
 async function keyToPaint(url, presses) {
   const target = await open(url);
@@ -100,10 +106,7 @@ async function keyToPaint(url, presses) {
   await page.evaluate(
     `new Promise(done => { const look = () => document.documentElement.dataset.live === 'ready' ? done() : setTimeout(look, 50); look(); })`,
   );
-  await page.evaluate(`globalThis.times = [];
-    addEventListener('keydown', event => { const start = event.timeStamp, channel = new MessageChannel();
-      channel.port1.onmessage = () => times.push(performance.now() - start);
-      requestAnimationFrame(() => channel.port2.postMessage(0)); }, true)`);
+  await page.evaluate(KEY_TIMES);
   const slides = await page.evaluate("document.querySelectorAll('.slide').length");
   for (let press = 0; press < presses; press++) {
     const forward = Math.floor(press / (slides - 1)) % 2 === 0;
@@ -118,9 +121,78 @@ async function keyToPaint(url, presses) {
   return times;
 }
 
+/** What runs in the page of bench/live.md: run, stop and wait as a speaker would. */
+const IN_THE_PAGE = `(() => {
+  const cell = name => document.querySelector('.cell[data-name="' + name + '"]');
+  const until = test => new Promise(done => { const look = () => test() ? done(performance.now()) : channel.port2.postMessage(0);
+    const channel = new MessageChannel(); channel.port1.onmessage = look; look(); });
+  const click = (name, action) => cell(name).querySelector('[data-action=' + action + ']').click();
+  const live = state => until(() => document.documentElement.dataset.live === state);
+  const pause = ms => new Promise(done => setTimeout(done, ms));
+  const ended = name => until(() => ['done', 'failed', 'stopped'].includes(cell(name).dataset.state));
+  globalThis.bench = {
+    async roundTrip() { const start = performance.now(); click('nothing', 'run'); return await ended('nothing') - start; },
+    async stop(name) { click(name, 'run'); await until(() => cell(name).dataset.state === 'running'); await pause(300);
+      const start = performance.now(); click(name, 'stop'); await ended(name); return await live('ready') - start; },
+    async lines() { click('lines', 'run'); return await ended('lines'); },
+    async work() { click('work', 'run'); await ended('work'); await pause(50);
+      return 1000 * Number(cell('work').querySelector('.output').textContent.trim()); },
+  };
+})()`;
+const WORK = `async () => { globalThis.plain ??= await import('./pyodide/pyodide.mjs').then(({ loadPyodide }) => loadPyodide());
+  return 1000 * await plain.runPythonAsync(SOURCE); }`;
+
+async function liveFigures(code) {
+  const times = {
+    roundTrip: [],
+    keysWhilePrinting: [],
+    softStop: [],
+    restart: [],
+    editorMount: [],
+    work: [],
+    plainWork: [],
+  };
+  const target = await open(talkUrl);
+  await pause(4000);
+  const page = await attach(pageAddress(target));
+  await page.evaluate(IN_THE_PAGE);
+  const press = async (key, code) =>
+    page.call("Input.dispatchKeyEvent", { type: "rawKeyDown", key, code: key, windowsVirtualKeyCode: code });
+  for (let slide = 0; slide < 7; slide++) {
+    await press("PageDown", 34);
+    await pause(400);
+  }
+  times.editorMount = await page.evaluate(
+    "performance.getEntriesByName('footlights:editor-mount').map(measure => measure.duration)",
+  );
+  for (let run = 0; run < 6 * count; run++) times.roundTrip.push(await page.evaluate("bench.roundTrip()"));
+  for (let run = 0; run < 2 * count; run++) times.softStop.push(await page.evaluate("bench.stop('forever')"));
+  await page.evaluate(KEY_TIMES);
+  for (let run = 0; run < 2 * count; run++) {
+    const printing = page.evaluate("bench.lines()").then(() => true);
+    for (let press_ = 0; !(await Promise.race([printing, pause(37).then(() => false)])); press_++)
+      await (press_ % 2 ? press("PageUp", 33) : press("PageDown", 34));
+  }
+  times.keysWhilePrinting = await page.evaluate("times");
+  const plain = await open(plainUrl);
+  await pause(7000);
+  const other = await attach(pageAddress(plain));
+  const plainWork = `(${WORK.replace("SOURCE", JSON.stringify(code))})()`;
+  await other.evaluate(plainWork);
+  for (let run = 0; run < count; run++) {
+    times.work.push(await page.evaluate("bench.work()"));
+    times.plainWork.push(await other.evaluate(plainWork));
+  }
+  for (let run = 0; run < count; run++) {
+    times.restart.push(await page.evaluate("bench.stop('call')"));
+    await pause(500);
+  }
+  return times;
+}
+
 async function startUp() {
   const times = { plain: [], firstSlide: [], stageReady: [], liveReady: [] };
-  for (let run = 0; run < Number(count); run++) {
+  for (let run = 0; run < count; run++) {
     times.plain.push((await marksOf(plainUrl, "plain-ready"))["plain-ready"]);
     const marks = await marksOf(talkUrl, "footlights:live-ready");
     times.firstSlide.push(marks["footlights:first-slide"]);
@@ -131,8 +203,13 @@ async function startUp() {
   return times;
 }
 
+const measures = {
+  start: startUp,
+  keys: async () => ({ keyToPaint: await keyToPaint(talkUrl, count) }),
+  live: () => liveFigures(source),
+};
 try {
-  console.log(JSON.stringify(keys ? { keyToPaint: await keyToPaint(talkUrl, Number(count)) } : await startUp()));
+  console.log(JSON.stringify(await measures[what]()));
 } finally {
   browser.kill();
   await new Promise((resolve) => browser.once("exit", resolve));

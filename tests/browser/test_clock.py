@@ -47,7 +47,7 @@ def test_over_time_counts_up_behind_a_sign(tour: Path, context: BrowserContext, 
     assert clock(page, "section") == ("over", about(-12))
     assert page.locator('[data-part="section-clock"] .face').inner_text().startswith("+0:1")
     sign = "getComputedStyle(document.querySelector('[data-part=\"section-clock\"] .sign'), '::before').content"
-    assert page.evaluate(sign) == '"▲"'
+    assert page.evaluate(sign).startswith('"▲"')
 
 
 def test_a_killed_tab_loses_neither_place_nor_clock(tour: Path, open_page: Open) -> None:

@@ -68,7 +68,9 @@ def test_an_endless_loop_affects_neither_slides_nor_clock_and_stops(tour: Path, 
 def test_code_that_cannot_be_interrupted_ends_with_a_fresh_kernel(tour: Path, open_page: Open) -> None:
     page = open_page(tour)
     press(page, "`")
-    enter(page, "x = 1", "sum(range(10**12))")
+    enter(page, "x = 1")
+    page.wait_for_selector('html[data-live="ready"]')
+    enter(page, "sum(range(10**12))")
     page.wait_for_selector('html[data-live="busy"]')
     press(page, "Control+.")
     page.wait_for_selector('html[data-live="ready"]', timeout=20_000)

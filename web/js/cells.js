@@ -77,7 +77,11 @@ export async function mountCells(slide) {
   const bare = cells.filter((cell) => !editors.has(cell));
   if (!bare.length) return;
   const { makeEditor } = await import("./editor.js");
-  for (const cell of bare) if (!editors.has(cell)) mount(cell, makeEditor);
+  for (const cell of bare.filter((cell) => !editors.has(cell))) {
+    const start = performance.now();
+    mount(cell, makeEditor);
+    performance.measure("footlights:editor-mount", { start });
+  }
   lightLines(slide, markInEditor);
 }
 
