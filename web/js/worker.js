@@ -3,7 +3,13 @@ import "./classic_worker.js";
 import { bootPython, mountZips } from "./boot.js";
 import { unpack } from "./unpack.js";
 
-const TICK_MS = 16;
+const TICK_MS = 30;
+/** How often Python shall look whether there is a tick: often enough to stop, seldom enough to cost nothing. */
+const LOOK_MS = 4;
+/** Python's own pace: it looks every 50 turns of its loop, which costs up to half of a loop's speed. */
+const [FEWEST_TURNS, MOST_TURNS] = [50, 1000];
+/** Of looks that come often, this many are one: some functions, such as str(), look at each call. */
+const LOOKS_TOGETHER = 8;
 const TICK = 10; // SIGUSR1
 const CANCEL_AFTER_MS = 60;
 
@@ -23,6 +29,11 @@ const LATER = new Set(["stdlib", "footlights"]);
 let ticking = false;
 let stopWanted = false;
 let lastTick = 0;
+let lastLook = 0;
+let turns = FEWEST_TURNS;
+let looksLeft = 0;
+/** @type {any} */
+let module = null;
 /** @type {any} */
 let kernel = null;
 /** Gives code that asks for input the speaker's line, or null for a stop. @type {(line: string | null) => void} */
@@ -53,8 +64,11 @@ function turn() {
 /** Pyodide looks here every few bytecodes; any object will do, so that no shared memory is needed. */
 const interrupts = {
   get 0() {
-    if (!ticking) return 0;
+    if (--looksLeft > 0) return 0;
     const now = performance.now();
+    slowDown(now - lastLook);
+    lastLook = now;
+    if (!ticking) return 0;
     if (now - lastTick < TICK_MS) return 0;
     lastTick = now;
     return TICK;
@@ -62,11 +76,25 @@ const interrupts = {
   set 0(_value) {},
 };
 
+/**
+ * Set how many turns of its loop Python takes until it looks again. The counter is exported by
+ * Pyodide's build of CPython; where it is not, Python keeps its own pace.
+ * @param {number} elapsedMs since it looked last
+ */
+function slowDown(elapsedMs) {
+  const clock = module?.__Py_emscripten_signal_clock;
+  if (!clock) return;
+  turns = Math.round(Math.min(Math.max((turns * LOOK_MS) / Math.max(elapsedMs, 0.01), FEWEST_TURNS), MOST_TURNS));
+  looksLeft = turns >= LOOKS_TOGETHER * FEWEST_TURNS ? LOOKS_TOGETHER : 1;
+  module.HEAP32[clock >> 2] = turns / looksLeft;
+}
+
 async function boot() {
   await go;
   const python = await bootPython(parts);
   await mountZips(python, parts);
   kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
+  module = /** @type {any} */ (python)._module;
   python.setInterruptBuffer(/** @type {any} */ (interrupts));
   page.post(JSON.stringify({ type: "KernelChanged", live: "ready" }));
 }
