@@ -3,7 +3,7 @@
 The page's side is ``web/js/worker.js``, which hands in what only JavaScript can do (``Page``).
 
 Stopping is soft. The worker arms pyodide's interrupt buffer to deliver a tick (SIGUSR1) every
-16 ms of running; the tick lets the worker's event loop turn over once, through JSPI, and if the
+30 ms of running; the tick lets the worker's event loop turn over once, through JSPI, and if the
 page has asked for a stop in the meantime raises KeyboardInterrupt in the user's code. No
 SharedArrayBuffer is needed, so that it works on ``file://``. Ticks are let pass unless a frame
 of user code runs, because the event loop itself must not be suspended.
