@@ -32,6 +32,7 @@ let lastTick = 0;
 let lastLook = 0;
 let turns = FEWEST_TURNS;
 let looksLeft = 0;
+let pace = FEWEST_TURNS;
 /** @type {any} */
 let module = null;
 /** @type {any} */
@@ -64,6 +65,7 @@ function turn() {
 /** Pyodide looks here every few bytecodes; any object will do, so that no shared memory is needed. */
 const interrupts = {
   get 0() {
+    setPace();
     if (--looksLeft > 0) return 0;
     const now = performance.now();
     slowDown(now - lastLook);
@@ -77,16 +79,22 @@ const interrupts = {
 };
 
 /**
- * Set how many turns of its loop Python takes until it looks again. The counter is exported by
- * Pyodide's build of CPython; where it is not, Python keeps its own pace.
- * @param {number} elapsedMs since it looked last
+ * Decide how many turns of its loop Python takes until it looks again, from what the last ones took.
+ * @param {number} elapsedMs since the last look that counted
  */
 function slowDown(elapsedMs) {
-  const clock = module?.__Py_emscripten_signal_clock;
-  if (!clock) return;
-  turns = Math.round(Math.min(Math.max((turns * LOOK_MS) / Math.max(elapsedMs, 0.01), FEWEST_TURNS), MOST_TURNS));
+  turns = Math.min(Math.max((turns * LOOK_MS) / Math.max(elapsedMs, 0.01), FEWEST_TURNS), MOST_TURNS);
   looksLeft = turns >= LOOKS_TOGETHER * FEWEST_TURNS ? LOOKS_TOGETHER : 1;
-  module.HEAP32[clock >> 2] = turns / looksLeft;
+  pace = Math.round(turns / looksLeft);
+}
+
+/**
+ * Tell Python's counter, which begins anew at 50 with each look. Pyodide's build of CPython exports
+ * it; where it does not, Python keeps its own pace.
+ */
+function setPace() {
+  const clock = module?.__Py_emscripten_signal_clock;
+  if (clock) module.HEAP32[clock >> 2] = pace;
 }
 
 async function boot() {
