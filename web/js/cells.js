@@ -57,6 +57,11 @@ export function setText(number, text) {
   if (cell) showText(cell);
 }
 
+/** The cells are numbered anew: what each shows stays with its element. */
+export function forgetTexts() {
+  texts.clear();
+}
+
 /** @param {HTMLElement} cell */
 function showText(cell) {
   const text = texts.get(Number(cell.dataset.cell));

@@ -1,7 +1,7 @@
 // The page: slides at once, Python as soon as it is up, and nothing pressed in between is lost.
 import { arrived, ended } from "./blobs.js";
 import { openStage } from "./bridge.js";
-import { cellOf, markFailure, runOf, setText, startCells } from "./cells.js";
+import { cellOf, markFailure, runOf, setText, startCells, tellEdits } from "./cells.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
 import { highlightIn } from "./highlight.js";
 import { listenToPage } from "./input.js";
@@ -248,7 +248,10 @@ for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.press
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
 listenToDrawer(send);
 startCells(send, askNames);
-listenToNotes((text) => void send({ type: "NotesReplaced", text, name: talk.name, pictures: talk.pictures }));
+listenToNotes((text) => {
+  tellEdits();
+  send({ type: "NotesReplaced", text, name: talk.name, pictures: talk.pictures });
+});
 afterFirstPaint(() => {
   begin().catch(fail);
   highlightIn(document.body);

@@ -1,5 +1,5 @@
 // The slides in the page: found as the build wrote them, replaced only where they changed.
-import { lightStep, mountCells, restoreCells } from "./cells.js";
+import { forgetTexts, lightStep, mountCells, restoreCells } from "./cells.js";
 import { slideContent } from "./gate.js";
 
 const deck = /** @type {HTMLElement} */ (document.getElementById("deck"));
@@ -29,6 +29,7 @@ const cellKey = (/** @type {Element} */ cell) => /** @type {HTMLElement} */ (cel
  * @returns {string[]} the keys of the slides that are still to be filled
  */
 export function takeOver(wanted) {
+  forgetTexts();
   for (const cell of deck.querySelectorAll(CELL)) cells.set(cellKey(cell), cell);
   /** @type {Map<string, HTMLElement[]>} */
   const known = new Map();
