@@ -21,6 +21,7 @@ from footlights.deck.fences import FenceInfo, read_info
         ("{.python .run}", FenceInfo("python", "run")),
         ("python setup", FenceInfo("python", "setup")),
         ("python app", FenceInfo("python", "app")),
+        ("python compare engines=skulpt,Brython", FenceInfo("python", "compare", engine="skulpt,brython")),
         ("python autorun", FenceInfo("python", "run", autorun=True)),
         ("python {2,3}", FenceInfo("python", lines=("2,3",))),
         ("python {1|2-3|all} run", FenceInfo("python", "run", lines=("1", "2-3", "all"))),

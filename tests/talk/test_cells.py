@@ -6,6 +6,7 @@ import pytest
 
 from footlights.talk import Notes, Talk, opened, to_save, update, view
 from footlights.talk.effects import InterruptKernel, MarkFailure, RunCellOnSlide, SetCellSource, StartRun, WatchRun
+from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import (
     Began,
     CellEdited,
@@ -20,7 +21,7 @@ from footlights.talk.events import (
     RunTimedOut,
     Ticked,
 )
-from footlights.talk.running import BUDGET_S, PATIENCE_MS
+from footlights.talk.running import BUDGET_S
 from footlights.talk.state import RunState
 from tests.talk.support import after, press
 

@@ -4,6 +4,7 @@ import pytest
 
 from footlights.talk import to_save, view
 from footlights.talk.effects import EchoInput, FocusOn, InterruptKernel, SetReplInput, StartRun
+from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import (
     Began,
     HistorySearched,
@@ -18,7 +19,6 @@ from footlights.talk.events import (
     Wanted,
 )
 from footlights.talk.repl import is_complete, next_indent
-from footlights.talk.running import PATIENCE_MS
 from tests.talk.support import after, small_talk
 
 

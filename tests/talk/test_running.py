@@ -8,6 +8,7 @@ from footlights.talk.effects import (
     SetReplInput,
     StartRun,
 )
+from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import (
     KernelChanged,
     ReplSubmitted,
@@ -17,7 +18,6 @@ from footlights.talk.events import (
     StopRequested,
     StopTimedOut,
 )
-from footlights.talk.running import PATIENCE_MS
 from footlights.talk.state import Live, RunState, Talk
 from tests.talk.support import after, small_talk
 

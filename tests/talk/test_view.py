@@ -64,4 +64,9 @@ def test_a_message_that_is_no_event_is_refused(message: dict[str, object]) -> No
 
 
 def test_effects_go_out_as_the_page_reads_them() -> None:
-    assert write_effect(InterruptKernel(3, 400)) == {"type": "InterruptKernel", "run": 3, "patienceMs": 400}
+    assert write_effect(InterruptKernel(3, 400)) == {
+        "type": "InterruptKernel",
+        "run": 3,
+        "patienceMs": 400,
+        "engine": "pyodide",
+    }

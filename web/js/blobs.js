@@ -5,8 +5,17 @@
 /** @type {PartName[]} */
 export const PART_NAMES = ["wasm", "asm", "snapshot", "footlights", "stdlib"];
 
-/** For each part its packed bytes, and how to say that they have arrived. */
-const parts = new Map(PART_NAMES.map((name) => [name, arrival()]));
+/** For each part, an engine's too, its packed bytes, and how to say that they have arrived. */
+const parts = new Map(PART_NAMES.map((/** @type {string} */ name) => [name, arrival()]));
+let complete = false;
+
+/** @param {string} name */
+function partOf(name) {
+  const part = parts.get(name) ?? arrival();
+  parts.set(name, part);
+  if (complete) part.reject(new Error(`${name} is not in the page`));
+  return part;
+}
 
 function arrival() {
   /** @type {(bytes: Uint8Array<ArrayBuffer>) => void} */
@@ -25,13 +34,13 @@ function arrival() {
 
 /** Called by the page's markup right after each part's pieces: decode them and free their text. */
 export function arrived() {
-  const name = /** @type {PartName} */ (document.currentScript?.dataset.arrived);
+  const name = document.currentScript?.dataset.arrived ?? "";
   const pieces = document.querySelectorAll(`[data-blob="${name}"]`);
-  const part = parts.get(name);
+  const part = partOf(name);
   try {
-    part?.resolve(joined([...pieces].map((piece) => fromBase64(piece.textContent ?? ""))));
+    part.resolve(joined([...pieces].map((piece) => fromBase64(piece.textContent ?? ""))));
   } catch (error) {
-    part?.reject(error);
+    part.reject(error);
   }
   for (const piece of pieces) piece.remove();
 }
@@ -49,16 +58,17 @@ function joined(pieces) {
 
 /** The document ended: what has not arrived by now never will. */
 export function ended() {
+  complete = true;
   for (const [name, part] of parts) part.reject(new Error(`the page is incomplete: ${name} is missing`));
 }
 
 /**
  * The packed bytes of a part.
- * @param {PartName} name
+ * @param {string} name
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export function packed(name) {
-  return /** @type {{bytes: Promise<Uint8Array<ArrayBuffer>>}} */ (parts.get(name)).bytes;
+  return partOf(name).bytes;
 }
 
 /**

@@ -26,6 +26,7 @@ import { colours } from "./highlight.js";
  * @property {string} classes of the editor's element
  * @property {Record<string, string>} attributes of what is edited, its name among them
  * @property {{key: string, act: () => boolean}[]} keys what they do comes before anything else
+ * @property {boolean} [wraps] whether long lines go on in the next row
  * @property {(text: string) => string} [pasted] what becomes of a text that is pasted
  * @property {(text: string) => void} changed told at each change
  * @property {(before: string) => Promise<{from: number, names: string[]}>} complete
@@ -95,7 +96,7 @@ const setUp = [
  * @param {Options} options
  * @returns {Editor}
  */
-export function makeEditor({ text, readOnly, classes, attributes, keys, pasted, changed, complete }) {
+export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, pasted, changed, complete }) {
   const bindings = keys.map(({ key, act }) => ({
     key,
     run: (/** @type {EditorView} */ target) => {
@@ -118,6 +119,7 @@ export function makeEditor({ text, readOnly, classes, attributes, keys, pasted, 
       EditorView.editorAttributes.of({ class: classes }),
       EditorView.contentAttributes.of(attributes),
       EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
+      wraps ? EditorView.lineWrapping : [],
       pasted ? EditorView.clipboardInputFilter.of(pasted) : [],
     ],
   });

@@ -21,6 +21,7 @@ export function listenToPage(send) {
     const button = target.closest("button");
     const intent = button?.dataset.intent;
     if (intent) return void send({ type: "Wanted", intent });
+    if (button?.dataset.engine) return void send({ type: "EngineChosen", engine: button.dataset.engine });
     if (button?.dataset.action) return act(button.dataset.action, button.closest(".cell"), send);
     if (document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
     if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave" });

@@ -12,6 +12,7 @@ import { unpack } from "./unpack.js";
  * @property {import("./boot.js").Parts} parts the page's own copies of what Python is made of
  * @property {(message: Message) => void} tell
  * @property {() => void} replace
+ * @property {number} startupMs from being told to boot until it was ready
  */
 
 /**
@@ -32,6 +33,8 @@ export function startKernel(script, told) {
   failed.catch(() => {});
 
   let wasReady = false;
+  let startedAt = 0;
+  let startupMs = 0;
   /** @type {Worker} */
   let worker = make();
   const parts = /** @type {any} */ (Object.fromEntries(PART_NAMES.map((name) => [name, share(name)])));
@@ -43,7 +46,10 @@ export function startKernel(script, told) {
       if (made !== worker) return;
       if (typeof data === "string") {
         const message = JSON.parse(data);
-        wasReady ||= message.live === "ready";
+        if (message.live === "ready") {
+          wasReady = true;
+          startupMs = performance.now() - startedAt;
+        }
         told(message);
       } else if (data.error) unpacked.get(data.name)?.reject(data.error);
       else unpacked.get(data.name)?.resolve(data.value);
@@ -76,8 +82,15 @@ export function startKernel(script, told) {
 
   return {
     parts,
-    tell: (message) => worker.postMessage(message),
+    tell(message) {
+      if (message.type === "Go") startedAt ||= performance.now();
+      worker.postMessage(message);
+    },
+    get startupMs() {
+      return startupMs;
+    },
     async replace() {
+      startedAt = performance.now();
       worker.terminate();
       told({ type: "KernelChanged", live: "booting" });
       worker = make();

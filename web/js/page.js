@@ -2,6 +2,7 @@
 import { arrived, ended } from "./blobs.js";
 import { openStage } from "./bridge.js";
 import { cellOf, markFailure, runOf, setText, startCells, tellEdits } from "./cells.js";
+import { endEngine, engineOf } from "./engines.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
 import { highlightIn } from "./highlight.js";
 import { listenToPage } from "./input.js";
@@ -16,6 +17,7 @@ import { fillSlides, shownSlide, slideKeys, takeOver, whenIdle } from "./slides.
 import { savedTalk, saveTalk } from "./store.js";
 
 const SAVE_MS = 5000;
+const PYODIDE = "pyodide";
 const root = document.documentElement;
 const talk = JSON.parse(document.getElementById("talk")?.textContent ?? "{}");
 const openedAt = location.hash;
@@ -36,6 +38,12 @@ let latest = null;
 let kernel;
 /** Which cell each run belongs to; 0 is the REPL. @type {Map<number, number>} */
 const cellOfRun = new Map();
+/** @type {Map<number, string>} */
+const engineOfRun = new Map();
+
+/** What runs code in a Python of the page. @param {string} engine @returns {{tell: (message: Message) => void}} */
+const python = (engine) => (engine === PYODIDE ? kernel : engineOf(engine, told));
+const pythonOf = (/** @type {number} */ run) => python(engineOfRun.get(run) ?? PYODIDE);
 
 /**
  * An event, stamped; to Python, or kept until it is there. Says whether it was taken.
@@ -88,21 +96,27 @@ const effects = {
     if (location.hash === place) return;
     history[push ? "pushState" : "replaceState"](null, "", place);
   },
-  StartRun({ run, cell, source }) {
+  StartRun({ run, cell, source, engine }) {
     cellOfRun.set(run, cell);
-    kernel.tell({ type: "Run", run, source, name: cell ? `cell ${cell}` : `repl ${run}` });
+    engineOfRun.set(run, engine);
+    python(engine).tell({ type: "Run", run, source, name: cell ? `cell ${cell}` : `repl ${run}` });
   },
-  InterruptKernel({ run, patienceMs }) {
-    kernel.tell({ type: "Stop" });
+  MeasureRun({ run, source, engine }) {
+    python(engine).tell({ type: "Measure", run, source });
+  },
+  InterruptKernel({ run, patienceMs, engine }) {
+    python(engine).tell({ type: "Stop" });
     setTimeout(() => send({ type: "StopTimedOut", run }), patienceMs);
   },
-  ReplaceKernel({ run }) {
+  ReplaceKernel({ run, engine }) {
     answered(run);
-    addOutput(cellOfRun.get(run) ?? 0, "error", "Stopped: Python was restarted, its names are gone.\n");
-    kernel.replace();
+    if (cellOfRun.has(run))
+      addOutput(cellOfRun.get(run) ?? 0, "error", "Stopped: Python was restarted, its names are gone.\n");
+    if (engine === PYODIDE) kernel.replace();
+    else endEngine(engine);
   },
-  WatchRun({ run, afterMs }) {
-    setTimeout(() => send({ type: "RunTimedOut", run }), afterMs);
+  WatchRun({ run, afterMs, engine }) {
+    setTimeout(() => send({ type: "RunTimedOut", run, engine }), afterMs);
   },
   SetCellSource: ({ cell, source }) => setText(cell, source),
   MarkFailure: ({ cell, line }) => markFailure(cell, line),
@@ -132,7 +146,7 @@ function told(message) {
   if (message.type === "Limited")
     return addShown(
       cell,
-      moreButton(() => kernel.tell({ type: "Rest", run: message.run })),
+      moreButton(() => pythonOf(message.run).tell({ type: "Rest", run: message.run })),
     );
   if (message.type === "Asked") return asks(cell, message);
   if (message.type === "Answered") {
@@ -140,7 +154,9 @@ function told(message) {
     return void send({ type: "InputGiven", run: message.run });
   }
   if (message.type === "Died") return died(cell, message.reason);
+  if (message.type === "EngineDied") return engineDied(message);
   if (message.type === "Named") return named(message);
+  if (message.type === "Measured") return void send({ engine: PYODIDE, startupMs: kernel.startupMs, ...message });
   send(message);
   if (message.live === "ready" && !performance.getEntriesByName("footlights:live-ready").length)
     performance.mark("footlights:live-ready");
@@ -153,7 +169,7 @@ function told(message) {
  */
 function asks(cell, { run, prompt, secret }) {
   send({ type: "InputWanted", run });
-  ask(run, cell, { prompt, secret }, (line) => kernel.tell({ type: "Answer", line }));
+  ask(run, cell, { prompt, secret }, (line) => pythonOf(run).tell({ type: "Answer", line }));
 }
 
 /**
@@ -164,6 +180,13 @@ function asks(cell, { run, prompt, secret }) {
 function died(cell, reason) {
   addOutput(cell, "error", `Python broke (${reason}) and was restarted: its names are gone.\n`);
   kernel.replace();
+}
+
+/** @param {Message} message */
+function engineDied({ engine, reason }) {
+  const run = [...engineOfRun].filter(([, name]) => name === engine).at(-1)?.[0];
+  if (run) addOutput(cellOfRun.get(run) ?? 0, "error", `${engine} broke: ${reason}\n`);
+  send({ type: "EngineDied", engine, reason });
 }
 
 /** Editors that wait for names, by the number of their question. @type {Map<number, (found: {from: number, names: string[]}) => void>} */
@@ -181,6 +204,9 @@ function askNames(before) {
     kernel.tell({ type: "Name", question, before });
   });
 }
+
+/** Only the live kernel tells names. */
+const noNames = Promise.resolve({ from: 0, names: /** @type {string[]} */ ([]) });
 
 /** @param {Message} message */
 function named({ question, from, names }) {
@@ -204,7 +230,7 @@ async function begin() {
   root.dataset.stage = "ready";
   performance.mark("footlights:stage-ready");
   setInterval(tick, 1000);
-  whenIdle(() => mountRepl(send, askNames));
+  whenIdle(() => mountRepl(send, (before) => (latest?.replEngine === PYODIDE ? askNames(before) : noNames)));
   await opened.mount();
 }
 

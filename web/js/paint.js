@@ -1,4 +1,5 @@
 // Paints a view model. Decides nothing: each value has its place, and is written where it changed.
+import { paintComparison } from "./comparison.js";
 import { showSlide, slides } from "./slides.js";
 
 /**
@@ -21,6 +22,9 @@ import { showSlide, slides } from "./slides.js";
  * @property {boolean} replBusy
  * @property {string} replSide
  * @property {number} replShare
+ * @property {string} replEngine
+ * @property {[string, string][]} engines
+ * @property {Record<string, import("./comparison.js").Row[]>} comparisons
  * @property {string} theme
  * @property {number} textSize
  * @property {string} message
@@ -41,6 +45,7 @@ const parts = {
   blank: part("blank"),
   live: part("live"),
   repl: part("repl"),
+  engines: part("engines"),
   replEdge: /** @type {HTMLElement} */ (document.querySelector(".repl-edge")),
   section: part("section-clock"),
   talk: part("talk-clock"),
@@ -79,6 +84,9 @@ export function paint(view) {
     root.style.setProperty("--repl-share", String(view.replShare));
     parts.replEdge.setAttribute("aria-valuenow", String(Math.round(100 * view.replShare)));
   }
+  if (changed("engines") || changed("replEngine")) paintEngines(view);
+  if (changed("comparisons"))
+    for (const [cell, rows] of Object.entries(view.comparisons)) paintComparison(Number(cell), rows);
   if (changed("replBusy")) parts.repl.toggleAttribute("data-busy", view.replBusy);
   if (changed("theme")) root.dataset.theme = view.theme;
   if (changed("textSize")) root.style.setProperty("--text-size", String(view.textSize));
@@ -89,6 +97,19 @@ export function paint(view) {
   }
   if (changed("mode") || changed("chosen")) paintChosen(view);
   painted = view;
+}
+
+/** @param {View} view */
+function paintEngines({ engines, replEngine }) {
+  parts.engines.hidden = engines.length < 2;
+  const buttons = engines.map(([name, title]) => {
+    const button = /** @type {HTMLButtonElement} */ (element("button", "", title));
+    button.type = "button";
+    button.dataset.engine = name;
+    button.setAttribute("aria-pressed", String(name === replEngine));
+    return button;
+  });
+  parts.engines.replaceChildren(...buttons);
 }
 
 /** @param {View} view */

@@ -42,6 +42,7 @@ export async function mountRepl(send, complete) {
       }),
       bind("Ctrl-c", ({ selected }) => !selected && tell({ type: "ReplCancelled" })),
     ],
+    wraps: true,
     pasted: withoutPrompts,
     changed: () => place.scrollIntoView({ block: "nearest" }),
     complete,

@@ -7,6 +7,14 @@ declare const __LOCK_INFO__: {
   version: string;
 };
 
+declare module "@micropython/micropython-webassembly-pyscript/micropython.mjs" {
+  export function loadMicroPython(options: object): Promise<unknown>;
+}
+declare module "*.wasm" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
 declare var footlights: {
   /** Called by the page's markup right after each part. */
   arrived: () => void;

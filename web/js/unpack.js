@@ -2,7 +2,7 @@
 // that the page's thread stays free; in the page only where there is no worker.
 
 /**
- * @param {import("./blobs.js").PartName} name
+ * @param {string} name
  * @param {Uint8Array<ArrayBuffer>} packed
  * @returns {Promise<WebAssembly.Module | Uint8Array<ArrayBuffer>>}
  */

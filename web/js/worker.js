@@ -155,6 +155,10 @@ worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
     stopWanted = false;
     await kernel.run(data.run, data.source, data.name).catch(died);
     stopWanted = false;
+  } else if (data.type === "Measure") {
+    stopWanted = false;
+    await kernel.measure(data.run, data.source).catch(died);
+    stopWanted = false;
   } else if (data.type === "Answer") {
     answer(data.line);
   } else if (data.type === "Rest") {

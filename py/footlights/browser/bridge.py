@@ -17,7 +17,7 @@ _page_keys: set[str] = set()
 
 
 def start(request: str) -> str:
-    """Open the talk: ``{notes, name, pictures, keys, event}`` in; view, save and slides out.
+    """Open the talk: ``{notes, name, pictures, engines, keys, event}`` in; view, save and slides out.
 
     ``keys`` are those of the slides that the page shows already; others have no HTML yet and
     are asked for by ``render``. A snapshot freezes the state of ``random``: it is seeded afresh.
@@ -26,7 +26,11 @@ def start(request: str) -> str:
     asked = json.loads(request)
     _page_keys.clear()
     _page_keys.update(asked["keys"])
-    _talks[:], _saves[:] = [opened(Notes(asked["notes"], asked["name"], tuple(asked["pictures"])))], [{}]
+    notes = Notes(asked["notes"], asked["name"], tuple(asked["pictures"]))
+    _talks[:], _saves[:] = (
+        [opened(notes, tuple(asked["engines"]))],
+        [{}],
+    )
     answer = _handled(read_event(asked["event"]))
     return to_json({"deck": _shown(_talks[0].deck), **answer})
 

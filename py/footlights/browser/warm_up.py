@@ -41,7 +41,8 @@ Today:
 def run() -> None:
     """Open, walk and close a small talk."""
     began = {"type": "Began", "atMs": 1, "place": "", "saved": {}, "systemTheme": "dark"}
-    bridge.start(json.dumps({"notes": NOTES, "name": "warm-up.md", "pictures": [], "keys": [], "event": began}))
+    asked = {"notes": NOTES, "name": "warm-up.md", "pictures": [], "engines": ["pyodide"], "keys": [], "event": began}
+    bridge.start(json.dumps(asked))
     for at_ms, key in enumerate(["n", "n", "n", "p", "t", "o", "Escape", "?", "Escape", "g", "1", "Enter"], 2):
         bridge.handle(json.dumps({"type": "KeyPressed", "atMs": at_ms, "key": key}))
     bridge.handle(json.dumps({"type": "ReplSubmitted", "atMs": 99, "before": "for i in x:"}))

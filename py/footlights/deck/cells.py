@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from footlights.deck.blocks import Block
+from footlights.deck.engines import NAMES, engine_name
 from footlights.deck.fences import FenceInfo, read_info
 from footlights.deck.model import Cell
 from footlights.deck.passage import Passage
@@ -39,18 +40,21 @@ class CellCode:
 
 
 OUTPUT_EM = 3.7
+COMPARISON_EM = 7.6
+"""The height of a comparison's table of four rows."""
 BAR_EM = 1.5
 _SIZES = (("large", 0.8, 40, 68), ("medium", 0.72, 45, 77), ("small", 0.64, 51, 87))
 """Name, em, and the widest line in characters beside and below the output."""
 
 
-def cell_shape(code: str, output: str = "") -> CellShape:
+def cell_shape(code: str, info: FenceInfo) -> CellShape:
     """Short code has its output below; from seven lines on beside it, if the code is not too wide.
 
-    ``output`` is what the author asked for, if anything.
+    What the author asked for comes first; a comparison needs the whole width below.
     """
+    output = "below" if info.kind == "compare" else info.output
     lines, width = code.count("\n") + 1, max(map(len, code.split("\n")))
-    below_em = OUTPUT_EM if output != "none" else 0.0
+    below_em = COMPARISON_EM if info.kind == "compare" else OUTPUT_EM if output != "none" else 0.0
     for size, times, beside, below in _SIZES:
         code_em = (lines * 1.4 + 1.5) * times + BAR_EM
         if (lines >= 7 or output == "beside") and output in ("", "beside") and width <= beside and code_em <= 14.5:
@@ -86,7 +90,7 @@ def find_cells(body: Passage, blocks: tuple[Block, ...], first_number: int) -> t
     cells: list[Cell] = []
     for fence in fences(blocks):
         info = read_info(fence.text)
-        if info.kind in ("run", "app"):
+        if info.kind in ("run", "compare", "app"):
             cells.append(
                 _cell(first_number + len(cells), info, fence_source(body, fence), body.numbers[fence.start] + 1)
             )
@@ -113,9 +117,17 @@ def _cell(number: int, info: FenceInfo, source: str, line: int) -> Cell:
         autorun=info.autorun,
         readonly=info.readonly or code.readonly,
         timeout_s=info.timeout_s,
-        engine=info.engine,
+        engines=_engines(info),
         expect=info.expect,
     )
+
+
+def _engines(info: FenceInfo) -> tuple[str, ...]:
+    """One engine, or those that a comparison names: all of them where it names none."""
+    if info.kind == "compare" and not info.engine:
+        return NAMES
+    named = tuple(engine_name(name) for name in info.engine.split(","))
+    return named if info.kind == "compare" else named[:1]
 
 
 def fences(blocks: tuple[Block, ...]) -> list[Block]:

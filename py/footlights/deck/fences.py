@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_RUN_WORDS = frozenset({"run", ".run", "+exec", "+exec_replace", "monaco-run", "pyodide", "exec", "compare"})
+_RUN_WORDS = frozenset({"run", ".run", "+exec", "+exec_replace", "monaco-run", "pyodide", "exec"})
 _PYTHON = frozenset({"python", "py", "python3", "pyodide"})
 _OUTPUTS = {"right": "beside", "beside": "beside", "below": "below", "none": "none", "false": "none"}
 _READ_ONLY = frozenset({"readonly", "read-only", "+readonly"})
@@ -22,7 +22,7 @@ _UNIT_S = {"ms": 0.001, "s": 1.0, "m": 60.0, "min": 60.0, None: 1.0}
 
 @dataclass(frozen=True, slots=True)
 class FenceInfo:
-    """A fence understood. ``kind`` is empty for plain code, else ``run``, ``setup`` or ``app``.
+    """A fence understood. ``kind`` is empty for plain code, else ``run``, ``compare``, ``setup`` or ``app``.
 
     ``lines`` are groups of line numbers that are shown in turn, each one such as ``1-3,5`` or
     ``all``; ``output`` is ``beside``, ``below`` or ``none``, empty where the layout chooses.
@@ -58,7 +58,7 @@ def read_info(info: str) -> FenceInfo:
         readonly=bool(rest & _READ_ONLY) or values.get("edit") == "false",
         timeout_s=_seconds(values.get("timeout", values.get("timelimit", ""))),
         output=_OUTPUTS.get(values.get("output", ""), ""),
-        engine=values.get("engine", "").lower(),
+        engine=values.get("engine", values.get("engines", "")).lower(),
         expect=values.get("expect", ""),
     )
 
@@ -68,6 +68,8 @@ def _kind(language: str, words: set[str], *, braced: bool) -> str:
         return "app"
     if "setup" in words:
         return "setup"
+    if "compare" in words:
+        return "compare"
     runs = braced or language == "pyodide" or bool(words & _RUN_WORDS) or "autorun" in words
     return "run" if runs else ""
 

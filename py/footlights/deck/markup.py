@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from footlights.deck.cells import CellShape, cell_shape
+from footlights.deck.engines import PYODIDE, find_engine
 from footlights.deck.fences import FenceInfo, read_info
 from footlights.deck.model import Cell
 from footlights.deck.pictures import find_picture
@@ -15,7 +16,7 @@ from footlights.deck.renderers import attributes
 _BAR = (
     '<div class="cell-bar"><button type="button" data-action="run">Run</button>'
     '<button type="button" data-action="stop">Stop</button>'
-    '<span class="chip" data-part="chip" role="status"></span><span class="cell-tools">'
+    '<span class="chip" data-part="chip" role="status"></span>{engine}<span class="cell-tools">'
     '<button type="button" data-action="run-above" title="Run the cells above and this one">All above</button>'
     '<button type="button" data-action="original" title="Back to the code of the notes">Original</button>'
     '<button type="button" data-action="enlarge" aria-pressed="false">Enlarge</button>'
@@ -45,10 +46,10 @@ class Markup:
         cell = next(self.cells, None) if read.kind else None
         if cell is None:
             return _listing(read.language, code, _listing_size(code), marks) + "\n"
-        shape = cell_shape(cell.source, read.output)
+        shape = cell_shape(cell.source, read)
         values = _cell_attributes(cell, shape)
         listing = _listing(read.language, cell.source, shape.size, marks)
-        return f"<div{attributes(values)}>{listing}{_BAR}{_OUTPUT}</div>\n"
+        return f"<div{attributes(values)}>{listing}{_BAR.format(engine=_engine_mark(cell))}{_OUTPUT}</div>\n"
 
     def _line_marks(self, info: FenceInfo) -> dict[str, str]:
         """Which lines of code are lit, step by step, and the step that the second group comes with."""
@@ -87,6 +88,12 @@ def _cell_attributes(cell: Cell, shape: CellShape) -> dict[str, str]:
         "data-state": "idle",
     }
     return values | ({"data-readonly": ""} if cell.readonly else {})
+
+
+def _engine_mark(cell: Cell) -> str:
+    """Which Python runs the cell, where it is not the usual one."""
+    engine = find_engine(cell.engine) if cell.kind != "compare" and cell.engine != PYODIDE else None
+    return f'<span class="engine">{escape(engine.title)}</span>' if engine else ""
 
 
 def _listing_size(code: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from footlights.deck.engines import PYODIDE
+
 
 class Layout(StrEnum):
     """How a slide is composed; each has a design of its own in ``web/css/layouts.css``."""
@@ -40,7 +42,8 @@ class Cell:
 
     ``name`` tells the cell from others when notes change: its ``id``, else a hash of its code.
     ``before`` and ``after`` are hidden lines that run with it; ``whole`` is the code in its order.
-    ``expect`` is text that its output must contain.
+    ``engines`` are the Pythons that run it, more than one for a cell that compares; ``expect`` is
+    text that its output must contain.
     """
 
     number: int
@@ -54,8 +57,13 @@ class Cell:
     autorun: bool = False
     readonly: bool = False
     timeout_s: float | None = None
-    engine: str = ""
+    engines: tuple[str, ...] = (PYODIDE,)
     expect: str = ""
+
+    @property
+    def engine(self) -> str:
+        """The Python that runs the cell."""
+        return self.engines[0]
 
     def code(self, shown: str) -> str:
         """What runs when this is shown: hidden lines stand around what the speaker edited."""

@@ -231,7 +231,7 @@ def _height_em(body: Passage, block: Block, width: float) -> float:
         if info and info.kind == "setup":
             return 0.0
         if info and info.kind:
-            return cell_shape(cell_code(fence_source(body, block)).shown, info.output).height_em
+            return cell_shape(cell_code(fence_source(body, block)).shown, info).height_em
         return _code_em(block.end - block.start - (2 if block.kind == "fence" else 0))
     if block.kind == "table":
         return _table_em(tuple(text for text in body.texts[block.start : block.end] if text.strip()), width)

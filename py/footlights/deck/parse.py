@@ -10,6 +10,7 @@ from itertools import count
 from footlights.deck.asides import fenced_lines, lift_asides
 from footlights.deck.blocks import Block, Reading, read_blocks
 from footlights.deck.drafts import Draft
+from footlights.deck.engines import ENGINES, find_engine
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.headings import draft_headings
 from footlights.deck.model import Deck, Layout, Problem, Section, Settings, Slide
@@ -49,6 +50,7 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         *plan.problems,
         *_structure_problems(passage, reading, draft, front.settings, body),
         *_picture_problems(passage, pictures),
+        *_engine_problems(slides),
     ]
     problems = tuple(replace(problem, path=name) for problem in sorted(found, key=lambda problem: problem.line))
     return Deck(
@@ -150,3 +152,10 @@ def _picture_problems(passage: Passage, pictures: Collection[str]) -> Iterator[P
         problem = picture_problem(line, source, pictures)
         if problem:
             yield problem
+
+
+def _engine_problems(slides: tuple[Slide, ...]) -> Iterator[Problem]:
+    known = ", ".join(engine.name for engine in ENGINES)
+    for cell in (cell for slide in slides for cell in slide.cells):
+        for name in (name for name in cell.engines if find_engine(name) is None):
+            yield Problem(cell.line - 1, f"there is no engine {name!r}", f"The cell can't run. Engines are {known}.")

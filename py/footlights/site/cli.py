@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--no-open", action="store_true", help="do not open a browser")
     build = commands.add_parser("build", parents=[notes], help="write one HTML file with everything inside")
     build.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where index.html goes (dist)")
+    build.add_argument("--engines", action="store_true", help="carry every Python there is, not only those in use")
     build.add_argument("--without-notes", action="store_true", help="leave the speaker notes out")
     commands.add_parser("outline", parents=[notes, as_json], help="the plan: sections, budgets, slides")
     commands.add_parser("check", parents=[notes, as_json], help="every problem of the notes, with line and hint")
@@ -64,7 +65,7 @@ def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
 
     notes = read_notes(asked.notes)
     deck = notes.deck()
-    page = build_page(notes, asked.out, without_notes=asked.without_notes)
+    page = build_page(notes, asked.out, without_notes=asked.without_notes, all_engines=asked.engines)
     _tell_problems(deck)
     say(f"{page} is ready ({page.stat().st_size / 1e6:.1f} MB, {len(deck.slides)} slides): open it with a double click")
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,11 @@ NODE_PARTS = (
     "@fontsource-variable/atkinson-hyperlegible-next",
     "@fontsource-variable/bricolage-grotesque",
 )
+ENGINE_PARTS = {
+    "micropython": "@micropython/micropython-webassembly-pyscript",
+    "skulpt": "skulpt",
+    "brython": "brython",
+}
 _FILES = ("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING")
 
 
@@ -46,11 +52,12 @@ class Part:
     text: str
 
 
-def bundled_parts() -> tuple[Part, ...]:
-    """Everything that stands in a built page, our own part first."""
+def bundled_parts(engines: Collection[str]) -> tuple[Part, ...]:
+    """Everything that stands in a page with these engines, our own part first."""
     own = Part("footlights", "0.1.0", "MIT", _read(PROJECT / "LICENSE"))
     cpython = Part("CPython (in pyodide)", "3.14", "PSF-2.0", "See https://docs.python.org/3.14/license.html\n")
-    return (own, *map(_node_part, NODE_PARTS), cpython, *map(_python_part, PYTHON_PARTS))
+    others = [ENGINE_PARTS[name] for name in ENGINE_PARTS if name in engines]
+    return (own, *map(_node_part, (*NODE_PARTS, *others)), cpython, *map(_python_part, PYTHON_PARTS))
 
 
 def licence_text(parts: tuple[Part, ...]) -> str:

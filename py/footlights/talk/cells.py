@@ -7,7 +7,7 @@ from dataclasses import replace
 from footlights.deck import Cell, Slide
 from footlights.talk import running
 from footlights.talk.effects import Effect, MarkFailure, RunCellOnSlide, SetCellSource
-from footlights.talk.running import BUDGET_S, Change
+from footlights.talk.running import Change
 from footlights.talk.state import RunState, Talk
 
 
@@ -17,7 +17,7 @@ def run(talk: Talk, number: int, shown: str) -> Change:
     if cell is None or slide is None:
         return talk, ()
     edited, _ = edit(talk, number, shown)
-    return running.submit(edited, number, cell.code(shown), cell.timeout_s or BUDGET_S, slide.setup)
+    return running.submit_cell(edited, cell, shown, slide.setup)
 
 
 def run_all_above(talk: Talk, number: int) -> Change:

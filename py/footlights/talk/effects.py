@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from footlights.deck import PYODIDE
+
 
 @dataclass(frozen=True, slots=True)
 class ShowPlace:
@@ -15,11 +17,22 @@ class ShowPlace:
 
 @dataclass(frozen=True, slots=True)
 class StartRun:
-    """Hand code to the kernel. ``cell`` is 0 for the REPL."""
+    """Hand code to an engine. ``cell`` is 0 for the REPL."""
 
     run: int
     cell: int
     source: str
+    engine: str = PYODIDE
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRun:
+    """Have an engine run code several times with fresh names; it is reported as ``Measured``."""
+
+    run: int
+    cell: int
+    source: str
+    engine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,7 @@ class WatchRun:
 
     run: int
     after_ms: int
+    engine: str = PYODIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +66,15 @@ class InterruptKernel:
 
     run: int
     patience_ms: int
+    engine: str = PYODIDE
 
 
 @dataclass(frozen=True, slots=True)
 class ReplaceKernel:
-    """End the kernel and start a fresh one; what it ran is stopped, its names are gone."""
+    """End an engine and start a fresh one; what it ran is stopped, its names are gone."""
 
     run: int
+    engine: str = PYODIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,7 @@ class ToggleFullScreen:
 Effect = (
     ShowPlace
     | StartRun
+    | MeasureRun
     | WatchRun
     | SetCellSource
     | MarkFailure

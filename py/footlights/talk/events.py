@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from footlights.deck import PYODIDE
+
 
 @dataclass(frozen=True, slots=True)
 class Began:
@@ -137,6 +139,7 @@ class RunTimedOut:
 
     at_ms: int
     run: int
+    engine: str = PYODIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +235,37 @@ class RunEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """An engine has run the code of a comparison; the values are those of ``Measure``."""
+
+    at_ms: int
+    run: int
+    engine: str
+    state: str
+    printed: str = ""
+    error: str = ""
+    times_ms: tuple[float, ...] = ()
+    startup_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChosen:
+    """The REPL shall speak to another Python."""
+
+    at_ms: int
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineDied:
+    """An engine other than the live kernel broke, or did not start."""
+
+    at_ms: int
+    engine: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StopTimedOut:
     """A soft stop was given time and the run still runs."""
 
@@ -240,31 +274,9 @@ class StopTimedOut:
 
 
 Event = (
-    Began
-    | NotesReplaced
-    | KeyPressed
-    | Wanted
-    | SlideChosen
-    | PlaceRequested
-    | SystemThemeChanged
-    | Ticked
-    | RunCell
-    | RunAllAbove
-    | CellEdited
-    | OriginalWanted
-    | InputWanted
-    | InputGiven
-    | RunTimedOut
-    | StopRequested
-    | ReplSubmitted
-    | HistoryWanted
-    | IndentWanted
-    | HistorySearched
-    | ReplCancelled
-    | ReplResized
-    | SentToRepl
-    | KernelChanged
-    | RunStarted
-    | RunEnded
+    Began | NotesReplaced | KeyPressed | Wanted | SlideChosen | PlaceRequested | SystemThemeChanged | Ticked
+    | RunCell | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut
+    | StopRequested | ReplSubmitted | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled
+    | ReplResized | SentToRepl | KernelChanged | RunStarted | RunEnded | Measured | EngineChosen | EngineDied
     | StopTimedOut
-)
+)  # fmt: skip

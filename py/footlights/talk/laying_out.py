@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from footlights.deck import Cell, Deck, Slide, parse
+from footlights.deck import PYODIDE, Cell, Deck, Slide, parse
 from footlights.talk import clock, navigation
 from footlights.talk.state import Clock, Notes, Place, RunState, Talk
 
@@ -16,16 +16,16 @@ TEXT_SIZES = range(-4, 7)
 """Sizes of the text in steps of a tenth; 0 is normal."""
 
 
-def opened(notes: Notes, text_size: int = 0) -> Talk:
-    """A talk at its first slide, its clock not started."""
-    deck = _deck(notes, text_size)
+def opened(notes: Notes, engines: tuple[str, ...] = (PYODIDE,)) -> Talk:
+    """A talk at its first slide, its clock not started; ``engines`` are the Pythons of the page."""
+    deck = _deck(notes, 0)
     return Talk(
         notes,
         deck,
         clock=Clock(spent_ms=(0,) * (len(deck.sections) + 1)),
         cells=(RunState.IDLE,) * len(_cells(deck)),
         theme=deck.settings.theme,
-        text_size=text_size,
+        engines=engines,
     )
 
 
@@ -44,6 +44,7 @@ def laid_out(talk: Talk, notes: Notes, text_size: int) -> Talk:
         notes=notes,
         deck=deck,
         text_size=text_size,
+        comparisons=talk.comparisons if notes == talk.notes else {},
         cells=cells + (RunState.IDLE,) * (len(_cells(deck)) - len(cells)),
         clock=clock.fitted(talk.clock, len(deck.sections)),
         place=Place(),

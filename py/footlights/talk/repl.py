@@ -37,7 +37,7 @@ def enter(talk: Talk, before: str, after: str) -> Change:
     history = (*(entry for entry in talk.repl.history if entry != source), source)[-HISTORY_LENGTH:]
     talk = replace(talk, repl=replace(talk.repl, history=history, recall=0, draft="", needle="", found=""))
     at_once = talk.kernel.current is None and not talk.kernel.waiting
-    talk, effects = running.submit(talk, 0, source)
+    talk, effects = running.submit_line(talk, source)
     return talk, (*((EchoInput(source),) if at_once else ()), SetReplInput(""), *effects)
 
 

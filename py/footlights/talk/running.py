@@ -2,19 +2,20 @@
 
     queued  --RunStarted-->  running  --RunEnded-->  done | failed | stopped
 
-A stop is soft first. When the run has not ended after ``PATIENCE_MS``, the kernel is replaced:
-one long C call cannot be interrupted from outside.
+A stop is soft first. When the run has not ended after a while, its engine is replaced: one long C
+call cannot be interrupted from outside. Runs of all engines stand in one queue, so that what the
+audience sees happens in the order in which it was asked for.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from footlights.deck import PYODIDE, Cell
+from footlights.talk import comparing, engines
 from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
+from footlights.talk.events import Measured
 from footlights.talk.state import Kernel, Live, Message, Run, RunState, Talk
-
-PATIENCE_MS = 400
-"""How long a soft stop may take before the kernel is replaced (a fresh one takes about as long)."""
 
 BUDGET_S = 120.0
 """How long code may run unless its cell says otherwise: no demonstration takes longer."""
@@ -22,21 +23,55 @@ BUDGET_S = 120.0
 Change = tuple[Talk, tuple[Effect, ...]]
 
 
-def submit(talk: Talk, cell: int, source: str, budget_s: float = BUDGET_S, setup: str = "") -> Change:
-    """Queue a run; it starts at once when the kernel is free. A cell waits only once.
+def submit_cell(talk: Talk, cell: Cell, shown: str, setup: str = "") -> Change:
+    """Queue a cell as it is shown; ``setup`` runs before it, if its engine has not run it yet.
 
-    ``setup`` runs before it, if the kernel has not run it yet.
+    A cell waits only once. One that asks for an engine that is not here fails at once.
     """
     kernel = talk.kernel
-    if cell and any(run.cell == cell for run in _runs(kernel)):
+    if any(run.cell == cell.number for run in _runs(kernel)):
         return talk, ()
-    wanted = setup and setup not in kernel.set_up and all(other.source != setup for other in _runs(kernel))
-    before = (Run(kernel.next_run, cell, setup, is_setup=True, budget_s=budget_s),) if wanted else ()
+    here = tuple(name for name in cell.engines if engines.is_here(talk, name))
+    if not here:
+        message = Message(engines.missing_words(cell.engine), talk.now_ms + 15_000)
+        return _marked(replace(talk, message=message), Run(0, cell.number, ""), RunState.FAILED), ()
+    compares = cell.engines if cell.kind == "compare" else ()
+    default_s = engines.COMPARED_S if compares else BUDGET_S
+    run = Run(
+        kernel.next_run,
+        cell.number,
+        cell.code(shown),
+        budget_s=cell.timeout_s or default_s,
+        engine=here[0],
+        compares=compares,
+    )
+    if compares:
+        return _queue(talk, run, (), ())
+    return _queue(talk, run, _setup_before(kernel, run, setup), (ClearOutput(cell.number),))
+
+
+def submit_line(talk: Talk, source: str) -> Change:
+    """Queue what was entered in the REPL, for the engine that it speaks to."""
+    kernel = talk.kernel
     echoed = kernel.current is None and not kernel.waiting
-    run = Run(kernel.next_run + len(before), cell, source, budget_s=budget_s, echoed=echoed)
+    run = Run(kernel.next_run, 0, source, budget_s=BUDGET_S, engine=talk.repl.engine, echoed=echoed)
+    return _queue(talk, run, (), ())
+
+
+def _setup_before(kernel: Kernel, run: Run, setup: str) -> tuple[Run, ...]:
+    waits = any(other.source == setup and other.engine == run.engine for other in _runs(kernel))
+    if not setup or waits or (run.engine, setup) in kernel.set_up:
+        return ()
+    return (replace(run, source=setup, is_setup=True),)
+
+
+def _queue(talk: Talk, run: Run, before: tuple[Run, ...], effects: tuple[Effect, ...]) -> Change:
+    """Put a run behind those that wait; it starts at once when its engine is free."""
+    kernel = talk.kernel
+    run = replace(run, number=run.number + len(before))
     queued = replace(kernel, waiting=(*kernel.waiting, *before, run), next_run=run.number + 1)
-    talk, effects = start_waiting(_marked(replace(talk, kernel=queued), run, RunState.QUEUED))
-    return talk, (*((ClearOutput(cell),) if cell else ()), *effects)
+    talk, started_now = start_waiting(_marked(replace(talk, kernel=queued), run, RunState.QUEUED))
+    return talk, (*effects, *started_now)
 
 
 def _runs(kernel: Kernel) -> tuple[Run, ...]:
@@ -44,14 +79,21 @@ def _runs(kernel: Kernel) -> tuple[Run, ...]:
 
 
 def start_waiting(talk: Talk) -> Change:
-    """Hand the next waiting run to a kernel that is free."""
+    """Hand the next waiting run to its engine, if nothing else runs."""
     kernel = talk.kernel
-    if kernel.live is not Live.READY or kernel.current or not kernel.waiting:
+    if kernel.current or not kernel.waiting:
         return talk, ()
     run, *waiting = kernel.waiting
+    needs_kernel = PYODIDE in (run.engine, *run.compares)
+    if needs_kernel and kernel.live is not Live.READY:
+        return talk, ()
+    live = Live.BUSY if needs_kernel else kernel.live
+    talk = replace(talk, kernel=replace(kernel, live=live, current=run, waiting=tuple(waiting), stopping=False))
+    if run.compares:
+        return comparing.begun(_marked(talk, run, RunState.RUNNING), replace(run, started_ms=talk.now_ms))
     echo = () if run.echoed or run.cell else (EchoInput(run.source),)
-    busy = replace(kernel, live=Live.BUSY, current=run, waiting=tuple(waiting), stopping=False)
-    return replace(talk, kernel=busy), (*echo, StartRun(run.number, run.cell, run.source))
+    source = engines.code_for(run.engine, run.source)
+    return talk, (*echo, StartRun(run.number, run.cell, source, run.engine))
 
 
 def started(talk: Talk, number: int) -> Change:
@@ -61,16 +103,22 @@ def started(talk: Talk, number: int) -> Change:
         return talk, ()
     run = replace(run, started_ms=talk.now_ms)
     talk = _marked(replace(talk, kernel=replace(talk.kernel, current=run)), run, RunState.RUNNING)
-    return talk, (WatchRun(number, round(run.budget_s * 1000)),)
+    return talk, (_watch(run),)
 
 
-def timed_out(talk: Talk, number: int) -> Change:
+def _watch(run: Run) -> WatchRun:
+    return WatchRun(run.number, round(run.budget_s * 1000), run.engine)
+
+
+def timed_out(talk: Talk, number: int, engine: str) -> Change:
     """A run that is still busy after its budget is stopped; one that waits for the speaker is given more."""
     run = talk.kernel.current
-    if run is None or run.number != number:
+    if run is None or run.number != number or run.engine != engine:
         return talk, ()
     if run.asks:
-        return talk, (WatchRun(number, round(run.budget_s * 1000)),)
+        return talk, (_watch(run),)
+    if run.compares:
+        return _interrupted(replace(talk, kernel=replace(talk.kernel, current=replace(run, overdue=True))))
     words = f"Stopped after {run.budget_s:g} s, its time budget. A cell may have more: timeout=10m"
     return stop(replace(talk, message=Message(words, talk.now_ms + 10_000)))
 
@@ -88,58 +136,126 @@ def ended(talk: Talk, number: int, state: RunState) -> Change:
     run = talk.kernel.current
     if run is None or run.number != number:
         return talk, ()
-    kernel = replace(talk.kernel, live=Live.READY, current=None, stopping=False)
+    kernel = _freed(talk.kernel, run)
     if run.cell and not run.is_setup and state is RunState.DONE:
         kernel = replace(kernel, ran=(*(cell for cell in kernel.ran if cell != run.cell), run.cell))
     if run.is_setup and state is RunState.DONE:
-        kernel, state = replace(kernel, set_up=kernel.set_up | {run.source}), RunState.QUEUED
+        kernel, state = replace(kernel, set_up=kernel.set_up | {(run.engine, run.source)}), RunState.QUEUED
     elif run.is_setup:
         kernel = replace(kernel, waiting=tuple(other for other in kernel.waiting if other.cell != run.cell))
     return start_waiting(_marked(replace(talk, kernel=kernel), run, state))
 
 
+def _freed(kernel: Kernel, run: Run) -> Kernel:
+    live = Live.READY if run.engine == PYODIDE and kernel.live is Live.BUSY else kernel.live
+    return replace(kernel, live=live, current=None, stopping=False)
+
+
+def measured(talk: Talk, event: Measured) -> Change:
+    """One engine of a comparison is done: the next is asked, or the run is over."""
+    talk = comparing.measured(talk, event)
+    return _compared(talk, event.run)
+
+
+def _compared(talk: Talk, number: int) -> Change:
+    run = talk.kernel.current
+    if run is None or run.number != number:
+        return talk, ()
+    on = comparing.goes_on(talk)
+    if on is not None:
+        return on
+    stopped = talk.kernel.stopping and not run.overdue
+    talk = comparing.given_up(talk, run)
+    kernel = _freed(talk.kernel, replace(run, engine=PYODIDE))
+    state = RunState.STOPPED if stopped else RunState.DONE
+    return start_waiting(_marked(replace(talk, kernel=kernel), run, state))
+
+
 def stop(talk: Talk) -> Change:
     """Ask the running code to stop and forget what waits."""
-    talk = _without_waiting(talk)
+    return _interrupted(_without_waiting(talk))
+
+
+def _interrupted(talk: Talk) -> Change:
     run = talk.kernel.current
     if run is None or talk.kernel.stopping:
         return talk, ()
-    return replace(talk, kernel=replace(talk.kernel, stopping=True)), (InterruptKernel(run.number, PATIENCE_MS),)
+    talk = replace(talk, kernel=replace(talk.kernel, stopping=True))
+    return talk, (InterruptKernel(run.number, engines.patience_ms(run.engine), run.engine),)
 
 
 def stop_timed_out(talk: Talk, number: int) -> Change:
-    """The soft stop had no effect: a fresh kernel takes over."""
+    """The soft stop had no effect: a fresh engine takes over."""
     run = talk.kernel.current
     if run is None or run.number != number or not talk.kernel.stopping:
         return talk, ()
-    kernel = replace(talk.kernel, live=Live.STOPPED, current=None, stopping=False)
-    talk = _marked(replace(talk, kernel=kernel), run, RunState.STOPPED)
-    return _names_gone(talk, "Python was restarted to stop the code: its names are gone."), (ReplaceKernel(number),)
+    replaced = (ReplaceKernel(number, run.engine),)
+    live = Live.STOPPED if run.engine == PYODIDE else talk.kernel.live
+    words = f"{_python(run.engine)} was restarted to stop the code: its names are gone."
+    talk = _names_gone(replace(talk, kernel=replace(talk.kernel, live=live)), run.engine, words)
+    if run.compares:
+        talk, effects = _compared(talk, number)
+        return talk, (*replaced, *effects)
+    kernel = replace(talk.kernel, current=None, stopping=False)
+    talk, effects = start_waiting(_marked(replace(talk, kernel=kernel), run, RunState.STOPPED))
+    return talk, (*replaced, *effects)
 
 
-def _names_gone(talk: Talk, words: str) -> Talk:
-    """The kernel's names are lost: say so, and offer to run the cells again that had run in it."""
-    replay = talk.kernel.ran or talk.replay
-    kernel = replace(talk.kernel, set_up=frozenset(), ran=())
+def _python(engine: str) -> str:
+    return "Python" if engine == PYODIDE else engines.title_of(engine)
+
+
+def _names_gone(talk: Talk, engine: str, words: str) -> Talk:
+    """An engine's names are lost: say so, and offer to run the cells again that had run in it."""
+    of_it = {cell.number for slide in talk.deck.slides for cell in slide.cells if cell.engines == (engine,)}
+    kernel = talk.kernel
+    replay = tuple(cell for cell in kernel.ran if cell in of_it) or talk.replay
+    ran = tuple(cell for cell in kernel.ran if cell not in of_it)
+    kernel = replace(_not_set_up(kernel, engine), ran=ran)
     return replace(talk, kernel=kernel, replay=replay, message=Message(words, talk.now_ms + 15_000))
 
 
+def _not_set_up(kernel: Kernel, engine: str) -> Kernel:
+    return replace(kernel, set_up=frozenset(pair for pair in kernel.set_up if pair[0] != engine))
+
+
 def kernel_changed(talk: Talk, live: str, reason: str) -> Change:
-    """The kernel came up or died; a run that it died with has failed."""
+    """The live kernel came up or died; a run that it died with has failed."""
     run = talk.kernel.current
+    own = run if run is not None and run.engine == PYODIDE else None
     if live == Live.READY:
-        if run is not None:
+        if own is not None:
             return talk, ()
         return start_waiting(replace(talk, kernel=replace(talk.kernel, live=Live.READY)))
-    if run is not None:
-        talk = _names_gone(_marked(talk, run, RunState.FAILED), "Python broke and was restarted: its names are gone.")
-    kernel = Kernel(Live(live), next_run=talk.kernel.next_run, waiting=talk.kernel.waiting)
-    talk = replace(talk, kernel=kernel)
+    if own is not None and own.compares:
+        talk, effects = measured(talk, Measured(talk.now_ms, own.number, PYODIDE, RunState.FAILED, error="it broke"))
+        changed, more = kernel_changed(talk, live, reason)
+        return changed, (*effects, *more)
+    if own is not None:
+        talk = _broke(talk, own)
+    talk = replace(talk, kernel=replace(_not_set_up(talk.kernel, PYODIDE), live=Live(live)))
     if live != Live.FAILED:
         return talk, ()
     talk = _without_waiting(talk)
     words = f"Live Python is not available: {reason}" if reason else "Live Python is not available."
     return replace(talk, message=Message(words)), ()
+
+
+def _broke(talk: Talk, run: Run) -> Talk:
+    """The engine is gone, and what it ran has failed with it."""
+    words = f"{_python(run.engine)} broke and was restarted: its names are gone."
+    talk = _names_gone(_marked(talk, run, RunState.FAILED), run.engine, words)
+    return replace(talk, kernel=replace(talk.kernel, current=None, stopping=False))
+
+
+def engine_died(talk: Talk, engine: str, reason: str) -> Change:
+    """Another engine broke: what it ran has failed; it starts anew with its next run."""
+    run = talk.kernel.current
+    if run is None or run.engine != engine or engine == PYODIDE:
+        return talk, ()
+    if run.compares:
+        return measured(talk, Measured(talk.now_ms, run.number, engine, RunState.FAILED, error=f"it broke: {reason}"))
+    return start_waiting(_broke(talk, run))
 
 
 def next_cell(talk: Talk) -> int | None:

@@ -30,6 +30,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
             "history": list(talk.repl.history),
             "side": talk.repl.side,
             "share": talk.repl.share,
+            "engine": talk.repl.engine,
         },
     }
 
@@ -54,7 +55,7 @@ def restored(talk: Talk, stored: dict[str, Any]) -> Talk:
         undone_clock=_clock(stored.get("undone_clock"), sections),
         theme=theme if theme in ("dark", "light") else talk.theme,
         edits=_edits(stored.get("edits")),
-        repl=_repl(stored.get("repl")),
+        repl=_repl(stored.get("repl"), talk.engines),
         message=Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000) if kept.started else None,
     )
 
@@ -90,17 +91,18 @@ def _edits(stored: Any) -> dict[str, str]:
     return {name: text for name, text in pairs if isinstance(name, str) and isinstance(text, str)}
 
 
-def _repl(stored: Any) -> Repl:
+def _repl(stored: Any, engines: tuple[str, ...]) -> Repl:
     if not isinstance(stored, dict):
         return Repl()
     history = stored.get("history")
     entries = tuple(str(entry) for entry in history) if isinstance(history, list) else ()
-    side, share = stored.get("side"), stored.get("share")
+    side, share, engine = stored.get("side"), stored.get("share"), stored.get("engine")
     return Repl(
         is_open=stored.get("is_open") is True,
         history=entries,
         side="right" if side == "right" else "bottom",
         share=share if isinstance(share, float) and 0.2 <= share <= 0.8 else Repl().share,
+        engine=engine if engine in engines else Repl().engine,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from footlights.deck import Cell, Deck, Slide
+from footlights.deck import PYODIDE, Cell, Deck, Slide
 
 
 class Mode(StrEnum):
@@ -67,8 +67,10 @@ class Run:
     """Code on its way through the kernel; ``cell`` is 0 for a line of the REPL.
 
     ``is_setup`` marks unseen code that runs before a slide's first cell, on that cell's behalf.
-    ``budget_s`` is how long it may run; ``asks`` tells that it waits for the speaker's input, ``echoed`` that
-    the REPL shows it already: a line typed ahead is shown when its turn comes.
+    ``engine`` is the Python that runs it; ``compares`` are those that a comparison has still to ask.
+    ``budget_s`` is how long it may run, ``overdue`` that it took longer; ``asks`` tells that it waits
+    for the speaker's input, ``echoed`` that the REPL shows it already: a line typed ahead is shown when
+    its turn comes.
     """
 
     number: int
@@ -79,18 +81,41 @@ class Run:
     started_ms: int | None = None
     asks: bool = False
     echoed: bool = False
+    engine: str = PYODIDE
+    compares: tuple[str, ...] = ()
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What an engine made of the code of a comparison.
+
+    ``state`` is that of a run; ``printed`` is what came out, ``error`` why it failed; ``times_ms``
+    are its runs, ``startup_ms`` how long the engine took to start, both in milliseconds.
+    """
+
+    engine: str
+    state: RunState = RunState.QUEUED
+    printed: str = ""
+    error: str = ""
+    times_ms: tuple[float, ...] = ()
+    startup_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Kernel:
-    """The live kernel: what runs, what waits, whether a stop was asked for, which setup code and cells have run."""
+    """The live kernel: what runs, what waits, whether a stop was asked for, which setup code and cells have run.
+
+    The other engines have no state of their own: they start with their first run. ``set_up`` and
+    ``ran`` tell the engine too.
+    """
 
     live: Live = Live.OFF
     current: Run | None = None
     waiting: tuple[Run, ...] = ()
     stopping: bool = False
     next_run: int = 1
-    set_up: frozenset[str] = frozenset()
+    set_up: frozenset[tuple[str, str]] = frozenset()
     ran: tuple[int, ...] = ()
 
 
@@ -110,6 +135,7 @@ class Repl:
     found: str = ""
     side: str = "bottom"
     share: float = 0.42
+    engine: str = PYODIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +161,8 @@ class Talk:
 
     ``edits`` is the speaker's text of each cell that was changed, by the cell's name; ``replay`` are
     the cells that had run in a kernel that is gone, in their order. ``anchor`` is the notes line
-    that stays on the screen while only the text's size changes.
+    that stays on the screen while only the text's size changes. ``engines`` are the Pythons that the
+    page carries, ``comparisons`` what each did in a cell that compares, by the cell's number.
     """
 
     notes: Notes
@@ -151,6 +178,8 @@ class Talk:
     cells: tuple[RunState, ...] = ()
     edits: Mapping[str, str] = field(default_factory=dict)
     replay: tuple[int, ...] = ()
+    engines: tuple[str, ...] = (PYODIDE,)
+    comparisons: Mapping[int, tuple[Measure, ...]] = field(default_factory=dict)
     repl: Repl = Repl()
     theme: str = ""
     system_theme: str = "dark"

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from footlights.talk import cells, clock, navigation, repl, running, saved
+from footlights.talk import cells, clock, engines, navigation, repl, running, saved
 from footlights.talk.effects import Effect, FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
     Began,
     CellEdited,
+    EngineChosen,
+    EngineDied,
     Event,
     HistorySearched,
     HistoryWanted,
@@ -22,6 +24,7 @@ from footlights.talk.events import (
     InputWanted,
     KernelChanged,
     KeyPressed,
+    Measured,
     NotesReplaced,
     OriginalWanted,
     PlaceRequested,
@@ -106,8 +109,8 @@ def _change(talk: Talk, event: Event) -> Change:
             return running.asking(talk, run, True)
         case InputGiven(_, run):
             return running.asking(talk, run, False)
-        case RunTimedOut(_, run):
-            return running.timed_out(talk, run)
+        case RunTimedOut(_, run, engine):
+            return running.timed_out(talk, run, engine)
         case StopRequested():
             return running.stop(talk)
         case ReplSubmitted(_, before, after):
@@ -132,6 +135,12 @@ def _change(talk: Talk, event: Event) -> Change:
             marks = cells.mark_failure(talk, run, line)
             talk, effects = running.ended(talk, run, RunState(state))
             return talk, (*marks, *effects)
+        case Measured():
+            return running.measured(talk, event)
+        case EngineChosen(_, engine):
+            return engines.choose(talk, engine), ()
+        case EngineDied(_, engine, reason):
+            return running.engine_died(talk, engine, reason)
         case StopTimedOut(_, run):
             return running.stop_timed_out(talk, run)
         case _:

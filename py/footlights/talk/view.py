@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from footlights.talk import clock
+from footlights.talk import clock, comparing, engines
 from footlights.talk.keys import BINDINGS
 from footlights.talk.state import Live, Mode, RunState, Talk
 
@@ -60,6 +60,9 @@ def view(talk: Talk) -> dict[str, Any]:
         "replOpen": talk.repl.is_open,
         "replSide": talk.repl.side,
         "replShare": talk.repl.share,
+        "replEngine": talk.repl.engine,
+        "engines": [[name, engines.title_of(name)] for name in talk.engines],
+        "comparisons": {str(cell): comparing.rows(measures) for cell, measures in talk.comparisons.items()},
         "replBusy": bool(talk.kernel.current or talk.kernel.waiting),
         "theme": talk.shown_theme,
         "textSize": 1 + talk.text_size / 10,

@@ -1,7 +1,8 @@
 // Bundles the page's JavaScript and CSS with esbuild.
 //
-// node bundle.mjs PROJECT_DIR WORK_DIR   writes head.js, page.js, worker.js, page.css and late_fonts.css to WORK_DIR.
-import { readFileSync } from "node:fs";
+// node bundle.mjs PROJECT_DIR WORK_DIR   writes to WORK_DIR head.js, page.js, worker.js, page.css, late_fonts.css
+// and a script for each engine other than Pyodide.
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -22,9 +23,32 @@ const common = {
 // Pyodide's loader names Node's modules in branches that a browser never takes.
 const lock = JSON.parse(readFileSync(join(project, "node_modules/pyodide/pyodide-lock.json"), "utf8"));
 const define = { __LOCK_INFO__: JSON.stringify(lock.info) };
+// Brython reads its address from the worker's, which in a sandbox is none.
+const ADDRESS = 'globalThis.__BRYTHON__ = { brython_path: "https://brython.invalid/" }';
+// The other Pythons: the scripts that come before ours in each engine's worker.
+const ENGINES = {
+  micropython: [],
+  skulpt: ["skulpt/dist/skulpt.min.js", "skulpt/dist/skulpt-stdlib.js"],
+  brython: ["brython/brython.min.js", "brython/brython_stdlib.js"],
+};
 const script = { ...common, format: "iife", platform: "browser", external: ["node:*", "ws"], define };
 
+/** An engine's worker as one classic script. MicroPython's loader asks for Node's `process` in vain. */
+async function bundleEngine(name, before) {
+  const { outputFiles } = await esbuild.build({
+    ...script,
+    entryPoints: [`web/js/engines/${name}.js`],
+    define: { process: "undefined" },
+    external: ["fs", "module", "path", "url"],
+    loader: { ".wasm": "binary" },
+    write: false,
+  });
+  const texts = before.map((file) => readFileSync(join(project, "node_modules", file), "utf8"));
+  writeFileSync(join(work, `${name}.js`), [...(name === "brython" ? [ADDRESS] : []), ...texts, outputFiles[0].text].join(";\n"));
+}
+
 await Promise.all([
+  ...Object.entries(ENGINES).map(([name, before]) => bundleEngine(name, before)),
   esbuild.build({ ...script, entryPoints: ["web/js/page.js"], outfile: join(work, "page.js") }),
   esbuild.build({ ...script, entryPoints: ["web/js/head.js"], outfile: join(work, "head.js") }),
   esbuild.build({ ...script, entryPoints: ["web/js/worker.js"], outfile: join(work, "worker.js") }),

@@ -1,0 +1,124 @@
+"""A cell that compares: the same code on one Python after the other, each with fresh names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from statistics import median
+from typing import Any
+
+from footlights.talk import engines
+from footlights.talk.effects import Effect, MeasureRun, WatchRun
+from footlights.talk.events import Measured
+from footlights.talk.state import Measure, Run, RunState, Talk
+
+Change = tuple[Talk, tuple[Effect, ...]]
+MOST_SHOWN = 120
+"""Characters of output in a row of the table."""
+
+
+def begun(talk: Talk, run: Run) -> Change:
+    """The table is laid out, and the first engine asked; those that are not here are told."""
+    rows = tuple(
+        Measure(name) if engines.is_here(talk, name) else Measure(name, RunState.FAILED, error="not in this page")
+        for name in run.compares
+    )
+    here = tuple(row.engine for row in rows if row.state is RunState.QUEUED)
+    return _ask(_with_rows(talk, run.cell, rows), replace(run, compares=here))
+
+
+def measured(talk: Talk, event: Measured) -> Talk:
+    """An engine is done."""
+    run = talk.kernel.current
+    if run is None or run.number != event.run or run.engine != event.engine:
+        return talk
+    values = (event.printed, event.error, tuple(event.times_ms), event.startup_ms)
+    return _replaced(talk, run.cell, Measure(event.engine, RunState(event.state), *values))
+
+
+def goes_on(talk: Talk) -> Change | None:
+    """The next engine is asked; None when there is none, or the speaker has stopped the comparison."""
+    run, stopping = talk.kernel.current, talk.kernel.stopping
+    if run is None or len(run.compares) < 2 or (stopping and not run.overdue):
+        return None
+    talk = replace(talk, kernel=replace(talk.kernel, stopping=False))
+    return _ask(talk, replace(run, compares=run.compares[1:], overdue=False))
+
+
+def given_up(talk: Talk, run: Run) -> Talk:
+    """The comparison was stopped: what had not ended by then never will."""
+    rows = talk.comparisons.get(run.cell, ())
+    ended = (
+        replace(row, state=RunState.STOPPED) if row.state in (RunState.QUEUED, RunState.RUNNING) else row
+        for row in rows
+    )
+    return _with_rows(talk, run.cell, tuple(ended))
+
+
+def rows(measures: tuple[Measure, ...]) -> list[dict[str, Any]]:
+    """What is painted: each time against the quickest, as a bar against the slowest."""
+    times = {row.engine: median(row.times_ms) for row in measures if row.state is RunState.DONE and row.times_ms}
+    quickest, slowest = min(times.values(), default=0.0), max(times.values(), default=0.0)
+    first = next((row.printed for row in measures if row.state is RunState.DONE), "")
+    return [
+        {
+            "engine": engines.title_of(row.engine),
+            "state": row.state,
+            "words": _words(row),
+            "differs": row.state is RunState.DONE and row.printed != first,
+            "time": spell_ms(times[row.engine]) if row.engine in times else "",
+            "share": round(times[row.engine] / slowest, 4) if slowest and row.engine in times else 0,
+            "ratio": _ratio(times.get(row.engine), quickest),
+            "startup": "" if row.startup_ms is None else spell_ms(row.startup_ms),
+            "runs": len(row.times_ms),
+        }
+        for row in measures
+    ]
+
+
+def spell_ms(milliseconds: float) -> str:
+    """``0.42 ms``, ``12 ms``, ``1.3 s``: two figures are as true as such a time gets."""
+    if milliseconds >= 1000:
+        return f"{milliseconds / 1000:.1f} s"
+    if milliseconds >= 10:
+        return f"{milliseconds:.0f} ms"
+    return f"{milliseconds:.1f} ms" if milliseconds >= 1 else f"{milliseconds:.2f} ms"
+
+
+def _words(row: Measure) -> str:
+    if row.state is RunState.QUEUED:
+        return "waiting"
+    if row.state is RunState.RUNNING:
+        return "running"
+    if row.state is RunState.STOPPED:
+        return "stopped"
+    text = row.printed if row.state is RunState.DONE else row.error.strip().rsplit("\n", 1)[-1]
+    line = " ⏎ ".join(text.strip().split("\n"))
+    return line if len(line) <= MOST_SHOWN else line[: MOST_SHOWN - 1] + "…"
+
+
+def _ratio(time_ms: float | None, quickest_ms: float) -> str:
+    if time_ms is None or not quickest_ms or time_ms == quickest_ms:
+        return ""
+    ratio = time_ms / quickest_ms
+    return f"× {ratio:.0f}" if ratio >= 10 else f"× {ratio:.1f}"
+
+
+def _ask(talk: Talk, run: Run) -> Change:
+    """The next engine that is to run the code."""
+    engine = run.compares[0]
+    run = replace(run, engine=engine)
+    talk = _replaced(talk, run.cell, Measure(engine, RunState.RUNNING))
+    talk = replace(talk, kernel=replace(talk.kernel, current=run))
+    watch = WatchRun(run.number, round(run.budget_s * 1000), engine)
+    return talk, (MeasureRun(run.number, run.cell, run.source, engine), watch)
+
+
+def _replaced(talk: Talk, cell: int, row: Measure) -> Talk:
+    kept = (row if other.engine == row.engine else other for other in talk.comparisons.get(cell, ()))
+    return _with_rows(talk, cell, tuple(kept))
+
+
+def _with_rows(talk: Talk, cell: int, measures: tuple[Measure, ...]) -> Talk:
+    comparisons: Mapping[int, tuple[Measure, ...]] = {**talk.comparisons, cell: measures}
+    return replace(talk, comparisons=comparisons)

@@ -1,0 +1,183 @@
+"""Other Pythons run cells and REPL lines in the same queue; a comparison asks one after the other."""
+
+import pytest
+
+from footlights.talk import Notes, opened
+from footlights.talk.comparing import rows, spell_ms
+from footlights.talk.effects import (
+    ClearOutput,
+    EchoInput,
+    InterruptKernel,
+    MeasureRun,
+    ReplaceKernel,
+    SetReplInput,
+    StartRun,
+    WatchRun,
+)
+from footlights.talk.engines import PATIENCE_MS, code_for
+from footlights.talk.events import (
+    EngineChosen,
+    EngineDied,
+    KernelChanged,
+    Measured,
+    ReplSubmitted,
+    RunCell,
+    RunEnded,
+    RunStarted,
+    RunTimedOut,
+    StopRequested,
+    StopTimedOut,
+)
+from footlights.talk.state import Live, Measure, RunState, Talk
+from tests.talk.support import after
+
+ALL = ("pyodide", "micropython", "skulpt", "brython")
+NOTES = """# Talk
+## Part
+### Other
+```python run engine=skulpt
+1 + 1
+```
+### Compare
+```python compare engines=pyodide,micropython timeout=5s
+print(1)
+```
+### Missing
+```python run engine=nobody
+```
+"""
+SKULPT, COMPARE, NOBODY = 1, 2, 3
+
+
+def fresh(engines: tuple[str, ...] = ALL) -> Talk:
+    return opened(Notes(NOTES), engines)
+
+
+def comparing() -> Talk:
+    return after(fresh(), KernelChanged(1, "ready"), RunCell(2, COMPARE, "print(1)"))[0]
+
+
+def test_another_engine_runs_while_the_live_kernel_still_boots() -> None:
+    talk, effects = after(fresh(), KernelChanged(1, "booting"), RunCell(2, SKULPT, "1 + 1"))
+    given = "_ = (1 + 1)\nif _ is not None:\n    print(repr(_))"
+    assert effects == (ClearOutput(SKULPT), StartRun(1, SKULPT, given, "skulpt"))
+    booted, effects = after(talk, KernelChanged(3, "ready"))
+    assert (booted.kernel.live, booted.kernel.current, effects) == (Live.READY, talk.kernel.current, ())
+    assert after(booted, RunEnded(4, 1, "done"))[0].cells[0] is RunState.DONE
+
+
+def test_a_cell_whose_engine_is_not_in_the_page_fails_and_says_so() -> None:
+    talk, effects = after(fresh(("pyodide",)), RunCell(2, SKULPT, "1"))
+    assert (talk.cells[0], effects) == (RunState.FAILED, ())
+    assert talk.message is not None
+    assert talk.message.text == "Skulpt is not in this page: build it with --engines."
+
+
+@pytest.mark.parametrize("engine, patience_ms", [("skulpt", PATIENCE_MS), ("micropython", 0), ("brython", 0)])
+def test_an_engine_is_given_time_to_stop_only_if_it_can(engine: str, patience_ms: int) -> None:
+    talk = after(fresh(), EngineChosen(1, engine), ReplSubmitted(2, "spin()", ""), RunStarted(3, 1))[0]
+    stopping, effects = after(talk, StopRequested(4))
+    assert effects == (InterruptKernel(1, patience_ms, engine),)
+    gone, effects = after(stopping, StopTimedOut(5, 1))
+    assert (effects, gone.kernel.live, gone.kernel.current) == ((ReplaceKernel(1, engine),), Live.OFF, None)
+
+
+def test_the_repl_speaks_to_the_engine_that_was_chosen() -> None:
+    talk = after(fresh(), EngineChosen(1, "brython"))[0]
+    assert talk.message is not None
+    assert talk.message.text.startswith("The REPL speaks Brython. It lacks input()")
+    assert after(talk, ReplSubmitted(2, "x = 1", ""))[1] == (
+        EchoInput("x = 1"),
+        SetReplInput(""),
+        StartRun(1, 0, "x = 1", "brython"),
+    )
+
+
+def test_an_engine_that_is_not_here_can_not_be_chosen() -> None:
+    assert after(fresh(("pyodide",)), EngineChosen(1, "brython"))[0].repl.engine == "pyodide"
+
+
+def test_an_engine_that_dies_fails_its_run_and_lets_the_next_one_start() -> None:
+    talk = after(fresh(), RunCell(1, SKULPT, "1 + 1"), RunStarted(2, 1), EngineDied(3, "skulpt"))[0]
+    assert (talk.cells[0], talk.kernel.current) == (RunState.FAILED, None)
+
+
+def test_an_engine_that_dies_does_not_end_a_comparison() -> None:
+    talk, effects = after(comparing(), KernelChanged(3, "booting", "broke"))
+    assert talk.comparisons[COMPARE][0] == Measure("pyodide", RunState.FAILED, error="it broke")
+    assert effects == (MeasureRun(1, COMPARE, "print(1)", "micropython"), WatchRun(1, 5000, "micropython"))
+    talk = after(talk, EngineDied(4, "micropython", "no memory"))[0]
+    assert talk.comparisons[COMPARE][1] == Measure("micropython", RunState.FAILED, error="it broke: no memory")
+    assert (talk.cells[1], talk.kernel.current, talk.kernel.live) == (RunState.DONE, None, Live.BOOTING)
+
+
+def test_a_comparison_asks_one_engine_after_the_other() -> None:
+    talk, effects = after(fresh(), KernelChanged(1, "ready"), RunCell(2, COMPARE, "print(1)"))
+    assert effects == (MeasureRun(1, COMPARE, "print(1)", "pyodide"), WatchRun(1, 5000, "pyodide"))
+    talk, effects = after(talk, Measured(3, 1, "pyodide", "done", "1\n", "", (2.0, 4.0, 3.0), 500.0))
+    assert effects == (MeasureRun(1, COMPARE, "print(1)", "micropython"), WatchRun(1, 5000, "micropython"))
+    talk, effects = after(talk, Measured(4, 1, "micropython", "failed", "", "Traceback\nSyntaxError: no", (0.1,), 90.0))
+    assert (effects, talk.cells[1], talk.kernel.live) == ((), RunState.DONE, Live.READY)
+    assert talk.comparisons[COMPARE] == (
+        Measure("pyodide", RunState.DONE, "1\n", "", (2.0, 4.0, 3.0), 500.0),
+        Measure("micropython", RunState.FAILED, "", "Traceback\nSyntaxError: no", (0.1,), 90.0),
+    )
+
+
+def test_an_engine_that_takes_too_long_is_ended_and_the_next_one_asked() -> None:
+    talk = after(comparing(), Measured(3, 1, "pyodide", "done", "1", "", (2.0,)))[0]
+    assert after(talk, RunTimedOut(4, 1, "pyodide"))[1] == ()
+    overdue, effects = after(talk, RunTimedOut(4, 1, "micropython"))
+    assert effects == (InterruptKernel(1, 0, "micropython"),)
+    ended, effects = after(overdue, StopTimedOut(5, 1))
+    assert (effects, ended.cells[1]) == ((ReplaceKernel(1, "micropython"),), RunState.DONE)
+    assert ended.comparisons[COMPARE][1].state is RunState.STOPPED
+
+
+def test_a_stop_ends_the_whole_comparison() -> None:
+    talk = after(comparing(), StopRequested(3), Measured(4, 1, "pyodide", "stopped"))[0]
+    assert [row.state for row in talk.comparisons[COMPARE]] == [RunState.STOPPED, RunState.STOPPED]
+    assert (talk.cells[1], talk.kernel.current, talk.kernel.live) == (RunState.STOPPED, None, Live.READY)
+
+
+def test_a_comparison_tells_which_engine_is_not_in_the_page() -> None:
+    talk = after(fresh(("pyodide",)), KernelChanged(1, "ready"), RunCell(2, COMPARE, "print(1)"))[0]
+    assert talk.comparisons[COMPARE][1] == Measure("micropython", RunState.FAILED, error="not in this page")
+
+
+def test_the_table_shows_each_time_against_the_quickest_and_the_slowest() -> None:
+    measures = (
+        Measure("pyodide", RunState.DONE, "1\n2\n", "", (10.0, 30.0, 20.0), 500.0),
+        Measure("skulpt", RunState.DONE, "1\n", "", (80.0,), 95.0),
+        Measure("brython", RunState.FAILED, "", "Traceback\nNameError: x", (1.0,)),
+    )
+    assert [tuple(row.values()) for row in rows(measures)] == [
+        ("Pyodide", "done", "1 ⏎ 2", False, "20 ms", 0.25, "", "500 ms", 3),
+        ("Skulpt", "done", "1", True, "80 ms", 1.0, "× 4.0", "95 ms", 1),
+        ("Brython", "failed", "NameError: x", False, "", 0, "", "", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "milliseconds, words", [(0.123, "0.12 ms"), (1.26, "1.3 ms"), (12.3, "12 ms"), (1260.0, "1.3 s")]
+)
+def test_a_time_is_spelled_with_two_figures(milliseconds: float, words: str) -> None:
+    assert spell_ms(milliseconds) == words
+
+
+SHOW = "\nif _ is not None:\n    print(repr(_))"
+
+
+@pytest.mark.parametrize(
+    "source, given",
+    [
+        ("x = 1", "x = 1"),
+        ("x = 1; x", f"x = 1; _ = (x){SHOW}"),
+        ("é = 1\né  # why", f"é = 1\n_ = (é){SHOW}"),
+        ("[1,\n 2]", f"_ = ([1,\n 2]){SHOW}"),
+        ("print 'old'", "print 'old'"),
+        ("", ""),
+    ],
+)
+def test_another_engine_is_told_to_print_the_last_result(source: str, given: str) -> None:
+    assert (code_for("skulpt", source), code_for("pyodide", source)) == (given, source)
