@@ -41,7 +41,7 @@ function line(row) {
   const printed = made("td", row.words);
   printed.className = "printed";
   if (row.differs) printed.append(made("em", " differs"));
-  const time = document.createElement("td");
+  const time = document.createElement("div");
   time.className = "time";
   if (row.time) {
     const bar = document.createElement("span");
@@ -50,7 +50,9 @@ function line(row) {
     time.append(bar, made("strong", row.time), made("small", row.ratio));
     time.title = `median of ${row.runs} runs`;
   }
-  element.append(made("th", row.engine), printed, time, made("td", row.startup));
+  const times = document.createElement("td");
+  times.append(time);
+  element.append(made("th", row.engine), printed, times, made("td", row.startup));
   return element;
 }
 

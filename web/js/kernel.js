@@ -1,9 +1,12 @@
 // The page's side of the live kernel: a worker that is ended and made anew when nothing else helps.
 //
 // The first worker also unpacks the page's parts, for itself and for the stage, off the page's
-// thread. A later one gets them ready-made.
+// thread. A later one gets them ready-made. While a stop is tried softly, the next worker boots.
 import { PART_NAMES, packed } from "./blobs.js";
 import { unpack } from "./unpack.js";
+
+/** A soft stop takes a few tens of milliseconds where it helps; then the next worker may be needed. */
+const SPARE_AFTER_MS = 100;
 
 /** @typedef {{type: string, [name: string]: any}} Message */
 
@@ -32,36 +35,47 @@ export function startKernel(script, told) {
   });
   failed.catch(() => {});
 
-  let wasReady = false;
-  let startedAt = 0;
-  let startupMs = 0;
-  /** @type {Worker} */
-  let worker = make();
+  /** @type {KernelWorker | null} */
+  let spare = null;
+  /** @type {number | undefined} */
+  let spareTimer;
+  let current = make();
   const parts = /** @type {any} */ (Object.fromEntries(PART_NAMES.map((name) => [name, share(name)])));
   for (const part of Object.values(parts)) part.catch(() => {});
 
   function make() {
-    const made = new Worker(/** @type {any} */ (url));
-    made.onmessage = ({ data }) => {
-      if (made !== worker) return;
-      if (typeof data === "string") {
-        const message = JSON.parse(data);
-        if (message.live === "ready") {
-          wasReady = true;
-          startupMs = performance.now() - startedAt;
-        }
+    const made = new KernelWorker(url, {
+      said(message) {
+        if (made !== current) return;
+        if (message.type === "RunEnded" || message.type === "Measured") dropSpare();
         told(message);
-      } else if (data.error) unpacked.get(data.name)?.reject(data.error);
-      else unpacked.get(data.name)?.resolve(data.value);
-    };
-    made.onerror = (event) => {
-      event.preventDefault();
-      fail(event.message);
-      if (made === worker && wasReady) told({ type: "Died", reason: event.message });
-      else if (made === worker)
-        told({ type: "KernelChanged", live: "failed", reason: event.message || "the worker did not start" });
-    };
+      },
+      unpacked: ({ name, error, value }) =>
+        error ? unpacked.get(name)?.reject(error) : unpacked.get(name)?.resolve(value),
+      broke(reason, wasReady) {
+        fail(reason);
+        if (made === spare) spare = null;
+        if (made !== current) return;
+        if (wasReady) told({ type: "Died", reason });
+        else told({ type: "KernelChanged", live: "failed", reason: reason || "the worker did not start" });
+      },
+    });
     return made;
+  }
+
+  /** A worker that boots from the parts that the page has. */
+  function remake() {
+    const made = make();
+    made.tell({ type: "Go" });
+    for (const name of PART_NAMES)
+      Promise.resolve(parts[name]).then((value) => made.tell({ type: "Part", name, value }));
+    return made;
+  }
+
+  function dropSpare() {
+    clearTimeout(spareTimer);
+    spare?.end();
+    spare = null;
   }
 
   /**
@@ -73,31 +87,77 @@ export function startKernel(script, told) {
     const bytes = await packed(name);
     if (name === "asm") {
       const script = await unpack(name, bytes);
-      worker.postMessage({ type: "Part", name, value: script });
+      current.tell({ type: "Part", name, value: script });
       return script;
     }
-    worker.postMessage({ type: "Part", name, packed: bytes });
+    current.tell({ type: "Part", name, packed: bytes });
     return Promise.race([value, failed]).catch(() => unpack(name, bytes));
   }
 
   return {
     parts,
     tell(message) {
-      if (message.type === "Go") startedAt ||= performance.now();
-      worker.postMessage(message);
+      if (message.type === "Stop")
+        spareTimer = setTimeout(() => {
+          spare ??= remake();
+        }, SPARE_AFTER_MS);
+      current.tell(message);
     },
     get startupMs() {
-      return startupMs;
+      return current.startupMs;
     },
-    async replace() {
-      startedAt = performance.now();
-      worker.terminate();
+    replace() {
+      current.end();
+      clearTimeout(spareTimer);
+      current = spare ?? remake();
+      spare = null;
       told({ type: "KernelChanged", live: "booting" });
-      worker = make();
-      worker.postMessage({ type: "Go" });
-      for (const name of PART_NAMES) worker.postMessage({ type: "Part", name, value: await parts[name] });
+      if (current.isReady) told({ type: "KernelChanged", live: "ready" });
     },
   };
+}
+
+/**
+ * @typedef {object} Ears
+ * @property {(message: Message) => void} said
+ * @property {(part: {name: string, error?: string, value?: unknown}) => void} unpacked
+ * @property {(reason: string, wasReady: boolean) => void} broke
+ */
+
+class KernelWorker {
+  /**
+   * @param {string} url
+   * @param {Ears} ears
+   */
+  constructor(url, ears) {
+    this.isReady = false;
+    this.startedAt = 0;
+    this.startupMs = 0;
+    this.worker = new Worker(/** @type {any} */ (url));
+    this.worker.onmessage = ({ data }) => {
+      if (typeof data !== "string") return ears.unpacked(data);
+      const message = JSON.parse(data);
+      if (message.live === "ready") {
+        this.isReady = true;
+        this.startupMs = performance.now() - this.startedAt;
+      }
+      ears.said(message);
+    };
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      ears.broke(event.message, this.isReady);
+    };
+  }
+
+  /** @param {Message} message */
+  tell(message) {
+    if (message.type === "Go") this.startedAt ||= performance.now();
+    this.worker.postMessage(message);
+  }
+
+  end() {
+    this.worker.terminate();
+  }
 }
 
 /**
