@@ -162,6 +162,36 @@ def test_html_of_an_output_is_harmless(at: Callable[[str], Page]) -> None:
     expect(page.locator(f"{SHOWN} .shown script")).to_have_count(0)
 
 
+def test_output_with_scripts_runs_in_a_sandbox_that_reaches_neither_page_nor_network(at: Callable[[str], Page]) -> None:
+    page = at("Scripted")
+    run_cell(page)
+    inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
+    expect(inside.locator("#p")).to_have_text("scripted, reached nothing, 42")
+
+
+def test_a_clicker_turns_slides_from_inside_scripted_output(at: Callable[[str], Page]) -> None:
+    page = at("Scripted")
+    run_cell(page)
+    inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
+    inside.locator("#p").click()
+    before = place(page)[0]
+    press(page, "PageDown")
+    page.wait_for_selector(f'{SHOWN}[data-slide="{before + 1}"]')
+
+
+def test_a_vega_lite_chart_is_drawn_without_a_network(at: Callable[[str], Page]) -> None:
+    page = at("Chart")
+    run_cell(page)
+    inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
+    expect(inside.locator("#chart svg .mark-rect path")).to_have_count(2)
+
+
+def test_a_formula_is_set(at: Callable[[str], Page]) -> None:
+    page = at("Formula")
+    run_cell(page)
+    expect(page.locator(f"{SHOWN} .shown math mfrac")).to_have_count(1)
+
+
 def test_input_asks_on_the_slide_even_from_inside_a_call(at: Callable[[str], Page]) -> None:
     page = at("Asks")
     press(page, "Control+Enter")

@@ -46,26 +46,23 @@ function start(name, told) {
     endEngine(name);
     told({ type: "EngineDied", engine: name, reason: `${reason}` });
   };
-  const port = script(name).then((text) => {
-    const sandbox = openSandbox(place, { script: text }, died);
-    sandbox.port.onmessage = ({ data }) => {
-      const message = JSON.parse(data);
-      if (message.type !== "KernelChanged")
-        return told(message.type === "Measured" ? { ...message, engine: name, startupMs } : message);
-      startupMs = performance.now() - startedAt;
-      if (message.live === "failed") died(message.reason);
-    };
-    return sandbox.port;
-  });
-  port.catch(died);
+  const heard = (/** @type {string} */ text) => {
+    const message = JSON.parse(text);
+    if (message.type !== "KernelChanged")
+      return told(message.type === "Measured" ? { ...message, engine: name, startupMs } : message);
+    startupMs = performance.now() - startedAt;
+    if (message.live === "failed") died(message.reason);
+  };
+  const sandbox = script(name).then((text) => openSandbox(place, { script: text }, heard, died));
+  sandbox.catch(died);
   return {
-    tell: (message) => void port.then((open) => open.postMessage(message)),
+    tell: (message) => void sandbox.then((open) => open.tell(message)),
     end: () => place.remove(),
   };
 }
 
 /** @param {string} name */
-async function script(name) {
+export async function script(name) {
   const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await unpack(name, await packed(name)));
   return new TextDecoder().decode(bytes);
 }

@@ -1,5 +1,7 @@
-// A bundle of MIME types as something to look at: the richest that a page can show without scripts.
+// A bundle of MIME types as something to look at: the richest that a page can show.
+import temml from "temml";
 import { outputContent } from "./gate.js";
+import { needsScripts, scriptedOutput } from "./scripted.js";
 
 /** @typedef {Record<string, string>} Bundle */
 
@@ -18,6 +20,7 @@ export function shownBundle(bundle) {
 
 /** @param {Bundle} bundle @returns {Node} */
 function richest(bundle) {
+  if (needsScripts(bundle)) return scriptedOutput(bundle);
   const plain = bundle["text/plain"] ?? "";
   const svg = bundle["image/svg+xml"];
   if (svg) return picture(`data:image/svg+xml,${encodeURIComponent(withNamespace(svg))}`, plain);
@@ -25,7 +28,18 @@ function richest(bundle) {
     if (bundle[mime]) return picture(`data:${mime};base64,${bundle[mime].replace(/\s/g, "")}`, plain);
   const html = bundle["text/html"] ?? bundle["application/vnd.footlights+html"];
   if (html !== undefined) return outputContent(html);
-  return text(bundle["text/latex"] ?? formatted(bundle["application/json"]) ?? plain);
+  const latex = bundle["text/latex"];
+  if (latex !== undefined) return formula(latex);
+  return text(formatted(bundle["application/json"]) ?? plain);
+}
+
+/** A formula as MathML, which browsers set themselves. @param {string} latex */
+function formula(latex) {
+  const inner = latex
+    .trim()
+    .replace(/^\$+|\$+$/g, "")
+    .replace(/^\\displaystyle\s*/, "");
+  return outputContent(temml.renderToString(inner, { displayMode: true, throwOnError: false }));
 }
 
 /**

@@ -4,26 +4,33 @@ import { SANDBOX } from "./sandboxed.js";
 /**
  * @typedef {object} Sandbox
  * @property {HTMLIFrameElement} frame
- * @property {MessagePort} port to what runs in it
+ * @property {(message: unknown) => void} tell what runs in it
  */
 
 /**
- * @param {Element} place where the frame stands; it ends when it is taken out
+ * @param {Element} place where the frame stands; it ends when it is taken out, and begins anew where it is put in
  * @param {{script: string} | {html: string}} content a worker's script, or a document to show
+ * @param {(message: any) => void} heard what the content says
  * @param {(reason: string) => void} [died] told when a worker does not start or breaks
  * @returns {Sandbox}
  */
-export function openSandbox(place, content, died = () => {}) {
-  const { port1, port2 } = new MessageChannel();
+export function openSandbox(place, content, heard, died = () => {}) {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");
   frame.src = location.href.split("#")[0] + SANDBOX;
-  const listen = (/** @type {MessageEvent} */ { data, source }) => {
+  /** @type {MessagePort | null} */
+  let port = null;
+  /** @type {unknown[]} */
+  const early = [];
+  addEventListener("message", ({ data, source }) => {
     if (source !== frame.contentWindow || !source) return;
-    if (data === "sandbox") frame.contentWindow?.postMessage(content, "*", [port2]);
-    else if (data.died) died(data.died);
-  };
-  addEventListener("message", listen);
+    if (data !== "sandbox") return void (data.died && died(data.died));
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = (event) => heard(event.data);
+    frame.contentWindow?.postMessage(content, "*", [port2]);
+    for (const message of early.splice(0)) port1.postMessage(message);
+    port = port1;
+  });
   place.append(frame);
-  return { frame, port: port1 };
+  return { frame, tell: (message) => (port ? port.postMessage(message) : void early.push(message)) };
 }

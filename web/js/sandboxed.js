@@ -14,11 +14,13 @@ const POLICY =
 export const isSandbox = () => location.hash === SANDBOX && parent !== self && origin === "null";
 
 export function beSandbox() {
-  stop();
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
   policy.content = POLICY;
   document.head.append(policy);
+  // Chromium paints a document from the moment on that its parser has made a body.
+  document.write(/** @type {any} */ (trusted("createHTML", "<body>")));
+  stop();
   addEventListener(
     "message",
     ({ data, ports: [port] }) => {
@@ -55,8 +57,11 @@ function showDocument(html, port) {
   addEventListener("message", ({ data, source }) => {
     if (source === frame.contentWindow) port.postMessage(data);
   });
-  (document.body ?? document.documentElement.appendChild(document.createElement("body"))).append(frame);
+  document.body.append(frame);
 }
+
+/** @type {any} */
+let types = null;
 
 /**
  * Firefox asks for trusted values as soon as it has read ahead to the page's policy.
@@ -64,8 +69,8 @@ function showDocument(html, port) {
  * @param {string} value
  */
 function trusted(kind, value) {
-  const types = /** @type {any} */ (globalThis).trustedTypes;
-  return types
-    ? types.createPolicy("footlights", { [kind]: (/** @type {string} */ text) => text })[kind](value)
-    : value;
+  const same = (/** @type {string} */ text) => text;
+  const rules = { createHTML: same, createScriptURL: same };
+  types ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("footlights", rules);
+  return types ? types[kind](value) : value;
 }

@@ -31,7 +31,7 @@ from pyodide.console import Console
 from footlights.browser.interaction import install, wait_for
 from footlights.browser.measuring import measured
 from footlights.live.completion import last_names
-from footlights.live.display import Bundle, bundle_of
+from footlights.live.display import SCRIPTED_HTML, Bundle, bundle_of
 from footlights.live.printing import Place, Printer
 from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
 
@@ -153,6 +153,8 @@ class Kernel:
         html = bundle.get("text/html")
         if html is None and "text/markdown" in bundle:
             bundle = {**bundle, "text/html": _markdown_html(bundle["text/markdown"])}
+        elif html is not None and "<script" in html.lower():
+            bundle = {SCRIPTED_HTML: html, "text/plain": bundle.get("text/plain", "")}
         elif html is not None and len(html) <= LONGEST_CLEANED:
             bundle = {**bundle, "text/html": _harmless(html)}
         self._post("Displayed", run=_run.get(), bundle=bundle)

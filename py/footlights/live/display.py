@@ -20,6 +20,9 @@ Bundle = dict[str, str]
 OWN_HTML = "application/vnd.footlights+html"
 """HTML that was made here, so that it need not be made harmless."""
 
+SCRIPTED_HTML = "application/vnd.footlights+scripted"
+"""HTML whose scripts are to run: the page shows it in a sandbox."""
+
 LONGEST_TEXT = 20_000
 """Characters of a plain representation that are shown."""
 
@@ -40,7 +43,7 @@ def bundle_of(value: Any) -> Bundle:
     Pictures are base64, JSON is text. Never raises: what a value's own methods raise is shown
     in place of the value.
     """
-    for describe in (_own_bundle, _own_pictures, _figure, _structure):
+    for describe in (_interactive, _own_bundle, _own_pictures, _figure, _structure):
         try:
             found = describe(value)
         except Exception as error:
@@ -67,11 +70,18 @@ def describe_error(error: Exception) -> str:
     return f"its representation raised {type(error).__name__}: {error}"
 
 
+def _interactive(value: Any) -> Bundle:
+    """A Plotly figure with its script inside: what it brings by itself asks the network for it."""
+    if not type(value).__module__.startswith("plotly.") or _method(value, "to_html") is None:
+        return {}
+    return {"text/html": value.to_html(include_plotlyjs=True, full_html=False, default_height="100%")}
+
+
 def _own_bundle(value: Any) -> Bundle:
     describe = _method(value, "_repr_mimebundle_")
     found = describe() if describe else None
     bundle = found[0] if isinstance(found, tuple) else found
-    return {mime: _text(data) for mime, data in bundle.items()} if isinstance(bundle, dict) else {}
+    return {mime: _text(mime, data) for mime, data in bundle.items()} if isinstance(bundle, dict) else {}
 
 
 def _own_pictures(value: Any) -> Bundle:
@@ -81,7 +91,7 @@ def _own_pictures(value: Any) -> Bundle:
         data = describe() if describe else None
         data = data[0] if isinstance(data, tuple) else data
         if data is not None:
-            found[mime] = _text(data)
+            found[mime] = _text(mime, data)
     return found
 
 
@@ -92,7 +102,7 @@ def _figure(value: Any) -> Bundle:
         return {}
     target = io.BytesIO()
     save(target, format="png", dpi=160, bbox_inches="tight")
-    return {"image/png": _text(target.getvalue())}
+    return {"image/png": _text("image/png", target.getvalue())}
 
 
 def _structure(value: Any) -> Bundle:
@@ -108,7 +118,9 @@ def _method(value: Any, name: str) -> Callable[..., Any] | None:
     return method
 
 
-def _text(data: Any) -> str:
+def _text(mime: str, data: Any) -> str:
+    if isinstance(data, bytes | bytearray) and (mime.startswith("text/") or mime == "image/svg+xml"):
+        return data.decode("utf-8", "replace")
     if isinstance(data, bytes | bytearray | memoryview):
         return base64.b64encode(bytes(data)).decode()
     return data if isinstance(data, str) else json.dumps(data, default=repr, ensure_ascii=False)

@@ -25,6 +25,7 @@ NODE_PARTS = (
     "anser",
     "crelt",
     "style-mod",
+    "temml",
     "w3c-keyname",
     "@lezer/common",
     "@lezer/highlight",

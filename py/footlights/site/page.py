@@ -62,7 +62,7 @@ def one_file_page(
         "first_blob": _carriers(BLOB_ORDER[0], runtime.blobs[BLOB_ORDER[0]]),
         "blobs": _ARRIVED.format(BLOB_ORDER[0])
         + "\n".join(_arriving(name, runtime.blobs[name]) for name in BLOB_ORDER[1:])
-        + "\n".join(_arriving(name, runtime.engines[name]) for name in engines),
+        + "\n".join(_arriving(name, runtime.extras[name]) for name in (*engines, *_charts_used(deck))),
     }
     if served:
         shell = shell.replace("<title>", '<meta name="footlights-served" content="yes">\n<title>', 1)
@@ -73,6 +73,12 @@ def one_file_page(
 def engines_used(deck: Deck) -> set[str]:
     """The Pythons that cells of the deck name."""
     return {name for slide in deck.slides for cell in slide.cells for name in cell.engines}
+
+
+def _charts_used(deck: Deck) -> tuple[str, ...]:
+    """What draws Vega-Lite charts, where code speaks of them."""
+    code = "".join(cell.whole for slide in deck.slides for cell in slide.cells)
+    return ("vega",) if re.search(r"\baltair\b|vegalite", code) else ()
 
 
 def _with_pictures(html: str, pictures: dict[str, Path]) -> str:

@@ -26,6 +26,9 @@ STAGE_PACKAGES = ("markdown_it", "mdit_py_plugins", "mdurl", "markdown", "ruamel
 OTHER_ENGINES = tuple(engine.name for engine in ENGINES if engine.name != PYODIDE_ENGINE)
 """The Pythons beside Pyodide: each is in a page only if its notes use it, or it is asked for."""
 
+EXTRAS = (*OTHER_ENGINES, "vega")
+"""Scripts that only some pages carry; the last one draws Vega-Lite charts."""
+
 PAGE = 65_536
 _LEFT_OUT = ("__pycache__", "/cli/", "__main__.py", "/test_suite", "/site/")
 _PLUGINS = ("__init__.py", "utils.py", "attrs/", "footnote/", "tasklists/")
@@ -34,7 +37,7 @@ _PLUGINS = ("__init__.py", "utils.py", "attrs/", "footnote/", "tasklists/")
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """Files ready to embed: scripts and styles as text, the rest gzipped, the other engines by name."""
+    """Files ready to embed: scripts and styles as text, the rest gzipped. ``extras`` are those of ``EXTRAS``."""
 
     head_js: str
     page_js: str
@@ -42,7 +45,7 @@ class Runtime:
     css: str
     late_css: str
     blobs: dict[str, bytes]
-    engines: dict[str, bytes]
+    extras: dict[str, bytes]
 
 
 def make_runtime() -> Runtime:
@@ -82,8 +85,8 @@ def make_runtime() -> Runtime:
     head_js, page_js, worker_js, css, late_css = (
         _text(bundle / name) for name in ("head.js", "page.js", "worker.js", "page.css", "late_fonts.css")
     )
-    engines = {name: (bundle / f"{name}.js.gz").read_bytes() for name in OTHER_ENGINES}
-    return Runtime(head_js, page_js, worker_js, css, late_css, blobs, engines)
+    extras = {name: (bundle / f"{name}.js.gz").read_bytes() for name in EXTRAS}
+    return Runtime(head_js, page_js, worker_js, css, late_css, blobs, extras)
 
 
 def make_bundle() -> Path:
@@ -92,7 +95,7 @@ def make_bundle() -> Path:
     folder = _kept("bundle", inputs)
     if not (folder / "done").exists():
         run_node(NODE_SCRIPTS / "bundle.mjs", PROJECT, folder)
-        for name in OTHER_ENGINES:
+        for name in EXTRAS:
             _gzip(folder / f"{name}.js", folder / f"{name}.js.gz")
         (folder / "done").touch()
     return folder

@@ -47,7 +47,11 @@ async function bundleEngine(name, before) {
   writeFileSync(join(work, `${name}.js`), [...(name === "brython" ? [ADDRESS] : []), ...texts, outputFiles[0].text].join(";\n"));
 }
 
+/** Vega-Lite charts, as Altair makes them, for the sandbox that shows them. */
+const vega = { contents: 'import embed from "vega-embed"; globalThis.footlightsVega = embed;', resolveDir: project };
+
 await Promise.all([
+  esbuild.build({ ...script, stdin: vega, outfile: join(work, "vega.js") }),
   ...Object.entries(ENGINES).map(([name, before]) => bundleEngine(name, before)),
   esbuild.build({ ...script, entryPoints: ["web/js/page.js"], outfile: join(work, "page.js") }),
   esbuild.build({ ...script, entryPoints: ["web/js/head.js"], outfile: join(work, "head.js") }),

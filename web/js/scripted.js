@@ -1,0 +1,75 @@
+// Output that needs its scripts, as interactive charts do: in a sandbox, in the place of the output.
+import { script } from "./engines.js";
+import { openSandbox } from "./sandbox.js";
+
+const VEGA = /^application\/vnd\.vegalite\.v\d+\+json$/;
+const SCRIPTED = "application/vnd.footlights+scripted";
+/** Keys that turn slides or leave; content may pass on no others, whatever it makes up. */
+const TURNING = new Set(["PageUp", "PageDown", "ArrowLeft", "ArrowRight", " ", "Home", "End", "F5", "Escape", "."]);
+/** Comes before the content: a clicker's keys turn slides from here too, other keys unless something is typed. */
+const PRELUDE = `<script>
+addEventListener("keydown", (event) => {
+  const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
+  const types = event.composedPath().some((node) => node.matches?.("input, textarea, select, [contenteditable]"));
+  const turns = ["PageUp", "PageDown", "F5", "Escape"].includes(key);
+  if (types && !turns) return;
+  if (turns) event.preventDefault();
+  parent.postMessage({ key: { key, shiftKey, ctrlKey, altKey, metaKey } }, "*");
+});
+new ResizeObserver(() => parent.postMessage({ height: document.documentElement.scrollHeight }, "*"))
+  .observe(document.documentElement);
+</script>`;
+
+/** Whether a bundle has something that scripts must show. @param {Record<string, string>} bundle */
+export const needsScripts = (bundle) => SCRIPTED in bundle || Object.keys(bundle).some((mime) => VEGA.test(mime));
+
+/**
+ * @param {Record<string, string>} bundle
+ * @returns {HTMLElement}
+ */
+export function scriptedOutput(bundle) {
+  const shown = document.createElement("div");
+  shown.className = "scripted";
+  const vega = Object.keys(bundle).find((mime) => VEGA.test(mime));
+  documentOf(bundle[SCRIPTED], vega ? bundle[vega] : undefined).then(
+    (html) => {
+      const { frame } = openSandbox(shown, { html }, (said) => heard(frame, said));
+      frame.title = (bundle["text/plain"] ?? "").slice(0, 200) || "Interactive output";
+    },
+    () => shown.append(bundle["text/plain"] ?? "This output needs scripts that are not in the page."),
+  );
+  return shown;
+}
+
+/**
+ * @param {string | undefined} html
+ * @param {string | undefined} chart a Vega-Lite specification
+ */
+async function documentOf(html, chart) {
+  const content = html ?? `<div id="chart"></div>${await vegaScripts(chart ?? "{}")}`;
+  const style = getComputedStyle(document.body);
+  const ground = getComputedStyle(document.documentElement).getPropertyValue("--sunken");
+  const colours = `color:${style.color};background:${ground};font:${style.fontSize} system-ui,sans-serif`;
+  const scheme = document.documentElement.dataset.theme === "light" ? "light" : "dark";
+  return `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="${scheme}">
+<style>html{${colours}}html,body{height:100%;margin:0}#chart{width:100%}</style>${PRELUDE}${content}`;
+}
+
+/** @param {string} chart */
+async function vegaScripts(chart) {
+  const closed = (/** @type {string} */ text) => text.replace(/<\/(script)/gi, "<\\/$1");
+  const theme = document.documentElement.dataset.theme === "light" ? "" : ', theme: "dark"';
+  const options = `{ actions: false, renderer: "svg"${theme}, config: { background: null } }`;
+  return `<script>${closed(await script("vega"))}</script>
+<script>footlightsVega("#chart", ${closed(chart)}, ${options})</script>`;
+}
+
+/**
+ * @param {HTMLIFrameElement} frame
+ * @param {{height?: number, key?: KeyboardEventInit}} said
+ */
+function heard(frame, { height, key }) {
+  if (typeof height === "number") frame.style.setProperty("--content-height", `${Math.min(height, 10_000)}px`);
+  if (TURNING.has(key?.key ?? ""))
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true }));
+}
