@@ -286,3 +286,58 @@ def test_endless_recursion_is_an_error_like_any_other(at: Callable[[str], Page])
     page = at("Deep")
     assert "RecursionError: maximum recursion depth exceeded" in run_cell(page, state="failed")
     page.wait_for_selector('html[data-live="ready"]')
+
+
+def test_files_of_the_talk_are_there_and_what_code_writes_can_be_saved(at: Callable[[str], Page]) -> None:
+    page = at("Files")
+    assert run_cell(page) == "talk,minutes\nOne,5\nTwo,10\n\n"
+    press(page, "Escape", "Escape", "`")
+    page.get_by_role("button", name="Files", exact=True).click()
+    listing = page.locator('[data-part="repl-output"] .files li')
+    expect(listing).to_have_count(2)
+    assert [item.inner_text().split()[0] for item in listing.all()] == ["data/talks.csv", "written.txt"]
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save written.txt").click()
+    assert saved.value.path().read_text(encoding="utf-8") == "by the cell"
+    assert saved.value.suggested_filename == "written.txt"
+
+
+DROP = """(target) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["dropped text"], "note.txt"));
+    const options = { dataTransfer: transfer, bubbles: true, cancelable: true, composed: true };
+    return !target.dispatchEvent(new DragEvent("drop", options));
+}"""
+
+
+def test_a_file_dropped_on_the_repl_is_there_and_outlives_a_restart(at: Callable[[str], Page]) -> None:
+    page = at("One long call")
+    press(page, "Escape", "Escape", "`")
+    page.locator('[data-part="repl-input"]').click()
+    assert page.locator('[data-part="repl"]').evaluate(DROP)
+    page.locator('[data-part="repl-output"]').filter(
+        has_text='note.txt is here (12 bytes): open("note.txt")'
+    ).wait_for()
+    page.keyboard.type("sum(range(10**11))\n")
+    page.wait_for_selector('html[data-live="busy"]')
+    press(page, "Control+c")
+    page.wait_for_selector('html[data-live="ready"]', timeout=20_000)
+    page.keyboard.type("open('note.txt').read()\n")
+    page.locator('[data-part="repl-output"]').filter(has_text="'dropped text'").wait_for()
+
+
+def test_a_file_dropped_beside_the_repl_does_not_take_the_place_of_the_talk(at: Callable[[str], Page]) -> None:
+    page = at("Files")
+    assert page.locator("#deck").evaluate(DROP)
+
+
+def test_a_call_shows_what_it_expects_while_its_arguments_are_typed(at: Callable[[str], Page]) -> None:
+    page = at("Edited")
+    replace_code(page, "")
+    page.keyboard.type("sorted([1], ")
+    signature = page.locator(".signature")
+    expect(signature.locator("code")).to_have_text("sorted(iterable, /, *, key=None, reverse=False)")
+    page.keyboard.type("key=")
+    expect(signature.locator("strong")).to_have_text("key=None")
+    press(page, "Escape")
+    expect(signature).to_have_count(0)

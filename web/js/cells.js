@@ -13,16 +13,16 @@ const untold = new Map();
 const texts = new Map();
 /** @type {Send} */
 let send = () => false;
-/** @type {(before: string) => Promise<{from: number, names: string[]}>} */
-let complete = async () => ({ from: 0, names: [] });
+/** @type {import("./asking.js").Asking} */
+let asking;
 
 /**
  * @param {Send} tell
- * @param {(before: string) => Promise<{from: number, names: string[]}>} ask what may follow a text
+ * @param {import("./asking.js").Asking} ask what may follow a text
  */
 export function startCells(tell, ask) {
   send = tell;
-  complete = ask;
+  asking = ask;
   for (const leaving of ["pagehide", "blur"]) addEventListener(leaving, tellEdits);
   addEventListener("focusout", tellEdits);
 }
@@ -111,7 +111,7 @@ function mount(cell, makeEditor) {
       { key: "Shift-Enter", act },
     ],
     changed: (text) => edited(cell, text),
-    complete: (before) => complete(before),
+    asking,
   });
   editor.element.dataset.size = listing.dataset.size ?? "";
   editors.set(cell, editor);

@@ -18,6 +18,7 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, keymap, tooltips } from "@codemirror/view";
 import { colours } from "./highlight.js";
+import { hideSignature, signatures } from "./signatures.js";
 
 /**
  * @typedef {object} Options
@@ -29,7 +30,7 @@ import { colours } from "./highlight.js";
  * @property {boolean} [wraps] whether long lines go on in the next row
  * @property {(text: string) => string} [pasted] what becomes of a text that is pasted
  * @property {(text: string) => void} changed told at each change
- * @property {(before: string) => Promise<{from: number, names: string[]}>} complete
+ * @property {import("./asking.js").Asking} asking
  */
 
 /**
@@ -96,11 +97,14 @@ const setUp = [
  * @param {Options} options
  * @returns {Editor}
  */
-export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, pasted, changed, complete }) {
+export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, pasted, changed, asking }) {
   const bindings = keys.map(({ key, act }) => ({
     key,
     run: (/** @type {EditorView} */ target) => {
-      if (key === "Escape") closeCompletion(target);
+      if (key === "Escape") {
+        closeCompletion(target);
+        hideSignature(target);
+      }
       const offered = completionStatus(target.state) === "active";
       if (offered && (key === "Enter" ? selectedCompletion(target.state) : OF_THE_CHOICE.has(key))) return false;
       const done = act();
@@ -114,7 +118,8 @@ export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, p
     extensions: [
       Prec.high(keymap.of(bindings)),
       setUp,
-      autocompletion({ override: [completions(complete), localCompletionSource], selectOnOpen: false }),
+      autocompletion({ override: [completions(asking.names), localCompletionSource], selectOnOpen: false }),
+      signatures(asking.signature),
       EditorState.readOnly.of(readOnly),
       EditorView.editorAttributes.of({ class: classes }),
       EditorView.contentAttributes.of(attributes),
@@ -151,7 +156,7 @@ function takeName(view) {
 
 /**
  * Names from the live kernel, once two letters or a dot are typed.
- * @param {Options["complete"]} complete
+ * @param {import("./asking.js").Asking["names"]} complete
  * @returns {import("@codemirror/autocomplete").CompletionSource}
  */
 function completions(complete) {

@@ -1,6 +1,7 @@
 // Keys, clicks, swipes and the address bar, as events. Python decides what they mean.
 
 import { chosenText, copyText, runOf, tellEdits } from "./cells.js";
+import { askForFiles } from "./files.js";
 import { saveTranscript } from "./repl.js";
 
 const EDITORS = "textarea, input, select, [contenteditable], .cm-editor";
@@ -44,6 +45,7 @@ function act(action, cell, send) {
   tellEdits();
   if (action === "stop") send({ type: "StopRequested" });
   if (action === "save-transcript") saveTranscript();
+  if (action === "files") askForFiles();
   if (!cell) return;
   const number = Number(cell.dataset.cell);
   if (action === "run") send(runOf(cell));

@@ -135,6 +135,7 @@ class KernelWorker {
     this.startupMs = 0;
     this.worker = new Worker(/** @type {any} */ (url));
     this.worker.onmessage = ({ data }) => {
+      if (data.type) return ears.said(data);
       if (typeof data !== "string") return ears.unpacked(data);
       const message = JSON.parse(data);
       if (message.live === "ready") {

@@ -1,9 +1,12 @@
 // The page: slides at once, Python as soon as it is up, and nothing pressed in between is lost.
+
+import { answeredBy, asking, listenToAnswers, onlyIf } from "./asking.js";
 import { arrived, ended } from "./blobs.js";
 import { openStage } from "./bridge.js";
 import { cellOf, markFailure, runOf, setText, startCells, tellEdits } from "./cells.js";
 import { endEngine, engineOf } from "./engines.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
+import { giveFiles, listenToFiles, saveFile, showFiles } from "./files.js";
 import { highlightIn } from "./highlight.js";
 import { listenToPage } from "./input.js";
 import { startKernel } from "./kernel.js";
@@ -155,11 +158,18 @@ function told(message) {
   }
   if (message.type === "Died") return died(cell, message.reason);
   if (message.type === "EngineDied") return engineDied(message);
-  if (message.type === "Named") return named(message);
+  if (message.type === "Named" || message.type === "Explained") return answeredBy(message);
   if (message.type === "Measured") return void send({ engine: PYODIDE, startupMs: kernel.startupMs, ...message });
+  if (message.type === "FilesListed") return showFiles(/** @type {any} */ (message));
+  if (message.type === "FileRead") return saveFile(message.name, message.bytes);
+  if (message.live === "ready") return void giveFiles(talk.files?.length > 0).then(() => ready(message));
   send(message);
-  if (message.live === "ready" && !performance.getEntriesByName("footlights:live-ready").length)
-    performance.mark("footlights:live-ready");
+}
+
+/** A kernel has come up and has its files. @param {Message} message */
+function ready(message) {
+  send(message);
+  if (!performance.getEntriesByName("footlights:live-ready").length) performance.mark("footlights:live-ready");
 }
 
 /**
@@ -189,31 +199,6 @@ function engineDied({ engine, reason }) {
   send({ type: "EngineDied", engine, reason });
 }
 
-/** Editors that wait for names, by the number of their question. @type {Map<number, (found: {from: number, names: string[]}) => void>} */
-const asked = new Map();
-
-/**
- * The names that may follow a text, from the live kernel.
- * @param {string} before
- * @returns {Promise<{from: number, names: string[]}>}
- */
-function askNames(before) {
-  const question = asked.size ? Math.max(...asked.keys()) + 1 : 1;
-  return new Promise((resolve) => {
-    asked.set(question, resolve);
-    kernel.tell({ type: "Name", question, before });
-  });
-}
-
-/** Only the live kernel tells names. */
-const noNames = Promise.resolve({ from: 0, names: /** @type {string[]} */ ([]) });
-
-/** @param {Message} message */
-function named({ question, from, names }) {
-  asked.get(question)?.({ from, names });
-  asked.delete(question);
-}
-
 async function begin() {
   root.dataset.stage = "booting";
   kernel = startKernel(document.getElementById("worker")?.textContent ?? "", told);
@@ -230,7 +215,12 @@ async function begin() {
   root.dataset.stage = "ready";
   performance.mark("footlights:stage-ready");
   setInterval(tick, 1000);
-  whenIdle(() => mountRepl(send, (before) => (latest?.replEngine === PYODIDE ? askNames(before) : noNames)));
+  whenIdle(() =>
+    mountRepl(
+      send,
+      onlyIf(() => latest?.replEngine === PYODIDE),
+    ),
+  );
   await opened.mount();
 }
 
@@ -273,7 +263,9 @@ listenToPage(send);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
 listenToDrawer(send);
-startCells(send, askNames);
+listenToFiles((message) => kernel.tell(message));
+listenToAnswers((message) => kernel.tell(message));
+startCells(send, asking);
 listenToNotes((text) => {
   tellEdits();
   send({ type: "NotesReplaced", text, name: talk.name, pictures: talk.pictures });

@@ -17,9 +17,9 @@ let early = { text: "", focus: false };
 /**
  * Make the input; before that, what is asked of it is kept.
  * @param {Send} send
- * @param {(before: string) => Promise<{from: number, names: string[]}>} complete
+ * @param {import("./asking.js").Asking} asking
  */
-export async function mountRepl(send, complete) {
+export async function mountRepl(send, asking) {
   const { makeEditor } = await import("./editor.js");
   const text = () => /** @type {import("./editor.js").Editor} */ (editor).around();
   /** @param {string} key @param {(around: {before: string, after: string, selected: string}) => boolean} act */
@@ -45,7 +45,7 @@ export async function mountRepl(send, complete) {
     wraps: true,
     pasted: withoutPrompts,
     changed: () => place.scrollIntoView({ block: "nearest" }),
-    complete,
+    asking,
   });
   place.append(editor.element);
   if (early.focus) editor.focus();

@@ -2,6 +2,7 @@
 import "./classic_worker.js";
 import { bootPython, mountZips } from "./boot.js";
 import { unpack } from "./unpack.js";
+import { fileActions } from "./worker_files.js";
 
 const TICK_MS = 30;
 /** How often Python shall look whether there is a tick: often enough to stop, seldom enough to cost nothing. */
@@ -37,6 +38,8 @@ let pace = FEWEST_TURNS;
 let module = null;
 /** @type {any} */
 let kernel = null;
+/** @type {ReturnType<typeof fileActions>} */
+let files = {};
 /** Gives code that asks for input the speaker's line, or null for a stop. @type {(line: string | null) => void} */
 let answer = () => {};
 
@@ -102,6 +105,7 @@ async function boot() {
   const python = await bootPython(parts);
   await mountZips(python, parts);
   kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
+  files = fileActions(python, (message) => worker.postMessage(message));
   module = /** @type {any} */ (python)._module;
   python.setInterruptBuffer(/** @type {any} */ (interrupts));
   page.post(JSON.stringify({ type: "KernelChanged", live: "ready" }));
@@ -164,6 +168,8 @@ worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
   } else if (data.type === "Rest") {
     kernel.rest_of_output(data.run);
   } else if (data.type === "Name") kernel.name(data.question, data.before);
+  else if (data.type === "Explain") kernel.explain(data.question, data.before);
+  else if (data.type in files) files[data.type]?.(data);
   else if (data.type === "Stop") stop();
   else if (data.type === "Go") arrivals.get("go")?.resolve(true);
 };

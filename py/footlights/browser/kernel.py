@@ -33,6 +33,7 @@ from footlights.browser.measuring import measured
 from footlights.live.completion import last_names
 from footlights.live.display import SCRIPTED_HTML, Bundle, bundle_of
 from footlights.live.printing import Place, Printer
+from footlights.live.signatures import signature_help
 from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
 
 TICK = getattr(signal, "SIGUSR1", 10)
@@ -126,6 +127,10 @@ class Kernel:
         matches, start = self._matches(before)
         names, shift = last_names(matches)
         self._post("Named", question=question, names=names, **{"from": start + shift})
+
+    def explain(self, question: int, before: str) -> None:
+        """Post the signature of the call that the text before an editor's caret leaves open, if any."""
+        self._post("Explained", question=question, signature=signature_help(before, sys.modules["__main__"].__dict__))
 
     def rest_of_output(self, run: int) -> None:
         """Post what the last run printed beyond the limit."""

@@ -110,5 +110,6 @@ _READERS: dict[str, tuple[str, Callable[[Any], Any], str]] = {
     "theme": ("theme", _one_of(THEMES), "dark or light"),
     "markdown": ("markdown", _one_of(RENDERERS), "markdown-it or python-markdown"),
     "packages": ("packages", _names, "a list of package names"),
+    "files": ("files", _names, "a list of file names, beside the notes"),
     "incremental": ("incremental", _flag, "true or false"),
 }

@@ -127,6 +127,7 @@ class Settings:
     ends: int | None = None
     theme: str = ""
     packages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     markdown: str = "markdown-it"
     lang: str = "en"
     incremental: bool = False

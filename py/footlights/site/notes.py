@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from footlights.deck import Deck, Problem, decode_notes, parse
 from footlights.site.project import Unable
@@ -30,10 +30,27 @@ class Notes:
     problems: tuple[Problem, ...]
 
     def deck(self) -> Deck:
-        """The deck, with the problems of reading and of parsing."""
+        """The deck, with the problems of reading, of parsing and of the files that it names."""
         deck = parse(self.text, self.path.name, tuple(self.pictures))
-        found = sorted((*self.problems, *deck.problems), key=lambda problem: problem.line)
+        missing = (problem for name in deck.settings.files if (problem := self._file_problem(name)))
+        found = sorted((*self.problems, *deck.problems, *missing), key=lambda problem: problem.line)
         return replace(deck, problems=tuple(replace(problem, path=str(self.path)) for problem in found))
+
+    def files(self) -> dict[str, Path]:
+        """The files that the front matter names for ``open()``, as far as they are there."""
+        names = self.deck().settings.files
+        return {PurePosixPath(name).as_posix(): self._file(name) for name in names if not self._file_problem(name)}
+
+    def _file(self, name: str) -> Path:
+        return self.path.parent / name
+
+    def _file_problem(self, name: str) -> Problem | None:
+        line = next((number for number, text in enumerate(self.text.split("\n"), 1) if name in text), 1)
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            return Problem(line, f"file {name} is not beside the notes", "Move it into the notes' folder or below.")
+        if not self._file(name).is_file():
+            return Problem(line, f"file {name} is not found", "Its path is relative to the notes.")
+        return None
 
 
 def read_notes(path: Path) -> Notes:

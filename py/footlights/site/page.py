@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 import re
+import zipfile
 from html import escape
 from pathlib import Path
 
 from footlights.deck import PYODIDE, Deck, section_element, without_asides
 from footlights.site.notes import PICTURE_TYPES, Notes
 from footlights.site.project import WEB
-from footlights.site.runtime import OTHER_ENGINES, Runtime
+from footlights.site.runtime import OTHER_ENGINES, Runtime, compressed
 
 BLOB_ORDER = ("asm", "wasm", "snapshot", "footlights", "stdlib")
 """As the page works on them: the snapshot takes longest to unpack, the wasm compiles beside it.
@@ -39,6 +41,7 @@ def one_file_page(
     text = without_asides(notes.text) if without_notes else notes.text
     shell = (WEB / "index.html").read_text(encoding="utf-8")
     engines = [name for name in OTHER_ENGINES if all_engines or name in engines_used(deck)]
+    files = notes.files()
     slides = "\n".join(section_element(deck, slide) for slide in deck.slides)
     values = {
         "lang": escape(deck.settings.lang),
@@ -54,6 +57,7 @@ def one_file_page(
                 "name": notes.path.name,
                 "pictures": list(notes.pictures),
                 "engines": [PYODIDE, *engines],
+                "files": list(files),
             }
         ),
         "head": _closed(runtime.head_js),
@@ -62,7 +66,8 @@ def one_file_page(
         "first_blob": _carriers(BLOB_ORDER[0], runtime.blobs[BLOB_ORDER[0]]),
         "blobs": _ARRIVED.format(BLOB_ORDER[0])
         + "\n".join(_arriving(name, runtime.blobs[name]) for name in BLOB_ORDER[1:])
-        + "\n".join(_arriving(name, runtime.extras[name]) for name in (*engines, *_charts_used(deck))),
+        + "\n".join(_arriving(name, runtime.extras[name]) for name in (*engines, *_charts_used(deck)))
+        + (_arriving("files", compressed(_zip(files))) if files else ""),
     }
     if served:
         shell = shell.replace("<title>", '<meta name="footlights-served" content="yes">\n<title>', 1)
@@ -79,6 +84,15 @@ def _charts_used(deck: Deck) -> tuple[str, ...]:
     """What draws Vega-Lite charts, where code speaks of them."""
     code = "".join(cell.whole for slide in deck.slides for cell in slide.cells)
     return ("vega",) if re.search(r"\baltair\b|vegalite", code) else ()
+
+
+def _zip(files: dict[str, Path]) -> bytes:
+    """Files for ``open()`` in one archive; what compresses is compressed with the whole of it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name, file in files.items():
+            archive.writestr(zipfile.ZipInfo(name), file.read_bytes())
+    return target.getvalue()
 
 
 def _with_pictures(html: str, pictures: dict[str, Path]) -> str:

@@ -1,0 +1,69 @@
+"""The call that the caret stands in, and what its function expects."""
+
+import json
+
+import pytest
+
+from footlights.live.signatures import Call, open_call, signature_help
+
+
+@pytest.mark.parametrize(
+    "before, call",
+    [
+        ("print(", Call("print", 0, "")),
+        ("x = json.dumps(value, ", Call("json.dumps", 1, "")),
+        ("sorted(words, key=", Call("sorted", 1, "key")),
+        ("print(len(a), [1, 2], ", Call("print", 2, "")),
+        ("print(len(", Call("len", 0, "")),
+        ("f(\n    a,\n    b", Call("f", 1, "")),
+        ("print('(', ", Call("print", 1, "")),
+        ("print()", None),
+        ("(1, ", None),
+        ("[f(1), ", None),
+        ("x = 1", None),
+        ("", None),
+        ("f('unended", Call("f", 0, "")),
+    ],
+)
+def test_the_innermost_open_call_is_found(before: str, call: Call | None) -> None:
+    assert open_call(before) == call
+
+
+def greet(name: str, *, loud: bool = False) -> str:
+    """Say hello.
+
+    At length.
+    """
+    return name.upper() if loud else name
+
+
+class Touchy:
+    @property
+    def method(self) -> None:
+        raise RuntimeError
+
+
+NAMES = {"greet": greet, "json": json, "touchy": Touchy()}
+
+
+@pytest.mark.parametrize(
+    "before, active", [("greet(", 0), ("greet('a', ", None), ("greet('a', loud=", 2), ("greet('a', other=", None)]
+)
+def test_a_signature_tells_which_parameter_is_being_written(before: str, active: int | None) -> None:
+    parameters = ["name: str", "*", "loud: bool = False"]
+    assert signature_help(before, NAMES) == {
+        "name": "greet",
+        "parameters": parameters,
+        "active": active,
+        "doc": "Say hello.",
+    }
+
+
+def test_builtins_and_attributes_have_signatures_too() -> None:
+    assert (signature_help("len(", NAMES) or {})["parameters"] == ["obj", "/"]
+    assert (signature_help("json.dumps(1, indent=", NAMES) or {})["active"] == 7
+
+
+@pytest.mark.parametrize("before", ["nobody(", "touchy.method(", "json.nothing(", "greet", "NAMES("])
+def test_what_is_unknown_has_no_signature(before: str) -> None:
+    assert signature_help(before, NAMES) is None
