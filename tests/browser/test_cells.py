@@ -105,7 +105,7 @@ def test_a_read_only_cell_runs_and_takes_no_letter(at: Callable[[str], Page]) ->
 def test_the_line_that_failed_is_marked_until_it_is_changed(at: Callable[[str], Page]) -> None:
     page = at("Second line fails")
     text = run_cell(page, state="failed")
-    assert text.startswith('Traceback (most recent call last):\n  File "<cell 3>", line 2')
+    assert text.startswith('Traceback (most recent call last):\n  File "<cell 4>", line 2')
     expect(page.locator(f"{SHOWN} .cm-line.failed")).to_have_text("answer / 0")
     page.locator(f"{SHOWN} summary").click()
     expect(page.locator(f"{SHOWN} details pre")).to_contain_text("pyodide")

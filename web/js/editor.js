@@ -67,7 +67,9 @@ const marked = (/** @type {"lit" | "failed"} */ kind) =>
 const OF_THE_CHOICE = new Set(["Tab", "ArrowUp", "ArrowDown"]);
 /** A clicker's keys turn slides, in an editor too. */
 const TURNING = new Set(["PageUp", "PageDown"]);
-const editing = [...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap];
+const choosing = completionKeymap.filter(({ key }) => key !== "Escape");
+const editing = [...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...choosing];
+const CHOICE = { selectOnOpen: false, defaultKeymap: false };
 const nonce = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="footlights-styles"]'))?.content;
 
 const setUp = [
@@ -101,10 +103,7 @@ export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, p
   const bindings = keys.map(({ key, act }) => ({
     key,
     run: (/** @type {EditorView} */ target) => {
-      if (key === "Escape") {
-        closeCompletion(target);
-        hideSignature(target);
-      }
+      if (key === "Escape") closeWhatIsOffered(target);
       const offered = completionStatus(target.state) === "active";
       if (offered && (key === "Enter" ? selectedCompletion(target.state) : OF_THE_CHOICE.has(key))) return false;
       const done = act();
@@ -117,8 +116,11 @@ export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, p
     doc: text,
     extensions: [
       Prec.high(keymap.of(bindings)),
+      keys.some(({ key }) => key === "Escape")
+        ? []
+        : Prec.high(keymap.of([{ key: "Escape", run: closeWhatIsOffered }])),
       setUp,
-      autocompletion({ override: [completions(asking.names), localCompletionSource], selectOnOpen: false }),
+      autocompletion({ override: [completions(asking.names), localCompletionSource], ...CHOICE }),
       signatures(asking.signature),
       EditorState.readOnly.of(readOnly),
       EditorView.editorAttributes.of({ class: classes }),
@@ -143,6 +145,13 @@ export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, p
     mark: (lines, kind) => view.dispatch({ effects: setMarks.of({ lines, kind }) }),
     focus: () => view.focus(),
   };
+}
+
+/** @param {EditorView} view */
+function closeWhatIsOffered(view) {
+  const wasOpen = completionStatus(view.state) === "active";
+  closeCompletion(view);
+  return hideSignature(view) || wasOpen;
 }
 
 /** Tab after a name: the first or chosen one of those that are offered, else offer some. @param {EditorView} view */

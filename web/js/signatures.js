@@ -46,9 +46,11 @@ export function signatures(ask) {
   return [tooltip, follow];
 }
 
-/** @param {EditorView} view */
+/** @param {EditorView} view @returns {boolean} whether there was one */
 export function hideSignature(view) {
-  if (view.state.field(tooltip, false)) view.dispatch({ effects: shown.of({ signature: null, at: 0 }) });
+  if (!view.state.field(tooltip, false)) return false;
+  view.dispatch({ effects: shown.of({ signature: null, at: 0 }) });
+  return true;
 }
 
 /** @param {Signature} signature */
