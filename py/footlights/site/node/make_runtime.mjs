@@ -9,6 +9,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+// Node would quote the line that threw: in Pyodide, a megabyte.
+process.on("uncaughtException", (error) => {
+  console.error(error.message || error.stack || String(error));
+  process.exit(1);
+});
 const [work, pyodideDir] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(pyodideDir, "pyodide.mjs")).href);
 const here = dirname(fileURLToPath(import.meta.url));

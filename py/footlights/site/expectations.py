@@ -1,0 +1,75 @@
+"""What cells must print, by their ``expect=``, tried in the live kernel under Node."""
+
+from __future__ import annotations
+
+import json
+import sysconfig
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from footlights.deck import PYODIDE, Cell, Deck, Problem, Slide
+from footlights.site.notes import Notes
+from footlights.site.project import NODE_SCRIPTS, PROJECT, say
+from footlights.site.runtime import run_node
+
+TIMEOUT_S = 20.0
+"""How long a cell may take here unless it says otherwise."""
+
+
+def with_expectations(notes: Notes, deck: Deck) -> Deck:
+    """The deck with a problem more for each cell that does not print what it must.
+
+    Cells run in order from the first one, so that names are there; those of other engines are left out.
+    """
+    cells = [(slide, cell) for slide in deck.slides for cell in slide.cells if cell.engines == (PYODIDE,)]
+    last = max((index for index, (_, cell) in enumerate(cells) if cell.expect), default=-1)
+    if last < 0:
+        return deck
+    say(f"running {last + 1} cells for what they must print …")
+    answers = _run(notes, cells[: last + 1])
+    found = [
+        problem
+        for (_, cell), answer in zip(cells, answers, strict=False)
+        if cell.expect and (problem := _problem(cell, answer))
+    ]
+    problems = (*deck.problems, *(replace(problem, path=str(notes.path)) for problem in found))
+    return replace(deck, problems=tuple(sorted(problems, key=lambda problem: problem.line)))
+
+
+def _problem(cell: Cell, answer: dict[str, Any]) -> Problem | None:
+    last = answer["text"].strip().rsplit("\n", 1)[-1][:120]
+    if answer["state"] != "done":
+        return Problem(cell.line, f"the cell {answer['state']}: {last}", f"It must print {cell.expect!r}.")
+    if cell.expect not in answer["text"]:
+        return Problem(cell.line, f"the cell does not print {cell.expect!r}", f"Its last line is {last!r}.")
+    return None
+
+
+def _run(notes: Notes, cells: list[tuple[Slide, Cell]]) -> list[dict[str, Any]]:
+    """What each cell printed, its slide's setup before the first one of the slide."""
+    set_up: set[str] = set()
+    asked: list[tuple[int, list[str], float]] = []
+    for slide, cell in cells:
+        setup = [slide.setup] if slide.setup and slide.setup not in set_up else []
+        set_up.update(setup)
+        timeout_s = cell.timeout_s or TIMEOUT_S
+        asked.append((cell.number, [*setup, cell.whole], timeout_s))
+    files = {name: str(path.resolve()) for name, path in notes.files().items()}
+    with tempfile.TemporaryDirectory() as folder:
+        request = Path(folder) / "request.json"
+        listed = [{"number": number, "sources": sources, "timeout_s": s} for number, sources, s in asked]
+        request.write_text(json.dumps({"files": files, "cells": listed}), encoding="utf-8")
+        packages = sysconfig.get_paths()["purelib"]
+        longest_s = 60 + sum(max(timeout_s, 1.0) for *_, timeout_s in asked)
+        printed = run_node(
+            "--experimental-wasm-jspi",
+            NODE_SCRIPTS / "run_cells.mjs",
+            PROJECT,
+            packages,
+            request,
+            timeout_s=longest_s,
+        )
+    answers: list[dict[str, Any]] = json.loads(printed.splitlines()[-1])
+    return answers

@@ -1,0 +1,82 @@
+// Runs a deck's cells in Node, in the live kernel itself, and tells what each printed.
+//
+// node --experimental-wasm-jspi run_cells.mjs PROJECT_DIR SITE_PACKAGES REQUEST_FILE
+// REQUEST_FILE is JSON, {files: {name: path}, cells: [{number, sources, timeout_s}]}; the answer on
+// standard output is [{number, state, text}], the state that of the last source that ran.
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+// Node would quote the line that threw: in Pyodide, a megabyte.
+process.on("uncaughtException", (error) => {
+  console.error(error.message || error.stack || String(error));
+  process.exit(1);
+});
+const [project, sitePackages, requestFile] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(join(project, "node_modules/pyodide/pyodide.mjs")).href);
+const request = JSON.parse(readFileSync(requestFile, "utf8"));
+const HOME = "/home/pyodide";
+const TICK = 10;
+const TICK_MS = 30;
+/** Code that computes stops by itself; only code that waits has to be cancelled. */
+const CANCEL_AFTER_MS = 200;
+
+const python = await loadPyodide({ env: { PYTHONPATH: "/py:/packages", PYTHONDONTWRITEBYTECODE: "1" } });
+for (const [from, to] of [
+  [join(project, "py"), "/py"],
+  [sitePackages, "/packages"],
+]) {
+  python.FS.mkdirTree(to);
+  python.FS.mount(python.FS.filesystems.NODEFS, { root: from }, to);
+}
+for (const [name, path] of Object.entries(request.files)) {
+  python.FS.mkdirTree(dirname(`${HOME}/${name}`));
+  python.FS.writeFile(`${HOME}/${name}`, readFileSync(path));
+}
+
+python.pyimport("importlib").invalidate_caches();
+
+let ticking = false;
+let lastTick = 0;
+let deadline = 0;
+const said = [];
+const page = {
+  post: (message) => said.push(JSON.parse(message)),
+  nap: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  stopWanted: () => performance.now() > deadline,
+  ask: async () => "",
+  arm: (armed) => {
+    ticking = armed;
+  },
+};
+const kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
+python.setInterruptBuffer({
+  get 0() {
+    const now = performance.now();
+    if (!ticking || now - lastTick < TICK_MS) return 0;
+    lastTick = now;
+    return TICK;
+  },
+  set 0(_value) {},
+});
+
+const answers = [];
+let run = 0;
+for (const { number, sources, timeout_s } of request.cells) {
+  said.length = 0;
+  let state = "done";
+  for (const source of sources) {
+    run += 1;
+    deadline = performance.now() + 1000 * timeout_s;
+    const watch = setTimeout(() => kernel.cancel(), 1000 * timeout_s + CANCEL_AFTER_MS);
+    await kernel.run(run, source, `cell ${number}`);
+    clearTimeout(watch);
+    state = said.findLast(({ type }) => type === "RunEnded")?.state;
+    if (state !== "done") break;
+  }
+  const text = said
+    .map(({ type, text, bundle }) => (type === "Printed" ? text : type === "Displayed" ? `${Object.values(bundle).join("\n")}\n` : ""))
+    .join("");
+  answers.push({ number, state, text });
+}
+process.stdout.write(`\n${JSON.stringify(answers)}\n`, () => process.exit(0));
