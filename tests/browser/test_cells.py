@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
@@ -341,3 +341,38 @@ def test_a_call_shows_what_it_expects_while_its_arguments_are_typed(at: Callable
     expect(signature.locator("strong")).to_have_text("key=None")
     press(page, "Escape")
     expect(signature).to_have_count(0)
+
+
+def test_memory_that_is_not_there_is_an_error_and_the_names_stay(at: Callable[[str], Page]) -> None:
+    page = at("No memory")
+    assert run_cell(page, state="failed").startswith("Traceback (most recent call last):")
+    press(page, "Escape", "Escape", "`")
+    page.locator('[data-part="repl-input"]').click()
+    page.keyboard.type("kept\n")
+    page.locator('[data-part="repl-output"]').filter(has_text="'still here'").wait_for()
+
+
+def test_a_trap_in_webassembly_is_told_and_python_comes_back_by_itself(cells: Path, context: BrowserContext) -> None:
+    page = context.new_page()  # Pyodide writes of the trap to the console
+    page.goto(cells.as_uri())
+    page.wait_for_selector('html[data-live="ready"]')
+    go_to(page, "Trap")
+    assert "Python broke (RuntimeError: memory access out of bounds)" in run_cell(page, state="failed")
+    expect(page.locator('[data-part="message"]')).to_contain_text("Python broke and was restarted: its names are gone.")
+    page.wait_for_selector('html[data-live="ready"]')
+    go_to(page, "Meanwhile")
+    assert run_cell(page) == "meanwhile\n"
+
+
+def test_a_worker_that_has_ended_is_noticed_and_replaced(at: Callable[[str], Page]) -> None:
+    page = at("Closed")
+    page.locator(cell(page)).get_by_role("button", name="Run").click()
+    page.wait_for_selector(f'{cell(page)}:not([data-state="idle"], [data-state="queued"])')
+    if page.get_attribute(cell(page), "data-state") == "running":
+        page.locator(cell(page)).get_by_role("button", name="Stop").click()
+    page.wait_for_selector(f'{cell(page)}:not([data-state="running"])', timeout=20_000)
+    go_to(page, "Meanwhile")
+    page.locator(cell(page)).get_by_role("button", name="Run").click()
+    page.wait_for_selector(f'{cell(page)}:is([data-state="failed"], [data-state="done"])', timeout=20_000)
+    page.wait_for_selector('html[data-live="ready"]', timeout=20_000)
+    assert run_cell(page) == "meanwhile\n"

@@ -5,6 +5,8 @@
 import { PART_NAMES, packed } from "./blobs.js";
 import { unpack } from "./unpack.js";
 
+/** An idle kernel says at once that it takes up a run; one that stays silent has ended. */
+const ANSWER_MS = 5000;
 /** A soft stop takes a few tens of milliseconds where it helps; then the next worker may be needed. */
 const SPARE_AFTER_MS = 100;
 
@@ -48,7 +50,7 @@ export function startKernel(script, told) {
       said(message) {
         if (made !== current) return;
         if (message.type === "RunEnded" || message.type === "Measured") dropSpare();
-        told(message);
+        told(message.type === "Died" ? { ...message, run: made.run } : message);
       },
       unpacked: ({ name, error, value }) =>
         error ? unpacked.get(name)?.reject(error) : unpacked.get(name)?.resolve(value),
@@ -56,7 +58,7 @@ export function startKernel(script, told) {
         fail(reason);
         if (made === spare) spare = null;
         if (made !== current) return;
-        if (wasReady) told({ type: "Died", reason });
+        if (wasReady) told({ type: "Died", reason, run: made.run });
         else told({ type: "KernelChanged", live: "failed", reason: reason || "the worker did not start" });
       },
     });
@@ -130,7 +132,12 @@ class KernelWorker {
    * @param {Ears} ears
    */
   constructor(url, ears) {
+    this.ears = ears;
     this.isReady = false;
+    /** What it was last given to run. */
+    this.run = 0;
+    /** @type {number | undefined} */
+    this.silence = undefined;
     this.startedAt = 0;
     this.startupMs = 0;
     this.worker = new Worker(/** @type {any} */ (url));
@@ -138,6 +145,7 @@ class KernelWorker {
       if (data.type) return ears.said(data);
       if (typeof data !== "string") return ears.unpacked(data);
       const message = JSON.parse(data);
+      clearTimeout(this.silence);
       if (message.live === "ready") {
         this.isReady = true;
         this.startupMs = performance.now() - this.startedAt;
@@ -153,10 +161,16 @@ class KernelWorker {
   /** @param {Message} message */
   tell(message) {
     if (message.type === "Go") this.startedAt ||= performance.now();
+    if (message.type === "Run") {
+      this.run = message.run;
+      clearTimeout(this.silence);
+      this.silence = setTimeout(() => this.ears.broke("it does not answer", this.isReady), ANSWER_MS);
+    }
     this.worker.postMessage(message);
   }
 
   end() {
+    clearTimeout(this.silence);
     this.worker.terminate();
   }
 }

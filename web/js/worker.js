@@ -107,6 +107,8 @@ async function boot() {
   kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
   files = fileActions(python, (message) => worker.postMessage(message));
   module = /** @type {any} */ (python)._module;
+  // A trap leaves promises of Python's that are never kept: Pyodide tells of it here only.
+  /** @type {any} */ (python)._api.on_fatal = died;
   python.setInterruptBuffer(/** @type {any} */ (interrupts));
   page.post(JSON.stringify({ type: "KernelChanged", live: "ready" }));
 }
