@@ -376,3 +376,27 @@ def test_a_worker_that_has_ended_is_noticed_and_replaced(at: Callable[[str], Pag
     page.wait_for_selector(f'{cell(page)}:is([data-state="failed"], [data-state="done"])', timeout=20_000)
     page.wait_for_selector('html[data-live="ready"]', timeout=20_000)
     assert run_cell(page) == "meanwhile\n"
+
+
+def test_the_last_output_of_a_cell_survives_a_reload_and_goes_with_the_next_run(at: Callable[[str], Page]) -> None:
+    page = at("Table")
+    run_cell(page)
+    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('footlights-outputs:'))")
+    page.reload()
+    page.wait_for_selector('html[data-live="ready"]')
+    output = page.locator(f'{cell(page)} [data-part="output"]')
+    expect(output.locator(".kept")).to_contain_text("From before the page was loaded")
+    assert output.locator("td").all_inner_texts() == ["One", "5", "Two", "10"]
+    run_cell(page)
+    expect(output.locator(".kept")).to_have_count(0)
+
+
+def test_an_edited_cell_does_not_show_what_its_old_code_printed(at: Callable[[str], Page]) -> None:
+    page = at("Edited")
+    run_cell(page)
+    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('footlights-outputs:'))")
+    replace_code(page, "3 + 3")
+    page.reload()
+    page.wait_for_selector('html[data-live="ready"]')
+    expect(page.locator(EDITOR)).to_have_text("3 + 3")
+    assert shown(page) == ""

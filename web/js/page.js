@@ -9,6 +9,7 @@ import { showFirst, showPlace, turn } from "./fallback.js";
 import { giveFiles, listenToFiles, saveFile, showFiles } from "./files.js";
 import { highlightIn } from "./highlight.js";
 import { listenToPage } from "./input.js";
+import { keepOutput, restoreOutputs } from "./kept_outputs.js";
 import { startKernel } from "./kernel.js";
 import { addOutput, addShown, clearOutput } from "./outputs.js";
 import { paint, repaintAll } from "./paint.js";
@@ -160,6 +161,7 @@ function told(message) {
   if (message.type === "EngineDied") return engineDied(message);
   if (message.type === "Named" || message.type === "Explained") return answeredBy(message);
   if (message.type === "Measured") return void send({ engine: PYODIDE, startupMs: kernel.startupMs, ...message });
+  if (message.type === "RunEnded" && cell) keepOutput(cell);
   if (message.type === "FilesListed") return showFiles(/** @type {any} */ (message));
   if (message.type === "FileRead") return saveFile(message.name, message.bytes);
   if (message.live === "ready") return void giveFiles(talk.files?.length > 0).then(() => ready(message));
@@ -212,6 +214,7 @@ async function begin() {
   stage = opened;
   apply(answer);
   for (const each of early.splice(0)) apply(stage.handle(each));
+  restoreOutputs();
   root.dataset.stage = "ready";
   performance.mark("footlights:stage-ready");
   setInterval(tick, 1000);
