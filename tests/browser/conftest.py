@@ -31,6 +31,18 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def cells(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A talk with a cell for each thing that cells do."""
+    return build_page(read_notes(PROJECT / "tests" / "cases" / "cells.md"), tmp_path_factory.mktemp("cells"))
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A talk whose cells name every engine."""
+    return build_page(read_notes(PROJECT / "tests" / "cases" / "engines.md"), tmp_path_factory.mktemp("engines"))
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:
         yield started

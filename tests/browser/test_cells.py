@@ -6,18 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from footlights.site.build import build_page
-from footlights.site.notes import read_notes
-from tests.browser.conftest import PROJECT, Open
+from tests.browser.conftest import Open
 from tests.browser.speaker import SHOWN, cell, go_to, place, press, run_cell
 
 EDITOR = f"{SHOWN} .cm-content"
-
-
-@pytest.fixture(scope="session")
-def cells(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A talk with a cell for each thing that cells do."""
-    return build_page(read_notes(PROJECT / "tests" / "cases" / "cells.md"), tmp_path_factory.mktemp("cells"))
 
 
 @pytest.fixture

@@ -8,16 +8,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
-from tests.browser.conftest import PROJECT, Open
+from tests.browser.conftest import Open
 from tests.browser.speaker import cell, enter, go_to, press, run_cell, transcript
 
 ENGINES = ("Pyodide", "MicroPython", "Skulpt", "Brython")
-
-
-@pytest.fixture(scope="session")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A talk whose cells name every engine."""
-    return build_page(read_notes(PROJECT / "tests" / "cases" / "engines.md"), tmp_path_factory.mktemp("engines"))
 
 
 @pytest.fixture

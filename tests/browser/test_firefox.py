@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,9 +24,60 @@ SPEAK = """(async () => {
 })()"""
 
 
-@pytest.mark.skipif(find_firefox() is None, reason="Firefox is not installed here")
-def test_the_page_works_in_firefox(tour: Path) -> None:
-    command = [*NODE, str(Path(__file__).with_name("firefox.mjs")), str(find_firefox()), tour.as_uri(), READY, SPEAK]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+RUN = """
+  const at = title => [...document.querySelectorAll('.slide')].find(slide =>
+    slide.querySelector('h2')?.textContent === title).querySelector('[data-part="cell"]');
+  const until = async (holds) => { while (!holds()) await new Promise(done => setTimeout(done, 50)); };
+  const run = async (title, meanwhile = () => {}) => {
+    const cell = at(title);
+    cell.querySelector('[data-action="run"]').click();
+    await until(() => (meanwhile(cell), ['done', 'failed', 'stopped'].includes(cell.dataset.state)));
+    await new Promise(done => setTimeout(done, 200));
+    return [cell.dataset.state, cell.querySelector('.output').textContent];
+  };
+"""
+CELLS = f"""(async () => {{ {RUN}
+  const answer = cell => {{
+    const input = cell.querySelector('.ask input');
+    if (!input || input.value) return;
+    input.value = 'firefox';
+    input.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true, cancelable: true }}));
+    input.form?.requestSubmit();
+  }};
+  return JSON.stringify([
+    await run('Short of time'), await run('Asks', answer), await run('One long call', cell => {{
+      if (cell.dataset.state === 'running') cell.querySelector('[data-action="stop"]').click();
+    }}), await run('Meanwhile'), document.querySelectorAll('.scripted').length]);
+}})()"""
+ENGINES = f"""(async () => {{ {RUN}
+  const skulpt = await run('Skulpt');
+  await run('Compared');
+  return JSON.stringify([skulpt, [...at('Compared').querySelectorAll('.printed')].map(each => each.textContent)]);
+}})()"""
+
+pytestmark = pytest.mark.skipif(find_firefox() is None, reason="Firefox is not installed here")
+
+
+def in_firefox(page: Path, expression: str) -> Any:
+    command = [*NODE, str(Path(__file__).with_name("firefox.mjs")), str(find_firefox()), page.as_uri(), READY]
+    result = subprocess.run([*command, expression], capture_output=True, text=True, timeout=240, check=False)
     assert result.returncode == 0, result.stderr
-    assert json.loads(result.stdout) == {"slide": "3", "hash": "#/3", "output": "Live\nPython\nOn\nThe\nSlide\n5\n"}
+    return json.loads(result.stdout)
+
+
+def test_the_page_works_in_firefox(tour: Path) -> None:
+    assert in_firefox(tour, SPEAK) == {"slide": "3", "hash": "#/3", "output": "Live\nPython\nOn\nThe\nSlide\n5\n"}
+
+
+def test_cells_are_stopped_asked_and_replaced_in_firefox(cells: Path) -> None:
+    assert in_firefox(cells, CELLS) == [
+        ["stopped", "KeyboardInterrupt: stopped\n"],
+        ["done", "Who? firefox\nWord: •••••••\n7\n"],
+        ["stopped", "Stopped: Python was restarted, its names are gone.\n"],
+        ["done", "meanwhile\n"],
+        0,
+    ]
+
+
+def test_engines_run_in_sandboxes_in_firefox(engines: Path) -> None:
+    assert in_firefox(engines, ENGINES) == [["done", "42\n"], ["610 ⏎ 1.5 3"] * 4]
