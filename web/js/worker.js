@@ -29,6 +29,8 @@ const go = part("go");
 const LATER = new Set(["stdlib", "footlights"]);
 let ticking = false;
 let stopWanted = false;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let cancelTimer;
 let lastTick = 0;
 let lastLook = 0;
 let turns = FEWEST_TURNS;
@@ -147,7 +149,23 @@ function part(name) {
 function stop() {
   stopWanted = true;
   answer(null);
-  setTimeout(() => stopWanted && kernel.cancel(), CANCEL_AFTER_MS);
+  cancelTimer = setTimeout(() => kernel.cancel(), CANCEL_AFTER_MS);
+}
+
+/** What an editor asks; a kernel that still boots knows nothing. @param {{type: string, question: number, before: string}} asked */
+function tellAbout({ type, question, before }) {
+  if (!kernel) page.post(JSON.stringify({ type: "Explained", question, signature: null, from: 0, names: [] }));
+  else if (type === "Name") kernel.name(question, before);
+  else kernel.explain(question, before);
+}
+
+/** A run, during which a stop may be asked for; a stop of the one before is over. @param {() => Promise<void>} run */
+async function untilStopped(run) {
+  stopWanted = false;
+  clearTimeout(cancelTimer);
+  await run().catch(died);
+  stopWanted = false;
+  clearTimeout(cancelTimer);
 }
 
 /** Python itself broke, as after a trap in WebAssembly: nothing can be run in it any more. @param {unknown} error */
@@ -158,19 +176,14 @@ function died(error) {
 worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
   if (data.type === "Part") await take(data);
   else if (data.type === "Run") {
-    stopWanted = false;
-    await kernel.run(data.run, data.source, data.name).catch(died);
-    stopWanted = false;
+    await untilStopped(() => kernel.run(data.run, data.source, data.name));
   } else if (data.type === "Measure") {
-    stopWanted = false;
-    await kernel.measure(data.run, data.source).catch(died);
-    stopWanted = false;
+    await untilStopped(() => kernel.measure(data.run, data.source));
   } else if (data.type === "Answer") {
     answer(data.line);
   } else if (data.type === "Rest") {
     kernel.rest_of_output(data.run);
-  } else if (data.type === "Name") kernel.name(data.question, data.before);
-  else if (data.type === "Explain") kernel.explain(data.question, data.before);
+  } else if (data.type === "Name" || data.type === "Explain") tellAbout(data);
   else if (data.type in files) files[data.type]?.(data);
   else if (data.type === "Stop") stop();
   else if (data.type === "Go") arrivals.get("go")?.resolve(true);

@@ -91,7 +91,7 @@ class Kernel:
         self._post("RunStarted", run=run)
         self._task = asyncio.current_task()
         state, line = await self._outcome(source, f"<{name}>")
-        self._task = None
+        self._settle()
         self._printer.flush()
         if self._printer.has_rest:
             self._post("Limited", run=run)
@@ -105,7 +105,8 @@ class Kernel:
         try:
             result = await measured(lambda: self._alone(source), self._aside, lambda: time.perf_counter() * 1000)
         finally:
-            self._task, self._aside = None, None
+            self._settle()
+            self._aside = None
         self._post("Measured", run=run, **result)
 
     async def _alone(self, source: str) -> None:
@@ -116,6 +117,12 @@ class Kernel:
             await code.run_async({"__name__": "__main__"})
         finally:
             self._page.arm(False)
+
+    def _settle(self) -> None:
+        """The run is over: a cancellation that came too late must not end the task that reports it."""
+        if self._task is not None:
+            self._task.uncancel()
+        self._task = None
 
     def cancel(self) -> None:
         """Stop code that waits rather than computes."""

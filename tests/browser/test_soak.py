@@ -1,0 +1,65 @@
+"""A long evening: 500 runs and 200 stops leave no more behind than the first hundred did."""
+
+from pathlib import Path
+
+from playwright.sync_api import CDPSession, Page
+
+from tests.browser.conftest import Open
+from tests.browser.speaker import enter, go_to, press, transcript
+
+RUN_MANY = """([title, times, stops]) => new Promise((done) => {
+    const slide = [...document.querySelectorAll(".slide")].find((each) => each.querySelector("h2")?.textContent === title);
+    const cell = slide.querySelector('[data-part="cell"]');
+    const click = (action) => cell.querySelector(`[data-action="${action}"]`).click();
+    const ends = new Set(["done", "failed", "stopped"]);
+    let left = times;
+    let before = cell.dataset.state;
+    new MutationObserver(() => {
+        const state = cell.dataset.state;
+        if (state === before) return;
+        before = state;
+        if (state === "running" && stops) setTimeout(() => click("stop"), 20);
+        if (!ends.has(state)) return;
+        left -= 1;
+        if (left) setTimeout(() => click("run"), 0);
+        else done(state);
+    }).observe(cell, { attributeFilter: ["data-state"] });
+    click("run");
+})"""
+PYTHON_SIZE = (
+    "import gc, pyodide_js; gc.collect(); print('size', len(gc.get_objects()), pyodide_js._module.HEAP8.length)"
+)
+
+
+def test_memory_levels_off(cells: Path, open_page: Open) -> None:
+    page = open_page(cells)
+    devtools = page.context.new_cdp_session(page)
+    go_to(page, "Table")
+    page.evaluate(RUN_MANY, ["Table", 100, False])
+    page.evaluate(RUN_MANY, ["Short of time", 20, True])
+    before = sizes(page, devtools, 1)
+    assert page.evaluate(RUN_MANY, ["Table", 400, False]) == "done"
+    assert page.evaluate(RUN_MANY, ["Short of time", 180, True]) == "stopped"
+    after = sizes(page, devtools, 2)
+    assert after.pop("asked_times") == before.pop("asked_times") + 1, "Python was restarted in between"
+    grown = {name: after[name] - before[name] for name in before}
+    allowed = {"heap_bytes": 4_000_000, "nodes": 400, "python_objects": 400, "python_bytes": 1_000_000}
+    assert {name: grown[name] for name in grown if grown[name] > allowed[name]} == {}
+
+
+def sizes(page: Page, devtools: CDPSession, time: int) -> dict[str, int]:
+    """What the page and its Python hold after a collection."""
+    press(page, "Escape", "Escape", "`")
+    page.locator('[data-part="repl-input"]').click()
+    enter(page, f"{PYTHON_SIZE}; print('taken', {time})")
+    said = transcript(page, f"taken {time}\n").split("\nsize ")[-1].split()
+    devtools.send("HeapProfiler.collectGarbage")
+    devtools.send("Performance.enable")
+    metrics = {each["name"]: int(each["value"]) for each in devtools.send("Performance.getMetrics")["metrics"]}
+    return {
+        "heap_bytes": metrics["JSHeapUsedSize"],
+        "nodes": metrics["Nodes"],
+        "python_objects": int(said[0]),
+        "python_bytes": int(said[1]),
+        "asked_times": int(said[2]),
+    }
