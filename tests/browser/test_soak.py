@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import CDPSession, Page
 
 from tests.browser.conftest import Open
-from tests.browser.speaker import enter, go_to, press, transcript
+from tests.browser.speaker import go_to, press, transcript
 
 RUN_MANY = """([title, times, stops]) => new Promise((done) => {
     const slide = [...document.querySelectorAll(".slide")].find((each) => each.querySelector("h2")?.textContent === title);
@@ -27,7 +27,8 @@ RUN_MANY = """([title, times, stops]) => new Promise((done) => {
     click("run");
 })"""
 PYTHON_SIZE = (
-    "import gc, pyodide_js; gc.collect(); print('size', len(gc.get_objects()), pyodide_js._module.HEAP8.length)"
+    "import gc, pyodide_js; gc.collect(); times = globals().get('times', 0) + 1; "
+    "print('size', len(gc.get_objects()), pyodide_js._module.HEAP8.length, times)"
 )
 
 
@@ -51,7 +52,8 @@ def sizes(page: Page, devtools: CDPSession, time: int) -> dict[str, int]:
     """What the page and its Python hold after a collection."""
     press(page, "Escape", "Escape", "`")
     page.locator('[data-part="repl-input"]').click()
-    enter(page, f"{PYTHON_SIZE}; print('taken', {time})")
+    page.keyboard.insert_text(f"{PYTHON_SIZE}; print('taken', {time})")
+    press(page, "Enter")
     said = transcript(page, f"taken {time}\n").split("\nsize ")[-1].split()
     devtools.send("HeapProfiler.collectGarbage")
     devtools.send("Performance.enable")
