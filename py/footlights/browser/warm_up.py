@@ -49,3 +49,5 @@ def run() -> None:
     bridge._talks.clear()
     bridge._saves.clear()
     gc.collect()
+    # What is imported here lives as long as Python does: collections, of user code's too, need not look at it.
+    gc.freeze()
