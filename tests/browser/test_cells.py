@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.speaker import SHOWN, cell, go_to, place, press, run_cell
@@ -392,3 +392,15 @@ def test_an_edited_cell_does_not_show_what_its_old_code_printed(at: Callable[[st
     page.wait_for_selector('html[data-live="ready"]')
     expect(page.locator(EDITOR)).to_have_text("3 + 3")
     assert shown(page) == ""
+
+
+def test_a_cell_is_edited_and_run_by_touch(cells: Path, browser: Browser) -> None:
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = phone.new_page()
+    page.goto(f"{cells.as_uri()}#/4")
+    page.wait_for_selector('html[data-live="ready"]')
+    page.locator(f"{SHOWN} .cm-line").tap()
+    page.keyboard.insert_text(" + 40")
+    page.locator(cell(page)).get_by_role("button", name="Run", exact=True).tap()
+    assert ended(page, "done") == "42\n"
+    phone.close()
