@@ -98,9 +98,9 @@ def _words(row: Measure) -> str:
 
 
 def _ratio(time_ms: float | None, quickest_ms: float) -> str:
-    if time_ms is None or not quickest_ms or time_ms == quickest_ms:
+    ratio = time_ms / quickest_ms if time_ms and quickest_ms else 1.0
+    if ratio < 1.05:
         return ""
-    ratio = time_ms / quickest_ms
     return f"× {ratio:.0f}" if ratio >= 10 else f"× {ratio:.1f}"
 
 
