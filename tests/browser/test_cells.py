@@ -171,6 +171,18 @@ def test_a_clicker_turns_slides_from_inside_scripted_output(at: Callable[[str], 
     page.wait_for_selector(f'{SHOWN}[data-slide="{before + 1}"]')
 
 
+def test_scripted_output_can_make_up_no_key_but_those_that_turn_slides(at: Callable[[str], Page]) -> None:
+    page = at("Scripted")
+    run_cell(page)
+    inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
+    before = place(page)[0]
+    forged = [{"key": "`"}, {"key": ".", "ctrlKey": True}, {"key": "t"}, {"key": "PageDown", "ctrlKey": True}]
+    inside.locator("#p").evaluate("(_, keys) => { for (const key of keys) parent.postMessage({ key }, '*') }", forged)
+    page.wait_for_selector(f'{SHOWN}[data-slide="{before + 1}"]')
+    assert page.locator('[data-part="repl"]').is_hidden()
+    assert page.locator('[data-part="section-clock"]').get_attribute("data-state") == "idle"
+
+
 def test_a_vega_lite_chart_is_drawn_without_a_network(at: Callable[[str], Page]) -> None:
     page = at("Chart")
     run_cell(page)

@@ -136,6 +136,10 @@ def test_a_comparison_shows_output_error_and_time_of_every_engine(at: Callable[[
 
 def test_a_stop_ends_a_comparison_and_names_survive_it(at: Callable[[str], Page]) -> None:
     page = at("Compared in vain")
+    press(page, "`")
+    page.locator('[data-part="repl-input"]').click()
+    enter(page, "kept = 'kept'")
+    press(page, "Escape")
     selector = cell(page)
     page.locator(selector).get_by_role("button", name="Run").click()
     page.wait_for_selector(f'{selector} tr[data-engine="Pyodide"][data-state="running"]')
@@ -143,7 +147,10 @@ def test_a_stop_ends_a_comparison_and_names_survive_it(at: Callable[[str], Page]
     page.wait_for_selector(f'{selector}[data-state="stopped"]')
     states = [row.get_attribute("data-state") for row in page.locator(f"{selector} tbody tr").all()]
     assert states == ["stopped", "stopped"]
-    page.wait_for_selector('html[data-live="ready"]')
+    press(page, "`")
+    page.locator('[data-part="repl-input"]').click()
+    enter(page, "kept * 2")
+    transcript(page, "'keptkept'")
 
 
 def test_an_engine_that_takes_too_long_does_not_hold_up_the_others(at: Callable[[str], Page]) -> None:

@@ -38,9 +38,11 @@ def test_memory_levels_off(cells: Path, open_page: Open) -> None:
     go_to(page, "Table")
     page.evaluate(RUN_MANY, ["Table", 100, False])
     page.evaluate(RUN_MANY, ["Short of time", 20, True])
+    page.evaluate(RUN_MANY, ["Scripted", 5, False])
     before = sizes(page, devtools, 1)
     assert page.evaluate(RUN_MANY, ["Table", 400, False]) == "done"
     assert page.evaluate(RUN_MANY, ["Short of time", 180, True]) == "stopped"
+    assert page.evaluate(RUN_MANY, ["Scripted", 30, False]) == "done"
     after = sizes(page, devtools, 2)
     assert after.pop("asked_times") == before.pop("asked_times") + 1, "Python was restarted in between"
     grown = {name: after[name] - before[name] for name in before}

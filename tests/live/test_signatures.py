@@ -43,7 +43,20 @@ class Touchy:
         raise RuntimeError
 
 
-NAMES = {"greet": greet, "json": json, "touchy": Touchy()}
+class Bad:
+    def __repr__(self) -> str:
+        raise RuntimeError
+
+
+def with_bad_default(value: object = Bad()) -> None:
+    """Its signature can't be written."""
+
+
+def with_long_default(value: object = "x" * 500) -> None:
+    """Its signature is long."""
+
+
+NAMES = {"greet": greet, "json": json, "touchy": Touchy(), "bad": with_bad_default, "long": with_long_default}
 
 
 @pytest.mark.parametrize(
@@ -64,6 +77,11 @@ def test_builtins_and_attributes_have_signatures_too() -> None:
     assert (signature_help("json.dumps(1, indent=", NAMES) or {})["active"] == 7
 
 
-@pytest.mark.parametrize("before", ["nobody(", "touchy.method(", "json.nothing(", "greet", "NAMES("])
+@pytest.mark.parametrize("before", ["nobody(", "touchy.method(", "json.nothing(", "greet", "NAMES(", "bad("])
 def test_what_is_unknown_has_no_signature(before: str) -> None:
     assert signature_help(before, NAMES) is None
+
+
+def test_a_long_default_is_cut() -> None:
+    shown = (signature_help("long(", NAMES) or {})["parameters"]
+    assert [len(parameter) for parameter in shown] == [80]

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,29 @@ def test_check_names_files_and_engines_that_are_not_there(tmp_path: Path) -> Non
         (5, "file ../up.csv is not beside the notes"),
         (11, "there is no engine 'jython'"),
     ]
+
+
+REACHING = """# Talk
+
+## Cells
+
+```python run expect="False False"
+import js
+print("process" in dir(js), "fetch" in dir(js))
+```
+
+```python run expect=nothing
+with open("/packages/footlights-was-here", "w") as file:
+    file.write("x")
+```
+"""
+
+
+def test_cells_that_check_runs_reach_neither_files_nor_processes(tmp_path: Path) -> None:
+    notes = tmp_path / "talk.md"
+    first, second = REACHING.split("```python run expect=nothing")
+    notes.write_text(first, encoding="utf-8")
+    assert build_py("check", str(notes)).stdout.endswith(": no problems, 4 slides\n")
+    notes.write_text(first + "```python run expect=nothing" + second, encoding="utf-8")
+    assert build_py("check", str(notes)).returncode == 1
+    assert not (Path(sysconfig.get_paths()["purelib"]) / "footlights-was-here").exists()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from footlights.talk import Notes, opened
+from footlights.talk import Event, Notes, opened
 from footlights.talk.comparing import rows, spell_ms
 from footlights.talk.effects import (
     ClearOutput,
@@ -20,6 +20,7 @@ from footlights.talk.events import (
     EngineDied,
     KernelChanged,
     Measured,
+    NotesReplaced,
     ReplSubmitted,
     RunCell,
     RunEnded,
@@ -27,6 +28,7 @@ from footlights.talk.events import (
     RunTimedOut,
     StopRequested,
     StopTimedOut,
+    Ticked,
 )
 from footlights.talk.state import Live, Measure, RunState, Talk
 from tests.talk.support import after
@@ -181,3 +183,62 @@ SHOW = "\nif _ is not None:\n    print(repr(_))"
 )
 def test_another_engine_is_told_to_print_the_last_result(source: str, given: str) -> None:
     assert (code_for("skulpt", source), code_for("pyodide", source)) == (given, source)
+
+
+THEN = NOTES + "### After\n```python run\n2\n```\n"
+
+
+def test_a_kernel_that_breaks_in_a_comparison_does_not_fail_the_cell_that_waits() -> None:
+    talk = opened(Notes(THEN.replace("engines=pyodide,micropython", "engines=micropython,pyodide")), ALL)
+    waiting = after(talk, KernelChanged(1, "ready"), RunCell(2, COMPARE, "1"), RunCell(3, 4, "2"))[0]
+    asked = after(waiting, Measured(4, 1, "micropython", "done", "1", "", (1.0,)))[0]
+    broken, effects = after(asked, KernelChanged(5, "booting"))
+    assert (broken.cells[1], broken.cells[3], effects) == (RunState.DONE, RunState.QUEUED, ())
+    assert broken.message is not None
+    assert broken.message.text == "Python broke and was restarted: its names are gone."
+    assert after(broken, KernelChanged(6, "ready"))[1] == (StartRun(2, 4, "2"),)
+
+
+def test_an_engine_that_dies_while_nothing_runs_forgets_what_was_set_up() -> None:
+    notes = NOTES.replace("```python run engine=skulpt", "```python setup\na = 1\n```\n```python run engine=skulpt")
+    talk = after(opened(Notes(notes), ALL), RunCell(1, SKULPT, "a"), RunEnded(2, 1, "done"), RunEnded(3, 2, "done"))[0]
+    assert talk.kernel.set_up == {("skulpt", "a = 1")}
+    dead = after(talk, EngineDied(4, "skulpt", "why"))[0]
+    assert (dead.kernel.set_up, dead.replay) == (frozenset(), (SKULPT,))
+
+
+def test_what_an_engine_says_too_late_skips_no_other() -> None:
+    late = Measured(4, 1, "skulpt", "done", "", "", (1.0,))
+    assert after(comparing(), late) == (after(comparing(), Ticked(4))[0], ())
+
+
+def test_a_stop_while_an_engine_is_overdue_ends_the_comparison() -> None:
+    overdue = after(comparing(), RunTimedOut(3, 1, "pyodide"), StopRequested(4))[0]
+    talk, effects = after(overdue, Measured(5, 1, "pyodide", "stopped"))
+    assert (effects, talk.cells[1], talk.kernel.current) == ((), RunState.STOPPED, None)
+
+
+def test_notes_that_change_during_a_comparison_leave_no_table_behind() -> None:
+    talk = after(comparing(), NotesReplaced(3, "# T\n\n## S\n", "t.md"))[0]
+    talk = after(talk, Measured(4, 1, "pyodide", "done"), Measured(5, 1, "micropython", "done"))[0]
+    assert (talk.comparisons, talk.kernel.current) == ({}, None)
+
+
+def test_engines_run_although_the_live_kernel_has_failed() -> None:
+    failed = after(opened(Notes(THEN), ALL), KernelChanged(1, "failed", "no wasm"))[0]
+    talk, effects = after(failed, RunCell(2, 4, "2"))
+    assert (talk.cells[3], effects) == (RunState.FAILED, (ClearOutput(4),))
+    assert after(talk, EngineChosen(3, "brython"), ReplSubmitted(4, "x = 1", ""))[1][-1] == StartRun(
+        2, 0, "x = 1", "brython"
+    )
+    compared, effects = after(talk, RunCell(5, COMPARE, "1"))
+    assert compared.comparisons[COMPARE][0] == Measure("pyodide", RunState.FAILED, error="not available")
+    assert effects == (MeasureRun(2, COMPARE, "1", "micropython"), WatchRun(2, 5000, "micropython"))
+
+
+@pytest.mark.parametrize(
+    "event", [RunEnded(4, 1, "exploded", "line"), Measured(4, 1, "pyodide", "exploded", "", "", ("soon", 2.0), "x")]
+)
+def test_what_code_makes_up_about_its_run_breaks_nothing(event: Event) -> None:
+    talk = after(comparing(), event)[0]
+    assert rows(talk.comparisons[COMPARE])[0]["engine"] == "Pyodide"

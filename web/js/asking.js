@@ -37,7 +37,7 @@ function ask(type, before) {
 /** @type {Asking} */
 export const asking = {
   names: (before) => ask("Name", before),
-  signature: (before) => ask("Explain", before),
+  signature: async (before) => (await ask("Explain", before)).signature,
 };
 
 /**
@@ -50,8 +50,13 @@ export const onlyIf = (holds) => ({
   signature: async (before) => (holds() ? asking.signature(before) : null),
 });
 
+/** The kernel is gone, and with it the answers. */
+export function forgetQuestions() {
+  for (const question of [...waiting.keys()]) answeredBy({ question, from: 0, names: [], signature: null });
+}
+
 /** The kernel's answer. @param {{[name: string]: any}} message */
 export function answeredBy({ question, from, names, signature }) {
-  waiting.get(question)?.(names ? { from, names } : signature);
+  waiting.get(question)?.({ from, names: names ?? [], signature: signature ?? null });
   waiting.delete(question);
 }

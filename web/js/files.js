@@ -51,8 +51,12 @@ export async function take(files) {
  * @param {boolean} hasFiles whether the talk brings files of its own
  */
 export async function giveFiles(hasFiles) {
+  try {
+    if (hasFiles) tell({ type: "UnpackFiles", zip: await unpack("files", await packed("files")) });
+  } catch (error) {
+    addOutput(0, "error", `The talk's files are not there: ${error}\n`);
+  }
   for (const [name, bytes] of dropped) tell({ type: "PutFile", name, bytes });
-  if (hasFiles) tell({ type: "UnpackFiles", zip: await unpack("files", await packed("files")) });
 }
 
 /** Ask for what is there; the answer comes as `FilesListed`. */

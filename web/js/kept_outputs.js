@@ -1,10 +1,11 @@
 // The last output of each cell outlives a reload, a crash and a closed tab, with a word that it is old.
 import { cellOf, textOf } from "./cells.js";
 import { outputContent } from "./gate.js";
+import { OUTPUTS } from "./store.js";
 
 const MOST_CHARACTERS = 60_000;
-const MOST_TOGETHER = 1_500_000;
-const key = () => `footlights-outputs:${location.pathname}:${document.title}`;
+const MOST_TOGETHER = 500_000;
+const key = () => `${OUTPUTS}${location.pathname}:${document.title}`;
 
 /** @typedef {{code: string, html: string}} Kept by the name of its cell */
 

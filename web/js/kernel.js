@@ -48,6 +48,7 @@ export function startKernel(script, told) {
   function make() {
     const made = new KernelWorker(url, {
       said(message) {
+        if (made === spare && message.live === "failed") dropSpare();
         if (made !== current) return;
         if (message.type === "RunEnded" || message.type === "Measured") dropSpare();
         told(message.type === "Died" ? { ...message, run: made.run } : message);
@@ -161,8 +162,8 @@ class KernelWorker {
   /** @param {Message} message */
   tell(message) {
     if (message.type === "Go") this.startedAt ||= performance.now();
+    if (message.type === "Run" || message.type === "Measure") this.run = message.run;
     if (message.type === "Run") {
-      this.run = message.run;
       clearTimeout(this.silence);
       this.silence = setTimeout(() => this.ears.broke("it does not answer", this.isReady), ANSWER_MS);
     }

@@ -1,27 +1,22 @@
 // The page: slides at once, Python as soon as it is up, and nothing pressed in between is lost.
 
-import { answeredBy, asking, listenToAnswers, onlyIf } from "./asking.js";
+import { asking, onlyIf } from "./asking.js";
 import { arrived, ended } from "./blobs.js";
 import { openStage } from "./bridge.js";
-import { cellOf, markFailure, runOf, setText, startCells, tellEdits } from "./cells.js";
-import { endEngine, engineOf } from "./engines.js";
+import { markFailure, setText, startCells, tellEdits } from "./cells.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
-import { giveFiles, listenToFiles, saveFile, showFiles } from "./files.js";
 import { highlightIn } from "./highlight.js";
 import { listenToPage } from "./input.js";
-import { keepOutput, restoreOutputs } from "./kept_outputs.js";
-import { startKernel } from "./kernel.js";
-import { addOutput, addShown, clearOutput } from "./outputs.js";
+import { restoreOutputs } from "./kept_outputs.js";
+import { clearOutput } from "./outputs.js";
 import { paint, repaintAll } from "./paint.js";
-import { answered, ask } from "./prompt.js";
 import { echo, focusRepl, listenToDrawer, mountRepl, setInput } from "./repl.js";
-import { moreButton, shownBundle, tracebackDetails } from "./rich.js";
+import { PYODIDE, runEffects, startRuns } from "./runs.js";
 import { listenToNotes } from "./served.js";
 import { fillSlides, shownSlide, slideKeys, takeOver, whenIdle } from "./slides.js";
 import { savedTalk, saveTalk } from "./store.js";
 
 const SAVE_MS = 5000;
-const PYODIDE = "pyodide";
 const root = document.documentElement;
 const talk = JSON.parse(document.getElementById("talk")?.textContent ?? "{}");
 const openedAt = location.hash;
@@ -38,17 +33,6 @@ let save = savedTalk();
 let savedAtMs = 0;
 /** @type {import("./paint.js").View | null} */
 let latest = null;
-/** @type {import("./kernel.js").Kernel} */
-let kernel;
-/** Which cell each run belongs to; 0 is the REPL. @type {Map<number, number>} */
-const cellOfRun = new Map();
-/** @type {Map<number, string>} */
-const engineOfRun = new Map();
-
-/** What runs code in a Python of the page. @param {string} engine @returns {{tell: (message: Message) => void}} */
-const python = (engine) => (engine === PYODIDE ? kernel : engineOf(engine, told));
-const pythonOf = (/** @type {number} */ run) => python(engineOfRun.get(run) ?? PYODIDE);
-
 /**
  * An event, stamped; to Python, or kept until it is there. Says whether it was taken.
  * @param {Message} event
@@ -85,6 +69,7 @@ async function fill(keys) {
   const html = await stage?.render(keys);
   if (!html || !latest) return;
   fillSlides(html);
+  restoreOutputs();
   repaintAll();
   paint(latest);
 }
@@ -96,31 +81,10 @@ function keep() {
 
 /** What each effect does; the names are those of footlights/talk/effects.py. @type {Record<string, (effect: Message) => void>} */
 const effects = {
+  ...runEffects,
   ShowPlace({ place, push }) {
     if (location.hash === place) return;
     history[push ? "pushState" : "replaceState"](null, "", place);
-  },
-  StartRun({ run, cell, source, engine }) {
-    cellOfRun.set(run, cell);
-    engineOfRun.set(run, engine);
-    python(engine).tell({ type: "Run", run, source, name: cell ? `cell ${cell}` : `repl ${run}` });
-  },
-  MeasureRun({ run, source, engine }) {
-    python(engine).tell({ type: "Measure", run, source });
-  },
-  InterruptKernel({ run, patienceMs, engine }) {
-    python(engine).tell({ type: "Stop" });
-    setTimeout(() => send({ type: "StopTimedOut", run }), patienceMs);
-  },
-  ReplaceKernel({ run, engine }) {
-    answered(run);
-    if (cellOfRun.has(run))
-      addOutput(cellOfRun.get(run) ?? 0, "error", "Stopped: Python was restarted, its names are gone.\n");
-    if (engine === PYODIDE) kernel.replace();
-    else endEngine(engine);
-  },
-  WatchRun({ run, afterMs, engine }) {
-    setTimeout(() => send({ type: "RunTimedOut", run, engine }), afterMs);
   },
   SetCellSource: ({ cell, source }) => setText(cell, source),
   MarkFailure: ({ cell, line }) => markFailure(cell, line),
@@ -131,79 +95,15 @@ const effects = {
     if (part === "repl") focusRepl();
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   },
-  RunCellOnSlide({ cell }) {
-    const element = cellOf(cell);
-    if (element) queueMicrotask(() => send(runOf(element)));
-  },
   ToggleFullScreen() {
     const change = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
     change.catch(() => {});
   },
 };
 
-/** What the live kernel says: output goes to its place, the rest is an event. @param {Message} message */
-function told(message) {
-  const cell = cellOfRun.get(message.run) ?? 0;
-  if (message.type === "Printed") return addOutput(cell, message.stream, message.text);
-  if (message.type === "Displayed") return addShown(cell, shownBundle(message.bundle));
-  if (message.type === "Failed") return addShown(cell, tracebackDetails(message.traceback));
-  if (message.type === "Limited")
-    return addShown(
-      cell,
-      moreButton(() => pythonOf(message.run).tell({ type: "Rest", run: message.run })),
-    );
-  if (message.type === "Asked") return asks(cell, message);
-  if (message.type === "Answered") {
-    answered(message.run);
-    return void send({ type: "InputGiven", run: message.run });
-  }
-  if (message.type === "Died") return died(cell, message.reason);
-  if (message.type === "EngineDied") return engineDied(message);
-  if (message.type === "Named" || message.type === "Explained") return answeredBy(message);
-  if (message.type === "Measured") return void send({ engine: PYODIDE, startupMs: kernel.startupMs, ...message });
-  if (message.type === "RunEnded" && cell) keepOutput(cell);
-  if (message.type === "FilesListed") return showFiles(/** @type {any} */ (message));
-  if (message.type === "FileRead") return saveFile(message.name, message.bytes);
-  if (message.live === "ready") return void giveFiles(talk.files?.length > 0).then(() => ready(message));
-  send(message);
-}
-
-/** A kernel has come up and has its files. @param {Message} message */
-function ready(message) {
-  send(message);
-  if (!performance.getEntriesByName("footlights:live-ready").length) performance.mark("footlights:live-ready");
-}
-
-/**
- * Code asks for a line of the speaker's.
- * @param {number} cell
- * @param {Message} message
- */
-function asks(cell, { run, prompt, secret }) {
-  send({ type: "InputWanted", run });
-  ask(run, cell, { prompt, secret }, (line) => pythonOf(run).tell({ type: "Answer", line }));
-}
-
-/**
- * Python itself broke: a fresh one takes over, as after a stop that did not help.
- * @param {number} cell
- * @param {string} reason
- */
-function died(cell, reason) {
-  addOutput(cell, "error", `Python broke (${reason}) and was restarted: its names are gone.\n`);
-  kernel.replace();
-}
-
-/** @param {Message} message */
-function engineDied({ engine, reason }) {
-  const run = [...engineOfRun].filter(([, name]) => name === engine).at(-1)?.[0];
-  if (run) addOutput(cellOfRun.get(run) ?? 0, "error", `${engine} broke: ${reason}\n`);
-  send({ type: "EngineDied", engine, reason });
-}
-
 async function begin() {
   root.dataset.stage = "booting";
-  kernel = startKernel(document.getElementById("worker")?.textContent ?? "", told);
+  const kernel = startRuns(document.getElementById("worker")?.textContent ?? "", talk.files.length > 0, send);
   const go = () => kernel.tell({ type: "Go" });
   const opened = await openStage(kernel.parts, go).finally(go);
   performance.mark("footlights:python-up");
@@ -266,8 +166,6 @@ listenToPage(send);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
 listenToDrawer(send);
-listenToFiles((message) => kernel.tell(message));
-listenToAnswers((message) => kernel.tell(message));
 startCells(send, asking);
 listenToNotes((text) => {
   tellEdits();

@@ -7,6 +7,13 @@ import { SANDBOX } from "./sandboxed.js";
  * @property {(message: unknown) => void} tell what runs in it
  */
 
+/** Each frame's words go to the one who opened it, as long as it is there. @type {WeakMap<Element, (data: any) => void>} */
+const listeners = new WeakMap();
+addEventListener("message", ({ data, source }) => {
+  for (const frame of document.querySelectorAll("iframe"))
+    if (source && frame.contentWindow === source) listeners.get(frame)?.(data);
+});
+
 /**
  * @param {Element} place where the frame stands; it ends when it is taken out, and begins anew where it is put in
  * @param {{script: string} | {html: string}} content a worker's script, or a document to show
@@ -22,8 +29,7 @@ export function openSandbox(place, content, heard, died = () => {}) {
   let port = null;
   /** @type {unknown[]} */
   const early = [];
-  addEventListener("message", ({ data, source }) => {
-    if (source !== frame.contentWindow || !source) return;
+  listeners.set(frame, (data) => {
     if (data !== "sandbox") return void (data.died && died(data.died));
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = (event) => heard(event.data);

@@ -10,11 +10,12 @@ const TURNING = new Set(["PageUp", "PageDown", "ArrowLeft", "ArrowRight", " ", "
 const PRELUDE = `<script>
 addEventListener("keydown", (event) => {
   const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
-  const types = event.composedPath().some((node) => node.matches?.("input, textarea, select, [contenteditable]"));
+  if (event.defaultPrevented || ctrlKey || altKey || metaKey) return;
+  const own = "input, textarea, select, button, summary, a[href], [contenteditable]";
   const turns = ["PageUp", "PageDown", "F5", "Escape"].includes(key);
-  if (types && !turns) return;
+  if (!turns && event.composedPath().some((node) => node.matches?.(own))) return;
   if (turns) event.preventDefault();
-  parent.postMessage({ key: { key, shiftKey, ctrlKey, altKey, metaKey } }, "*");
+  parent.postMessage({ key: { key, shiftKey } }, "*");
 });
 new ResizeObserver(() => parent.postMessage({ height: document.documentElement.scrollHeight }, "*"))
   .observe(document.documentElement);
@@ -70,6 +71,9 @@ async function vegaScripts(chart) {
  */
 function heard(frame, { height, key }) {
   if (typeof height === "number") frame.style.setProperty("--content-height", `${Math.min(height, 10_000)}px`);
-  if (TURNING.has(key?.key ?? ""))
-    document.body.dispatchEvent(new KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true }));
+  if (!key || !TURNING.has(key.key ?? "")) return;
+  const { key: name, shiftKey } = key;
+  document.body.dispatchEvent(
+    new KeyboardEvent("keydown", { key: name, shiftKey: shiftKey === true, bubbles: true, cancelable: true }),
+  );
 }

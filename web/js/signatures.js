@@ -30,7 +30,10 @@ const tooltip = StateField.define({
 export function signatures(ask) {
   let asked = 0;
   const follow = EditorView.updateListener.of(async ({ view, docChanged, selectionSet, focusChanged }) => {
-    if (focusChanged && !view.hasFocus) return void queueMicrotask(() => hideSignature(view));
+    if (focusChanged && !view.hasFocus) {
+      asked += 1;
+      return void queueMicrotask(() => hideSignature(view));
+    }
     const isShown = view.state.field(tooltip) !== null;
     if (!(docChanged && view.hasFocus) && !(selectionSet && isShown)) return;
     const at = view.state.selection.main.head;
@@ -40,7 +43,7 @@ export function signatures(ask) {
     asked += 1;
     const mine = asked;
     const signature = before.includes("(") ? await ask(before) : null;
-    if (mine !== asked || (!signature && !view.state.field(tooltip))) return;
+    if (mine !== asked || !view.hasFocus || (!signature && !view.state.field(tooltip))) return;
     queueMicrotask(() => view.dispatch({ effects: shown.of({ signature, at: view.state.selection.main.head }) }));
   });
   return [tooltip, follow];

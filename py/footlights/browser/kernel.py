@@ -150,6 +150,8 @@ class Kernel:
 
     def ask(self, prompt: str, secret: bool) -> str:
         """A line from the speaker, asked for in the output of the code that runs."""
+        if self._aside is not None:
+            raise RuntimeError("there is no input() in a comparison")
         self._printer.flush()
         run = _run.get()
         self._post("Asked", run=run, prompt=prompt, secret=secret)
@@ -160,7 +162,10 @@ class Kernel:
         return str(line or "")
 
     def display(self, bundle: Bundle) -> None:
-        """Show a bundle in the output of the code that runs."""
+        """Show a bundle in the output of the code that runs; a comparison shows text only."""
+        if self._aside is not None:
+            self._write("stdout", bundle.get("text/plain", "") + "\n")
+            return
         self._printer.flush()
         html = bundle.get("text/html")
         if html is None and "text/markdown" in bundle:

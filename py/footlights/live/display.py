@@ -20,6 +20,9 @@ Bundle = dict[str, str]
 OWN_HTML = "application/vnd.footlights+html"
 """HTML that was made here, so that it need not be made harmless."""
 
+VEGA_LITE = "application/vnd.vegalite.v6+json"
+"""A chart's specification, which the page draws in a sandbox."""
+
 SCRIPTED_HTML = "application/vnd.footlights+scripted"
 """HTML whose scripts are to run: the page shows it in a sandbox."""
 
@@ -71,10 +74,16 @@ def describe_error(error: Exception) -> str:
 
 
 def _interactive(value: Any) -> Bundle:
-    """A Plotly figure with its script inside: what it brings by itself asks the network for it."""
-    if not type(value).__module__.startswith("plotly.") or _method(value, "to_html") is None:
-        return {}
-    return {"text/html": value.to_html(include_plotlyjs=True, full_html=False, default_height="100%")}
+    """A Plotly figure with its script inside, an Altair chart as its specification.
+
+    What they bring by themselves is HTML that asks the network for its scripts.
+    """
+    package = type(value).__module__.split(".")[0]
+    if package == "plotly" and _method(value, "to_html"):
+        return {"text/html": value.to_html(include_plotlyjs=True, full_html=False, default_height="100%")}
+    if package == "altair" and _method(value, "to_dict"):
+        return {VEGA_LITE: json.dumps(value.to_dict())}
+    return {}
 
 
 def _own_bundle(value: Any) -> Bundle:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 LONGEST_DOC = 160
+LONGEST_PARAMETER = 80
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 
 
@@ -54,15 +55,23 @@ def signature_help(before: str, names: Mapping[str, Any]) -> dict[str, Any] | No
     if call is None:
         return None
     try:
-        function = _found(call.name, names)
-        parameters = list(inspect.signature(function).parameters.values())
-    except Exception:  # a property of the user's may raise anything
+        return _help(call, _found(call.name, names))
+    except Exception:  # a property, a default or a docstring of the user's may raise anything
         return None
+
+
+def _help(call: Call, function: Any) -> dict[str, Any]:
+    parameters = list(inspect.signature(function).parameters.values())
     doc = (inspect.getdoc(function) or "").strip().split("\n")[0][:LONGEST_DOC]
     active = _active(parameters, call)
     shown = _spelled(parameters)
-    place = None if active is None else shown.index(str(parameters[active]))
+    place = None if active is None else shown.index(_short(parameters[active]))
     return {"name": call.name, "parameters": shown, "active": place, "doc": doc}
+
+
+def _short(parameter: inspect.Parameter) -> str:
+    text = str(parameter)
+    return text if len(text) <= LONGEST_PARAMETER else text[: LONGEST_PARAMETER - 1] + "…"
 
 
 def _moved(call: Call, text: str, last: str) -> Call:
@@ -99,7 +108,7 @@ def _spelled(parameters: list[inspect.Parameter]) -> list[str]:
             shown.append("/")
         if parameter.kind is kinds.KEYWORD_ONLY and before not in (kinds.KEYWORD_ONLY, kinds.VAR_POSITIONAL):
             shown.append("*")
-        shown.append(str(parameter))
+        shown.append(_short(parameter))
     if parameters and parameters[-1].kind is kinds.POSITIONAL_ONLY:
         shown.append("/")
     return shown

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from footlights.site.licences import bundled_parts, licence_text
 from footlights.site.notes import Notes
-from footlights.site.page import engines_used, one_file_page
-from footlights.site.runtime import OTHER_ENGINES, make_runtime
+from footlights.site.page import extras_used, one_file_page
+from footlights.site.runtime import make_runtime
 
 
 def build_page(notes: Notes, folder: Path, *, without_notes: bool = False, all_engines: bool = False) -> Path:
     """Write ``index.html`` and ``LICENSES.txt`` into a folder and return the page's path."""
     page = one_file_page(notes, make_runtime(), without_notes=without_notes, all_engines=all_engines)
-    engines = OTHER_ENGINES if all_engines else engines_used(notes.deck())
+    extras = extras_used(notes.deck(), all_engines=all_engines)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "index.html"
     target.write_text(page, encoding="utf-8", newline="\n")
-    (folder / "LICENSES.txt").write_text(licence_text(bundled_parts(engines)), encoding="utf-8", newline="\n")
+    (folder / "LICENSES.txt").write_text(licence_text(bundled_parts(extras)), encoding="utf-8", newline="\n")
     return target

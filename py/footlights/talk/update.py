@@ -47,7 +47,7 @@ from footlights.talk.events import (
 from footlights.talk.keys import intent_of
 from footlights.talk.laying_out import TEXT_SIZES, laid_out
 from footlights.talk.running import Change
-from footlights.talk.state import Clock, Message, Mode, Notes, Place, RunState, Talk
+from footlights.talk.state import Clock, Message, Mode, Notes, Place, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,8 @@ def _change(talk: Talk, event: Event) -> Change:
         case RunStarted(_, run):
             return running.started(talk, run)
         case RunEnded(_, run, state, line):
-            marks = cells.mark_failure(talk, run, line)
-            talk, effects = running.ended(talk, run, RunState(state))
+            marks = cells.mark_failure(talk, run, line if isinstance(line, int) else None)
+            talk, effects = running.ended(talk, run, running.end_state(state))
             return talk, (*marks, *effects)
         case Measured():
             return running.measured(talk, event)

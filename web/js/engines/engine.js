@@ -143,6 +143,7 @@ class EngineWorker {
 
   /** @param {string} prompt */
   async ask(prompt) {
+    if (this.aside) throw new Error("there is no input() in a comparison");
     this.printer.flush();
     this.post({ type: "Asked", run: this.run, prompt, secret: false });
     const line = await new Promise((resolve) => {

@@ -50,8 +50,15 @@ async function bundleEngine(name, before) {
 /** Vega-Lite charts, as Altair makes them, for the sandbox that shows them. */
 const vega = { contents: 'import embed from "vega-embed"; globalThis.footlightsVega = embed;', resolveDir: project };
 
+/** Many packages make the charts: their names, one on each line, for the list of licences. */
+async function bundleCharts() {
+  const { metafile } = await esbuild.build({ ...script, stdin: vega, outfile: join(work, "vega.js"), metafile: true });
+  const names = Object.keys(metafile.inputs).map((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]);
+  writeFileSync(join(work, "vega.parts"), [...new Set(names.filter(Boolean))].sort().join("\n"));
+}
+
 await Promise.all([
-  esbuild.build({ ...script, stdin: vega, outfile: join(work, "vega.js") }),
+  bundleCharts(),
   ...Object.entries(ENGINES).map(([name, before]) => bundleEngine(name, before)),
   esbuild.build({ ...script, entryPoints: ["web/js/page.js"], outfile: join(work, "page.js") }),
   esbuild.build({ ...script, entryPoints: ["web/js/head.js"], outfile: join(work, "head.js") }),

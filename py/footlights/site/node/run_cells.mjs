@@ -3,7 +3,7 @@
 // node --experimental-wasm-jspi run_cells.mjs PROJECT_DIR SITE_PACKAGES REQUEST_FILE
 // REQUEST_FILE is JSON, {files: {name: path}, cells: [{number, sources, timeout_s}]}; the answer on
 // standard output is [{number, state, text}], the state that of the last source that ran.
-import { readFileSync } from "node:fs";
+import { constants, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -21,7 +21,13 @@ const TICK_MS = 30;
 /** Code that computes stops by itself; only code that waits has to be cancelled. */
 const CANCEL_AFTER_MS = 200;
 
-const python = await loadPyodide({ env: { PYTHONPATH: "/py:/packages", PYTHONDONTWRITEBYTECODE: "1" } });
+// Without permissions Node keeps its bindings to itself; Emscripten asks them for these numbers only.
+process.binding = () => ({ fs: constants });
+// Code under test gets no more of JavaScript than Pyodide itself needs: no process, no files, no network.
+const NEEDED = ["setTimeout", "clearTimeout", "Object", "Array", "Map", "Set", "Promise", "Uint8Array", "Error", "Symbol"];
+const jsglobals = Object.fromEntries(NEEDED.map((name) => [name, globalThis[name]]));
+const env = { PYTHONPATH: "/py:/packages", PYTHONDONTWRITEBYTECODE: "1" };
+const python = await loadPyodide({ env, jsglobals });
 for (const [from, to] of [
   [join(project, "py"), "/py"],
   [sitePackages, "/packages"],

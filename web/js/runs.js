@@ -1,0 +1,162 @@
+// Runs: from the talk's effects to the Python that is to run them, and what it says back to its place.
+import { answeredBy, forgetQuestions, listenToAnswers } from "./asking.js";
+import { cellOf, runOf } from "./cells.js";
+import { endEngine, engineOf } from "./engines.js";
+import { giveFiles, listenToFiles, saveFile, showFiles } from "./files.js";
+import { keepOutput } from "./kept_outputs.js";
+import { startKernel } from "./kernel.js";
+import { addOutput, addShown } from "./outputs.js";
+import { answered, ask } from "./prompt.js";
+import { moreButton, shownBundle, tracebackDetails } from "./rich.js";
+
+export const PYODIDE = "pyodide";
+
+/** @typedef {{type: string, [name: string]: any}} Message */
+
+/** @type {(event: Message) => boolean} */
+let send = () => false;
+/** @type {import("./kernel.js").Kernel} */
+let kernel;
+let hasFiles = false;
+/** Which cell each run belongs to, and which Python runs it; cell 0 is the REPL. @type {Map<number, {cell: number, engine: string}>} */
+const runs = new Map();
+
+/**
+ * Start the live kernel; it boots when it is told to go.
+ * @param {string} script the worker's source
+ * @param {boolean} talkHasFiles
+ * @param {(event: Message) => boolean} tell gets the events that Python decides on
+ */
+export function startRuns(script, talkHasFiles, tell) {
+  send = tell;
+  hasFiles = talkHasFiles;
+  kernel = startKernel(script, (message) => told(PYODIDE, message));
+  return kernel;
+}
+
+listenToFiles((message) => kernel?.tell(message));
+listenToAnswers((message) => kernel?.tell(message));
+
+/** @param {string} engine @returns {{tell: (message: Message) => void}} */
+const python = (engine) => (engine === PYODIDE ? kernel : engineOf(engine, (message) => told(engine, message)));
+const cellOfRun = (/** @type {number} */ run) => runs.get(run)?.cell ?? 0;
+const pythonOf = (/** @type {number} */ run) => python(runs.get(run)?.engine ?? PYODIDE);
+
+/** What each effect on runs does; the names are those of footlights/talk/effects.py. @type {Record<string, (effect: Message) => void>} */
+export const runEffects = {
+  StartRun({ run, cell, source, engine }) {
+    runs.set(run, { cell, engine });
+    python(engine).tell({ type: "Run", run, source, name: cell ? `cell ${cell}` : `repl ${run}` });
+  },
+  MeasureRun({ run, cell, source, engine }) {
+    runs.set(run, { cell, engine });
+    python(engine).tell({ type: "Measure", run, source });
+  },
+  InterruptKernel({ run, patienceMs, engine }) {
+    python(engine).tell({ type: "Stop" });
+    setTimeout(() => send({ type: "StopTimedOut", run }), patienceMs);
+  },
+  ReplaceKernel({ run, engine }) {
+    answered(run);
+    lost(run, "Stopped: Python was restarted, its names are gone.\n");
+    replaced(engine);
+  },
+  WatchRun({ run, afterMs, engine }) {
+    setTimeout(() => send({ type: "RunTimedOut", run, engine }), afterMs);
+  },
+  RunCellOnSlide({ cell }) {
+    const element = cellOf(cell);
+    if (element) queueMicrotask(() => send(runOf(element)));
+  },
+};
+
+/** A fresh Python instead of one that is given up. @param {string} engine */
+function replaced(engine) {
+  if (engine !== PYODIDE) return endEngine(engine);
+  forgetQuestions();
+  kernel.replace();
+}
+
+/**
+ * A run ended with its Python: its output says so, unless it is a table of several.
+ * @param {number} run
+ * @param {string} words
+ */
+function lost(run, words) {
+  const cell = cellOfRun(run);
+  if (cellOf(cell)?.dataset.kind === "compare") return;
+  addOutput(cell, "error", words);
+  if (cell) keepOutput(cell);
+}
+
+/** Reports that go on to Python; whatever else the code in a worker makes up does not. */
+const EVENTS = new Set(["RunStarted", "RunEnded"]);
+
+/**
+ * What a Python says: output goes to its place, the rest is an event.
+ * @param {string} engine
+ * @param {Message} message
+ */
+function told(engine, message) {
+  const cell = cellOfRun(message.run);
+  const show = shows[message.type];
+  if (show) return show(cell, message);
+  if (message.type === "Measured") {
+    const startupMs = engine === PYODIDE ? kernel.startupMs : message.startupMs;
+    return void send({ ...message, engine, startupMs });
+  }
+  if (message.type === "EngineDied") return engineDied(engine, message.reason);
+  if (engine === PYODIDE && message.type in ofKernel) return ofKernel[message.type]?.(message);
+  if (!EVENTS.has(message.type)) return;
+  if (message.type === "RunEnded" && cell) keepOutput(cell);
+  send(message);
+}
+
+/** @type {Record<string, (cell: number, message: Message) => void>} */
+const shows = {
+  Printed: (cell, { stream, text }) => addOutput(cell, stream, text),
+  Displayed: (cell, { bundle }) => addShown(cell, shownBundle(bundle)),
+  Failed: (cell, { traceback }) => addShown(cell, tracebackDetails(traceback)),
+  Limited: (cell, { run }) =>
+    addShown(
+      cell,
+      moreButton(() => pythonOf(run).tell({ type: "Rest", run })),
+    ),
+  Asked(cell, { run, prompt, secret }) {
+    send({ type: "InputWanted", run });
+    ask(run, cell, { prompt, secret }, (line) => pythonOf(run).tell({ type: "Answer", line }));
+  },
+  Answered(_cell, { run }) {
+    answered(run);
+    send({ type: "InputGiven", run });
+  },
+};
+
+/** What only the live kernel says. @type {Record<string, (message: Message) => void>} */
+const ofKernel = {
+  Named: answeredBy,
+  Explained: answeredBy,
+  FilesListed: ({ files, more }) => showFiles({ files, more }),
+  FileRead: ({ name, bytes }) => saveFile(name, bytes),
+  /** Python itself broke: a fresh one takes over, as after a stop that did not help. */
+  Died({ run, reason }) {
+    lost(run, `Python broke (${reason}) and was restarted: its names are gone.\n`);
+    replaced(PYODIDE);
+  },
+  async KernelChanged(message) {
+    if (message.live === "ready") await giveFiles(hasFiles);
+    send(message);
+    if (message.live === "ready" && !performance.getEntriesByName("footlights:live-ready").length)
+      performance.mark("footlights:live-ready");
+  },
+};
+
+/**
+ * @param {string} engine
+ * @param {string} reason
+ */
+function engineDied(engine, reason) {
+  const run = [...runs.keys()].at(-1);
+  if (run && runs.get(run)?.engine === engine) lost(run, `${engine} broke: ${reason}\n`);
+  send({ type: "EngineDied", engine, reason });
+}
