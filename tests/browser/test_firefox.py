@@ -47,6 +47,7 @@ CELLS = f"""(async () => {{ {RUN}
   const scripted = async () => {{
     const heights = [];
     addEventListener('message', ({{ data }}) => heights.push(data));
+    location.hash = `#/${{at('Scripted').closest('.slide').dataset.slide}}`;
     await run('Scripted');
     await until(() => heights.length && at('Scripted').querySelector('.scripted iframe')?.style.getPropertyValue('--content-height'));
     return heights;
@@ -76,7 +77,7 @@ def test_the_page_works_in_firefox(tour: Path) -> None:
     assert in_firefox(tour, SPEAK) == {"slide": "3", "hash": "#/3", "output": "Live\nPython\nOn\nThe\nSlide\n5\n"}
 
 
-def test_cells_are_stopped_asked_and_replaced_in_firefox(cells: Path) -> None:
+def test_cells_are_stopped_asked_replaced_and_scripted_in_firefox(cells: Path) -> None:
     assert in_firefox(cells, CELLS) == [
         ["stopped", "KeyboardInterrupt: stopped\n"],
         ["done", "Who? firefox\nWord: •••••••\n7\n"],

@@ -149,3 +149,20 @@ def test_a_huge_value_is_cut_in_the_middle() -> None:
     text = plain("x" * 1_000_000)
     assert len(text) < LONGEST_TEXT + 100
     assert "980,002 characters more" in text
+
+
+class WithoutLibrary:
+    """What a pygal chart does where CairoSVG is missing; its drawing is bytes."""
+
+    def _repr_svg_(self) -> bytes:
+        return b"<svg/>"
+
+    def _repr_png_(self) -> bytes:
+        raise ModuleNotFoundError("cairosvg")
+
+    def _repr_html_(self) -> str:
+        raise ValueError
+
+
+def test_one_representation_that_fails_does_not_take_the_others_along() -> None:
+    assert bundle_of(WithoutLibrary())["image/svg+xml"] == "<svg/>"

@@ -171,7 +171,7 @@ def test_cells_that_check_runs_reach_neither_files_nor_processes(tmp_path: Path)
     notes = tmp_path / "talk.md"
     first, second = REACHING.split("```python run expect=nothing")
     notes.write_text(first, encoding="utf-8")
-    assert build_py("check", str(notes)).stdout.endswith(": no problems, 4 slides\n")
+    assert "no problems" in build_py("check", str(notes)).stdout
     notes.write_text(first + "```python run expect=nothing" + second, encoding="utf-8")
     assert build_py("check", str(notes)).returncode == 1
     assert not (Path(sysconfig.get_paths()["purelib"]) / "footlights-was-here").exists()

@@ -94,13 +94,23 @@ def _own_bundle(value: Any) -> Bundle:
 
 
 def _own_pictures(value: Any) -> Bundle:
+    """What each method gives; one that fails, as for want of a library, does not take the others along."""
     found: Bundle = {}
+    failed: Exception | None = None
     for name, mime in _METHODS:
         describe = _method(value, name)
-        data = describe() if describe else None
+        try:
+            data = describe() if describe else None
+        except (ImportError, NotImplementedError):
+            continue
+        except Exception as error:
+            failed = failed or error
+            continue
         data = data[0] if isinstance(data, tuple) else data
         if data is not None:
             found[mime] = _text(mime, data)
+    if failed and not found:
+        raise failed
     return found
 
 

@@ -12,16 +12,19 @@ from footlights.site.notes import read_notes
 from footlights.site.project import CACHE, DEFAULT_NOTES, PROJECT, say
 
 FOLDER = PROJECT / "docs" / "shots"
+TOUR = PROJECT / "notes" / "tour.md"
 SIZE = {"width": 1280, "height": 720}
 
 
 def take_shots() -> int:
-    """Write ``title.png``, ``live.png`` and ``overview.png`` into ``docs/shots``."""
-    page_file = build_page(read_notes(DEFAULT_NOTES), CACHE / "shots")
+    """Write ``title.png``, ``live.png``, ``compared.png`` and ``overview.png`` into ``docs/shots``."""
+    talk = build_page(read_notes(DEFAULT_NOTES), CACHE / "shots")
+    tour = build_page(read_notes(TOUR), CACHE / "shots" / "tour")
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
-        for theme, shoot in (("dark", _title), ("dark", _live), ("light", _overview)):
+        shots = (("dark", _title, talk), ("dark", _live, talk), ("dark", _compared, tour), ("light", _overview, talk))
+        for theme, shoot, page_file in shots:
             page = browser.new_context(viewport=SIZE, color_scheme=theme, offline=True).new_page()  # type: ignore[arg-type]
             page.goto(page_file.resolve().as_uri())
             page.wait_for_selector('html[data-live="ready"]')
@@ -46,6 +49,17 @@ def _live(page: Page) -> Path:
     slide.locator(".output > span").first.wait_for()
     page.mouse.move(640, 10)
     return FOLDER / "live.png"
+
+
+def _compared(page: Page) -> Path:
+    """The slide that compares, once all engines have answered."""
+    slide = page.locator('[data-part="slide"]', has=page.locator('.cell[data-kind="compare"]')).first
+    for key in ("t", "g", *(slide.get_attribute("data-slide") or ""), "Enter"):
+        page.keyboard.press(key)
+    slide.get_by_role("button", name="Run").first.click()
+    slide.locator('.cell[data-state="done"]').wait_for(timeout=60_000)
+    page.mouse.move(640, 10)
+    return FOLDER / "compared.png"
 
 
 def _overview(page: Page) -> Path:
