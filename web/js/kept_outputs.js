@@ -53,7 +53,8 @@ function htmlOf(cell) {
   const copy = /** @type {HTMLElement} */ (output.cloneNode(true));
   for (const frame of copy.querySelectorAll(".scripted")) frame.replaceWith("[interactive output: run the cell again]");
   for (const control of copy.querySelectorAll("button, form, .ask, .kept")) control.remove();
-  return copy.innerHTML.length <= MOST_CHARACTERS ? copy.innerHTML : "";
+  const html = copy.getHTML();
+  return html.length <= MOST_CHARACTERS ? html : "";
 }
 
 /** Cells that show nothing yet, and whose code is as it was, show what they showed last. */
