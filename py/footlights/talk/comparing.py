@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from statistics import median
 from typing import Any
 
 from footlights.deck import PYODIDE
@@ -105,6 +104,13 @@ def spell_ms(milliseconds: float) -> str:
     if milliseconds >= 10:
         return f"{milliseconds:.0f} ms"
     return f"{milliseconds:.1f} ms" if milliseconds >= 1 else f"{milliseconds:.2f} ms"
+
+
+def median(values: tuple[float, ...]) -> float:
+    """The middle value; ``statistics`` would bring decimals and fractions into every page's snapshot."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def _words(row: Measure) -> str:
