@@ -165,15 +165,6 @@ async function liveFigures(code) {
   times.editorMount = await page.evaluate(
     "performance.getEntriesByName('footlights:editor-mount').map(measure => measure.duration)",
   );
-  for (let run = 0; run < 6 * count; run++) times.roundTrip.push(await page.evaluate("bench.roundTrip()"));
-  for (let run = 0; run < 2 * count; run++) times.softStop.push(await page.evaluate("bench.stop('forever')"));
-  await page.evaluate(KEY_TIMES);
-  for (let run = 0; run < 2 * count; run++) {
-    const printing = page.evaluate("bench.lines()").then(() => true);
-    for (let press_ = 0; !(await Promise.race([printing, pause(37).then(() => false)])); press_++)
-      await (press_ % 2 ? press("PageUp", 33) : press("PageDown", 34));
-  }
-  times.keysWhilePrinting = await page.evaluate("times");
   const plain = await open(plainUrl);
   await pause(7000);
   const other = await attach(pageAddress(plain));
@@ -186,6 +177,18 @@ async function liveFigures(code) {
     await other.call("Page.bringToFront");
     times.plainWork.push(await other.evaluate(plainWork));
   }
+  other.close();
+  await closeTarget(plain);
+  await page.call("Page.bringToFront");
+  for (let run = 0; run < 6 * count; run++) times.roundTrip.push(await page.evaluate("bench.roundTrip()"));
+  for (let run = 0; run < 2 * count; run++) times.softStop.push(await page.evaluate("bench.stop('forever')"));
+  await page.evaluate(KEY_TIMES);
+  for (let run = 0; run < 2 * count; run++) {
+    const printing = page.evaluate("bench.lines()").then(() => true);
+    for (let press_ = 0; !(await Promise.race([printing, pause(37).then(() => false)])); press_++)
+      await (press_ % 2 ? press("PageUp", 33) : press("PageDown", 34));
+  }
+  times.keysWhilePrinting = await page.evaluate("times");
   for (let run = 0; run < count; run++) {
     times.restart.push(await page.evaluate("bench.stop('call')"));
     await pause(500);

@@ -14,16 +14,20 @@ RUN_MANY = """([title, times, stops]) => new Promise((done) => {
     const ends = new Set(["done", "failed", "stopped"]);
     let left = times;
     let before = cell.dataset.state;
-    new MutationObserver(() => {
+    const observer = new MutationObserver(() => {
         const state = cell.dataset.state;
         if (state === before) return;
         before = state;
-        if (state === "running" && stops) setTimeout(() => click("stop"), 20);
+        if (state === "running" && stops) setTimeout(() => cell.dataset.state === "running" && click("stop"), 20);
         if (!ends.has(state)) return;
         left -= 1;
         if (left) setTimeout(() => click("run"), 0);
-        else done(state);
-    }).observe(cell, { attributeFilter: ["data-state"] });
+        else {
+            observer.disconnect();
+            done(state);
+        }
+    });
+    observer.observe(cell, { attributeFilter: ["data-state"] });
     click("run");
 })"""
 PYTHON_SIZE = (
