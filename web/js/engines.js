@@ -44,12 +44,12 @@ function start(name, told) {
   const startedAt = performance.now();
   const died = (/** @type {unknown} */ reason) => {
     endEngine(name);
-    told({ type: "EngineDied", engine: name, reason: `${reason}` });
+    told({ type: "EngineDied", reason: `${reason}` });
   };
   const heard = (/** @type {string} */ text) => {
     const message = JSON.parse(text);
     if (message.type !== "KernelChanged")
-      return told(message.type === "Measured" ? { ...message, engine: name, startupMs } : message);
+      return told(message.type === "Measured" ? { ...message, startupMs } : message);
     startupMs = performance.now() - startedAt;
     if (message.live === "failed") died(message.reason);
   };

@@ -60,6 +60,7 @@ function htmlOf(cell) {
 /** Cells that show nothing yet, and whose code is as it was, show what they showed last. */
 export function restoreOutputs() {
   const kept = all();
+  if (!Object.keys(kept).length) return;
   for (const cell of document.querySelectorAll('[data-part="cell"]')) {
     const { name } = /** @type {HTMLElement} */ (cell).dataset;
     const output = cell.querySelector('[data-part="output"]');

@@ -100,10 +100,12 @@ export function startKernel(script, told) {
   return {
     parts,
     tell(message) {
-      if (message.type === "Stop")
+      if (message.type === "Stop") {
+        clearTimeout(spareTimer);
         spareTimer = setTimeout(() => {
           spare ??= remake();
         }, SPARE_AFTER_MS);
+      }
       current.tell(message);
     },
     get startupMs() {

@@ -57,7 +57,6 @@ export const runEffects = {
     setTimeout(() => send({ type: "StopTimedOut", run }), patienceMs);
   },
   ReplaceKernel({ run, engine }) {
-    answered(run);
     lost(run, "Stopped: Python was restarted, its names are gone.\n");
     replaced(engine);
   },
@@ -83,6 +82,7 @@ function replaced(engine) {
  * @param {string} words
  */
 function lost(run, words) {
+  answered(run);
   const cell = cellOfRun(run);
   if (cellOf(cell)?.dataset.kind === "compare") return;
   addOutput(cell, "error", words);

@@ -27,10 +27,8 @@ def start(request: str) -> str:
     _page_keys.clear()
     _page_keys.update(asked["keys"])
     notes = Notes(asked["notes"], asked["name"], tuple(asked["pictures"]))
-    _talks[:], _saves[:] = (
-        [opened(notes, tuple(asked["engines"]))],
-        [{}],
-    )
+    _talks[:] = [opened(notes, tuple(asked["engines"]))]
+    _saves[:] = [{}]
     answer = _handled(read_event(asked["event"]))
     return to_json({"deck": _shown(_talks[0].deck), **answer})
 
