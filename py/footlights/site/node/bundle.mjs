@@ -44,7 +44,10 @@ async function bundleEngine(name, before) {
     write: false,
   });
   const texts = before.map((file) => readFileSync(join(project, "node_modules", file), "utf8"));
-  writeFileSync(join(work, `${name}.js`), [...(name === "brython" ? [ADDRESS] : []), ...texts, outputFiles[0].text].join(";\n"));
+  writeFileSync(
+    join(work, `${name}.js`),
+    [...(name === "brython" ? [ADDRESS] : []), ...texts, outputFiles[0].text].join(";\n"),
+  );
 }
 
 /** Vega-Lite charts, as Altair makes them, for the sandbox that shows them. */

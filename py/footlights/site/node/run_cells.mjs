@@ -24,7 +24,18 @@ const CANCEL_AFTER_MS = 200;
 // Without permissions Node keeps its bindings to itself; Emscripten asks them for these numbers only.
 process.binding = () => ({ fs: constants });
 // Code under test gets no more of JavaScript than Pyodide itself needs: no process, no files, no network.
-const NEEDED = ["setTimeout", "clearTimeout", "Object", "Array", "Map", "Set", "Promise", "Uint8Array", "Error", "Symbol"];
+const NEEDED = [
+  "setTimeout",
+  "clearTimeout",
+  "Object",
+  "Array",
+  "Map",
+  "Set",
+  "Promise",
+  "Uint8Array",
+  "Error",
+  "Symbol",
+];
 const jsglobals = Object.fromEntries(NEEDED.map((name) => [name, globalThis[name]]));
 const env = { PYTHONPATH: "/py:/packages", PYTHONDONTWRITEBYTECODE: "1" };
 const python = await loadPyodide({ env, jsglobals });
@@ -81,7 +92,9 @@ for (const { number, sources, timeout_s } of request.cells) {
     if (state !== "done") break;
   }
   const text = said
-    .map(({ type, text, bundle }) => (type === "Printed" ? text : type === "Displayed" ? `${Object.values(bundle).join("\n")}\n` : ""))
+    .map(({ type, text, bundle }) =>
+      type === "Printed" ? text : type === "Displayed" ? `${Object.values(bundle).join("\n")}\n` : "",
+    )
     .join("");
   answers.push({ number, state, text });
 }
