@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route, sync_playwright
 
 from footlights.site.browsers import launch_arguments, require_chromium
 from footlights.site.build import build_page
@@ -74,12 +74,22 @@ def block_the_network(route: Route) -> None:
 
 @pytest.fixture
 def open_page(context: BrowserContext) -> Iterator[Open]:
-    """Opens a page and waits for a state of its stage and kernel; at the end its console must be clean."""
+    """Opens a page and waits for a state of its stage and kernel; at the end its console must be clean.
+
+    ``tolerated`` is what the browser itself says of a network that fails.
+    """
     errors: list[str] = []
 
-    def open_it(file: Path | str, *, stage: str = "ready", live: str = "ready", place: str = "") -> Page:
+    def open_it(
+        file: Path | str, *, stage: str = "ready", live: str = "ready", place: str = "", tolerated: str = "\0"
+    ) -> Page:
         page = context.new_page()
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+
+        def heard(message: ConsoleMessage) -> None:
+            if message.type == "error" and tolerated not in message.text:
+                errors.append(message.text)
+
+        page.on("console", heard)
         page.on("pageerror", lambda error: errors.append(str(error)))
         address = file if isinstance(file, str) else file.as_uri()
         page.goto(address + place, wait_until="commit")

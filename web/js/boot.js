@@ -1,5 +1,6 @@
 // Boots Python from parts in memory, in the page and in the worker alike: nothing is fetched.
 import { loadPyodide } from "pyodide";
+import { PACKAGES_URL } from "./worker_packages.js";
 
 /** @typedef {Uint8Array<ArrayBuffer>} Bytes */
 /**
@@ -21,15 +22,17 @@ const NOWHERE = "data:,#";
  * restore the zips are still to be put in place by `mountZips`: all that the stage and the kernel
  * need at once is imported in the snapshot.
  * @param {Parts} parts
- * @param {() => void} [plainly] told before the plain boot, which needs the zips
+ * @param {object} [more]
+ * @param {() => void} [more.plainly] told before the plain boot, which needs the zips
+ * @param {import("./worker_packages.js").Lock} [more.lock] the packages that may be loaded
  * @returns {Promise<import("pyodide").PyodideAPI>}
  */
-export async function bootPython(parts, plainly = () => {}) {
+export async function bootPython(parts, { plainly = () => {}, lock } = {}) {
   const script = parts.asm.then(importModule);
   script.catch(() => {});
   try {
     const [module, snapshot] = await Promise.all([parts.wasm, parts.snapshot]);
-    return await load(await script, module, { stdLibURL: "data:,", _loadSnapshot: expanded(snapshot) });
+    return await load(await script, module, lock, { stdLibURL: "data:,", _loadSnapshot: expanded(snapshot) });
   } catch (error) {
     console.info(`The snapshot did not load, Python starts plainly: ${error}`);
   }
@@ -37,7 +40,7 @@ export async function bootPython(parts, plainly = () => {}) {
   const [module, stdlib, packages] = await Promise.all([parts.wasm, parts.stdlib, parts.footlights]);
   const stdLibURL = URL.createObjectURL(new Blob([stdlib]));
   const fsInit = async (/** @type {any} */ FS) => FS.writeFile(PACKAGES, packages);
-  return load(await script, module, { stdLibURL, fsInit });
+  return load(await script, module, lock, { stdLibURL, fsInit });
 }
 
 /**
@@ -81,9 +84,10 @@ async function importModule(script) {
 /**
  * @param {unknown} createPyodideModule
  * @param {WebAssembly.Module} module
+ * @param {import("./worker_packages.js").Lock | undefined} lock
  * @param {object} options
  */
-async function load(createPyodideModule, module, options) {
+async function load(createPyodideModule, module, lock, options) {
   const instantiateStreaming = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (_response, imports) => ({
     module,
@@ -92,8 +96,8 @@ async function load(createPyodideModule, module, options) {
   const common = {
     createPyodideModule,
     indexURL: NOWHERE,
-    packageBaseUrl: NOWHERE,
-    lockFileContents: { info: __LOCK_INFO__, packages: {} },
+    packageBaseUrl: lock ? PACKAGES_URL : NOWHERE,
+    lockFileContents: lock ?? { info: __LOCK_INFO__, packages: {} },
     env: { PYTHONPATH: PACKAGES },
   };
   try {

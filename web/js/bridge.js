@@ -25,7 +25,7 @@ import { bootPython, mountZips } from "./boot.js";
  * @returns {Promise<Stage>}
  */
 export async function openStage(parts, plainly) {
-  const python = await bootPython(parts, plainly);
+  const python = await bootPython(parts, { plainly });
   const door = python.pyimport("footlights.browser.bridge");
   /** @param {(message: string) => string} call */
   const through = (call) => (/** @type {object} */ message) => JSON.parse(call(JSON.stringify(message)));

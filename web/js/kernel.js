@@ -16,17 +16,19 @@ const SPARE_AFTER_MS = 100;
  * @typedef {object} Kernel
  * @property {import("./boot.js").Parts} parts the page's own copies of what Python is made of
  * @property {(message: Message) => void} tell
+ * @property {() => void} go boot, once the stage has what it needs
  * @property {() => void} replace
  * @property {number} startupMs from being told to boot until it was ready
  */
 
 /**
- * The parts are unpacked from the start; the kernel itself boots when it is told `Go`.
+ * The parts are unpacked from the start; the kernel itself boots when it is told to go.
  * @param {string} script the worker's source
+ * @param {import("./worker_packages.js").Lock | undefined} lock the packages that it may load
  * @param {(message: Message) => void} told gets what the kernel says
  * @returns {Kernel}
  */
-export function startKernel(script, told) {
+export function startKernel(script, lock, told) {
   const url = workerUrl(script);
   /** @type {Map<string, {resolve: (value: any) => void, reject: (reason: unknown) => void}>} */
   const unpacked = new Map();
@@ -55,6 +57,7 @@ export function startKernel(script, told) {
       },
       unpacked: ({ name, error, value }) =>
         error ? unpacked.get(name)?.reject(error) : unpacked.get(name)?.resolve(value),
+      needs: (name) => void bring(made, name),
       broke(reason, wasReady) {
         fail(reason);
         if (made === spare) spare = null;
@@ -69,10 +72,23 @@ export function startKernel(script, told) {
   /** A worker that boots from the parts that the page has. */
   function remake() {
     const made = make();
-    made.tell({ type: "Go" });
+    made.tell({ type: "Go", lock });
     for (const name of PART_NAMES)
       Promise.resolve(parts[name]).then((value) => made.tell({ type: "Part", name, value }));
     return made;
+  }
+
+  /**
+   * A package's wheel for a worker that asks for it.
+   * @param {KernelWorker} asking
+   * @param {string} name
+   */
+  async function bring(asking, name) {
+    try {
+      asking.tell({ type: "Part", name, packed: await packed(name) });
+    } catch (error) {
+      asking.tell({ type: "Part", name, error: String(error) });
+    }
   }
 
   function dropSpare() {
@@ -108,6 +124,7 @@ export function startKernel(script, told) {
       }
       current.tell(message);
     },
+    go: () => current.tell({ type: "Go", lock }),
     get startupMs() {
       return current.startupMs;
     },
@@ -126,6 +143,7 @@ export function startKernel(script, told) {
  * @typedef {object} Ears
  * @property {(message: Message) => void} said
  * @property {(part: {name: string, error?: string, value?: unknown}) => void} unpacked
+ * @property {(name: string) => void} needs
  * @property {(reason: string, wasReady: boolean) => void} broke
  */
 
@@ -146,6 +164,7 @@ class KernelWorker {
     this.worker = new Worker(/** @type {any} */ (url));
     this.worker.onmessage = ({ data }) => {
       if (data.type) return ears.said(data);
+      if (data.needs) return ears.needs(data.needs);
       if (typeof data !== "string") return ears.unpacked(data);
       const message = JSON.parse(data);
       clearTimeout(this.silence);

@@ -103,9 +103,8 @@ const effects = {
 
 async function begin() {
   root.dataset.stage = "booting";
-  const kernel = startRuns(document.getElementById("worker")?.textContent ?? "", talk.files.length > 0, send);
-  const go = () => kernel.tell({ type: "Go" });
-  const opened = await openStage(kernel.parts, go).finally(go);
+  const kernel = startRuns(document.getElementById("worker")?.textContent ?? "", talk, send);
+  const opened = await openStage(kernel.parts, kernel.go).finally(kernel.go);
   performance.mark("footlights:python-up");
   const saved = savedTalk();
   const systemTheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";

@@ -24,13 +24,13 @@ const runs = new Map();
 /**
  * Start the live kernel; it boots when it is told to go.
  * @param {string} script the worker's source
- * @param {boolean} talkHasFiles
+ * @param {{files: string[], lock?: import("./worker_packages.js").Lock}} talk
  * @param {(event: Message) => boolean} tell gets the events that Python decides on
  */
-export function startRuns(script, talkHasFiles, tell) {
+export function startRuns(script, talk, tell) {
   send = tell;
-  hasFiles = talkHasFiles;
-  kernel = startKernel(script, (message) => told(PYODIDE, message));
+  hasFiles = talk.files.length > 0;
+  kernel = startKernel(script, talk.lock, (message) => told(PYODIDE, message));
   return kernel;
 }
 
@@ -90,7 +90,7 @@ function lost(run, words) {
 }
 
 /** Reports that go on to Python; whatever else the code in a worker makes up does not. */
-const EVENTS = new Set(["RunStarted", "RunEnded"]);
+const EVENTS = new Set(["RunStarted", "RunEnded", "PackagesLoading"]);
 
 /**
  * What a Python says: output goes to its place, the rest is an event.

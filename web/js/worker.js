@@ -3,6 +3,7 @@ import "./classic_worker.js";
 import { bootPython, mountZips } from "./boot.js";
 import { unpack } from "./unpack.js";
 import { fileActions } from "./worker_files.js";
+import { answerForPackages, packageLoader } from "./worker_packages.js";
 
 const TICK_MS = 30;
 /** How often Python shall look whether there is a tick: often enough to stop, seldom enough to cost nothing. */
@@ -26,6 +27,7 @@ const parts = {
 };
 /** The stage comes first: the kernel boots, and what only it needs is unpacked, when the page says go. */
 const go = part("go");
+const PACKAGE = "package-";
 const LATER = new Set(["stdlib", "footlights"]);
 let ticking = false;
 let stopWanted = false;
@@ -103,10 +105,12 @@ function setPace() {
 }
 
 async function boot() {
-  await go;
-  const python = await bootPython(parts);
+  const { lock } = await go;
+  if (lock) answerForPackages(lock, packageBytes);
+  const python = await bootPython(parts, { lock });
   await mountZips(python, parts);
   kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
+  kernel.bring_packages(JSON.stringify(lock?.packages ?? {}), packageLoader(python));
   files = fileActions(python, (message) => worker.postMessage(message));
   module = /** @type {any} */ (python)._module;
   // A trap leaves promises of Python's that are never kept: Pyodide tells of it here only.
@@ -116,14 +120,16 @@ async function boot() {
 }
 
 /**
- * A part from the page: packed ones are unpacked, for this worker and for the page.
- * @param {{name: import("./blobs.js").PartName, packed?: Uint8Array<ArrayBuffer>, value?: any}} message
+ * A part from the page: packed ones are unpacked, for this worker and, but for packages, for the page.
+ * @param {{name: string, packed?: Uint8Array<ArrayBuffer>, value?: any, error?: string}} message
  */
-async function take({ name, packed, value }) {
+async function take({ name, packed, value, error }) {
+  if (error) return void arrivals.get(name)?.reject(new Error(error));
   if (LATER.has(name)) await go;
   try {
     const ready = packed ? await unpack(name, packed) : value;
-    if (packed && ready instanceof Uint8Array) {
+    if (name.startsWith(PACKAGE)) arrivals.get(name)?.resolve(ready);
+    else if (packed && ready instanceof Uint8Array) {
       const copy = ready.slice();
       worker.postMessage({ name, value: copy }, [copy.buffer]);
     } else if (packed) worker.postMessage({ name, value: ready });
@@ -142,6 +148,13 @@ async function take({ name, packed, value }) {
 function part(name) {
   const arriving = new Promise((resolve, reject) => arrivals.set(name, { resolve, reject }));
   arriving.catch(() => {});
+  return arriving;
+}
+
+/** A package's wheel, from the page. @param {string} name @returns {Promise<Uint8Array<ArrayBuffer>>} */
+function packageBytes(name) {
+  const arriving = part(PACKAGE + name);
+  worker.postMessage({ needs: PACKAGE + name });
   return arriving;
 }
 
@@ -186,7 +199,7 @@ worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
   } else if (data.type === "Name" || data.type === "Explain") tellAbout(data);
   else if (data.type in files) files[data.type]?.(data);
   else if (data.type === "Stop") stop();
-  else if (data.type === "Go") arrivals.get("go")?.resolve(true);
+  else if (data.type === "Go") arrivals.get("go")?.resolve({ lock: data.lock });
 };
 
 boot().catch((error) =>

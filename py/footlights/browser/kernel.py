@@ -20,26 +20,28 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Callable
 from contextvars import ContextVar
-from html import escape
 from types import FrameType
 from typing import Any, Protocol
 
 from pyodide.code import CodeRunner
 from pyodide.console import Console
+from pyodide.ffi import can_run_sync
 
 from footlights.browser.interaction import install, wait_for
 from footlights.browser.measuring import measured
+from footlights.browser.packages import Load, Packages
+from footlights.browser.shown import shown
+from footlights.browser.user_code import in_user_code, is_user_file
 from footlights.live.completion import last_names
-from footlights.live.display import SCRIPTED_HTML, Bundle, bundle_of
+from footlights.live.display import Bundle, bundle_of
 from footlights.live.printing import Place, Printer
 from footlights.live.signatures import signature_help
 from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
 
 TICK = getattr(signal, "SIGUSR1", 10)
-LONGEST_CLEANED = 200_000
 MOST_ASIDE = 10_000
-USER_FILES = ("<cell", "<repl ")
 _run: ContextVar[int] = ContextVar("run", default=0)
 """The run that code belongs to; a task keeps that of the code that started it."""
 
@@ -80,9 +82,14 @@ class Kernel:
             stderr_callback=lambda text: self._write("stderr", text),
             persistent_stream_redirection=True,
         )
+        self._packages = Packages({}, None, self._while_waiting)
         signal.signal(TICK, self._tick)
         install(self, self._display_values)
         random.seed()
+
+    def bring_packages(self, entries: str, load: Load) -> None:
+        """Let code import the packages of the page's lock, JSON of its entries by name."""
+        self._packages = Packages(json.loads(entries), load, self._while_waiting)
 
     async def run(self, run: int, source: str, name: str) -> None:
         """Run a block of code; everything it leads to is posted, the end last."""
@@ -167,14 +174,7 @@ class Kernel:
             self._write("stdout", bundle.get("text/plain", "") + "\n")
             return
         self._printer.flush()
-        html = bundle.get("text/html")
-        if html is None and "text/markdown" in bundle:
-            bundle = {**bundle, "text/html": _markdown_html(bundle["text/markdown"])}
-        elif html is not None and "<script" in html.lower():
-            bundle = {SCRIPTED_HTML: html, "text/plain": bundle.get("text/plain", "")}
-        elif html is not None and len(html) <= LONGEST_CLEANED:
-            bundle = {**bundle, "text/html": _harmless(html)}
-        self._post("Displayed", run=_run.get(), bundle=bundle)
+        self._post("Displayed", run=_run.get(), bundle=shown(bundle))
 
     def _suspended(self, promise: Any, *arguments: Any) -> Any:
         """What a promise of the page brings; no tick may come while the stack is suspended."""
@@ -200,23 +200,38 @@ class Kernel:
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
         try:
             code = CodeRunner(source, mode="exec", filename=filename, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT).compile()
+            await self._bring(source)
             self._page.arm(True)
             try:
                 result = await self._console.runcode(source, code)
             finally:
                 self._page.arm(False)
             self._show(result)
+            self._write("stderr", self._packages.news())
         except (KeyboardInterrupt, asyncio.CancelledError):
             self._write("error", "KeyboardInterrupt: stopped\n")
             return "stopped", None
         except SystemExit as leaving:
             return self._left(leaving)
         except BaseException as error:  # whatever user code raises is its result
-            self._write("error", short_traceback(error, is_user_file))
+            self._write("error", short_traceback(error, is_user_file) + self._packages.hint(error))
             self._printer.flush()
             self._post("Failed", run=_run.get(), traceback=full_traceback(error))
             return "failed", failing_line(error, filename)
         return "done", None
+
+    async def _bring(self, source: str) -> None:
+        """Put what the code imports in place; the speaker sees what is loading."""
+        if needed := self._packages.needed(source):
+            self._post("PackagesLoading", run=_run.get(), packages=needed)
+            try:
+                await self._packages.bring(needed)
+            finally:
+                self._post("PackagesLoading", run=_run.get(), packages=[])
+
+    def _while_waiting(self, promise: Callable[[], Any]) -> Any:
+        """What a promise brings while code waits for it, as an import does; None where nothing can be suspended."""
+        return self._suspended(promise) if can_run_sync() else None
 
     def _left(self, leaving: SystemExit) -> tuple[str, int | None]:
         """``exit()`` ends the run, not the talk."""
@@ -246,7 +261,7 @@ class Kernel:
                 self.display(bundle)
 
     def _tick(self, _signal: int, frame: FrameType | None) -> None:
-        if _in_user_code(frame):
+        if in_user_code(frame):
             self.rest(0)
 
     def _write(self, stream: str, text: str) -> None:
@@ -263,38 +278,3 @@ class Kernel:
 
     def _post(self, kind: str, **values: Any) -> None:
         self._page.post(json.dumps({"type": kind, **values}))
-
-
-def is_user_file(filename: str) -> bool:
-    """Whether code of this name was written by the speaker: a cell's or the REPL's."""
-    return filename.startswith(USER_FILES)
-
-
-def _harmless(html: str) -> str:
-    """HTML without scripts and handlers. The page would drop them as well, with a word in its console."""
-    from footlights.deck.sanitise import sanitise
-
-    return sanitise(html, drop=True)
-
-
-def _markdown_html(source: str) -> str:
-    from footlights.deck.renderers import render_markdown
-
-    def listing(_info: str, code: str) -> str:
-        return f"<pre>{escape(code, quote=False)}</pre>"
-
-    return render_markdown(source, "markdown-it", {}, listing, lambda _source, alt, _others: escape(alt))
-
-
-def _in_user_code(frame: FrameType | None) -> bool:
-    """Whether the nearest frame that matters is the user's: not the event loop's, not our own."""
-    while frame is not None:
-        filename = frame.f_code.co_filename
-        if is_user_file(filename):
-            return True
-        if "webloop" in filename or "_future_helper" in filename:
-            return False
-        if str(frame.f_globals.get("__name__", "")).startswith("footlights."):
-            return False
-        frame = frame.f_back
-    return False

@@ -17,6 +17,7 @@ RENDERERS = ("markdown-it", "python-markdown")
 THEMES = ("dark", "light")
 _TEXT_KEYS = ("title", "subtitle", "author", "date", "lang")
 _YAML_SHAPED = re.compile(r"^[\w-]+\s*:", re.MULTILINE)
+_BETWEEN_REQUIREMENTS = re.compile(r",(?!\s*[<>=!~])(?![^\[]*\])")
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -100,6 +101,13 @@ def _names(value: Any) -> tuple[str, ...] | None:
     return tuple(str(name) for name in value) if isinstance(value, list) else None
 
 
+def _requirements(value: Any) -> tuple[str, ...] | None:
+    """Requirements as pip takes them; in one line of text, a comma before a version goes on with the same one."""
+    if isinstance(value, str):
+        return tuple(each.strip() for each in _BETWEEN_REQUIREMENTS.split(value) if each.strip())
+    return _names(value)
+
+
 def _flag(value: Any) -> bool | None:
     return value if isinstance(value, bool) else None
 
@@ -109,7 +117,7 @@ _READERS: dict[str, tuple[str, Callable[[Any], Any], str]] = {
     "ends": ("ends", lambda value: parse_time_of_day(str(value)), "a time of day such as 14:30"),
     "theme": ("theme", _one_of(THEMES), "dark or light"),
     "markdown": ("markdown", _one_of(RENDERERS), "markdown-it or python-markdown"),
-    "packages": ("packages", _names, "a list of package names"),
+    "packages": ("packages", _requirements, "a list of packages, such as [fastapi, 'sqlalchemy>=2']"),
     "files": ("files", _names, "a list of file names, beside the notes"),
     "incremental": ("incremental", _flag, "true or false"),
 }

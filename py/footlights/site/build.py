@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
+from footlights.deck import Deck, Problem
 from footlights.site.licences import bundled_parts, licence_text
 from footlights.site.notes import Notes
-from footlights.site.page import extras_used, one_file_page
+from footlights.site.page import one_file_page
+from footlights.site.parts import Parts, parts_of
 from footlights.site.runtime import make_runtime
+from footlights.site.wheelhouse import Wheelhouse, wheelhouse_of
+
+
+def talk_parts(
+    notes: Notes, house: Wheelhouse | None = None, *, without_notes: bool = False, all_engines: bool = False
+) -> Parts:
+    """The parts of a talk, its packages chosen if that was not done before."""
+    house = house or wheelhouse_of(notes, notes.deck())
+    return parts_of(notes, make_runtime(), house, without_notes=without_notes, all_engines=all_engines)
 
 
 def build_page(notes: Notes, folder: Path, *, without_notes: bool = False, all_engines: bool = False) -> Path:
     """Write ``index.html`` and ``LICENSES.txt`` into a folder and return the page's path."""
-    page = one_file_page(notes, make_runtime(), without_notes=without_notes, all_engines=all_engines)
-    extras = extras_used(notes.deck(), all_engines=all_engines)
+    house = wheelhouse_of(notes, notes.deck())
+    return write_page(talk_parts(notes, house, without_notes=without_notes, all_engines=all_engines), house, folder)
+
+
+def write_page(parts: Parts, house: Wheelhouse, folder: Path) -> Path:
+    """Write a talk's page and the list of what is in it; the page's path."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "index.html"
-    target.write_text(page, encoding="utf-8", newline="\n")
-    (folder / "LICENSES.txt").write_text(licence_text(bundled_parts(extras)), encoding="utf-8", newline="\n")
+    target.write_text(one_file_page(parts), encoding="utf-8", newline="\n")
+    bundled = bundled_parts(parts.extras, house.wheels.values())
+    (folder / "LICENSES.txt").write_text(licence_text(bundled), encoding="utf-8", newline="\n")
     return target
+
+
+def with_problems(deck: Deck, problems: Iterable[Problem]) -> Deck:
+    """A deck with more problems, in the order of their lines."""
+    return replace(deck, problems=tuple(sorted((*deck.problems, *problems), key=lambda problem: problem.line)))

@@ -13,6 +13,7 @@ from footlights.site.notes import read_notes
 from footlights.site.outline import outline_json, outline_table
 from footlights.site.problems import problem_lines, problems_json
 from footlights.site.project import DEFAULT_NOTES, PROJECT, Unable, say
+from footlights.site.sizes import read_size
 
 
 def main(arguments: list[str]) -> int:
@@ -46,6 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where index.html goes (dist)")
     build.add_argument("--engines", action="store_true", help="carry every Python there is, not only those in use")
     build.add_argument("--without-notes", action="store_true", help="leave the speaker notes out")
+    build.add_argument("--max-size", type=read_size, metavar="SIZE", help="fail if the page is bigger, such as 25MB")
+    build.add_argument("--report", action="store_true", help="tell what weighs what in the page")
+    commands.add_parser("lock", parents=[notes], help="keep the talk's packages beside the notes, as they are now")
     commands.add_parser("outline", parents=[notes, as_json], help="the plan: sections, budgets, slides")
     commands.add_parser("check", parents=[notes, as_json], help="every problem of the notes, with line and hint")
     commands.add_parser("test", help="all tests; further arguments go to pytest", add_help=False)
@@ -61,13 +65,37 @@ def _serve(asked: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
-    from footlights.site.build import build_page
+    from footlights.site.build import talk_parts, with_problems, write_page
+    from footlights.site.report import report, require_size
+    from footlights.site.wheelhouse import wheelhouse_of
 
     notes = read_notes(asked.notes)
-    deck = notes.deck()
-    page = build_page(notes, asked.out, without_notes=asked.without_notes, all_engines=asked.engines)
+    house = wheelhouse_of(notes, notes.deck())
+    deck = with_problems(notes.deck(), house.problems)
+    parts = talk_parts(notes, house, without_notes=asked.without_notes, all_engines=asked.engines)
+    page = write_page(parts, house, asked.out)
     _tell_problems(deck)
+    if asked.report:
+        print(report(parts))
+    if asked.max_size is not None:
+        require_size(parts, asked.max_size, page.stat().st_size)
     say(f"{page} is ready ({page.stat().st_size / 1e6:.1f} MB, {len(deck.slides)} slides): open it with a double click")
+    return 0
+
+
+def _lock(asked: argparse.Namespace, _rest: list[str]) -> int:
+    from footlights.site.build import with_problems
+    from footlights.site.locks import write_lock
+    from footlights.site.wheelhouse import wheelhouse_of
+
+    notes = read_notes(asked.notes)
+    house = wheelhouse_of(notes, notes.deck(), renew=True)
+    deck = with_problems(notes.deck(), house.problems)
+    _tell_problems(deck)
+    if house.problems:
+        raise Unable("nothing was locked: mend what is said above first")
+    lock = write_lock(notes, house.wheels, house.entries)
+    say(f"{lock} and {len(house.wheels)} wheels beside it are this talk's packages from now on")
     return 0
 
 
@@ -78,10 +106,13 @@ def _outline(asked: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def _check(asked: argparse.Namespace, _rest: list[str]) -> int:
+    from footlights.site.build import with_problems
     from footlights.site.expectations import with_expectations
+    from footlights.site.wheelhouse import wheelhouse_of
 
     notes = read_notes(asked.notes)
-    deck = with_expectations(notes, notes.deck())
+    house = wheelhouse_of(notes, notes.deck())
+    deck = with_expectations(notes, with_problems(notes.deck(), house.problems), house)
     if asked.json:
         print(problems_json(deck))
     else:
@@ -114,6 +145,7 @@ def _tell_problems(deck: Deck) -> None:
 _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "serve": _serve,
     "build": _build,
+    "lock": _lock,
     "outline": _outline,
     "check": _check,
     "test": _test,

@@ -12,13 +12,14 @@ from typing import Any
 from footlights.deck import PYODIDE, Cell, Deck, Problem, Slide
 from footlights.site.notes import Notes
 from footlights.site.project import NODE_SCRIPTS, PROJECT, say
-from footlights.site.runtime import run_node
+from footlights.site.runtime import STAGE_PACKAGES, run_node
+from footlights.site.wheelhouse import Wheelhouse
 
 TIMEOUT_S = 20.0
 """How long a cell may take here unless it says otherwise."""
 
 
-def with_expectations(notes: Notes, deck: Deck) -> Deck:
+def with_expectations(notes: Notes, deck: Deck, house: Wheelhouse) -> Deck:
     """The deck with a problem more for each cell that does not print what it must.
 
     Cells run in order from the first one, so that names are there; those of other engines are left out.
@@ -28,7 +29,7 @@ def with_expectations(notes: Notes, deck: Deck) -> Deck:
     if last < 0:
         return deck
     say(f"running {last + 1} cells for what they must print …")
-    answers = _run(notes, cells[: last + 1])
+    answers = _run(notes, cells[: last + 1], house)
     found = [
         problem
         for (_, cell), answer in zip(cells, answers, strict=False)
@@ -47,7 +48,7 @@ def _problem(cell: Cell, answer: dict[str, Any]) -> Problem | None:
     return None
 
 
-def _run(notes: Notes, cells: list[tuple[Slide, Cell]]) -> list[dict[str, Any]]:
+def _run(notes: Notes, cells: list[tuple[Slide, Cell]], house: Wheelhouse) -> list[dict[str, Any]]:
     """What each cell printed, its slide's setup before the first one of the slide."""
     set_up: set[str] = set()
     asked: list[tuple[int, list[str], float]] = []
@@ -56,13 +57,19 @@ def _run(notes: Notes, cells: list[tuple[Slide, Cell]]) -> list[dict[str, Any]]:
         set_up.update(setup)
         timeout_s = cell.timeout_s or TIMEOUT_S
         asked.append((cell.number, [*setup, cell.whole], timeout_s))
+    wheels = [wheel.resolve() for wheel in house.wheels.values()]
     files = {name: str(path.resolve()) for name, path in notes.files().items()}
     with tempfile.TemporaryDirectory() as folder:
         request = Path(folder) / "request.json"
         listed = [{"number": number, "sources": sources, "timeout_s": s} for number, sources, s in asked]
-        request.write_text(json.dumps({"files": files, "cells": listed}), encoding="utf-8")
+        request.write_text(
+            json.dumps(
+                {"files": files, "wheels": [str(wheel) for wheel in wheels], "stage": STAGE_PACKAGES, "cells": listed}
+            ),
+            encoding="utf-8",
+        )
         packages = Path(sysconfig.get_paths()["purelib"])
-        readable = (PROJECT, packages, request, *map(Path, files.values()))
+        readable = (PROJECT, packages, request, *map(Path, files.values()), *wheels)
         printed = run_node(
             "--experimental-wasm-jspi",
             "--permission",  # a deck can come from anyone: its code writes nowhere and starts nothing

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from footlights.site.project import NODE_MODULES, PROJECT
 from footlights.site.runtime import make_bundle
+from footlights.site.wheels import licence_of
 
 PYTHON_PARTS = ("markdown-it-py", "mdit-py-plugins", "mdurl", "Markdown", "ruamel.yaml", "justhtml")
 NODE_PARTS = (
@@ -56,14 +57,20 @@ class Part:
     text: str
 
 
-def bundled_parts(extras: Collection[str]) -> tuple[Part, ...]:
-    """Everything that stands in a page with these extras, our own part first."""
+def bundled_parts(extras: Collection[str], wheels: Iterable[Path] = ()) -> tuple[Part, ...]:
+    """Everything that stands in a page with these extras and wheels, our own part first."""
     own = Part("footlights", "0.1.0", "MIT", _read(PROJECT / "LICENSE"))
     cpython = Part("CPython (in pyodide)", "3.14", "PSF-2.0", "See https://docs.python.org/3.14/license.html\n")
     others = [part for name in EXTRA_PARTS if name in extras for part in EXTRA_PARTS[name]]
     if "vega" in extras:
         others += (make_bundle() / "vega.parts").read_text(encoding="utf-8").split()
-    return (own, *map(_node_part, (*NODE_PARTS, *others)), cpython, *map(_python_part, PYTHON_PARTS))
+    return (
+        own,
+        *map(_node_part, (*NODE_PARTS, *others)),
+        cpython,
+        *map(_python_part, PYTHON_PARTS),
+        *map(_wheel_part, wheels),
+    )
 
 
 def licence_text(parts: tuple[Part, ...]) -> str:
@@ -91,6 +98,11 @@ def _python_part(name: str) -> Part:
     return Part(
         name, metadata["Version"], metadata.get("License-Expression") or _classified(metadata) or "see below", text
     )
+
+
+def _wheel_part(wheel: Path) -> Part:
+    name, version, *_ = wheel.name.split("-")
+    return Part(name, version, *licence_of(wheel))
 
 
 def _classified(metadata: importlib.metadata.PackageMetadata) -> str:

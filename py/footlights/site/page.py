@@ -3,108 +3,112 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import io
-import json
 import re
-import zipfile
 from html import escape
-from pathlib import Path
 
-from footlights.deck import PYODIDE, Deck, section_element, without_asides
-from footlights.site.notes import PICTURE_TYPES, Notes
+from footlights.site.notes import PICTURE_TYPES
+from footlights.site.parts import (
+    PACKAGE,
+    PYTHON_PARTS,
+    Parts,
+    closed_script,
+    json_in_html,
+    pictures_in,
+    with_pictures,
+)
+from footlights.site.policy import PACKAGE_INDEX, nonce, policy
 from footlights.site.project import WEB
-from footlights.site.runtime import EXTRAS, OTHER_ENGINES, Runtime, compressed
-
-BLOB_ORDER = ("asm", "wasm", "snapshot", "footlights", "stdlib")
-"""As the page works on them: the snapshot takes longest to unpack, the wasm compiles beside it.
-
-The page's own script stands after the first, so that the first slide is painted before it runs.
-"""
 
 PIECE = 1 << 16
 """Characters of base64 in one element; a multiple of four."""
 
-_PICTURE = re.compile(r'<img data-picture="([^"]+)"')
-_SCRIPT = re.compile(r"<script(?: data-arrived=\"\w+\")?>(.*?)</script>", re.DOTALL)
 _ARRIVED = '<script data-arrived="{}">footlights.arrived()</script>'
 
 
-def one_file_page(
-    notes: Notes, runtime: Runtime, *, served: bool = False, without_notes: bool = False, all_engines: bool = False
-) -> str:
+def one_file_page(parts: Parts, *, served: bool = False) -> str:
     """The whole talk as HTML. A ``served`` page may also talk to the server it came from.
 
-    It carries the engines that its cells name; with ``all_engines`` every one there is.
+    The page's own script stands after the first blob, so that the first slide is painted before it runs.
     """
-    deck = notes.deck()
-    text = without_asides(notes.text) if without_notes else notes.text
+    runtime = parts.runtime
     shell = (WEB / "index.html").read_text(encoding="utf-8")
-    extras = extras_used(deck, all_engines=all_engines)
-    files = notes.files()
-    slides = "\n".join(section_element(deck, slide) for slide in deck.slides)
+    first, *others = parts.blobs
     values = {
-        "lang": escape(deck.settings.lang),
-        "title": escape(deck.title),
-        "theme": escape(deck.settings.theme),
-        "style": runtime.css,
-        "nonce": _nonce(runtime.css),
-        "late_style": runtime.late_css,
-        "slides": _with_pictures(slides, notes.pictures),
-        "talk": _json(
-            {
-                "notes": text,
-                "name": notes.path.name,
-                "pictures": list(notes.pictures),
-                "engines": [PYODIDE, *(name for name in extras if name in OTHER_ENGINES)],
-                "files": list(files),
-            }
-        ),
-        "head": _closed(runtime.head_js),
-        "worker": _closed(runtime.worker_js),
-        "page": _closed(runtime.page_js),
-        "first_blob": _carriers(BLOB_ORDER[0], runtime.blobs[BLOB_ORDER[0]]),
-        "blobs": _ARRIVED.format(BLOB_ORDER[0])
-        + "\n".join(_arriving(name, runtime.blobs[name]) for name in BLOB_ORDER[1:])
-        + "\n".join(_arriving(name, runtime.extras[name]) for name in extras)
-        + (_arriving("files", compressed(_zip(files))) if files else ""),
+        **shell_values(parts),
+        "styles": f"<style>{runtime.css}</style>",
+        "late_styles": f"<style>{runtime.late_css}</style>",
+        "slides": with_pictures(parts.slides, _embedded(parts)),
+        "worker": f'<script type="text/plain" id="worker">{closed_script(runtime.worker_js)}</script>',
+        "page": f"{_carriers(first, parts.blobs[first])}\n<script>{closed_script(runtime.page_js)}</script>",
+        "blobs": _ARRIVED.format(first)
+        + "\n".join(_carriers(name, parts.blobs[name]) + _ARRIVED.format(name) for name in others),
     }
     if served:
         shell = shell.replace("<title>", '<meta name="footlights-served" content="yes">\n<title>', 1)
-    page = re.sub(r"\{\{(\w+)\}\}", lambda match: values.get(match[1], match[0]), shell)
-    return page.replace("{{policy}}", _policy(page, (runtime.css, runtime.late_css), served=served), 1)
+    page = filled(shell, values)
+    connect = (*(("'self'",) if served else ()), *((PACKAGE_INDEX,) if parts.reaches_index else ()))
+    return page.replace("{{policy}}", policy(page, (runtime.css, runtime.late_css), connect=connect), 1)
 
 
-def extras_used(deck: Deck, *, all_engines: bool) -> tuple[str, ...]:
-    """The scripts that a page of this deck carries beside its own: engines, and what draws charts."""
-    cells = [cell for slide in deck.slides for cell in slide.cells]
-    engines = {name for cell in cells for name in cell.engines}
-    code = "".join((*(cell.whole for cell in cells), *(slide.setup for slide in deck.slides)))
-    charts = re.search(r"\baltair\b|vegalite", code) is not None
-    used = {*engines, *(("vega",) if charts else ())}
-    return EXTRAS if all_engines else tuple(name for name in EXTRAS if name in used)
+def shell_values(parts: Parts) -> dict[str, str]:
+    """What every page of a talk has in the shell's places."""
+    settings = parts.deck.settings
+    return {
+        "lang": escape(settings.lang),
+        "title": escape(parts.deck.title),
+        "theme": escape(settings.theme),
+        "nonce": nonce(parts.runtime.css),
+        "head": closed_script(parts.runtime.head_js),
+        "talk": json_in_html(parts.talk),
+        "links": "",
+    }
 
 
-def _zip(files: dict[str, Path]) -> bytes:
-    """Files for ``open()`` in one archive; what compresses is compressed with the whole of it."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name, file in files.items():
-            archive.writestr(zipfile.ZipInfo(name), file.read_bytes())
-    return target.getvalue()
+def filled(shell: str, values: dict[str, str]) -> str:
+    """The shell with its places filled; the policy's is left, because it needs all the others."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda match: values.get(match[1], match[0]), shell)
 
 
-def _with_pictures(html: str, pictures: dict[str, Path]) -> str:
-    """Pictures carried inside the page. The first time with their data; later ones copy it in the page."""
+def weights(parts: Parts) -> dict[str, int]:
+    """Bytes in the one-file page for each part of it, under names for people."""
+    runtime = parts.runtime
+    python = {name: _carried(parts.blobs[name]) for name in PYTHON_PARTS}
+    pictures = sum(len(text) for text in _embedded(parts).values())
+    return {
+        "Python itself (WebAssembly and its loader)": python["wasm"] + python["asm"],
+        "Python's memory, ready to start from": python["snapshot"],
+        "the standard library": python["stdlib"],
+        "Footlights' Python": python["footlights"],
+        "Footlights' scripts, styles and fonts": sum(
+            len(text.encode())
+            for text in (runtime.head_js, runtime.page_js, runtime.worker_js, runtime.css, runtime.late_css)
+        ),
+        "slides and notes": len(parts.slides.encode()) + len(json_in_html(parts.talk).encode()),
+        **({"pictures": pictures} if pictures else {}),
+        **{
+            name.replace("package-", "package "): _carried(data)
+            for name, data in parts.blobs.items()
+            if name not in python
+        },
+    }
 
-    def embed(match: re.Match[str]) -> str:
-        file = pictures.get(match[1].replace("&amp;", "&"))
-        if file is None:
-            return match[0]
-        data = base64.b64encode(file.read_bytes()).decode()
-        return f'<img data-picture="{match[1]}" src="data:{PICTURE_TYPES[file.suffix.lower()]};base64,{data}"'
 
-    return _PICTURE.sub(embed, html)
+def _for_people(blob: str) -> str:
+    return f"package {blob.removeprefix(PACKAGE)}" if blob.startswith(PACKAGE) else blob
+
+
+def _carried(data: bytes) -> int:
+    return (len(data) + 2) // 3 * 4
+
+
+def _embedded(parts: Parts) -> dict[str, str]:
+    """Each picture that slides show as a data address."""
+    shown = pictures_in(parts.slides)
+    return {
+        name: f"data:{PICTURE_TYPES[file.suffix.lower()]};base64,{base64.b64encode(file.read_bytes()).decode()}"
+        for name, file in parts.pictures.items()
+        if name in shown
+    }
 
 
 def _carriers(name: str, data: bytes) -> str:
@@ -116,48 +120,3 @@ def _carriers(name: str, data: bytes) -> str:
     text = base64.b64encode(data).decode()
     pieces = (text[start : start + PIECE] for start in range(0, len(text), PIECE))
     return "".join(f'<script type="application/octet-stream" data-blob="{name}">{piece}</script>' for piece in pieces)
-
-
-def _arriving(name: str, data: bytes) -> str:
-    return _carriers(name, data) + _ARRIVED.format(name)
-
-
-def _json(value: object) -> str:
-    """JSON that can stand in a script element: no tag can begin or end in it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def _closed(script: str) -> str:
-    return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _policy(page: str, styles: tuple[str, ...], *, served: bool) -> str:
-    """Only this page's own scripts and styles, by their hashes; no host but, when served, its own."""
-    scripts = sorted({_hash(match[1]) for match in _SCRIPT.finditer(page)})
-    connect = "blob: data: 'self'" if served else "blob: data:"
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {' '.join(scripts)} blob: 'wasm-unsafe-eval'",
-            f"style-src {' '.join(map(_hash, styles))} 'nonce-{_nonce(styles[0])}'",
-            "style-src-attr 'unsafe-inline'",  # browsers write them while they edit; slide HTML can't have any
-            "worker-src blob:",
-            "frame-src 'self'",  # the page itself, as a sandbox: see web/js/sandboxed.js
-            "img-src data: blob:",
-            "font-src data:",
-            f"connect-src {connect}",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types footlights dompurify",
-        )
-    )
-
-
-def _nonce(css: str) -> str:
-    """Lets the editor add its own style element; slide HTML can't have one, so that it need not be secret."""
-    return hashlib.sha256(css.encode()).hexdigest()[:16]
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

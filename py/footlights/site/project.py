@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -26,3 +27,9 @@ class Unable(Exception):  # noqa: N818 - it reads as a sentence: raise Unable
 def say(what: str) -> None:
     """A line of progress on standard error."""
     print(f"footlights: {what}", file=sys.stderr, flush=True)
+
+
+def pyodide_version() -> str:
+    """The version of Pyodide that is installed."""
+    version = json.loads((PYODIDE / "package.json").read_text())["version"]
+    return str(version)

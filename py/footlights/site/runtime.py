@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import io
-import json
 import os
 import struct
 import subprocess
@@ -136,12 +135,6 @@ def without_empty_pages(memory: bytes) -> bytes:
     filled = {index: page.ljust(PAGE, b"\0") for index, page in pages.items() if page.strip(b"\0")}
     header = struct.pack(f"<{2 + len(filled)}I", len(memory), len(filled), *filled)
     return header + b"".join(filled.values())
-
-
-def pyodide_version() -> str:
-    """The version of Pyodide that is installed."""
-    version = json.loads((PYODIDE / "package.json").read_text())["version"]
-    return str(version)
 
 
 def _sources_zip() -> bytes:

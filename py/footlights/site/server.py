@@ -10,11 +10,12 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from footlights.site.build import talk_parts, with_problems
 from footlights.site.notes import Notes, read_notes
 from footlights.site.page import one_file_page
 from footlights.site.problems import problem_lines
 from footlights.site.project import WEB, Unable, say
-from footlights.site.runtime import make_runtime
+from footlights.site.wheelhouse import Wheelhouse, wheelhouse_of
 
 POLL_S = 0.3
 KEEP_ALIVE_S = 15.0
@@ -33,7 +34,7 @@ class Served:
 
     def page(self) -> str:
         """The page built from the notes as they are now."""
-        return one_file_page(self.notes, make_runtime(), served=True, all_engines=True)
+        return one_file_page(talk_parts(self.notes, self.house, all_engines=True), served=True)
 
     def watch(self) -> None:
         """Look for changes for ever: of the notes, their pictures, the page's own sources."""
@@ -42,19 +43,23 @@ class Served:
             stamp = self._stamp()
             if stamp == self._seen:
                 continue
-            only_notes, files = stamp[1:] == self._seen[1:], self.notes.files()
+            only_notes, files, wheels = stamp[1:] == self._seen[1:], self.notes.files(), self.house.wheels
             try:
                 self._read()
             except Unable as error:
                 say(str(error))
                 self._seen = stamp
                 continue
-            self._announce("notes" if only_notes and files == self.notes.files() else "reload")
+            self._announce(
+                "notes" if only_notes and (files, wheels) == (self.notes.files(), self.house.wheels) else "reload"
+            )
 
     def _read(self) -> None:
         self.notes: Notes = read_notes(self.path)
+        self.house: Wheelhouse
         self._seen = self._stamp()
-        for line in problem_lines(self.notes.deck()):
+        self.house = wheelhouse_of(self.notes, self.notes.deck())
+        for line in problem_lines(with_problems(self.notes.deck(), self.house.problems)):
             print(line, flush=True)
 
     def _stamp(self) -> tuple[object, ...]:

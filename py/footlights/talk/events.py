@@ -225,6 +225,15 @@ class RunStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class PackagesLoading:
+    """A run waits for these packages; for none: they are there."""
+
+    at_ms: int
+    run: int
+    packages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RunEnded:
     """A run came to its end: ``state`` is ``done``, ``failed`` or ``stopped``; ``line`` is where it failed."""
 
@@ -277,6 +286,6 @@ Event = (
     Began | NotesReplaced | KeyPressed | Wanted | SlideChosen | PlaceRequested | SystemThemeChanged | Ticked
     | RunCell | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut
     | StopRequested | ReplSubmitted | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled
-    | ReplResized | SentToRepl | KernelChanged | RunStarted | RunEnded | Measured | EngineChosen | EngineDied
-    | StopTimedOut
+    | ReplResized | SentToRepl | KernelChanged | RunStarted | PackagesLoading | RunEnded | Measured
+    | EngineChosen | EngineDied | StopTimedOut
 )  # fmt: skip

@@ -10,6 +10,7 @@ audience sees happens in the order in which it was asked for.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from footlights.deck import PYODIDE, Cell
 from footlights.talk import comparing, engines
@@ -127,12 +128,12 @@ def timed_out(talk: Talk, number: int, engine: str) -> Change:
     return stop(replace(talk, message=Message(words, talk.now_ms + 10_000)))
 
 
-def asking(talk: Talk, number: int, asks: bool) -> Change:
-    """The run waits for the speaker's input, or has got it."""
+def waits(talk: Talk, number: int, **what: Any) -> Change:
+    """What the run waits for: ``asks`` for the speaker's input, ``loading`` for these packages."""
     run = talk.kernel.current
     if run is None or run.number != number:
         return talk, ()
-    return replace(talk, kernel=replace(talk.kernel, current=replace(run, asks=asks))), ()
+    return replace(talk, kernel=replace(talk.kernel, current=replace(run, **what))), ()
 
 
 def end_state(said: str) -> RunState:

@@ -68,6 +68,7 @@ class Run:
 
     ``is_setup`` marks unseen code that runs before a slide's first cell, on that cell's behalf.
     ``engine`` is the Python that runs it; ``compares`` are those that a comparison has still to ask.
+    ``loading`` are the packages that it waits for.
     ``budget_s`` is how long it may run, ``overdue`` that it took longer; ``asks`` tells that it waits
     for the speaker's input, ``echoed`` that the REPL shows it already: a line typed ahead is shown when
     its turn comes.
@@ -84,6 +85,7 @@ class Run:
     engine: str = PYODIDE
     compares: tuple[str, ...] = ()
     overdue: bool = False
+    loading: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from footlights.talk.events import (
     Measured,
     NotesReplaced,
     OriginalWanted,
+    PackagesLoading,
     PlaceRequested,
     ReplCancelled,
     ReplResized,
@@ -106,9 +107,9 @@ def _change(talk: Talk, event: Event) -> Change:
         case OriginalWanted(_, cell):
             return cells.show_original(talk, cell)
         case InputWanted(_, run):
-            return running.asking(talk, run, True)
+            return running.waits(talk, run, asks=True)
         case InputGiven(_, run):
-            return running.asking(talk, run, False)
+            return running.waits(talk, run, asks=False)
         case RunTimedOut(_, run, engine):
             return running.timed_out(talk, run, engine)
         case StopRequested():
@@ -131,6 +132,8 @@ def _change(talk: Talk, event: Event) -> Change:
             return running.kernel_changed(talk, live, reason)
         case RunStarted(_, run):
             return running.started(talk, run)
+        case PackagesLoading(_, run, packages):
+            return running.waits(talk, run, loading=tuple(packages))
         case RunEnded(_, run, state, line):
             marks = cells.mark_failure(talk, run, line if isinstance(line, int) else None)
             talk, effects = running.ended(talk, run, running.end_state(state))

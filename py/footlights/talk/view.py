@@ -87,6 +87,8 @@ def _run_words(talk: Talk, cell: int) -> str:
     if state is RunState.RUNNING and run and run.cell == cell and run.started_ms is not None:
         if run.asks:
             return "waits for you"
+        if run.loading:
+            return f"loading {run.loading[0]}" + (" …" if len(run.loading) > 1 else "")
         elapsed_s = (talk.now_ms - run.started_ms) // 1000
         return f"running {elapsed_s} s" if elapsed_s else "running"
     return _RUN_WORDS[state]

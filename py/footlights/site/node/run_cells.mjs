@@ -1,7 +1,7 @@
 // Runs a deck's cells in Node, in the live kernel itself, and tells what each printed.
 //
 // node --experimental-wasm-jspi run_cells.mjs PROJECT_DIR SITE_PACKAGES REQUEST_FILE
-// REQUEST_FILE is JSON, {files: {name: path}, cells: [{number, sources, timeout_s}]}; the answer on
+// REQUEST_FILE is JSON, {files: {name: path}, wheels: [path], stage: [package], cells: [{number, sources, timeout_s}]}; the answer on
 // standard output is [{number, state, text}], the state that of the last source that ran.
 import { constants, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -39,13 +39,13 @@ const NEEDED = [
 const jsglobals = Object.fromEntries(NEEDED.map((name) => [name, globalThis[name]]));
 const env = { PYTHONPATH: "/py:/packages", PYTHONDONTWRITEBYTECODE: "1" };
 const python = await loadPyodide({ env, jsglobals });
-for (const [from, to] of [
-  [join(project, "py"), "/py"],
-  [sitePackages, "/packages"],
-]) {
+// The kernel's own packages and no others: the machine's Python has some that Pyodide can't use.
+const own = request.stage.map((name) => [join(sitePackages, name), `/packages/${name}`]);
+for (const [from, to] of [[join(project, "py"), "/py"], ...own]) {
   python.FS.mkdirTree(to);
   python.FS.mount(python.FS.filesystems.NODEFS, { root: from }, to);
 }
+for (const wheel of request.wheels) python.unpackArchive(readFileSync(wheel), "wheel");
 for (const [name, path] of Object.entries(request.files)) {
   python.FS.mkdirTree(dirname(`${HOME}/${name}`));
   python.FS.writeFile(`${HOME}/${name}`, readFileSync(path));

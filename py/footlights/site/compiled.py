@@ -1,0 +1,69 @@
+"""Wheels as a page carries them: compiled by Pyodide once for each wheel, and packed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from footlights.site.project import CACHE, NODE_SCRIPTS, PYODIDE, pyodide_version, say
+from footlights.site.resolving import distribution
+from footlights.site.runtime import compressed, run_node
+from footlights.site.wheelhouse import Wheelhouse
+from footlights.site.wheels import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package ready to embed: its entry in the page's lock, and its compiled wheel, gzipped."""
+
+    entry: Entry
+    data: bytes
+
+
+def compiled_packages(house: Wheelhouse) -> tuple[Package, ...]:
+    """The packages of a wheelhouse. Their entries have the hash of what the page carries."""
+    files = {name: _target(wheel) for name, wheel in house.wheels.items()}
+    missing = {house.wheels[name]: file for name, file in files.items() if not file.exists()}
+    if missing:
+        say(f"compiling {len(missing)} package{'s' if len(missing) > 1 else ''} …")
+        _compile(missing.items())
+    return tuple(_package(house.entries[name], file) for name, file in sorted(files.items()))
+
+
+def page_lock(packages: Iterable[Package]) -> dict[str, object]:
+    """The lock that Pyodide reads in the page."""
+    return {"info": distribution()["info"], "packages": {each.entry["name"]: each.entry for each in packages}}
+
+
+def _package(entry: Entry, file: Path) -> Package:
+    digest = file.with_suffix(".sha256").read_text(encoding="ascii")
+    return Package({**entry, "sha256": digest}, file.read_bytes())
+
+
+def _compile(wheels: Iterable[tuple[Path, Path]]) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        asked = [(wheel, Path(scratch) / f"{number}.whl", target) for number, (wheel, target) in enumerate(wheels)]
+        request = Path(scratch) / "request.json"
+        request.write_text(json.dumps([[str(wheel.resolve()), str(made)] for wheel, made, _ in asked]))
+        run_node(NODE_SCRIPTS / "compile_wheels.mjs", PYODIDE, request)
+        for _, made, target in asked:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            data = made.read_bytes()
+            target.with_suffix(".sha256").write_text(hashlib.sha256(data).hexdigest(), encoding="ascii")
+            target.write_bytes(compressed(data))
+
+
+def _target(wheel: Path) -> Path:
+    digest = hashlib.sha256(wheel.read_bytes() + _maker()).hexdigest()
+    return CACHE / "compiled-wheels" / f"{digest[:24]}.gz"
+
+
+@cache
+def _maker() -> bytes:
+    """What decides how a wheel is compiled."""
+    return (NODE_SCRIPTS / "compile_wheels.py").read_bytes() + pyodide_version().encode()

@@ -1,0 +1,103 @@
+"""Packages are in the page: cells import them without a network."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Route
+
+from footlights.site.build import build_page
+from footlights.site.notes import read_notes
+from tests.browser.conftest import PROJECT, Open
+from tests.browser.speaker import enter, go_to, press, run_cell, transcript
+from tests.site.wheel_making import make_wheel
+
+CORS = {"access-control-allow-origin": "*"}
+
+
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A talk that brings packages."""
+    return build_page(read_notes(PROJECT / "tests" / "cases" / "packages.md"), tmp_path_factory.mktemp("packages"))
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("WebAssembly", '{"slides":3}'),
+        ("Seen only as it runs", "pygal came along"),
+        ("Reads its own sources", "<class 'anyio.Path'>"),
+        ("Perhaps", "goes on without it"),
+        ("By micropip", "pygal is here"),
+    ],
+)
+def test_a_package_is_loaded_from_the_page_when_code_wants_it(
+    packages: Path, open_page: Open, title: str, printed: str
+) -> None:
+    page = open_page(packages)
+    go_to(page, title)
+    assert run_cell(page).strip() == printed
+
+
+def test_the_repl_imports_them_too_and_says_what_is_missing(packages: Path, open_page: Open) -> None:
+    page = open_page(packages)
+    press(page, "`")
+    page.wait_for_selector('[data-part="repl-input"]')
+    enter(page, "import msgspec; msgspec.json.decode(b'[1]')", "import footlights_gone")
+    said = transcript(page, "build again")
+    assert "[1]" in said
+    assert (
+        "footlights_gone is not in this talk: name its package under packages: in the notes, and build again." in said
+    )
+
+
+def test_a_fresh_python_has_the_packages_again(packages: Path, open_page: Open) -> None:
+    page = open_page(packages)
+    go_to(page, "WebAssembly")
+    run_cell(page)
+    press(page, "`")
+    page.wait_for_selector('[data-part="repl-input"]')
+    enter(page, "sum(range(10**11))")
+    page.wait_for_selector('html[data-live="busy"]')
+    press(page, "Control+c")
+    transcript(page, "its names are gone")
+    page.wait_for_selector('html[data-live="ready"]')
+    press(page, "Escape")
+    assert run_cell(page).strip() == '{"slides":3}'
+
+
+def test_micropip_says_what_there_is_when_the_index_is_out_of_reach(packages: Path, open_page: Open) -> None:
+    page = open_page(packages, tolerated="net::ERR_FAILED")
+    go_to(page, "Not in the talk")
+    said = run_cell(page, state="failed")
+    assert "footlights-elsewhere is not in this talk, and the package index does not answer." in said
+    assert "Without a network there is: anyio, idna, " in said
+
+
+def test_micropip_fetches_from_the_index_and_says_that_this_needs_a_network(
+    packages: Path, open_page: Open, context: BrowserContext, tmp_path: Path
+) -> None:
+    wheel = make_wheel(tmp_path, "footlights-elsewhere", footlights_elsewhere="word = 'from the index'")
+    address = f"https://files.pythonhosted.org/packages/{wheel.name}"
+    listing = {
+        "meta": {"api-version": "1.0"},
+        "name": "footlights-elsewhere",
+        "files": [{"filename": wheel.name, "url": address, "hashes": {}}],
+        "versions": ["1.0"],
+    }
+
+    def answer(route: Route) -> None:
+        if route.request.url == address:
+            route.fulfill(body=wheel.read_bytes(), headers=CORS)
+        else:
+            kind = "application/vnd.pypi.simple.v1+json"
+            route.fulfill(body=json.dumps(listing), headers={**CORS, "content-type": kind})
+
+    context.route("https://pypi.org/simple/footlights-elsewhere/**", answer)
+    context.route(address, answer)
+    page = open_page(packages)
+    go_to(page, "Not in the talk")
+    assert run_cell(page).split("\n")[:2] == [
+        "from the index",
+        "fetched from PyPI, missing without a network: footlights-elsewhere; packages: brings it along",
+    ]
