@@ -90,7 +90,7 @@ def open_page(context: BrowserContext) -> Iterator[Open]:
                 errors.append(message.text)
 
         page.on("console", heard)
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("pageerror", lambda error: errors.append(f"{error.name}: {error.message}\n{error.stack}"))
         address = file if isinstance(file, str) else file.as_uri()
         page.goto(address + place, wait_until="commit")
         page.wait_for_selector(f'html[data-stage="{stage}"]', timeout=60_000)

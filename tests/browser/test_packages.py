@@ -101,3 +101,40 @@ def test_micropip_fetches_from_the_index_and_says_that_this_needs_a_network(
         "from the index",
         "fetched from PyPI, missing without a network: footlights-elsewhere; packages: brings it along",
     ]
+
+
+def test_what_the_cells_ahead_import_is_imported_while_nothing_runs(packages: Path, open_page: Open) -> None:
+    page = open_page(packages)
+    page.wait_for_selector('[data-part="warmth"][data-state="missing"]', state="attached")
+    page.wait_for_selector('[data-part="warmth"][aria-label^="6 of 8"]', state="attached")
+    press(page, "w")
+    rows = page.locator('[data-part="warmth-list"] li')
+    assert rows.locator(".how").all_inner_texts() == [
+        *["ready"] * 5,
+        "missing: footlights_elsewhere",
+        "missing: footlights_slow",
+        "ready",
+    ]
+    press(page, "Escape", "`")
+    page.wait_for_selector('[data-part="repl-input"]')
+    enter(page, "import sys; [name in sys.modules for name in ('msgspec', 'anyio', 'this')]")
+    assert "[True, True, False]" in transcript(page, "[True")
+
+
+def test_an_import_that_speaks_is_left_to_its_cell(packages: Path, open_page: Open) -> None:
+    page = open_page(packages)
+    go_to(page, "Speaks when imported")
+    page.wait_for_selector('[data-part="warmth"][aria-label^="1 of 1"]', state="attached")
+    assert "Beautiful is better than ugly." in run_cell(page)
+
+
+def test_code_that_is_run_does_not_wait_for_what_is_warmed_up(tmp_path: Path, open_page: Open) -> None:
+    slow = "import time\nstart = time.perf_counter()\nwhile time.perf_counter() < start + 60: pass\n"
+    make_wheel(tmp_path / "wheels", "footlights-slow", footlights_slow=slow, footlights_whole="")
+    notes = tmp_path / "talk.md"
+    fences = ["import footlights_whole, footlights_slow", "import sys\nprint('footlights_slow' in sys.modules)"]
+    notes.write_text("# T\n" + "".join(f"\n---\n\n```python run\n{code}\n```\n" for code in fences), encoding="utf-8")
+    page = open_page(build_page(read_notes(notes), tmp_path / "out"))
+    page.wait_for_selector('[data-part="warmth"][data-state="warming"]', state="attached")
+    press(page, "End")
+    assert run_cell(page).strip() == "False"

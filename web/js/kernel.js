@@ -7,6 +7,8 @@ import { unpack } from "./unpack.js";
 
 /** An idle kernel says at once that it takes up a run; one that stays silent has ended. */
 const ANSWER_MS = 5000;
+/** One that imports ahead, in a browser that can't suspend it, answers when the import is done. */
+const IMPORT_MS = 30_000;
 /** A soft stop takes a few tens of milliseconds where it helps; then the next worker may be needed. */
 const SPARE_AFTER_MS = 100;
 
@@ -155,6 +157,7 @@ class KernelWorker {
   constructor(url, ears) {
     this.ears = ears;
     this.isReady = false;
+    this.isWarming = false;
     /** What it was last given to run. */
     this.run = 0;
     /** @type {number | undefined} */
@@ -168,6 +171,7 @@ class KernelWorker {
       if (typeof data !== "string") return ears.unpacked(data);
       const message = JSON.parse(data);
       clearTimeout(this.silence);
+      if (message.type === "WarmedUp") this.isWarming = false;
       if (message.live === "ready") {
         this.isReady = true;
         this.startupMs = performance.now() - this.startedAt;
@@ -183,10 +187,12 @@ class KernelWorker {
   /** @param {Message} message */
   tell(message) {
     if (message.type === "Go") this.startedAt ||= performance.now();
+    if (message.type === "WarmUp") this.isWarming = true;
     if (message.type === "Run" || message.type === "Measure") this.run = message.run;
     if (message.type === "Run") {
       clearTimeout(this.silence);
-      this.silence = setTimeout(() => this.ears.broke("it does not answer", this.isReady), ANSWER_MS);
+      const patienceMs = this.isWarming ? IMPORT_MS : ANSWER_MS;
+      this.silence = setTimeout(() => this.ears.broke("it does not answer", this.isReady), patienceMs);
     }
     this.worker.postMessage(message);
   }

@@ -1,6 +1,7 @@
 // Paints a view model. Decides nothing: each value has its place, and is written where it changed.
 import { paintComparison } from "./comparison.js";
 import { showSlide, slides } from "./slides.js";
+import { paintWarmth } from "./warmth.js";
 
 /**
  * @typedef {{state: string, remainingS: number | null, face: string, left: number, low: boolean, label: string}} Face
@@ -31,6 +32,7 @@ import { showSlide, slides } from "./slides.js";
  * @property {{words: string, intent: string} | null} offer
  * @property {{group: string, rows: {keys: string[], help: string}[]}[] | null} help
  * @property {string[]} agenda
+ * @property {import("./warmth.js").Warmth} warmth
  */
 
 const root = document.documentElement;
@@ -95,6 +97,7 @@ export function paint(view) {
     parts.entry.hidden = view.entry === null;
     parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
   }
+  if (changed("warmth")) paintWarmth(view.warmth);
   if (changed("mode") || changed("chosen")) paintChosen(view);
   painted = view;
 }

@@ -46,12 +46,13 @@ const pythonOf = (/** @type {number} */ run) => python(runs.get(run)?.engine ?? 
 export const runEffects = {
   StartRun({ run, cell, source, engine }) {
     runs.set(run, { cell, engine });
-    python(engine).tell({ type: "Run", run, source, name: cell ? `cell ${cell}` : `repl ${run}` });
+    python(engine).tell({ type: "Run", run, cell, source, name: cell ? `cell ${cell}` : `repl ${run}` });
   },
   MeasureRun({ run, cell, source, engine }) {
     runs.set(run, { cell, engine });
-    python(engine).tell({ type: "Measure", run, source });
+    python(engine).tell({ type: "Measure", run, cell, source });
   },
+  WarmUp: ({ cell, code }) => kernel.tell({ type: "WarmUp", cell, code }),
   InterruptKernel({ run, patienceMs, engine }) {
     python(engine).tell({ type: "Stop" });
     setTimeout(() => send({ type: "StopTimedOut", run }), patienceMs);
@@ -143,6 +144,7 @@ const ofKernel = {
     lost(run, `Python broke (${reason}) and was restarted: its names are gone.\n`);
     replaced(PYODIDE);
   },
+  WarmedUp: (message) => void send(message),
   async KernelChanged(message) {
     if (message.live === "ready") await giveFiles(hasFiles);
     send(message);

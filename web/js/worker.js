@@ -31,6 +31,9 @@ const PACKAGE = "package-";
 const LATER = new Set(["stdlib", "footlights"]);
 let ticking = false;
 let stopWanted = false;
+/** What is being warmed up, for which cell, and whether it must make way. @type {{cell: number, done: Promise<void>} | null} */
+let warming = null;
+let hurried = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let cancelTimer;
 let lastTick = 0;
@@ -51,6 +54,7 @@ const page = {
   post: (/** @type {string} */ message) => worker.postMessage(message),
   nap: (/** @type {number} */ ms) => (ms ? new Promise((resolve) => setTimeout(resolve, ms)) : turn()),
   stopWanted: () => stopWanted,
+  hurried: () => hurried,
   ask: () =>
     new Promise((resolve) => {
       answer = resolve;
@@ -161,6 +165,7 @@ function packageBytes(name) {
 /** Ask for a stop; code that waits for something rather than computes is cancelled. */
 function stop() {
   stopWanted = true;
+  hurried = true;
   answer(null);
   cancelTimer = setTimeout(() => kernel.cancel(), CANCEL_AFTER_MS);
 }
@@ -181,6 +186,27 @@ async function untilStopped(run) {
   clearTimeout(cancelTimer);
 }
 
+/** Do ahead what a cell will need. @param {{cell: number, code: string}} ahead */
+async function warmUp({ cell, code }) {
+  hurried = false;
+  warming = { cell, done: kernel.warm_up(code).catch(died) };
+  await warming.done;
+  warming = null;
+}
+
+/**
+ * What is to run comes before what is done ahead, unless that is for the same cell. Says whether it is still wanted.
+ * @param {number} cell
+ */
+async function isTurnOf(cell) {
+  stopWanted = false;
+  if (!warming) return true;
+  page.post(JSON.stringify({ type: "Noted" }));
+  if (warming.cell !== cell) hurried = true;
+  await warming.done;
+  return !stopWanted;
+}
+
 /** Python itself broke, as after a trap in WebAssembly: nothing can be run in it any more. @param {unknown} error */
 function died(error) {
   page.post(JSON.stringify({ type: "Died", reason: String(error).split("\n")[0]?.slice(0, 300) }));
@@ -188,10 +214,13 @@ function died(error) {
 
 worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
   if (data.type === "Part") await take(data);
+  else if (data.type === "WarmUp") await warmUp(data);
   else if (data.type === "Run") {
-    await untilStopped(() => kernel.run(data.run, data.source, data.name));
+    if (await isTurnOf(data.cell)) await untilStopped(() => kernel.run(data.run, data.source, data.name));
+    else page.post(JSON.stringify({ type: "RunEnded", run: data.run, state: "stopped", line: null }));
   } else if (data.type === "Measure") {
-    await untilStopped(() => kernel.measure(data.run, data.source));
+    if (await isTurnOf(data.cell)) await untilStopped(() => kernel.measure(data.run, data.source));
+    else page.post(JSON.stringify({ type: "Measured", run: data.run, state: "stopped", timesMs: [] }));
   } else if (data.type === "Answer") {
     answer(data.line);
   } else if (data.type === "Rest") {

@@ -34,6 +34,7 @@ from footlights.browser.measuring import measured
 from footlights.browser.packages import Load, Packages
 from footlights.browser.shown import shown
 from footlights.browser.user_code import in_user_code, is_user_file
+from footlights.browser.warming import Warming
 from footlights.live.completion import last_names
 from footlights.live.display import Bundle, bundle_of
 from footlights.live.printing import Place, Printer
@@ -42,6 +43,8 @@ from footlights.live.tracebacks import failing_line, full_traceback, short_trace
 
 TICK = getattr(signal, "SIGUSR1", 10)
 MOST_ASIDE = 10_000
+UNHEARD = -1
+"""The run of what is done ahead: what it prints is nobody's."""
 _run: ContextVar[int] = ContextVar("run", default=0)
 """The run that code belongs to; a task keeps that of the code that started it."""
 
@@ -60,6 +63,9 @@ class Page(Protocol):
 
     def stopWanted(self) -> bool:  # noqa: N802 - a JavaScript name
         """Whether the page has asked for the present run to stop."""
+
+    def hurried(self) -> bool:
+        """Whether something is to run, so that what is done ahead must end."""
 
     def arm(self, ticking: bool) -> None:
         """Let ticks come, or hold them back."""
@@ -83,6 +89,7 @@ class Kernel:
             persistent_stream_redirection=True,
         )
         self._packages = Packages({}, None, self._while_waiting)
+        self._warming = Warming(page.arm, page.hurried)
         signal.signal(TICK, self._tick)
         install(self, self._display_values)
         random.seed()
@@ -115,6 +122,12 @@ class Kernel:
             self._settle()
             self._aside = None
         self._post("Measured", run=run, **result)
+
+    async def warm_up(self, source: str) -> None:
+        """Load and import what a cell ahead needs, unheard; post what there is none of."""
+        _run.set(UNHEARD)
+        missing, given_up = await self._warming.warm_up(source, self._packages)
+        self._post("WarmedUp", code=source, missing=missing, givenUp=given_up)
 
     async def _alone(self, source: str) -> None:
         """Run code with names of its own."""
@@ -183,7 +196,7 @@ class Kernel:
             value = wait_for(promise(*arguments))
         finally:
             self._page.arm(True)
-        if self._page.stopWanted():
+        if self._page.hurried() if self._warming.is_importing else self._page.stopWanted():
             raise KeyboardInterrupt
         return value
 
@@ -261,10 +274,12 @@ class Kernel:
                 self.display(bundle)
 
     def _tick(self, _signal: int, frame: FrameType | None) -> None:
-        if in_user_code(frame):
+        if self._warming.may_end(frame) or in_user_code(frame):
             self.rest(0)
 
     def _write(self, stream: str, text: str) -> None:
+        if _run.get() == UNHEARD:
+            return
         if self._aside is not None and self._task is not None:
             if len(self._aside) < MOST_ASIDE:
                 self._aside.append(text)

@@ -45,6 +45,14 @@ class WatchRun:
 
 
 @dataclass(frozen=True, slots=True)
+class WarmUp:
+    """Have the idle kernel load and import what code needs; it is reported as ``WarmedUp``."""
+
+    cell: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetCellSource:
     """Show another text in a cell; the editor can undo it."""
 
@@ -123,6 +131,7 @@ Effect = (
     | StartRun
     | MeasureRun
     | WatchRun
+    | WarmUp
     | SetCellSource
     | MarkFailure
     | InterruptKernel

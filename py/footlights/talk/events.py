@@ -275,6 +275,16 @@ class EngineDied:
 
 
 @dataclass(frozen=True, slots=True)
+class WarmedUp:
+    """The kernel has what code needs but for ``missing``, or gave up because something was to run."""
+
+    at_ms: int
+    code: str
+    missing: tuple[str, ...] = ()
+    given_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StopTimedOut:
     """A soft stop was given time and the run still runs."""
 
@@ -283,9 +293,8 @@ class StopTimedOut:
 
 
 Event = (
-    Began | NotesReplaced | KeyPressed | Wanted | SlideChosen | PlaceRequested | SystemThemeChanged | Ticked
-    | RunCell | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut
-    | StopRequested | ReplSubmitted | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled
-    | ReplResized | SentToRepl | KernelChanged | RunStarted | PackagesLoading | RunEnded | Measured
-    | EngineChosen | EngineDied | StopTimedOut
+    Began | NotesReplaced | KeyPressed | Wanted | SlideChosen | PlaceRequested | SystemThemeChanged | Ticked | RunCell
+    | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut | StopRequested | ReplSubmitted
+    | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled | ReplResized | SentToRepl | KernelChanged
+    | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
 )  # fmt: skip

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from footlights.deck import PYODIDE, Cell
-from footlights.talk import comparing, engines
+from footlights.talk import comparing, engines, warming
 from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
 from footlights.talk.events import Measured
 from footlights.talk.state import Kernel, Live, Message, Run, RunState, Talk
@@ -249,7 +249,7 @@ def kernel_changed(talk: Talk, live: str, reason: str) -> Change:
         if own is not None:
             return talk, ()
         return start_waiting(replace(talk, kernel=replace(talk.kernel, live=Live.READY)))
-    talk = replace(talk, kernel=replace(_not_set_up(talk.kernel, PYODIDE), live=Live(live)))
+    talk = warming.gone_cold(replace(talk, kernel=replace(_not_set_up(talk.kernel, PYODIDE), live=Live(live))))
     talk, effects = _broke(talk, own) if own is not None else (talk, ())
     if live != Live.FAILED:
         return talk, effects

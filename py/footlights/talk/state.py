@@ -40,6 +40,15 @@ class RunState(StrEnum):
     STOPPED = "stopped"
 
 
+class Warmth(StrEnum):
+    """How far the live kernel is with what a cell needs; the last two are ends."""
+
+    WAITING = "waiting"
+    WARMING = "warming"
+    READY = "ready"
+    MISSING = "missing"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A slide and how much of it is revealed; both count from 1."""
@@ -165,6 +174,7 @@ class Talk:
     the cells that had run in a kernel that is gone, in their order. ``anchor`` is the notes line
     that stays on the screen while only the text's size changes. ``engines`` are the Pythons that the
     page carries, ``comparisons`` what each did in a cell that compares, by the cell's number.
+    ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
     """
 
     notes: Notes
@@ -182,6 +192,9 @@ class Talk:
     replay: tuple[int, ...] = ()
     engines: tuple[str, ...] = (PYODIDE,)
     comparisons: Mapping[int, tuple[Measure, ...]] = field(default_factory=dict)
+    warmth: Mapping[str, Warmth] = field(default_factory=dict)
+    missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shows_warmth: bool = False
     repl: Repl = Repl()
     theme: str = ""
     system_theme: str = "dark"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from footlights.talk import cells, clock, engines, navigation, repl, running, saved
+from footlights.talk import cells, clock, engines, navigation, repl, running, saved, warming
 from footlights.talk.effects import Effect, FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
     Began,
@@ -44,6 +44,7 @@ from footlights.talk.events import (
     SystemThemeChanged,
     Ticked,
     Wanted,
+    WarmedUp,
 )
 from footlights.talk.keys import intent_of
 from footlights.talk.laying_out import TEXT_SIZES, laid_out
@@ -75,7 +76,14 @@ def update(talk: Talk, event: Event) -> Step:
         effects = (ShowPlace(navigation.spell_place(talk.place), push), *effects)
     if talk.place.slide != before.place.slide or isinstance(event, Began):
         effects = (*effects, *cells.run_by_themselves(talk))
+    if isinstance(event, _MAY_WARM_UP):
+        talk, warming_up = warming.go_on(talk)
+        effects = (*effects, *warming_up)
     return Step(talk, effects, handled)
+
+
+_MAY_WARM_UP = (KernelChanged, RunEnded, Measured, WarmedUp, Ticked)
+"""After what the kernel may have nothing to do."""
 
 
 def _change(talk: Talk, event: Event) -> Change:
@@ -144,6 +152,8 @@ def _change(talk: Talk, event: Event) -> Change:
             return engines.choose(talk, engine), ()
         case EngineDied(_, engine, reason):
             return running.engine_died(talk, engine, reason)
+        case WarmedUp(_, code, missing, given_up):
+            return warming.warmed_up(talk, code, tuple(missing), given_up), ()
         case StopTimedOut(_, run):
             return running.stop_timed_out(talk, run)
         case _:
@@ -213,6 +223,8 @@ def _chosen(talk: Talk, intent: str) -> Talk:
 def _leave(talk: Talk) -> Change:
     if talk.mode is not Mode.TALK:
         return replace(talk, mode=Mode.TALK), ()
+    if talk.shows_warmth:
+        return replace(talk, shows_warmth=False), ()
     if talk.repl.is_open:
         return repl.toggle(talk)
     return replace(talk, message=None), (FocusOn("page"),)
@@ -269,6 +281,7 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "normal-size": lambda talk: _resized(talk, 0),
     "clock": _clock_key,
     "reset-clock": _reset_clock,
+    "warmth": lambda talk: (replace(talk, shows_warmth=not talk.shows_warmth), ()),
     "repl": repl.toggle,
     "repl-side": repl.change_side,
     "run": _run_cell,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from footlights.talk import clock, comparing, engines
+from footlights.talk import clock, comparing, engines, warming
 from footlights.talk.keys import BINDINGS
 from footlights.talk.state import Live, Mode, RunState, Talk
 
@@ -70,6 +70,7 @@ def view(talk: Talk) -> dict[str, Any]:
         "offer": _offer(talk),
         "help": _help() if talk.mode is Mode.HELP else None,
         "agenda": _agenda(talk),
+        "warmth": warming.view_of(talk),
     }
 
 

@@ -62,6 +62,7 @@ const page = {
   nap: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   stopWanted: () => performance.now() > deadline,
   ask: async () => "",
+  hurried: () => false,
   arm: (armed) => {
     ticking = armed;
   },

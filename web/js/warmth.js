@@ -1,0 +1,49 @@
+// How far the cells ahead are warmed up: a sign in the bar, and the list behind it.
+
+/**
+ * @typedef {object} Warmth
+ * @property {string} state
+ * @property {string} words
+ * @property {string} face
+ * @property {{slide: number, title: string, state: string, words: string}[] | null} rows
+ */
+
+const sign = /** @type {HTMLElement} */ (document.querySelector('[data-part="warmth"]'));
+const list = /** @type {HTMLElement} */ (document.querySelector('[data-part="warmth-list"]'));
+
+/** @param {Warmth} warmth */
+export function paintWarmth({ state, words, face, rows }) {
+  sign.hidden = !state;
+  sign.dataset.state = state;
+  sign.setAttribute("aria-label", words);
+  sign.title = words;
+  sign.setAttribute("aria-expanded", String(rows !== null));
+  const text = /** @type {HTMLElement} */ (sign.querySelector(".face"));
+  if (text.textContent !== face) text.textContent = face;
+  list.hidden = rows === null;
+  list.replaceChildren(...(rows ? [made("h2", words), rowsOf(rows)] : []));
+}
+
+/** @param {NonNullable<Warmth["rows"]>} rows */
+function rowsOf(rows) {
+  const items = document.createElement("ol");
+  for (const { slide, title, state, words } of rows) {
+    const item = document.createElement("li");
+    item.dataset.state = state;
+    item.append(made("span", String(slide), "at"), made("span", title, "what"), made("span", words, "how"));
+    items.append(item);
+  }
+  return items;
+}
+
+/**
+ * @param {string} tag
+ * @param {string} text
+ * @param {string} [name]
+ */
+function made(tag, text, name = "") {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  if (name) element.className = name;
+  return element;
+}
