@@ -7,20 +7,8 @@ import pytest
 from footlights.talk import Notes, Talk, opened, to_save, update, view
 from footlights.talk.effects import InterruptKernel, MarkFailure, RunCellOnSlide, SetCellSource, StartRun, WatchRun
 from footlights.talk.engines import PATIENCE_MS
-from footlights.talk.events import (
-    Began,
-    CellEdited,
-    InputGiven,
-    InputWanted,
-    KernelChanged,
-    OriginalWanted,
-    RunAllAbove,
-    RunCell,
-    RunEnded,
-    RunStarted,
-    RunTimedOut,
-    Ticked,
-)
+from footlights.talk.events import Began, CellEdited, OriginalWanted, RunAllAbove, RunCell, Ticked
+from footlights.talk.run_events import InputGiven, InputWanted, KernelChanged, RunEnded, RunStarted, RunTimedOut
 from footlights.talk.running import BUDGET_S
 from footlights.talk.state import RunState
 from tests.talk.support import after, press

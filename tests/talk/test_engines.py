@@ -15,20 +15,15 @@ from footlights.talk.effects import (
     WatchRun,
 )
 from footlights.talk.engines import PATIENCE_MS, code_for
-from footlights.talk.events import (
-    EngineChosen,
+from footlights.talk.events import EngineChosen, NotesReplaced, ReplSubmitted, RunCell, StopRequested, Ticked
+from footlights.talk.run_events import (
     EngineDied,
     KernelChanged,
     Measured,
-    NotesReplaced,
-    ReplSubmitted,
-    RunCell,
     RunEnded,
     RunStarted,
     RunTimedOut,
-    StopRequested,
     StopTimedOut,
-    Ticked,
 )
 from footlights.talk.state import Live, Measure, RunState, Talk
 from tests.talk.support import after

@@ -10,15 +10,14 @@ from footlights.talk.events import (
     HistorySearched,
     HistoryWanted,
     IndentWanted,
-    KernelChanged,
     ReplCancelled,
     ReplResized,
     ReplSubmitted,
-    RunEnded,
     SentToRepl,
     Wanted,
 )
 from footlights.talk.repl import is_complete, next_indent
+from footlights.talk.run_events import KernelChanged, RunEnded
 from tests.talk.support import after, small_talk
 
 

@@ -9,15 +9,8 @@ from footlights.talk.effects import (
     StartRun,
 )
 from footlights.talk.engines import PATIENCE_MS
-from footlights.talk.events import (
-    KernelChanged,
-    ReplSubmitted,
-    RunCell,
-    RunEnded,
-    RunStarted,
-    StopRequested,
-    StopTimedOut,
-)
+from footlights.talk.events import ReplSubmitted, RunCell, StopRequested
+from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, StopTimedOut
 from footlights.talk.state import Live, RunState, Talk
 from tests.talk.support import after, small_talk
 

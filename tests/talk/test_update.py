@@ -6,17 +6,16 @@ from footlights.talk import Notes, opened, to_save, update
 from footlights.talk.effects import FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
     Began,
-    KernelChanged,
     KeyPressed,
     NotesReplaced,
     PlaceRequested,
     RunCell,
-    RunEnded,
     SlideChosen,
     Ticked,
     Wanted,
 )
 from footlights.talk.keys import BINDINGS, intent_of
+from footlights.talk.run_events import KernelChanged, RunEnded
 from footlights.talk.state import Mode, Place, RunState, Talk
 from footlights.talk.update import INTENTS
 from tests.talk.support import NOTES, after, press, small_talk

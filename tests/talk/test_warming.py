@@ -2,7 +2,8 @@
 
 from footlights.talk import Notes, Talk, opened, view
 from footlights.talk.effects import WarmUp
-from footlights.talk.events import KernelChanged, RunCell, RunEnded, RunStarted, Ticked, WarmedUp
+from footlights.talk.events import RunCell, Ticked
+from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, WarmedUp
 from footlights.talk.state import Warmth
 from tests.talk.support import after, press, small_talk
 

@@ -1,4 +1,5 @@
-// The binary parts of the page: gzip in base64 in script elements, taken up as each is parsed.
+// The binary parts of the page, gzipped: in base64 in script elements, taken up as each is parsed, or,
+// on a site, in files beside the page.
 
 /** @typedef {"wasm" | "asm" | "snapshot" | "footlights" | "stdlib"} PartName */
 
@@ -8,6 +9,10 @@ export const PART_NAMES = ["wasm", "asm", "snapshot", "footlights", "stdlib"];
 /** For each part, an engine's too, its packed bytes, and how to say that they have arrived. */
 const parts = new Map(PART_NAMES.map((/** @type {string} */ name) => [name, arrival()]));
 let complete = false;
+/** Where a page of a site finds its parts; a page that carries them has none. @type {Record<string, {url: string, integrity: string}> | null} */
+const addresses = JSON.parse(document.getElementById("parts")?.textContent ?? "null");
+/** @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
+const fetched = new Map();
 
 /** @param {string} name */
 function partOf(name) {
@@ -68,7 +73,43 @@ export function ended() {
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export function packed(name) {
-  return partOf(name).bytes;
+  if (!addresses) return partOf(name).bytes;
+  const found = fetched.get(name) ?? fetchPart(name);
+  fetched.set(name, found);
+  found.catch(() => fetched.delete(name));
+  return found;
+}
+
+/**
+ * Where a page of a site finds a part; nothing in a page that carries it.
+ * @param {string} name
+ */
+export function addressOf(name) {
+  const part = addresses?.[name];
+  return part && new URL(part.url, document.baseURI).href;
+}
+
+/** The live kernel's script: in the page, or in a file of the site. */
+export async function workerScript() {
+  if (!addresses) return document.getElementById("worker")?.textContent ?? "";
+  return new TextDecoder().decode(await packed("worker"));
+}
+
+/** A copy in the browser that is damaged is fetched again, past the service worker's. @param {string} name */
+async function fetchPart(name) {
+  const address = addressOf(name);
+  const integrity = addresses?.[name]?.integrity ?? "";
+  if (!address) throw new Error(`${name} is not in the talk`);
+  const answer = await fetch(address, { integrity })
+    .then(whole)
+    .catch(() => fetch(`${address}?again`, { integrity, cache: "reload" }).then(whole));
+  return new Uint8Array(answer);
+}
+
+/** @param {Response} response */
+async function whole(response) {
+  if (!response.ok) throw new Error(`${response.url} answers ${response.status}`);
+  return response.arrayBuffer();
 }
 
 /**

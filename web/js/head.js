@@ -1,11 +1,12 @@
 // Runs before anything else is parsed: the theme and the first slide are right from the first paint
 // on. In a frame that the page opened as a sandbox there is nothing else.
-import { beSandbox, isSandbox } from "./sandboxed.js";
+import { beSandbox, isFramedOpen, isSandbox } from "./sandboxed.js";
 import { savedTalk } from "./store.js";
 
 const root = document.documentElement;
 
 if (isSandbox()) beSandbox();
+else if (isFramedOpen()) stop();
 else beginPage();
 
 function beginPage() {

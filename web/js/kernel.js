@@ -2,8 +2,9 @@
 //
 // The first worker also unpacks the page's parts, for itself and for the stage, off the page's
 // thread. A later one gets them ready-made. While a stop is tried softly, the next worker boots.
-import { PART_NAMES, packed } from "./blobs.js";
-import { unpack } from "./unpack.js";
+import { addressOf, PART_NAMES, packed } from "./blobs.js";
+import { scriptAddress } from "./trusted.js";
+import { compiledFrom, unpack } from "./unpack.js";
 
 /** An idle kernel says at once that it takes up a run; one that stays silent has ended. */
 const ANSWER_MS = 5000;
@@ -31,7 +32,7 @@ const SPARE_AFTER_MS = 100;
  * @returns {Kernel}
  */
 export function startKernel(script, lock, told) {
-  const url = workerUrl(script);
+  const url = scriptAddress(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
   /** @type {Map<string, {resolve: (value: any) => void, reject: (reason: unknown) => void}>} */
   const unpacked = new Map();
   /** @type {(reason: unknown) => void} */
@@ -105,6 +106,11 @@ export function startKernel(script, lock, told) {
    */
   async function share(name) {
     const value = new Promise((resolve, reject) => unpacked.set(name, { resolve, reject }));
+    const address = addressOf(name);
+    if (name === "wasm" && address) {
+      current.tell({ type: "Part", name, address });
+      return Promise.race([value, failed]).catch(() => compiledFrom(address));
+    }
     const bytes = await packed(name);
     if (name === "asm") {
       const script = await unpack(name, bytes);
@@ -171,6 +177,7 @@ class KernelWorker {
       if (typeof data !== "string") return ears.unpacked(data);
       const message = JSON.parse(data);
       clearTimeout(this.silence);
+      if (message.type === "Noted") this.isWarming ||= message.warming === true;
       if (message.type === "WarmedUp") this.isWarming = false;
       if (message.live === "ready") {
         this.isReady = true;
@@ -187,9 +194,9 @@ class KernelWorker {
   /** @param {Message} message */
   tell(message) {
     if (message.type === "Go") this.startedAt ||= performance.now();
-    if (message.type === "WarmUp") this.isWarming = true;
     if (message.type === "Run" || message.type === "Measure") this.run = message.run;
-    if (message.type === "Run") {
+    if (message.type === "WarmUp") this.run = 0;
+    if (message.type === "Run" || message.type === "WarmUp") {
       clearTimeout(this.silence);
       const patienceMs = this.isWarming ? IMPORT_MS : ANSWER_MS;
       this.silence = setTimeout(() => this.ears.broke("it does not answer", this.isReady), patienceMs);
@@ -201,15 +208,4 @@ class KernelWorker {
     clearTimeout(this.silence);
     this.worker.terminate();
   }
-}
-
-/**
- * The worker's address, let through by the page's own Trusted Types policy.
- * @param {string} script
- */
-function workerUrl(script) {
-  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  const trustedTypes = /** @type {any} */ (globalThis).trustedTypes;
-  const allow = { createScriptURL: (/** @type {string} */ url) => (url === address ? url : "") };
-  return trustedTypes ? trustedTypes.createPolicy("footlights", allow).createScriptURL(address) : address;
 }

@@ -1,7 +1,7 @@
 // The page: slides at once, Python as soon as it is up, and nothing pressed in between is lost.
 
 import { asking, onlyIf } from "./asking.js";
-import { arrived, ended } from "./blobs.js";
+import { arrived, ended, workerScript } from "./blobs.js";
 import { openStage } from "./bridge.js";
 import { markFailure, setText, startCells, tellEdits } from "./cells.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
@@ -15,6 +15,7 @@ import { PYODIDE, runEffects, startRuns } from "./runs.js";
 import { listenToNotes } from "./served.js";
 import { fillSlides, shownSlide, slideKeys, takeOver, whenIdle } from "./slides.js";
 import { savedTalk, saveTalk } from "./store.js";
+import { keepSite, takeNewVersion } from "./versions.js";
 
 const SAVE_MS = 5000;
 const root = document.documentElement;
@@ -95,6 +96,7 @@ const effects = {
     if (part === "repl") focusRepl();
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   },
+  TakeNewVersion: () => void takeNewVersion(),
   ToggleFullScreen() {
     const change = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
     change.catch(() => {});
@@ -103,7 +105,7 @@ const effects = {
 
 async function begin() {
   root.dataset.stage = "booting";
-  const kernel = startRuns(document.getElementById("worker")?.textContent ?? "", talk, send);
+  const kernel = startRuns(await workerScript(), talk, send);
   const opened = await openStage(kernel.parts, kernel.go).finally(kernel.go);
   performance.mark("footlights:python-up");
   const saved = savedTalk();
@@ -124,6 +126,7 @@ async function begin() {
     ),
   );
   await opened.mount();
+  whenIdle(() => keepSite(() => send({ type: "NewVersionFound" })));
 }
 
 function tick() {

@@ -13,6 +13,9 @@ const POLICY =
 /** Whether this document was opened to be a sandbox: framed, and cut off from the page's own origin. */
 export const isSandbox = () => location.hash === SANDBOX && parent !== self && origin === "null";
 
+/** Whether it was opened to be one and is not cut off: then it must not run anything. */
+export const isFramedOpen = () => location.hash === SANDBOX && parent !== self && origin !== "null";
+
 export function beSandbox() {
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";

@@ -14,6 +14,19 @@ export async function unpack(name, packed) {
 }
 
 /**
+ * The wasm from a site's file: streamed, so that the browser keeps what it compiles.
+ * @param {string} address
+ */
+export async function compiledFrom(address) {
+  try {
+    return await WebAssembly.compileStreaming(fetch(address));
+  } catch {
+    const answer = await fetch(`${address}?again`, { cache: "reload" });
+    return WebAssembly.compile(await answer.arrayBuffer());
+  }
+}
+
+/**
  * Straight from memory: a Blob would send the bytes through another process and back.
  * @param {Uint8Array<ArrayBuffer>} packed
  * @returns {ReadableStream<Uint8Array<ArrayBuffer>>}

@@ -1,7 +1,7 @@
 // The live kernel's side of the worker. What runs code is footlights/browser/kernel.py.
 import "./classic_worker.js";
 import { bootPython, mountZips } from "./boot.js";
-import { unpack } from "./unpack.js";
+import { compiledFrom, unpack } from "./unpack.js";
 import { fileActions } from "./worker_files.js";
 import { answerForPackages, packageLoader } from "./worker_packages.js";
 
@@ -125,18 +125,18 @@ async function boot() {
 
 /**
  * A part from the page: packed ones are unpacked, for this worker and, but for packages, for the page.
- * @param {{name: string, packed?: Uint8Array<ArrayBuffer>, value?: any, error?: string}} message
+ * @param {{name: string, packed?: Uint8Array<ArrayBuffer>, address?: string, value?: any, error?: string}} message
  */
-async function take({ name, packed, value, error }) {
+async function take({ name, packed, address, value, error }) {
   if (error) return void arrivals.get(name)?.reject(new Error(error));
   if (LATER.has(name)) await go;
   try {
-    const ready = packed ? await unpack(name, packed) : value;
+    const ready = packed ? await unpack(name, packed) : address ? await compiledFrom(address) : value;
     if (name.startsWith(PACKAGE)) arrivals.get(name)?.resolve(ready);
     else if (packed && ready instanceof Uint8Array) {
       const copy = ready.slice();
       worker.postMessage({ name, value: copy }, [copy.buffer]);
-    } else if (packed) worker.postMessage({ name, value: ready });
+    } else if (packed || address) worker.postMessage({ name, value: ready });
     arrivals.get(name)?.resolve(ready);
   } catch (error) {
     worker.postMessage({ name, error: String(error) });
@@ -189,6 +189,7 @@ async function untilStopped(run) {
 /** Do ahead what a cell will need. @param {{cell: number, code: string}} ahead */
 async function warmUp({ cell, code }) {
   hurried = false;
+  page.post(JSON.stringify({ type: "Noted", warming: true }));
   warming = { cell, done: kernel.warm_up(code).catch(died) };
   await warming.done;
   warming = null;

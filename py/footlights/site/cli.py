@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where index.html goes (dist)")
     build.add_argument("--engines", action="store_true", help="carry every Python there is, not only those in use")
     build.add_argument("--without-notes", action="store_true", help="leave the speaker notes out")
+    build.add_argument("--site", action="store_true", help="write a static site; NOTES may be a folder of talks")
     build.add_argument("--max-size", type=read_size, metavar="SIZE", help="fail if the page is bigger, such as 25MB")
     build.add_argument("--report", action="store_true", help="tell what weighs what in the page")
     commands.add_parser("lock", parents=[notes], help="keep the talk's packages beside the notes, as they are now")
@@ -69,6 +70,8 @@ def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.report import report, require_size
     from footlights.site.wheelhouse import wheelhouse_of
 
+    if asked.site:
+        return _build_site(asked)
     notes = read_notes(asked.notes)
     house = wheelhouse_of(notes, notes.deck())
     deck = with_problems(notes.deck(), house.problems)
@@ -80,6 +83,18 @@ def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
     if asked.max_size is not None:
         require_size(parts, asked.max_size, page.stat().st_size)
     say(f"{page} is ready ({page.stat().st_size / 1e6:.1f} MB, {len(deck.slides)} slides): open it with a double click")
+    return 0
+
+
+def _build_site(asked: argparse.Namespace) -> int:
+    from footlights.site.build import with_problems
+    from footlights.site.sites import site_of
+
+    site = site_of(asked.notes, asked.out, without_notes=asked.without_notes, all_engines=asked.engines)
+    for notes, house in site.talks:
+        _tell_problems(with_problems(notes.deck(), house.problems))
+    talks = "1 talk" if len(site.talks) == 1 else f"{len(site.talks)} talks"
+    say(f"{site.page} is ready ({site.size_bytes / 1e6:.1f} MB, {talks}): put {asked.out} on any web host")
     return 0
 
 

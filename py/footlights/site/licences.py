@@ -41,8 +41,9 @@ EXTRA_PARTS = {
     "micropython": ("@micropython/micropython-webassembly-pyscript",),
     "skulpt": ("skulpt",),
     "brython": ("brython",),
+    "site": ("workbox-precaching", "workbox-core", "workbox-routing", "workbox-strategies"),
 }
-"""What comes with each engine that only some pages carry; charts have a list made with their script."""
+"""What comes with each engine that only some pages carry, and with a site; charts have a list made with their script."""
 
 _FILES = ("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING")
 

@@ -71,8 +71,11 @@ def _pictures(folder: Path) -> dict[str, Path]:
     for root, prefix in ((folder, ""), (folder.parent / "images", "../images/")):
         if not root.is_dir():
             continue
+        built = {script.parent for script in root.rglob("sw.js")}  # sites that were built among the notes
         for file in sorted(root.rglob("*")):
             relative = file.relative_to(root)
+            if not built.isdisjoint(file.parents):
+                continue
             if file.suffix.lower() in PICTURE_TYPES and not _SKIPPED.intersection(relative.parts):
                 found[prefix + relative.as_posix()] = file
     return found

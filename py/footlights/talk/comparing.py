@@ -9,7 +9,7 @@ from typing import Any
 from footlights.deck import PYODIDE
 from footlights.talk import engines
 from footlights.talk.effects import Effect, MeasureRun, WatchRun
-from footlights.talk.events import Measured
+from footlights.talk.run_events import Measured
 from footlights.talk.state import Live, Measure, Run, RunState, Talk
 
 Change = tuple[Talk, tuple[Effect, ...]]

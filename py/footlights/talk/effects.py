@@ -126,6 +126,11 @@ class ToggleFullScreen:
     """Enter or leave full screen."""
 
 
+@dataclass(frozen=True, slots=True)
+class TakeNewVersion:
+    """Begin anew with the newer version of the site."""
+
+
 Effect = (
     ShowPlace
     | StartRun
@@ -141,5 +146,6 @@ Effect = (
     | SetReplInput
     | FocusOn
     | RunCellOnSlide
+    | TakeNewVersion
     | ToggleFullScreen
 )

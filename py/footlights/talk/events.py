@@ -8,7 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from footlights.deck import PYODIDE
+from footlights.talk.run_events import (
+    EngineDied,
+    InputGiven,
+    InputWanted,
+    KernelChanged,
+    Measured,
+    PackagesLoading,
+    RunEnded,
+    RunStarted,
+    RunTimedOut,
+    StopTimedOut,
+    WarmedUp,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,13 @@ class SystemThemeChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NewVersionFound:
+    """A newer version of the site is whole in this browser, and waits for the speaker."""
+
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ticked:
     """Time passed; nothing else."""
 
@@ -115,31 +134,6 @@ class OriginalWanted:
 
     at_ms: int
     cell: int
-
-
-@dataclass(frozen=True, slots=True)
-class InputWanted:
-    """The running code asks the speaker for a line of text."""
-
-    at_ms: int
-    run: int
-
-
-@dataclass(frozen=True, slots=True)
-class InputGiven:
-    """The speaker answered."""
-
-    at_ms: int
-    run: int
-
-
-@dataclass(frozen=True, slots=True)
-class RunTimedOut:
-    """A run has used up its time budget, if it still runs."""
-
-    at_ms: int
-    run: int
-    engine: str = PYODIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,56 +202,6 @@ class SentToRepl:
 
 
 @dataclass(frozen=True, slots=True)
-class KernelChanged:
-    """The live kernel came up, or died: ``live`` is ``booting``, ``ready`` or ``failed``."""
-
-    at_ms: int
-    live: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RunStarted:
-    """The kernel took up a run."""
-
-    at_ms: int
-    run: int
-
-
-@dataclass(frozen=True, slots=True)
-class PackagesLoading:
-    """A run waits for these packages; for none: they are there."""
-
-    at_ms: int
-    run: int
-    packages: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RunEnded:
-    """A run came to its end: ``state`` is ``done``, ``failed`` or ``stopped``; ``line`` is where it failed."""
-
-    at_ms: int
-    run: int
-    state: str
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """An engine has run the code of a comparison; the values are those of ``Measure``."""
-
-    at_ms: int
-    run: int
-    engine: str
-    state: str
-    printed: str = ""
-    error: str = ""
-    times_ms: tuple[float, ...] = ()
-    startup_ms: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class EngineChosen:
     """The REPL shall speak to another Python."""
 
@@ -265,36 +209,10 @@ class EngineChosen:
     engine: str
 
 
-@dataclass(frozen=True, slots=True)
-class EngineDied:
-    """An engine other than the live kernel broke, or did not start."""
-
-    at_ms: int
-    engine: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WarmedUp:
-    """The kernel has what code needs but for ``missing``, or gave up because something was to run."""
-
-    at_ms: int
-    code: str
-    missing: tuple[str, ...] = ()
-    given_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StopTimedOut:
-    """A soft stop was given time and the run still runs."""
-
-    at_ms: int
-    run: int
-
-
 Event = (
     Began | NotesReplaced | KeyPressed | Wanted | SlideChosen | PlaceRequested | SystemThemeChanged | Ticked | RunCell
     | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut | StopRequested | ReplSubmitted
     | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled | ReplResized | SentToRepl | KernelChanged
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
+    | NewVersionFound
 )  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any
 from footlights.deck import PYODIDE, Cell
 from footlights.talk import comparing, engines, warming
 from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
-from footlights.talk.events import Measured
+from footlights.talk.run_events import Measured
 from footlights.talk.state import Kernel, Live, Message, Run, RunState, Talk
 
 BUDGET_S = 120.0

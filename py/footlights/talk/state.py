@@ -174,6 +174,7 @@ class Talk:
     the cells that had run in a kernel that is gone, in their order. ``anchor`` is the notes line
     that stays on the screen while only the text's size changes. ``engines`` are the Pythons that the
     page carries, ``comparisons`` what each did in a cell that compares, by the cell's number.
+    ``new_version`` tells that a newer one of the site waits for the speaker's word.
     ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
     """
 
@@ -200,6 +201,7 @@ class Talk:
     system_theme: str = "dark"
     text_size: int = 0
     message: Message | None = None
+    new_version: bool = False
     now_ms: int = 0
 
     @property

@@ -10,44 +10,47 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from footlights.talk import cells, clock, engines, navigation, repl, running, saved, warming
-from footlights.talk.effects import Effect, FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
+from footlights.talk.effects import Effect, FocusOn, RunCellOnSlide, ShowPlace, TakeNewVersion, ToggleFullScreen
 from footlights.talk.events import (
     Began,
     CellEdited,
     EngineChosen,
-    EngineDied,
     Event,
     HistorySearched,
     HistoryWanted,
     IndentWanted,
-    InputGiven,
-    InputWanted,
-    KernelChanged,
     KeyPressed,
-    Measured,
+    NewVersionFound,
     NotesReplaced,
     OriginalWanted,
-    PackagesLoading,
     PlaceRequested,
     ReplCancelled,
     ReplResized,
     ReplSubmitted,
     RunAllAbove,
     RunCell,
-    RunEnded,
-    RunStarted,
-    RunTimedOut,
     SentToRepl,
     SlideChosen,
     StopRequested,
-    StopTimedOut,
     SystemThemeChanged,
     Ticked,
     Wanted,
-    WarmedUp,
 )
 from footlights.talk.keys import intent_of
 from footlights.talk.laying_out import TEXT_SIZES, laid_out
+from footlights.talk.run_events import (
+    EngineDied,
+    InputGiven,
+    InputWanted,
+    KernelChanged,
+    Measured,
+    PackagesLoading,
+    RunEnded,
+    RunStarted,
+    RunTimedOut,
+    StopTimedOut,
+    WarmedUp,
+)
 from footlights.talk.running import Change
 from footlights.talk.state import Clock, Message, Mode, Notes, Place, Talk
 
@@ -104,6 +107,8 @@ def _change(talk: Talk, event: Event) -> Change:
             return (navigation.go_to(replace(talk, mode=Mode.TALK), place), ()) if place else (talk, ())
         case SystemThemeChanged(_, theme):
             return replace(talk, system_theme=theme), ()
+        case NewVersionFound():
+            return replace(talk, new_version=True), ()
         case Ticked():
             return _ticked(talk), ()
         case RunCell(_, cell, source):
@@ -281,6 +286,7 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "normal-size": lambda talk: _resized(talk, 0),
     "clock": _clock_key,
     "reset-clock": _reset_clock,
+    "take-version": lambda talk: (talk, (TakeNewVersion(),) if talk.new_version else ()),
     "warmth": lambda talk: (replace(talk, shows_warmth=not talk.shows_warmth), ()),
     "repl": repl.toggle,
     "repl-side": repl.change_side,

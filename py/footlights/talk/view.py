@@ -75,7 +75,9 @@ def view(talk: Talk) -> dict[str, Any]:
 
 
 def _offer(talk: Talk) -> dict[str, str] | None:
-    """A button beside the message: its words and the intent behind it."""
+    """A button beside the message: its words and the intent behind it. A new version waits for a quiet moment."""
+    if talk.new_version and talk.message is None and talk.clock.since_ms is None:
+        return {"words": "Take the new version of this talk", "intent": "take-version"}
     if not talk.replay or talk.message is None:
         return None
     cells = "the cell" if len(talk.replay) == 1 else f"the {len(talk.replay)} cells"

@@ -1,7 +1,7 @@
 // Bundles the page's JavaScript and CSS with esbuild.
 //
-// node bundle.mjs PROJECT_DIR WORK_DIR   writes to WORK_DIR head.js, page.js, worker.js, page.css, late_fonts.css
-// and a script for each engine other than Pyodide.
+// node bundle.mjs PROJECT_DIR WORK_DIR   writes to WORK_DIR head.js, page.js, worker.js, page.css, late_fonts.css,
+// index.css, service_worker.js// and a script for each engine other than Pyodide.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -65,10 +65,16 @@ await Promise.all([
   ...Object.entries(ENGINES).map(([name, before]) => bundleEngine(name, before)),
   esbuild.build({ ...script, entryPoints: ["web/js/page.js"], outfile: join(work, "page.js") }),
   esbuild.build({ ...script, entryPoints: ["web/js/head.js"], outfile: join(work, "head.js") }),
+  esbuild.build({
+    ...script,
+    entryPoints: ["web/js/service_worker.js"],
+    outfile: join(work, "service_worker.js"),
+    define: { "process.env.NODE_ENV": '"production"' },
+  }),
   esbuild.build({ ...script, entryPoints: ["web/js/worker.js"], outfile: join(work, "worker.js") }),
   esbuild.build({
     ...common,
-    entryPoints: ["web/css/page.css", "web/css/late_fonts.css"],
+    entryPoints: ["web/css/page.css", "web/css/late_fonts.css", "web/css/index.css"],
     outdir: work,
     loader: { ".woff2": "dataurl" },
   }),

@@ -1,0 +1,171 @@
+"""``build --site``: talks as a static site of separate files, kept in the browser after the first visit.
+
+index.html            the talk, or of several the list of them
+TALK/index.html       each of several talks
+assets/NAME.HASH.EXT  everything else, under names that change with the content; shared by the talks
+sw.js                 the service worker (web/js/service_worker.js) with the list of all files
+manifest.webmanifest, _headers, LICENSES.txt
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from footlights.site.index_page import index_page
+from footlights.site.page import filled, shell_values
+from footlights.site.parts import Parts, json_in_html, pictures_in, with_pictures
+from footlights.site.policy import PACKAGE_INDEX, policy
+from footlights.site.project import PYODIDE, WEB, Unable
+from footlights.site.runtime import make_bundle
+from footlights.site.variants import add_variants
+
+HEADERS = """/*
+  Cross-Origin-Opener-Policy: same-origin
+  Cross-Origin-Embedder-Policy: require-corp
+  Cross-Origin-Resource-Policy: same-origin
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+  Cache-Control: no-cache
+/assets/*
+  ! Cache-Control
+  Cache-Control: public, max-age=31536000, immutable
+"""
+"""For hosts that read a ``_headers`` file (Netlify, Cloudflare Pages)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk of a site: its folder's name and its parts."""
+
+    name: str
+    parts: Parts
+
+
+@dataclass(slots=True)
+class _Files:
+    """Files of a site as they are written; ``listed`` is what the service worker keeps."""
+
+    folder: Path
+    listed: dict[str, str | None] = field(default_factory=dict)
+
+    def asset(self, name: str, content: bytes) -> dict[str, str]:
+        """Write a file under a name that changes with its content; its address from the root, and its hash."""
+        digest = hashlib.sha256(content).digest()
+        stem, _, suffix = name.rpartition(".")
+        path = f"assets/{stem}.{digest.hex()[:12]}.{suffix}"
+        if path not in self.listed:
+            self._write(path, content)
+            self.listed[path] = None
+        return {"url": path, "integrity": f"sha256-{base64.b64encode(digest).decode()}"}
+
+    def page(self, path: str, text: str) -> None:
+        """Write a file that keeps its name when its content changes."""
+        self._write(path, text.encode())
+        self.listed[path] = hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def unlisted(self, path: str, text: str) -> None:
+        """Write a file that browsers need not keep."""
+        self._write(path, text.encode())
+
+    def _write(self, path: str, content: bytes) -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def build_site(talks: Sequence[Talk], licences: str, folder: Path) -> Path:
+    """Write a site of one talk or of several into a folder; the path of its first page."""
+    _clear(folder)
+    files = _Files(folder)
+    several = len(talks) > 1
+    icon = files.asset("icon.svg", (WEB / "icon.svg").read_bytes())
+    for talk in talks:
+        up = "../" if several else ""
+        page = _talk_page(talk.parts, files, up, _links(up, icon["url"]))
+        files.page(f"{talk.name}/index.html" if several else "index.html", page)
+    if several:
+        listed = [(talk.name, talk.parts.deck) for talk in talks]
+        files.page("index.html", index_page(listed, _links("", icon["url"])))
+    title = "Talks" if several else talks[0].parts.deck.title
+    files.page("manifest.webmanifest", _manifest(title, icon["url"]))
+    files.unlisted("LICENSES.txt", licences)
+    files.unlisted("_headers", HEADERS)
+    files.unlisted("sw.js", _service_worker(files.listed))
+    add_variants(folder)
+    return folder / "index.html"
+
+
+def _links(up: str, icon: str) -> str:
+    return f'<link rel="icon" href="{up}{icon}">\n<link rel="manifest" href="{up}manifest.webmanifest">'
+
+
+def _talk_page(parts: Parts, files: _Files, up: str, links: str) -> str:
+    """A talk's page, which finds its parts beside it; ``up`` leads to the site's root."""
+    runtime = parts.runtime
+
+    def link(style: dict[str, str]) -> str:
+        return f'<link rel="stylesheet" href="{up}{style["url"]}" integrity="{style["integrity"]}">'
+
+    def found(part: dict[str, str]) -> dict[str, str]:
+        return {**part, "url": up + part["url"]}
+
+    script = files.asset("page.js", runtime.page_js.encode())
+    worker = files.asset("worker.js", runtime.worker_js.encode())
+    blobs = {name: files.asset(f"{name}.bin", data) for name, data in parts.blobs.items() if name != "wasm"}
+    wasm = files.asset("python.wasm", (PYODIDE / "pyodide.asm.wasm").read_bytes())
+    addresses = {name: found(part) for name, part in {"wasm": wasm, **blobs, "worker": worker}.items()}
+    pictures = {
+        name: up + files.asset(file.name, file.read_bytes())["url"]
+        for name, file in parts.pictures.items()
+        if name in pictures_in(parts.slides)
+    }
+    values = {
+        **shell_values(parts),
+        "styles": link(files.asset("page.css", runtime.css.encode())),
+        "late_styles": link(files.asset("late.css", runtime.late_css.encode())),
+        "links": f'{links}\n<meta name="footlights-site" content="{up}sw.js">',
+        "slides": with_pictures(parts.slides, pictures),
+        "worker": f'<script type="application/json" id="parts">{json_in_html(addresses)}</script>',
+        "page": f'<script src="{up}{script["url"]}" integrity="{script["integrity"]}"></script>',
+        "blobs": "",
+    }
+    page = filled((WEB / "index.html").read_text(encoding="utf-8"), values)
+    connect = (PACKAGE_INDEX,) if parts.reaches_index else ()
+    return page.replace("{{policy}}", policy(page, (runtime.css,), connect=connect, own_files=True), 1)
+
+
+def _manifest(title: str, icon: str) -> str:
+    manifest = {
+        "name": title,
+        "short_name": title[:24],
+        "start_url": ".",
+        "scope": ".",
+        "display": "fullscreen",
+        "background_color": "#15111c",
+        "theme_color": "#15111c",
+        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+
+
+def _service_worker(listed: dict[str, str | None]) -> str:
+    """The service worker with what it keeps; another version for each difference in it."""
+    script = (make_bundle() / "service_worker.js").read_text(encoding="utf-8")
+    files = [{"url": url, "revision": revision} for url, revision in sorted(listed.items())]
+    version = hashlib.sha256((json.dumps(files) + script).encode()).hexdigest()[:12]
+    return f"globalThis.footlightsSite={json.dumps({'version': version, 'files': files})};\n{script}"
+
+
+def _clear(folder: Path) -> None:
+    """Make room for a site: only what an earlier one has left is taken away."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "sw.js").is_file():
+        raise Unable(f"{folder} has other files in it; name an empty folder: --out DIR", 2)
+    if folder.is_dir():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)

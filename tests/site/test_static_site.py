@@ -1,0 +1,116 @@
+"""The files of a static site: named by their content, hashed, listed for the service worker, compressed."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from footlights.site.project import Unable
+from footlights.site.sites import site_of
+
+
+def write_talks(folder: Path, *names: str) -> Path:
+    for name in names:
+        (folder / f"{name}.md").write_text(f"# {name}\n\n## One\n\nwords\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write_talks(tmp_path_factory.mktemp("talks"), "one", "two", "README")
+    return site_of(folder, folder / "site").page.parent
+
+
+def listed(site: Path) -> dict[str, str | None]:
+    head = (site / "sw.js").read_text(encoding="utf-8").split("\n", 1)[0]
+    files = json.loads(head.removeprefix("globalThis.footlightsSite=").rstrip(";"))["files"]
+    return {each["url"]: each["revision"] for each in files}
+
+
+def test_a_site_of_several_talks_has_a_page_for_each_and_one_runtime(site: Path) -> None:
+    pages = sorted(path for path in listed(site) if path.endswith(".html"))
+    assert pages == ["index.html", "one/index.html", "two/index.html"]
+    stems = [path.split(".")[0] for path in listed(site) if path.startswith("assets/")]
+    assert sorted(stem for stem in stems if stems.count(stem) > 1) == ["assets/page", "assets/page"], "its js and css"
+
+
+def test_the_service_worker_keeps_every_file_that_a_visit_needs(site: Path) -> None:
+    there = {
+        file.relative_to(site).as_posix()
+        for file in site.rglob("*")
+        if file.is_file() and file.suffix not in (".br", ".gz")
+    }
+    assert there - set(listed(site)) == {"sw.js", "_headers", "LICENSES.txt"}
+
+
+def test_files_that_stay_for_a_year_are_named_by_their_content(site: Path) -> None:
+    for path, revision in listed(site).items():
+        digest = hashlib.sha256((site / path).read_bytes()).hexdigest()
+        if path.startswith("assets/"):
+            assert (path.split(".")[-2], revision) == (digest[:12], None)
+        else:
+            assert revision == digest[:16]
+
+
+def test_scripts_styles_and_parts_are_named_with_their_hash(site: Path) -> None:
+    page = (site / "one" / "index.html").read_text(encoding="utf-8")
+    tags = re.findall(r'(?:src|href)="(\.\./assets/[^"]+)" integrity="([^"]+)"', page)
+    found = re.search(r'id="parts">(.*?)</script>', page)
+    assert found is not None
+    parts = [(part["url"], part["integrity"]) for part in json.loads(found[1]).values()]
+    assert {url.split("/")[-1].split(".")[0] for url, _ in (*tags, *parts)} == {
+        *("page", "late", "worker", "python", "asm", "snapshot", "footlights", "stdlib"),
+    }
+    for url, integrity in (*tags, *parts):
+        digest = hashlib.sha256((site / "one" / url).read_bytes()).digest()
+        assert integrity == f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def test_the_policy_of_a_talk_allows_its_own_site_and_no_other_host(site: Path) -> None:
+    page = (site / "one" / "index.html").read_text(encoding="utf-8")
+    found = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert found is not None
+    assert "http" not in found[1]
+    assert "connect-src blob: data: 'self';" in found[1]
+
+
+def test_what_compresses_has_both_variants(site: Path) -> None:
+    for file in (path for path in site.rglob("*") if path.suffix in (".html", ".js", ".css", ".wasm", ".svg")):
+        assert gzip.decompress(file.with_name(file.name + ".gz").read_bytes()) == file.read_bytes()
+        assert file.with_name(file.name + ".br").is_file()
+
+
+def test_hosts_are_told_what_never_changes(site: Path) -> None:
+    rules = (site / "_headers").read_text(encoding="utf-8").split("\n/assets/*\n")
+    assert "Cross-Origin-Embedder-Policy: require-corp" in rules[0]
+    assert "Cache-Control: no-cache" in rules[0]
+    assert "max-age=31536000, immutable" in rules[1]
+
+
+def test_the_same_notes_give_the_same_site(tmp_path: Path) -> None:
+    notes = write_talks(tmp_path, "one") / "one.md"
+    first = {file.name: file.read_bytes() for file in site_of(notes, tmp_path / "a").page.parent.rglob("*.*")}
+    second = {file.name: file.read_bytes() for file in site_of(notes, tmp_path / "b").page.parent.rglob("*.*")}
+    assert first == second
+
+
+def test_a_site_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:
+    notes = write_talks(tmp_path, "one") / "one.md"
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(Unable, match="has other files in it"):
+        site_of(notes, tmp_path / "mine")
+    assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+    site_of(notes, tmp_path / "site")
+    (tmp_path / "site" / "left-over.txt").touch()
+    site_of(notes, tmp_path / "site")
+    assert not (tmp_path / "site" / "left-over.txt").exists()
+
+
+def test_a_folder_without_notes_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Unable, match="there are no notes"):
+        site_of(tmp_path, tmp_path / "site")
