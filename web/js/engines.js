@@ -61,6 +61,32 @@ function start(name, told) {
   };
 }
 
+/**
+ * Start an engine apart, have it compute something, and end it again. Rejects if it does not.
+ * @param {string} name
+ * @param {number} patienceMs
+ */
+export function tryEngine(name, patienceMs) {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    /** @type {Engine | undefined} */
+    let engine;
+    const end = (/** @type {() => void} */ settle) => {
+      clearTimeout(timer);
+      engine?.end();
+      settle();
+    };
+    const timer = setTimeout(() => end(() => reject(new Error("it does not answer"))), patienceMs);
+    engine = start(name, ({ type, text, state, reason }) => {
+      if (type === "Printed") printed += text;
+      if (type === "EngineDied") end(() => reject(new Error(reason)));
+      if (type === "RunEnded")
+        end(() => (state === "done" && printed.includes("42") ? resolve(true) : reject(new Error(printed))));
+    });
+    engine.tell({ type: "Run", run: 1, source: "print(6 * 7)", name: "preflight" });
+  });
+}
+
 /** @param {string} name */
 export async function script(name) {
   const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await unpack(name, await packed(name)));

@@ -1,6 +1,8 @@
 // Paints a view model. Decides nothing: each value has its place, and is written where it changed.
 import { paintComparison } from "./comparison.js";
+import { paintPreflight } from "./preflight.js";
 import { showSlide, slides } from "./slides.js";
+import { keepAwake } from "./wake.js";
 import { paintWarmth } from "./warmth.js";
 
 /**
@@ -33,6 +35,8 @@ import { paintWarmth } from "./warmth.js";
  * @property {{group: string, rows: {keys: string[], help: string}[]}[] | null} help
  * @property {string[]} agenda
  * @property {import("./warmth.js").Warmth} warmth
+ * @property {import("./preflight.js").ToTry | null} preflight
+ * @property {boolean} awake
  */
 
 const root = document.documentElement;
@@ -98,6 +102,8 @@ export function paint(view) {
     parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
   }
   if (changed("warmth")) paintWarmth(view.warmth);
+  if (changed("preflight")) paintPreflight(view.preflight);
+  if (changed("awake")) keepAwake(view.awake);
   if (changed("mode") || changed("chosen")) paintChosen(view);
   painted = view;
 }

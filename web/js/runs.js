@@ -34,6 +34,21 @@ export function startRuns(script, talk, tell) {
   return kernel;
 }
 
+/** What the preflight learns from the live kernel. @type {(message: Message) => void} */
+let heardProbe = () => {};
+
+/**
+ * Have the live kernel try what the talk needs.
+ * @param {{modules: string[], files: string[]}} asked
+ * @returns {Promise<Message>} what went wrong, by name, and Python's version
+ */
+export function probe(asked) {
+  return new Promise((resolve) => {
+    heardProbe = resolve;
+    kernel.tell({ type: "Probe", ...asked });
+  });
+}
+
 listenToFiles((message) => kernel?.tell(message));
 listenToAnswers((message) => kernel?.tell(message));
 
@@ -145,6 +160,7 @@ const ofKernel = {
     replaced(PYODIDE);
   },
   WarmedUp: (message) => void send(message),
+  Probed: (message) => heardProbe(message),
   async KernelChanged(message) {
     if (message.live === "ready") await giveFiles(hasFiles);
     send(message);

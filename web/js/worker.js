@@ -195,6 +195,12 @@ async function warmUp({ cell, code }) {
   warming = null;
 }
 
+/** Try what the talk needs, once nothing is done ahead. @param {{modules: string[], files: string[]}} asked */
+async function probe({ modules, files: names }) {
+  await isTurnOf(0);
+  await kernel.probe(JSON.stringify(modules), JSON.stringify(names)).catch(died);
+}
+
 /**
  * What is to run comes before what is done ahead, unless that is for the same cell. Says whether it is still wanted.
  * @param {number} cell
@@ -216,6 +222,7 @@ function died(error) {
 worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
   if (data.type === "Part") await take(data);
   else if (data.type === "WarmUp") await warmUp(data);
+  else if (data.type === "Probe") await probe(data);
   else if (data.type === "Run") {
     if (await isTurnOf(data.cell)) await untilStopped(() => kernel.run(data.run, data.source, data.name));
     else page.post(JSON.stringify({ type: "RunEnded", run: data.run, state: "stopped", line: null }));

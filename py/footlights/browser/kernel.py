@@ -23,7 +23,7 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from types import FrameType
-from typing import Any, Protocol
+from typing import Any
 
 from pyodide.code import CodeRunner
 from pyodide.console import Console
@@ -32,6 +32,8 @@ from pyodide.ffi import can_run_sync
 from footlights.browser.interaction import install, wait_for
 from footlights.browser.measuring import measured
 from footlights.browser.packages import Load, Packages
+from footlights.browser.page import Page
+from footlights.browser.probing import probed
 from footlights.browser.shown import shown
 from footlights.browser.user_code import in_user_code, is_user_file
 from footlights.browser.warming import Warming
@@ -47,28 +49,6 @@ UNHEARD = -1
 """The run of what is done ahead: what it prints is nobody's."""
 _run: ContextVar[int] = ContextVar("run", default=0)
 """The run that code belongs to; a task keeps that of the code that started it."""
-
-
-class Page(Protocol):
-    """What the worker's JavaScript does for the kernel."""
-
-    def post(self, message: str) -> None:
-        """Send a JSON message to the page."""
-
-    def nap(self, milliseconds: float) -> Any:
-        """A promise that is kept after the event loop turned over, so that messages come in."""
-
-    def ask(self) -> Any:
-        """A promise of the line that the speaker enters; of None when a stop is wanted."""
-
-    def stopWanted(self) -> bool:  # noqa: N802 - a JavaScript name
-        """Whether the page has asked for the present run to stop."""
-
-    def hurried(self) -> bool:
-        """Whether something is to run, so that what is done ahead must end."""
-
-    def arm(self, ticking: bool) -> None:
-        """Let ticks come, or hold them back."""
 
 
 class Kernel:
@@ -128,6 +108,12 @@ class Kernel:
         _run.set(UNHEARD)
         missing, given_up = await self._warming.warm_up(source, self._packages)
         self._post("WarmedUp", code=source, missing=missing, givenUp=given_up)
+
+    async def probe(self, modules: str, files: str) -> None:
+        """Try to import modules and to open files, JSON lists; post what went wrong with each."""
+        _run.set(UNHEARD)
+        wrong = await probed(json.loads(modules), json.loads(files), self._packages)
+        self._post("Probed", wrong=wrong, python=sys.version.split()[0])
 
     async def _alone(self, source: str) -> None:
         """Run code with names of its own."""

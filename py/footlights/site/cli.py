@@ -52,7 +52,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--report", action="store_true", help="tell what weighs what in the page")
     commands.add_parser("lock", parents=[notes], help="keep the talk's packages beside the notes, as they are now")
     commands.add_parser("outline", parents=[notes, as_json], help="the plan: sections, budgets, slides")
-    commands.add_parser("check", parents=[notes, as_json], help="every problem of the notes, with line and hint")
+    check = commands.add_parser(
+        "check", parents=[notes, as_json], help="every problem of the notes, with line and hint"
+    )
+    check.add_argument("--offline", action="store_true", help="also try the built page in a browser without a network")
     commands.add_parser("test", help="all tests; further arguments go to pytest", add_help=False)
     commands.add_parser("bench", parents=[as_json], help="measure start-up and key to paint in Chromium")
     commands.add_parser("shots", help="make the README's screenshots")
@@ -132,7 +135,13 @@ def _check(asked: argparse.Namespace, _rest: list[str]) -> int:
         print(problems_json(deck))
     else:
         print("\n".join(problem_lines(deck)) or f"{asked.notes}: no problems, {len(deck.slides)} slides")
-    return 1 if deck.problems else 0
+    if asked.offline:
+        from footlights.site.preflight import fly_offline
+
+        ready = fly_offline(notes, house)
+    else:
+        ready = True
+    return 0 if ready and not deck.problems else 1
 
 
 def _test(_asked: argparse.Namespace, rest: list[str]) -> int:

@@ -43,7 +43,7 @@ EXTRA_PARTS = {
     "brython": ("brython",),
     "site": ("workbox-precaching", "workbox-core", "workbox-routing", "workbox-strategies"),
 }
-"""What comes with each engine that only some pages carry, and with a site; charts have a list made with their script."""
+"""What comes with each engine that only some pages carry, and with a site; charts come with a list of theirs."""
 
 _FILES = ("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING")
 

@@ -50,6 +50,7 @@ BINDINGS = (
     Binding("run", ("Shift+Enter",), ("Ctrl Enter", "⇧ Enter"), "Run the slide's next cell", "Python", ("Ctrl+Enter",)),
     Binding("stop", (), ("Ctrl .",), "Stop running code", "Python", ("Ctrl+.", "Meta+.")),
     Binding("warmth", ("w",), ("w",), "Which cells are ready", "Python"),
+    Binding("preflight", ("Shift+W",), ("⇧ W",), "Try everything the talk needs", "Python"),
     Binding("replay", ("r",), ("r",), "Run the cells again after a restart", "Python"),
     Binding("leave", (), ("Esc",), "Leave whatever is open", "Show", ("Escape",)),
 )  # fmt: skip

@@ -16,6 +16,7 @@ class Mode(StrEnum):
     OVERVIEW = "overview"
     HELP = "help"
     BLANK = "blank"
+    PREFLIGHT = "preflight"
 
 
 class Live(StrEnum):

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from footlights.talk import cells, clock, engines, navigation, repl, running, saved, warming
-from footlights.talk.effects import Effect, FocusOn, RunCellOnSlide, ShowPlace, TakeNewVersion, ToggleFullScreen
+from footlights.talk import acts, cells, engines, navigation, repl, running, saved, warming
+from footlights.talk.effects import Effect, FocusOn, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
     Began,
     CellEdited,
@@ -37,7 +37,7 @@ from footlights.talk.events import (
     Wanted,
 )
 from footlights.talk.keys import intent_of
-from footlights.talk.laying_out import TEXT_SIZES, laid_out
+from footlights.talk.laying_out import laid_out
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -52,7 +52,7 @@ from footlights.talk.run_events import (
     WarmedUp,
 )
 from footlights.talk.running import Change
-from footlights.talk.state import Clock, Message, Mode, Notes, Place, Talk
+from footlights.talk.state import Mode, Notes, Place, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,8 @@ def _change(talk: Talk, event: Event) -> Change:
         case SlideChosen(_, slide):
             return navigation.go_to(replace(talk, mode=Mode.TALK), Place(slide)), ()
         case PlaceRequested(_, text):
+            if text == acts.PREFLIGHT_PLACE:
+                return replace(talk, mode=Mode.PREFLIGHT), ()
             place = navigation.place_in(talk.deck, text)
             return (navigation.go_to(replace(talk, mode=Mode.TALK), place), ()) if place else (talk, ())
         case SystemThemeChanged(_, theme):
@@ -168,6 +170,8 @@ def _change(talk: Talk, event: Event) -> Change:
 def _began(talk: Talk, text: str, stored: dict[str, object]) -> Change:
     """A page that opens: what it saved comes back, the address bar's place wins."""
     talk = saved.restored(talk, stored)
+    if text == acts.PREFLIGHT_PLACE:
+        talk = replace(talk, mode=Mode.PREFLIGHT)
     place = navigation.place_in(talk.deck, text) or talk.place
     return navigation.go_to(talk, place), cells.show_edits(talk)
 
@@ -226,6 +230,8 @@ def _chosen(talk: Talk, intent: str) -> Talk:
 
 
 def _leave(talk: Talk) -> Change:
+    if talk.mode is Mode.PREFLIGHT:
+        return acts.toggle_preflight(talk)
     if talk.mode is not Mode.TALK:
         return replace(talk, mode=Mode.TALK), ()
     if talk.shows_warmth:
@@ -233,38 +239,6 @@ def _leave(talk: Talk) -> Change:
     if talk.repl.is_open:
         return repl.toggle(talk)
     return replace(talk, message=None), (FocusOn("page"),)
-
-
-def _clock_key(talk: Talk) -> Change:
-    return replace(talk, clock=clock.start_or_pause(talk.clock, talk.now_ms), undone_clock=None), ()
-
-
-def _reset_clock(talk: Talk) -> Change:
-    """Back to the full budgets; the same key again brings the clock back as it was."""
-    if talk.undone_clock is not None:
-        back = clock.enter(talk.undone_clock, talk.slide.section, talk.now_ms)
-        message = Message("The clock is back.", talk.now_ms + 4000)
-        return replace(talk, clock=back, undone_clock=None, message=message), ()
-    if not talk.clock.started:
-        return talk, ()
-    fresh = Clock(spent_ms=(0,) * len(talk.clock.spent_ms), section=talk.clock.section)
-    message = Message("The clock is reset. ⇧ T brings it back.", talk.now_ms + 10_000)
-    return replace(talk, clock=fresh, undone_clock=talk.clock, message=message), ()
-
-
-def _resized(talk: Talk, by: int) -> Change:
-    size = min(max(TEXT_SIZES.start, talk.text_size + by), TEXT_SIZES.stop - 1) if by else 0
-    return (talk if size == talk.text_size else laid_out(talk, talk.notes, size)), ()
-
-
-def _run_cell(talk: Talk) -> Change:
-    cell = running.next_cell(talk)
-    return talk, ((RunCellOnSlide(cell),) if cell else ())
-
-
-def _toggle_theme(talk: Talk) -> Change:
-    """Dark after light, light after dark; chosen once, the system's theme no longer counts."""
-    return replace(talk, theme="light" if talk.shown_theme == "dark" else "dark"), ()
 
 
 _MOVES: dict[str, Callable[[Talk], Talk]] = {
@@ -280,17 +254,18 @@ _MODES = {"overview": Mode.OVERVIEW, "help": Mode.HELP, "blank": Mode.BLANK}
 _ACTS: dict[str, Callable[[Talk], Change]] = {
     "go-to": lambda talk: (replace(talk, entry=""), ()),
     "full-screen": lambda talk: (talk, (ToggleFullScreen(),)),
-    "theme": _toggle_theme,
-    "larger": lambda talk: _resized(talk, 1),
-    "smaller": lambda talk: _resized(talk, -1),
-    "normal-size": lambda talk: _resized(talk, 0),
-    "clock": _clock_key,
-    "reset-clock": _reset_clock,
-    "take-version": lambda talk: (talk, (TakeNewVersion(),) if talk.new_version else ()),
-    "warmth": lambda talk: (replace(talk, shows_warmth=not talk.shows_warmth), ()),
+    "theme": acts.toggle_theme,
+    "larger": lambda talk: acts.resized(talk, 1),
+    "smaller": lambda talk: acts.resized(talk, -1),
+    "normal-size": lambda talk: acts.resized(talk, 0),
+    "clock": acts.start_or_pause_clock,
+    "reset-clock": acts.reset_clock,
+    "take-version": acts.take_new_version,
+    "preflight": acts.toggle_preflight,
+    "warmth": acts.toggle_warmth,
     "repl": repl.toggle,
     "repl-side": repl.change_side,
-    "run": _run_cell,
+    "run": acts.run_next_cell,
     "stop": running.stop,
     "replay": cells.run_again,
     "leave": _leave,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from footlights.talk import clock, comparing, engines, warming
+from footlights.talk import clock, comparing, engines, preflight, warming
 from footlights.talk.keys import BINDINGS
 from footlights.talk.state import Live, Mode, RunState, Talk
 
@@ -71,6 +71,8 @@ def view(talk: Talk) -> dict[str, Any]:
         "help": _help() if talk.mode is Mode.HELP else None,
         "agenda": _agenda(talk),
         "warmth": warming.view_of(talk),
+        "preflight": preflight.to_try(talk),
+        "awake": talk.clock.since_ms is not None,
     }
 
 

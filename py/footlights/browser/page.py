@@ -1,0 +1,27 @@
+"""What the worker's JavaScript does for the kernel (`page` in ``web/js/worker.js``)."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+
+class Page(Protocol):
+    """What the worker's JavaScript does for the kernel."""
+
+    def post(self, message: str) -> None:
+        """Send a JSON message to the page."""
+
+    def nap(self, milliseconds: float) -> Any:
+        """A promise that is kept after the event loop turned over, so that messages come in."""
+
+    def ask(self) -> Any:
+        """A promise of the line that the speaker enters; of None when a stop is wanted."""
+
+    def stopWanted(self) -> bool:  # noqa: N802 - a JavaScript name
+        """Whether the page has asked for the present run to stop."""
+
+    def hurried(self) -> bool:
+        """Whether something is to run, so that what is done ahead must end."""
+
+    def arm(self, ticking: bool) -> None:
+        """Let ticks come, or hold them back."""
