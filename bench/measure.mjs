@@ -1,25 +1,30 @@
 // Measures pages in one Chromium that nobody inspects while they load: a debugger that is
 // attached keeps a copy of a 17 MB page and slows it down, which no speaker's browser does.
 //
-// node measure.mjs start|keys|live CHROMIUM CHROMIUM_ARGUMENTS_JSON TALK_URL PYODIDE_URL COUNT
-// prints one line of JSON with lists of milliseconds: {plain, firstSlide, stageReady, liveReady}
-// of COUNT runs, {keyToPaint} of COUNT presses, or what cells of bench/live.md take, COUNT of each.
+// node measure.mjs WHAT CHROMIUM CHROMIUM_ARGUMENTS_JSON …
+//   start VISITS_JSON COUNT               marks of pages, COUNT runs of each, interleaved
+//   keys URL NAME COUNT                   COUNT key presses, from the key to the painted slide
+//   memory TALK_URL PLAIN_URL COUNT       what the pages take, in MB, as the browser counts it; and the longest task
+//   live TALK_URL PLAIN_URL COUNT SOURCE  what the cells of bench/live.md take, COUNT of each
+// prints one line of JSON with lists, milliseconds where nothing else is said. A visit is {url, last, as: {name:
+// mark}, again}; "again" are the marks of a second visit in the same context, once a site is kept there.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const [what, chromium, extra, talkUrl, plainUrl, countText, source] = process.argv.slice(2);
-const count = Number(countText);
-const keys = what !== "start";
+const [what, chromium, extra, ...asked] = process.argv.slice(2);
+const keys = what === "keys" || what === "live";
 const profile = mkdtempSync(join(tmpdir(), "footlights-bench-"));
 const quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 // For key presses frames come as soon as they are ready: the wait for a display's next refresh, up
 // to 16.7 ms at 60 Hz, is not the page's doing.
+const atOnce = what === "memory" ? ["--enable-blink-features=ForceEagerMeasureMemory"] : [];
 const unthrottled = keys ? ["--disable-frame-rate-limit", "--disable-gpu-vsync"] : [];
 const flags = [
   "--headless",
   ...unthrottled,
+  ...atOnce,
   "--remote-debugging-port=0",
   `--user-data-dir=${profile}`,
   "--window-size=1280,720",
@@ -50,6 +55,11 @@ async function open(url) {
   const { browserContextId } = await control.call("Target.createBrowserContext");
   await control.call("Target.createTarget", { url: "about:blank", browserContextId, width: 1280, height: 720 });
   await pause(1000);
+  return openIn(browserContextId, url);
+}
+
+/** A further tab in a context that is there. */
+async function openIn(browserContextId, url) {
   const { targetId } = await control.call("Target.createTarget", { url, browserContextId });
   return { targetId, browserContextId };
 }
@@ -76,21 +86,31 @@ async function attach(address) {
   return { call, evaluate, close: () => socket.close() };
 }
 
+const MARKS = "Object.fromEntries(performance.getEntriesByType('mark').map(mark => [mark.name, mark.startTime]))";
+
 /** The marks of a page that was left alone until it should be done, and asked until it is. */
-async function marksOf(url, last) {
-  const target = await open(url);
+async function marksOf(target, last, until = "true") {
   await pause(5000);
   const page = await attach(pageAddress(target));
-  const expression =
-    "Object.fromEntries(performance.getEntriesByType('mark').map(mark => [mark.name, mark.startTime]))";
-  let marks = await page.evaluate(expression);
-  for (let tries = 0; !(last in marks) && tries < 60; tries++) {
+  let marks = await page.evaluate(MARKS);
+  for (let tries = 0; tries < 60 && !(last in marks && (await page.evaluate(until))); tries++) {
     await pause(500);
-    marks = await page.evaluate(expression);
+    marks = await page.evaluate(MARKS);
   }
   page.close();
-  await closeTarget(target);
   return marks;
+}
+
+/** A visit, and a second one to a site that the first has kept. */
+async function visit({ url, last, as, again }, note) {
+  const target = await open(url);
+  note(as, await marksOf(target, last, again ? "document.documentElement.dataset.offline === 'ready'" : "true"));
+  if (again) {
+    await control.call("Target.closeTarget", { targetId: target.targetId });
+    await pause(500);
+    note(again, await marksOf(await openIn(target.browserContextId, url), last));
+  }
+  await closeTarget(target);
 }
 
 const KEY_TIMES = `globalThis.times = [];
@@ -104,10 +124,10 @@ async function keyToPaint(url, presses) {
   await pause(4000);
   const page = await attach(pageAddress(target));
   await page.evaluate(
-    `new Promise(done => { const look = () => document.documentElement.dataset.live === 'ready' ? done() : setTimeout(look, 50); look(); })`,
+    `new Promise(done => { const look = () => (globalThis.Reveal ?? document.querySelector('.reveal.ready')) || document.documentElement.dataset.live === 'ready' ? done() : setTimeout(look, 50); look(); })`,
   );
   await page.evaluate(KEY_TIMES);
-  const slides = await page.evaluate("document.querySelectorAll('.slide').length");
+  const slides = await page.evaluate("document.querySelectorAll('.slide, .reveal section').length");
   for (let press = 0; press < presses; press++) {
     const forward = Math.floor(press / (slides - 1)) % 2 === 0;
     const [key, code] = forward ? ["PageDown", 34] : ["PageUp", 33];
@@ -143,7 +163,7 @@ const WARMING = 6;
 const WORK = `async () => { globalThis.plain ??= await import('./pyodide/pyodide.mjs').then(({ loadPyodide }) => loadPyodide());
   return 1000 * await plain.runPythonAsync(SOURCE); }`;
 
-async function liveFigures(code) {
+async function liveFigures(talkUrl, plainUrl, count, code) {
   const times = {
     roundTrip: [],
     keysWhilePrinting: [],
@@ -201,26 +221,52 @@ async function liveFigures(code) {
   return times;
 }
 
-async function startUp() {
-  const times = { plain: [], firstSlide: [], stageReady: [], liveReady: [] };
+async function startUp(visits, count) {
+  const times = {};
+  const note = (as, marks) => {
+    for (const [name, mark] of Object.entries(as)) times[name] = [...(times[name] ?? []), marks[mark]];
+  };
   for (let run = 0; run < count; run++) {
-    times.plain.push((await marksOf(plainUrl, "plain-ready"))["plain-ready"]);
-    const marks = await marksOf(talkUrl, "footlights:live-ready");
-    times.firstSlide.push(marks["footlights:first-slide"]);
-    times.stageReady.push(marks["footlights:stage-ready"]);
-    times.liveReady.push(marks["footlights:live-ready"]);
+    for (const each of visits) await visit(each, note);
     console.error(`run ${run + 1} of ${count}`);
   }
   return times;
 }
 
+/** Long tasks are told to a page that asks from its start on: buffered, for what was before the question. */
+const LONGEST = `new Promise(done => new PerformanceObserver(list => {
+    const paint = performance.getEntriesByName('first-contentful-paint')[0].startTime;
+    done(Math.max(0, ...list.getEntries().filter(task => task.startTime > paint).map(task => task.duration)));
+  }).observe({ type: 'longtask', buffered: true }))`;
+
+async function memory(talkUrl, plainUrl, count) {
+  const times = { memory: [], plainMemory: [], longTask: [] };
+  for (let run = 0; run < count; run++)
+    for (const [name, url] of [
+      ["memory", talkUrl],
+      ["plainMemory", plainUrl],
+    ]) {
+      const target = await open(url);
+      await pause(9000);
+      const page = await attach(pageAddress(target));
+      times[name].push(
+        (await page.evaluate("performance.measureUserAgentSpecificMemory().then(all => all.bytes)")) / 1e6,
+      );
+      if (name === "memory") times.longTask.push(await page.evaluate(LONGEST));
+      page.close();
+      await closeTarget(target);
+    }
+  return times;
+}
+
 const measures = {
-  start: startUp,
-  keys: async () => ({ keyToPaint: await keyToPaint(talkUrl, count) }),
-  live: () => liveFigures(source),
+  start: (visits, count) => startUp(JSON.parse(visits), Number(count)),
+  keys: async (url, name, count) => ({ [name]: await keyToPaint(url, Number(count)) }),
+  memory: (talkUrl, plainUrl, count) => memory(talkUrl, plainUrl, Number(count)),
+  live: (talkUrl, plainUrl, count, source) => liveFigures(talkUrl, plainUrl, Number(count), source),
 };
 try {
-  console.log(JSON.stringify(await measures[what]()));
+  console.log(JSON.stringify(await measures[what](...asked)));
 } finally {
   browser.kill();
   await new Promise((resolve) => browser.once("exit", resolve));

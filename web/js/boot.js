@@ -32,7 +32,9 @@ export async function bootPython(parts, { plainly = () => {}, lock } = {}) {
   script.catch(() => {});
   try {
     const [module, snapshot] = await Promise.all([parts.wasm, parts.snapshot]);
-    return await load(await script, module, lock, { stdLibURL: "data:,", _loadSnapshot: expanded(snapshot) });
+    const memory = partsOf(snapshot);
+    const room = new Uint8Array(memory.size); // of Pyodide's own restoring only the size is used
+    return await load(restoring(await script, memory), module, lock, { stdLibURL: "data:,", _loadSnapshot: room });
   } catch (error) {
     console.info(`The snapshot did not load, Python starts plainly: ${error}`);
   }
@@ -57,20 +59,38 @@ export async function mountZips(python, parts) {
 const PAGE = 65_536;
 
 /**
- * The whole memory of a snapshot: its size, the count of pages and their indexes stand before the
- * pages (see `without_empty_pages` in footlights/site/runtime.py).
+ * A snapshot in its parts: the size of the memory, what Pyodide wrote before it, and those pages of it
+ * that are not empty (see `without_empty_pages` in footlights/site/runtime.py).
  * @param {Bytes} snapshot
  */
-function expanded(snapshot) {
+function partsOf(snapshot) {
   const view = new DataView(snapshot.buffer, snapshot.byteOffset);
   const number = (/** @type {number} */ index) => view.getUint32(4 * index, true);
-  const [size, count] = [number(0), number(1)];
-  const memory = new Uint8Array(size);
-  for (let page = 0, from = 4 * (2 + count); page < count; page++, from += PAGE) {
-    const to = PAGE * number(2 + page);
-    memory.set(snapshot.subarray(from, from + Math.min(PAGE, size - to)), to);
-  }
-  return memory;
+  const [size, headLength, count] = [number(0), number(1), number(2)];
+  const headAt = 4 * (3 + count);
+  const pages = Array.from({ length: count }, (_, index) => {
+    const [to, from] = [PAGE * number(3 + index), headAt + headLength + PAGE * index];
+    return { to, bytes: snapshot.subarray(from, from + Math.min(PAGE, size - to)) };
+  });
+  return { size, head: snapshot.subarray(headAt, headAt + headLength), pages };
+}
+
+/**
+ * Pyodide's module, restored page by page: what is empty is never touched, and never takes memory.
+ * @param {any} createPyodideModule
+ * @param {ReturnType<typeof partsOf>} snapshot
+ */
+function restoring(createPyodideModule, { head, pages }) {
+  return async (/** @type {object} */ settings) => {
+    const module = await createPyodideModule(settings);
+    const readHead = module.API.restoreSnapshot;
+    module.API.restoreSnapshot = () => {
+      const state = readHead(head);
+      for (const { to, bytes } of pages) module.HEAPU8.set(bytes, to);
+      return state;
+    };
+    return module;
+  };
 }
 
 /** @param {Bytes} script */

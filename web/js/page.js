@@ -13,7 +13,7 @@ import { paint, repaintAll } from "./paint.js";
 import { echo, focusRepl, listenToDrawer, mountRepl, setInput } from "./repl.js";
 import { PYODIDE, runEffects, startRuns } from "./runs.js";
 import { listenToNotes } from "./served.js";
-import { fillSlides, shownSlide, slideKeys, takeOver, whenIdle } from "./slides.js";
+import { endPostponing, fillSlides, slideKeys, takeOver, whenIdle } from "./slides.js";
 import { savedTalk, saveTalk } from "./store.js";
 import { keepSite, takeNewVersion } from "./versions.js";
 
@@ -118,6 +118,7 @@ async function begin() {
   restoreOutputs();
   root.dataset.stage = "ready";
   performance.mark("footlights:stage-ready");
+  endPostponing();
   setInterval(tick, 1000);
   whenIdle(() =>
     mountRepl(
@@ -163,7 +164,7 @@ early.push({ type: "KernelChanged", live: "booting", atMs: now() });
 footlights.arrived = arrived;
 document.addEventListener("DOMContentLoaded", ended);
 showFirst(openedAt, /** @type {number[] | undefined} */ (save.place));
-highlightIn(shownSlide() ?? document.body);
+whenIdle(() => highlightIn(document.body));
 listenToPage(send);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
@@ -174,6 +175,5 @@ listenToNotes((text) => {
   send({ type: "NotesReplaced", text, name: talk.name, pictures: talk.pictures });
 });
 afterFirstPaint(() => {
-  begin().catch(fail);
-  highlightIn(document.body);
+  begin().catch(fail).finally(endPostponing);
 });

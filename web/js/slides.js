@@ -1,6 +1,7 @@
 // The slides in the page: found as the build wrote them, replaced only where they changed.
 import { forgetTexts, lightStep, mountCells, restoreCells } from "./cells.js";
 import { slideContent } from "./gate.js";
+import { highlightIn } from "./highlight.js";
 
 const deck = /** @type {HTMLElement} */ (document.getElementById("deck"));
 
@@ -101,6 +102,7 @@ export function showSlide(number, step) {
     current?.setAttribute("data-near", "");
     current?.removeAttribute("data-current");
     slide.setAttribute("data-current", "");
+    highlightIn(slide);
     whenIdle(prepare);
     deck.setAttribute("data-shown", "");
     current = slide;
@@ -125,8 +127,23 @@ function prepare() {
   }
 }
 
+/** What waits until Python is up: nothing may delay that. @type {(() => void)[] | null} */
+let postponed = [];
+
 /** @param {() => void} work */
 export function whenIdle(work) {
+  if (postponed) postponed.push(work);
+  else idly(work);
+}
+
+/** Python is up, or never will be: what was postponed is done now, piece by piece. */
+export function endPostponing() {
+  for (const work of postponed ?? []) idly(work);
+  postponed = null;
+}
+
+/** @param {() => void} work */
+function idly(work) {
   if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 1000 });
   else setTimeout(work, 200);
 }

@@ -6,7 +6,7 @@ import json
 import random
 from typing import Any
 
-from footlights.deck import Deck, render_slide, slide_attributes
+from footlights.deck import Deck, render_slide, slide_attributes, unpacked_deck
 from footlights.talk import Notes, Talk, opened, to_save, update, view
 from footlights.talk.wire import read_event, to_json, write_effect
 
@@ -17,8 +17,9 @@ _page_keys: set[str] = set()
 
 
 def start(request: str) -> str:
-    """Open the talk: ``{notes, name, pictures, engines, keys, event}`` in; view, save and slides out.
+    """Open the talk: ``{notes, deck, name, pictures, engines, keys, event}`` in; view, save and slides out.
 
+    ``deck`` is what the build parsed the notes to: parsing again would take the stage a tenth of a second.
     ``keys`` are those of the slides that the page shows already; others have no HTML yet and
     are asked for by ``render``. A snapshot freezes the state of ``random``: it is seeded afresh.
     """
@@ -27,7 +28,7 @@ def start(request: str) -> str:
     _page_keys.clear()
     _page_keys.update(asked["keys"])
     notes = Notes(asked["notes"], asked["name"], tuple(asked["pictures"]))
-    _talks[:] = [opened(notes, tuple(asked["engines"]))]
+    _talks[:] = [opened(notes, tuple(asked["engines"]), unpacked_deck(asked["deck"]) if asked.get("deck") else None)]
     _saves[:] = [{}]
     answer = _handled(read_event(asked["event"]))
     return to_json({"deck": _shown(_talks[0].deck), **answer})

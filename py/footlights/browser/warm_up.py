@@ -9,6 +9,7 @@ import gc
 import json
 
 from footlights.browser import bridge, kernel  # noqa: F401 - imported into the snapshot
+from footlights.deck import packed_deck, parse
 
 NOTES = """---
 title: Warm-up
@@ -41,8 +42,9 @@ Today:
 def run() -> None:
     """Open, walk and close a small talk."""
     began = {"type": "Began", "atMs": 1, "place": "", "saved": {}, "systemTheme": "dark"}
-    asked = {"notes": NOTES, "name": "warm-up.md", "pictures": [], "engines": ["pyodide"], "keys": [], "event": began}
-    bridge.start(json.dumps(asked))
+    deck = packed_deck(parse(NOTES, "warm-up.md", ()))
+    asked = {"notes": NOTES, "name": "warm-up.md", "deck": deck, "pictures": [], "engines": ["pyodide"], "keys": []}
+    bridge.start(json.dumps({**asked, "event": began}))
     for at_ms, key in enumerate(["n", "n", "n", "p", "t", "o", "Escape", "?", "Escape", "g", "1", "Enter"], 2):
         bridge.handle(json.dumps({"type": "KeyPressed", "atMs": at_ms, "key": key}))
     bridge.handle(json.dumps({"type": "ReplSubmitted", "atMs": 99, "before": "for i in x:"}))

@@ -5,12 +5,13 @@ from footlights.deck.budget import spell
 from footlights.deck.engines import ENGINES, PYODIDE, Engine, find_engine
 from footlights.deck.imports import Import, imports_of
 from footlights.deck.model import Cell, Deck, Layout, Problem, Section, Settings, Slide
+from footlights.deck.packing import packed_deck, unpacked_deck
 from footlights.deck.parse import parse
 from footlights.deck.reading import decode_notes
 from footlights.deck.render import render_slide, section_element, slide_attributes
 
 __all__ = [
     "ENGINES", "PYODIDE", "Cell", "Deck", "Engine", "Import", "Layout", "Problem", "Section", "Settings", "Slide",
-    "decode_notes", "find_engine", "imports_of", "parse", "render_slide", "section_element", "slide_attributes",
-    "spell", "without_asides",
+    "decode_notes", "find_engine", "imports_of", "packed_deck", "parse", "render_slide", "section_element",
+    "slide_attributes", "spell", "unpacked_deck", "without_asides",
 ]  # fmt: skip

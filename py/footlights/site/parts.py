@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from footlights.deck import PYODIDE, Deck, section_element, without_asides
+from footlights.deck import PYODIDE, Deck, packed_deck, parse, section_element, without_asides
 from footlights.site.compiled import Package, compiled_packages, page_lock
 from footlights.site.notes import Notes
 from footlights.site.runtime import EXTRAS, OTHER_ENGINES, Runtime, compressed
@@ -56,8 +56,10 @@ def parts_of(
     if files:
         blobs["files"] = compressed(_zip(files))
     blobs |= {PACKAGE + package.entry["name"]: package.data for package in packages}
+    text = without_asides(notes.text) if without_notes else notes.text
     talk = {
-        "notes": without_asides(notes.text) if without_notes else notes.text,
+        "notes": text,
+        "deck": packed_deck(parse(text, notes.path.name, tuple(notes.pictures))),
         "name": notes.path.name,
         "pictures": list(notes.pictures),
         "engines": [PYODIDE, *(name for name in extras if name in OTHER_ENGINES)],

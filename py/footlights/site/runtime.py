@@ -125,16 +125,19 @@ def compressed(data: bytes) -> bytes:
     return bytes(deflate.gzip_compress(data, 12))
 
 
-def without_empty_pages(memory: bytes) -> bytes:
+def without_empty_pages(snapshot: bytes) -> bytes:
     """A memory snapshot without the half of it that is zero.
 
-    Four-byte little-endian numbers: the memory's size, how many pages follow, each page's index;
-    then the pages, 64 KiB each. ``web/js/boot.js`` reads it.
+    Pyodide writes a head, whose length is its second number, then the memory. Here: four-byte
+    little-endian numbers (the memory's size, the head's length, how many pages follow, each page's
+    index), the head, the pages, 64 KiB each. ``web/js/boot.js`` reads it.
     """
+    head_length = struct.unpack_from("<I", snapshot, 4)[0]
+    head, memory = snapshot[:head_length], snapshot[head_length:]
     pages = {index: memory[index * PAGE : (index + 1) * PAGE] for index in range(-(-len(memory) // PAGE))}
     filled = {index: page.ljust(PAGE, b"\0") for index, page in pages.items() if page.strip(b"\0")}
-    header = struct.pack(f"<{2 + len(filled)}I", len(memory), len(filled), *filled)
-    return header + b"".join(filled.values())
+    header = struct.pack(f"<{3 + len(filled)}I", len(memory), len(head), len(filled), *filled)
+    return header + head + b"".join(filled.values())
 
 
 def _sources_zip() -> bytes:

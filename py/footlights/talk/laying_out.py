@@ -16,9 +16,12 @@ TEXT_SIZES = range(-4, 7)
 """Sizes of the text in steps of a tenth; 0 is normal."""
 
 
-def opened(notes: Notes, engines: tuple[str, ...] = (PYODIDE,)) -> Talk:
-    """A talk at its first slide, its clock not started; ``engines`` are the Pythons of the page."""
-    deck = _deck(notes, 0)
+def opened(notes: Notes, engines: tuple[str, ...] = (PYODIDE,), deck: Deck | None = None) -> Talk:
+    """A talk at its first slide, its clock not started; ``engines`` are the Pythons of the page.
+
+    ``deck`` is what the notes parse to, where that is known already.
+    """
+    deck = deck or _deck(notes, 0)
     return Talk(
         notes,
         deck,
