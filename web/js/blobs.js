@@ -1,4 +1,4 @@
-// The binary parts of the page, gzipped: in base64 in script elements, taken up as each is parsed, or,
+// The binary parts of the page, gzipped: in base64 in template elements, taken up as each is parsed, or,
 // on a site, in files beside the page.
 
 /** @typedef {"wasm" | "asm" | "snapshot" | "footlights" | "stdlib"} PartName */
@@ -43,7 +43,8 @@ export function arrived() {
   const pieces = document.querySelectorAll(`[data-blob="${name}"]`);
   const part = partOf(name);
   try {
-    part.resolve(decoded([...pieces].map((piece) => piece.textContent ?? "")));
+    const texts = [...pieces].map((piece) => /** @type {HTMLTemplateElement} */ (piece).content.textContent ?? "");
+    part.resolve(decoded(texts));
   } catch (error) {
     part.reject(error);
   }

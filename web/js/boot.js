@@ -31,10 +31,10 @@ export async function bootPython(parts, { plainly = () => {}, lock } = {}) {
   const script = parts.asm.then(importModule);
   script.catch(() => {});
   try {
-    const [module, snapshot] = await Promise.all([parts.wasm, parts.snapshot]);
-    const memory = partsOf(snapshot);
-    const room = new Uint8Array(memory.size); // of Pyodide's own restoring only the size is used
-    return await load(restoring(await script, memory), module, lock, { stdLibURL: "data:,", _loadSnapshot: room });
+    parts.snapshot.catch(() => {});
+    const [create, module] = await Promise.all([script, parts.wasm]);
+    const room = new Uint8Array(MEMORY); // of Pyodide's own restoring only the size is used
+    return await load(restoring(create, parts.snapshot), module, lock, { stdLibURL: "data:,", _loadSnapshot: room });
   } catch (error) {
     console.info(`The snapshot did not load, Python starts plainly: ${error}`);
   }
@@ -57,6 +57,8 @@ export async function mountZips(python, parts) {
 }
 
 const PAGE = 65_536;
+/** What Pyodide begins with, 30 MiB; a snapshot that holds more grows it. */
+const MEMORY = 31_457_280;
 
 /**
  * A snapshot in its parts: the size of the memory, what Pyodide wrote before it, and those pages of it
@@ -76,13 +78,16 @@ function partsOf(snapshot) {
 }
 
 /**
- * Pyodide's module, restored page by page: what is empty is never touched, and never takes memory.
+ * Pyodide's module, made while the snapshot is still unpacked, and restored page by page: what is empty
+ * is never touched, and never takes memory.
  * @param {any} createPyodideModule
- * @param {ReturnType<typeof partsOf>} snapshot
+ * @param {Promise<Bytes>} snapshot
  */
-function restoring(createPyodideModule, { head, pages }) {
+function restoring(createPyodideModule, snapshot) {
   return async (/** @type {object} */ settings) => {
     const module = await createPyodideModule(settings);
+    const { size, head, pages } = partsOf(await snapshot);
+    if (size > module.HEAPU8.length) module.growMemory(size);
     const readHead = module.API.restoreSnapshot;
     module.API.restoreSnapshot = () => {
       const state = readHead(head);
