@@ -73,6 +73,8 @@ def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.report import report, require_size
     from footlights.site.wheelhouse import wheelhouse_of
 
+    if asked.site and (asked.report or asked.max_size is not None):
+        raise Unable("--report and --max-size are for the one-file page; leave --site out", 2)
     if asked.site:
         return _build_site(asked)
     notes = read_notes(asked.notes)

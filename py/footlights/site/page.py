@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from html import escape
-from urllib.parse import quote
 
 from footlights.site.notes import PICTURE_TYPES
 from footlights.site.parts import (
@@ -54,7 +53,6 @@ def one_file_page(parts: Parts, *, served: bool = False) -> str:
 def shell_values(parts: Parts) -> dict[str, str]:
     """What every page of a talk has in the shell's places."""
     settings = parts.deck.settings
-    icon = (WEB / "icon.svg").read_text(encoding="utf-8").strip()
     return {
         "lang": escape(settings.lang),
         "title": escape(parts.deck.title),
@@ -62,7 +60,8 @@ def shell_values(parts: Parts) -> dict[str, str]:
         "nonce": nonce(parts.runtime.css),
         "head": closed_script(parts.runtime.head_js),
         "talk": json_in_html(parts.talk),
-        "links": f'<link rel="icon" href="data:image/svg+xml,{quote(icon)}">',
+        # An icon in SVG would be parsed anew, as a document, whenever the address bar shows another slide.
+        "links": '<link rel="icon" href="data:,">',
     }
 
 

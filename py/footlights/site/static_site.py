@@ -84,7 +84,7 @@ def build_site(talks: Sequence[Talk], licences: str, folder: Path) -> Path:
     _clear(folder)
     files = _Files(folder)
     several = len(talks) > 1
-    icon = files.asset("icon.svg", (WEB / "icon.svg").read_bytes())
+    icon = files.asset("icon.png", (WEB / "icon.png").read_bytes())
     for talk in talks:
         up = "../" if several else ""
         page = _talk_page(talk.parts, files, up, _links(up, icon["url"]))
@@ -149,7 +149,7 @@ def _manifest(title: str, icon: str) -> str:
         "display": "fullscreen",
         "background_color": "#15111c",
         "theme_color": "#15111c",
-        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        "icons": [{"src": icon, "sizes": "512x512", "type": "image/png"}],
     }
     return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
 
