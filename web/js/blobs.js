@@ -93,6 +93,15 @@ export function packed(name) {
 }
 
 /**
+ * Let go of the packed bytes of a part that was unpacked for good.
+ * @param {string} name
+ */
+export function forget(name) {
+  parts.delete(name);
+  fetched.delete(name);
+}
+
+/**
  * Where a page of a site finds a part; nothing in a page that carries it.
  * @param {string} name
  */

@@ -2,7 +2,7 @@
 //
 // The first worker also unpacks the page's parts, for itself and for the stage, off the page's
 // thread. A later one gets them ready-made. While a stop is tried softly, the next worker boots.
-import { addressOf, PART_NAMES, packed } from "./blobs.js";
+import { addressOf, forget, PART_NAMES, packed } from "./blobs.js";
 import { scriptAddress } from "./trusted.js";
 import { compiledFrom, unpack } from "./unpack.js";
 
@@ -20,6 +20,7 @@ const SPARE_AFTER_MS = 100;
  * @property {import("./boot.js").Parts} parts the page's own copies of what Python is made of
  * @property {(message: Message) => void} tell
  * @property {() => void} go boot, once the stage has what it needs
+ * @property {() => void} release let go of what the stage has booted from; the snapshot stays packed
  * @property {() => void} replace
  * @property {number} startupMs from being told to boot until it was ready
  */
@@ -76,8 +77,11 @@ export function startKernel(script, lock, told) {
   function remake() {
     const made = make();
     made.tell({ type: "Go", lock });
-    for (const name of PART_NAMES)
-      Promise.resolve(parts[name]).then((value) => made.tell({ type: "Part", name, value }));
+    for (const name of PART_NAMES) {
+      if (name === "snapshot")
+        packed(name).then((bytes) => made.tell({ type: "Part", name, packed: bytes, alone: true }));
+      else Promise.resolve(parts[name]).then((value) => made.tell({ type: "Part", name, value }));
+    }
     return made;
   }
 
@@ -133,6 +137,18 @@ export function startKernel(script, lock, told) {
       current.tell(message);
     },
     go: () => current.tell({ type: "Go", lock }),
+    release() {
+      parts.snapshot = Promise.reject(new Error("the snapshot was let go"));
+      parts.snapshot.catch(() => {});
+      for (const name of PART_NAMES) {
+        if (name !== "snapshot")
+          Promise.resolve(parts[name]).then(
+            () => forget(name),
+            () => {},
+          );
+        unpacked.delete(name);
+      }
+    },
     get startupMs() {
       return current.startupMs;
     },

@@ -127,6 +127,7 @@ async function begin() {
     ),
   );
   await opened.mount();
+  kernel.release();
   whenIdle(() => keepSite(() => send({ type: "NewVersionFound" })));
 }
 

@@ -120,19 +120,20 @@ async function boot() {
   // A trap leaves promises of Python's that are never kept: Pyodide tells of it here only.
   /** @type {any} */ (python)._api.on_fatal = died;
   python.setInterruptBuffer(/** @type {any} */ (interrupts));
+  for (const name of Object.keys(parts)) forget(name);
   page.post(JSON.stringify({ type: "KernelChanged", live: "ready" }));
 }
 
 /**
  * A part from the page: packed ones are unpacked, for this worker and, but for packages, for the page.
- * @param {{name: string, packed?: Uint8Array<ArrayBuffer>, address?: string, value?: any, error?: string}} message
+ * @param {{name: string, packed?: Uint8Array<ArrayBuffer>, address?: string, value?: any, error?: string, alone?: boolean}} message
  */
-async function take({ name, packed, address, value, error }) {
+async function take({ name, packed, address, value, error, alone }) {
   if (error) return void arrivals.get(name)?.reject(new Error(error));
   if (LATER.has(name)) await go;
   try {
     const ready = packed ? await unpack(name, packed) : address ? await compiledFrom(address) : value;
-    if (name.startsWith(PACKAGE)) arrivals.get(name)?.resolve(ready);
+    if (alone || name.startsWith(PACKAGE)) arrivals.get(name)?.resolve(ready);
     else if (packed && ready instanceof Uint8Array) {
       const copy = ready.slice();
       worker.postMessage({ name, value: copy }, [copy.buffer]);
@@ -153,6 +154,12 @@ function part(name) {
   const arriving = new Promise((resolve, reject) => arrivals.set(name, { resolve, reject }));
   arriving.catch(() => {});
   return arriving;
+}
+
+/** What Python was started from is not needed a second time. @param {string} name */
+function forget(name) {
+  arrivals.delete(name);
+  delete (/** @type {any} */ (parts)[name]);
 }
 
 /** A package's wheel, from the page. @param {string} name @returns {Promise<Uint8Array<ArrayBuffer>>} */
