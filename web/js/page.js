@@ -120,12 +120,6 @@ async function begin() {
   performance.mark("footlights:stage-ready");
   endPostponing();
   setInterval(tick, 1000);
-  whenIdle(() =>
-    mountRepl(
-      send,
-      onlyIf(() => latest?.replEngine === PYODIDE),
-    ),
-  );
   await opened.mount();
   kernel.release();
   whenIdle(() => keepSite(() => send({ type: "NewVersionFound" })));
@@ -162,6 +156,13 @@ function afterFirstPaint(work) {
 }
 
 early.push({ type: "KernelChanged", live: "booting", atMs: now() });
+// First of what waits for Python: who opens the REPL at once may type at once.
+whenIdle(() =>
+  mountRepl(
+    send,
+    onlyIf(() => latest?.replEngine === PYODIDE),
+  ),
+);
 footlights.arrived = arrived;
 document.addEventListener("DOMContentLoaded", ended);
 showFirst(openedAt, /** @type {number[] | undefined} */ (save.place));
