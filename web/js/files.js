@@ -1,6 +1,7 @@
 // Files for the speaker's code: the talk's own, and those that are dropped on the REPL; what code
 // wrote is listed in the transcript, to be saved.
 import { packed } from "./blobs.js";
+import { made } from "./made.js";
 import { addOutput, addShown } from "./outputs.js";
 import { unpack } from "./unpack.js";
 
@@ -103,14 +104,4 @@ export function saveFile(name, bytes) {
 function spell(bytes) {
   if (bytes < 1000) return `${bytes} bytes`;
   return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-/**
- * @param {string} tag
- * @param {string} text
- */
-function made(tag, text) {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  return element;
 }

@@ -1,6 +1,7 @@
 // The preflight: really tries, in this browser, what the talk needs on stage, and says what to do about
 // what is missing. Each line is `good`, `bad`, or a `note` of what the talk can do without.
 import { tryEngine } from "./engines.js";
+import { made } from "./made.js";
 import { probe } from "./runs.js";
 
 /** @typedef {{engines: string[], modules: string[]}} ToTry */
@@ -165,12 +166,4 @@ function row(name, { state, words, remedy }) {
   item.dataset.state = state;
   item.append(made("strong", name), made("span", words, "how"), ...(remedy ? [made("p", remedy)] : []));
   return item;
-}
-
-/** @param {string} tag @param {string} text @param {string} [name] */
-function made(tag, text, name = "") {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  if (name) element.className = name;
-  return element;
 }

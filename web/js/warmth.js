@@ -1,4 +1,5 @@
 // How far the cells ahead are warmed up: a sign in the bar, and the list behind it.
+import { made } from "./made.js";
 
 /**
  * @typedef {object} Warmth
@@ -34,16 +35,4 @@ function rowsOf(rows) {
     items.append(item);
   }
   return items;
-}
-
-/**
- * @param {string} tag
- * @param {string} text
- * @param {string} [name]
- */
-function made(tag, text, name = "") {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  if (name) element.className = name;
-  return element;
 }
