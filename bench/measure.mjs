@@ -6,8 +6,8 @@
 //   keys URL NAME COUNT                   COUNT key presses, from the key to the painted slide
 //   memory TALK_URL PLAIN_URL COUNT       what the pages take, in MB, as the browser counts it; and the longest task
 //   live TALK_URL PLAIN_URL COUNT SOURCE  what the cells of bench/live.md take, COUNT of each
-// prints one line of JSON with lists, milliseconds where nothing else is said. A visit is {url, last, as: {name:
-// mark}, again}; "again" are the marks of a second visit in the same context, once a site is kept there.
+// prints one line of JSON with lists, in milliseconds. A visit is {url, last, as: {name: mark}, again}; "again" are
+// the marks of a second visit in the same context, once a site is kept there.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -76,9 +76,9 @@ async function attach(address) {
     waiting.get(message.id)?.(message);
     listeners.get(message.method)?.(message.params);
   });
-  const call = async (method, params = {}) => {
+  const call = async (method, params = {}, sessionId = undefined) => {
     const asked = new Promise((resolve) => waiting.set(++id, resolve));
-    socket.send(JSON.stringify({ id, method, params }));
+    socket.send(JSON.stringify({ id, method, params, sessionId }));
     return (await asked).result;
   };
   const evaluate = async (expression) =>
@@ -259,6 +259,14 @@ async function footprint() {
   return Math.max(...totals) / 1e6;
 }
 
+/** In the page and in its workers: garbage is no more of theirs than of the page's. */
+async function collectGarbage(page) {
+  const sessions = [undefined];
+  page.hear("Target.attachedToTarget", ({ sessionId }) => sessions.push(sessionId));
+  await page.call("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
+  for (const session of sessions) await page.call("HeapProfiler.collectGarbage", {}, session);
+}
+
 async function memory(talkUrl, plainUrl, count) {
   const times = { memory: [], plainMemory: [], longTask: [] };
   for (let run = 0; run < count; run++)
@@ -269,7 +277,7 @@ async function memory(talkUrl, plainUrl, count) {
       const target = await open(url);
       await pause(9000);
       const page = await attach(pageAddress(target));
-      await page.call("HeapProfiler.collectGarbage");
+      await collectGarbage(page);
       times[name].push(await footprint());
       if (name === "memory") times.longTask.push(await page.evaluate(LONGEST));
       page.close();

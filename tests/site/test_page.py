@@ -61,7 +61,7 @@ def test_a_title_cannot_break_out_of_the_page(tmp_path: Path) -> None:
     notes.write_text("# </title><script>alert(1)</script>\n\n</script><!--\n", encoding="utf-8")
     page = build_page(read_notes(notes), tmp_path / "out").read_text(encoding="utf-8")
     assert "<script>alert" not in page
-    assert page.count(">footlights.arrived()</script>") == 5
+    assert page.count(">footlights.arrived()</script>") == 7
 
 
 def test_the_build_lists_what_it_bundles() -> None:

@@ -18,9 +18,7 @@ const STDLIB = "/lib/python314.zip";
 const NOWHERE = "data:,#";
 
 /**
- * Python, from the snapshot; plainly, a few seconds slower, where that does not load. After a
- * restore the zips are still to be put in place by `mountZips`: all that the stage and the kernel
- * need at once is imported in the snapshot.
+ * Python, from the snapshot; plainly, a few seconds slower, where that does not load.
  * @param {Parts} parts
  * @param {object} [more]
  * @param {() => void} [more.plainly] told before the plain boot, which needs the zips
@@ -32,50 +30,54 @@ export async function bootPython(parts, { plainly = () => {}, lock } = {}) {
   script.catch(() => {});
   try {
     parts.snapshot.catch(() => {});
-    const [create, module] = await Promise.all([script, parts.wasm]);
+    const create = await script;
     const room = new Uint8Array(MEMORY); // of Pyodide's own restoring only the size is used
-    return await load(restoring(create, parts.snapshot), module, lock, { stdLibURL: "data:,", _loadSnapshot: room });
+    const from = restoring(create, parts.snapshot);
+    const python = await load(from, parts.wasm, lock, { stdLibURL: "data:,", _loadSnapshot: room });
+    await mountZips(python, parts);
+    return python;
   } catch (error) {
     console.info(`The snapshot did not load, Python starts plainly: ${error}`);
   }
   plainly();
-  const [module, stdlib, packages] = await Promise.all([parts.wasm, parts.stdlib, parts.footlights]);
+  const [stdlib, packages] = await Promise.all([parts.stdlib, parts.footlights]);
   const stdLibURL = URL.createObjectURL(new Blob([stdlib]));
   const fsInit = async (/** @type {any} */ FS) => FS.writeFile(PACKAGES, packages);
-  return load(await script, module, lock, { stdLibURL, fsInit });
+  return load(await script, parts.wasm, lock, { stdLibURL, fsInit });
 }
 
 /**
- * Put the standard library and the stage's packages where a restored Python expects them.
+ * The standard library and the stage's packages, where a restored Python expects them.
  * @param {import("pyodide").PyodideAPI} python
  * @param {Parts} parts
  */
-export async function mountZips(python, parts) {
+async function mountZips(python, parts) {
   const [stdlib, packages] = await Promise.all([parts.stdlib, parts.footlights]);
-  // They become the files themselves: a copy would be 14 MB more.
+  // They become the files themselves: a copy would be 4 MB more.
   python.FS.writeFile(STDLIB, stdlib, { canOwn: true });
   python.FS.writeFile(PACKAGES, packages, { canOwn: true });
 }
 
-const PAGE = 65_536;
 /** What Pyodide begins with, 30 MiB; a snapshot that holds more grows it. */
 const MEMORY = 31_457_280;
 
 /**
- * A snapshot in its parts: the size of the memory, what Pyodide wrote before it, and those pages of it
- * that are not empty (see `without_empty_pages` in footlights/site/runtime.py).
+ * A snapshot in its parts: the size of the memory, what Pyodide wrote before it, and those runs of its
+ * pages that a fresh module's memory does not hold (see footlights/site/snapshot.py).
  * @param {Bytes} snapshot
  */
 function partsOf(snapshot) {
   const view = new DataView(snapshot.buffer, snapshot.byteOffset);
   const number = (/** @type {number} */ index) => view.getUint32(4 * index, true);
   const [size, headLength, count] = [number(0), number(1), number(2)];
-  const headAt = 4 * (3 + count);
-  const pages = Array.from({ length: count }, (_, index) => {
-    const [to, from] = [PAGE * number(3 + index), headAt + headLength + PAGE * index];
-    return { to, bytes: snapshot.subarray(from, from + Math.min(PAGE, size - to)) };
+  const headAt = 4 * (3 + 2 * count);
+  let from = headAt + headLength;
+  const runs = Array.from({ length: count }, (_, index) => {
+    const [to, length] = [number(3 + 2 * index), number(4 + 2 * index)];
+    from += length;
+    return { to, bytes: snapshot.subarray(from - length, from) };
   });
-  return { size, head: snapshot.subarray(headAt, headAt + headLength), pages };
+  return { size, head: snapshot.subarray(headAt, headAt + headLength), runs };
 }
 
 /**
@@ -89,13 +91,16 @@ function restoring(createPyodideModule, snapshot) {
   let awaited = snapshot;
   return async (/** @type {object} */ settings) => {
     const module = await createPyodideModule(settings);
-    const { size, head, pages } = partsOf(await /** @type {Promise<Bytes>} */ (awaited));
+    const bytes = await /** @type {Promise<Bytes>} */ (awaited);
+    const { size, head, runs } = partsOf(bytes);
     awaited = null;
     if (size > module.HEAPU8.length) module.growMemory(size);
     const readHead = module.API.restoreSnapshot;
     module.API.restoreSnapshot = () => {
-      const state = readHead(head);
-      for (const { to, bytes } of pages) module.HEAPU8.set(bytes, to);
+      module.API.restoreSnapshot = readHead; // this one holds the snapshot
+      for (const { to, bytes } of runs) module.HEAPU8.set(bytes, to);
+      const state = readHead(head.slice());
+      bytes.buffer.transfer?.(0); // at once: nobody knows when a worker next collects its garbage
       return state;
     };
     return module;
@@ -111,17 +116,18 @@ async function importModule(script) {
 }
 
 /**
+ * Pyodide's own start; what it does before it asks for the wasm is done while that is still compiled.
  * @param {unknown} createPyodideModule
- * @param {WebAssembly.Module} module
+ * @param {Promise<WebAssembly.Module>} wasm
  * @param {import("./worker_packages.js").Lock | undefined} lock
  * @param {object} options
  */
-async function load(createPyodideModule, module, lock, options) {
+async function load(createPyodideModule, wasm, lock, options) {
   const instantiateStreaming = WebAssembly.instantiateStreaming;
-  WebAssembly.instantiateStreaming = async (_response, imports) => ({
-    module,
-    instance: await WebAssembly.instantiate(module, imports ?? {}),
-  });
+  WebAssembly.instantiateStreaming = async (_response, imports) => {
+    const module = await wasm;
+    return { module, instance: await WebAssembly.instantiate(module, imports ?? {}) };
+  };
   const common = {
     createPyodideModule,
     indexURL: NOWHERE,
@@ -130,7 +136,9 @@ async function load(createPyodideModule, module, lock, options) {
     env: { PYTHONPATH: PACKAGES },
   };
   try {
-    return await loadPyodide(/** @type {any} */ ({ ...common, ...options }));
+    // Without the wasm Emscripten would wait for ever.
+    const broken = wasm.then(() => new Promise(() => {}));
+    return await Promise.race([loadPyodide(/** @type {any} */ ({ ...common, ...options })), broken]);
   } finally {
     WebAssembly.instantiateStreaming = instantiateStreaming;
   }

@@ -1,5 +1,6 @@
 // Cells on slides: their text, their editor, the lines that are lit. Runs and states are Python's.
-import { highlightIn, recoloured } from "./highlight.js";
+import { highlightIn, recoloured } from "./colours.js";
+import { lately } from "./lately.js";
 import { lightLines, linesOf } from "./lines.js";
 
 /** @typedef {(event: {type: string, [name: string]: unknown}) => boolean} Send */
@@ -81,10 +82,11 @@ export async function mountCells(slide) {
   for (const cell of cells) showText(cell);
   const bare = cells.filter((cell) => !editors.has(cell));
   if (!bare.length) return;
-  const { makeEditor } = await import("./editor.js");
+  const scripts = await lately().catch(() => null);
+  if (!scripts) return; // a page cut short: the code stays as it is listed
   for (const cell of bare.filter((cell) => !editors.has(cell))) {
     const start = performance.now();
-    mount(cell, makeEditor);
+    mount(cell, scripts.makeEditor);
     performance.measure("footlights:editor-mount", { start });
   }
   lightLines(slide, markInEditor);

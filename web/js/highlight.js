@@ -1,8 +1,7 @@
-// Python in code blocks, coloured by Lezer: the same grammar and colours that an editor would use.
+// Python coloured by Lezer: the same grammar and colours that an editor uses.
 import { highlightCode, tagHighlighter, tags } from "@lezer/highlight";
 import { parser } from "@lezer/python";
 
-const LANGUAGES = new Set(["python", "py", "python3", "pycon"]);
 export const colours = tagHighlighter([
   { tag: tags.keyword, class: "tok-keyword" },
   { tag: tags.controlKeyword, class: "tok-keyword" },
@@ -21,28 +20,6 @@ export const colours = tagHighlighter([
   { tag: tags.function(tags.variableName), class: "tok-call" },
   { tag: tags.meta, class: "tok-meta" },
 ]);
-
-/**
- * Colour the code blocks inside an element that are Python and not coloured yet.
- * @param {Element} element
- */
-export function highlightIn(element) {
-  for (const code of element.querySelectorAll("code[data-language]:not([data-coloured])")) {
-    code.setAttribute("data-coloured", "");
-    if (LANGUAGES.has(/** @type {HTMLElement} */ (code).dataset.language ?? ""))
-      code.replaceChildren(coloured(code.textContent ?? ""));
-  }
-}
-
-/**
- * Show another text in a code block.
- * @param {HTMLElement} code
- * @param {string} source
- */
-export function recoloured(code, source) {
-  code.setAttribute("data-coloured", "");
-  code.replaceChildren(coloured(source));
-}
 
 /**
  * @param {string} source

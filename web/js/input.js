@@ -2,7 +2,7 @@
 
 import { chosenText, copyText, runOf, tellEdits } from "./cells.js";
 import { askForFiles } from "./files.js";
-import { saveTranscript } from "./repl.js";
+import { saveTranscript, typedAhead } from "./repl.js";
 
 const EDITORS = "textarea, input, select, [contenteditable], .cm-editor";
 const CONTROLS = "button, a[href], summary";
@@ -14,6 +14,7 @@ const SWIPE_PX = 50;
 export function listenToPage(send) {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.key === "Shift" || event.key === "Control") return;
+    if (typedAhead(event, send)) return event.preventDefault();
     const { key, shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
     if (send({ type: "KeyPressed", key, shift, ctrl, alt, meta, focus: focusOf(event) })) event.preventDefault();
   });

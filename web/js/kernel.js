@@ -10,6 +10,10 @@ import { compiledFrom, unpack } from "./unpack.js";
 const ANSWER_MS = 5000;
 /** One that imports ahead, in a browser that can't suspend it, answers when the import is done. */
 const IMPORT_MS = 30_000;
+/** What the worker unpacks, so that the page's thread need not. */
+const HEAVY = new Set(["wasm", "snapshot"]);
+/** What a later worker unpacks for itself; the rest is the same in the page's memory and in the packed part. */
+const KEPT_PACKED = new Set(["asm", "snapshot"]);
 /** A soft stop takes a few tens of milliseconds where it helps; then the next worker may be needed. */
 const SPARE_AFTER_MS = 100;
 
@@ -20,7 +24,7 @@ const SPARE_AFTER_MS = 100;
  * @property {import("./boot.js").Parts} parts the page's own copies of what Python is made of
  * @property {(message: Message) => void} tell
  * @property {() => void} go boot, once the stage has what it needs
- * @property {() => void} release let go of what the stage has booted from; the snapshot stays packed
+ * @property {() => void} release let go of what the stage has booted from; some stays, packed
  * @property {() => void} replace
  * @property {number} startupMs from being told to boot until it was ready
  */
@@ -78,7 +82,7 @@ export function startKernel(script, lock, told) {
     const made = make();
     made.tell({ type: "Go", lock });
     for (const name of PART_NAMES) {
-      if (name === "snapshot")
+      if (KEPT_PACKED.has(name))
         packed(name).then((bytes) => made.tell({ type: "Part", name, packed: bytes, alone: true }));
       else Promise.resolve(parts[name]).then((value) => made.tell({ type: "Part", name, value }));
     }
@@ -116,10 +120,10 @@ export function startKernel(script, lock, told) {
       return Promise.race([value, failed]).catch(() => compiledFrom(address));
     }
     const bytes = await packed(name);
-    if (name === "asm") {
-      const script = await unpack(name, bytes);
-      current.tell({ type: "Part", name, value: script });
-      return script;
+    if (!HEAVY.has(name)) {
+      const ready = await unpack(name, bytes);
+      current.tell({ type: "Part", name, value: ready });
+      return ready;
     }
     current.tell({ type: "Part", name, packed: bytes });
     return Promise.race([value, failed]).catch(() => unpack(name, bytes));
@@ -138,15 +142,14 @@ export function startKernel(script, lock, told) {
     },
     go: () => current.tell({ type: "Go", lock }),
     release() {
-      parts.snapshot = Promise.reject(new Error("the snapshot was let go"));
-      parts.snapshot.catch(() => {});
       for (const name of PART_NAMES) {
-        if (name !== "snapshot")
+        unpacked.delete(name);
+        if (KEPT_PACKED.has(name)) parts[name] = null;
+        else
           Promise.resolve(parts[name]).then(
             () => forget(name),
             () => {},
           );
-        unpacked.delete(name);
       }
     },
     get startupMs() {

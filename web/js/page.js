@@ -4,13 +4,14 @@ import { asking, onlyIf } from "./asking.js";
 import { arrived, ended, workerScript } from "./blobs.js";
 import { openStage } from "./bridge.js";
 import { markFailure, setText, startCells, tellEdits } from "./cells.js";
+import { highlightIn } from "./colours.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
-import { highlightIn } from "./highlight.js";
 import { listenToPage } from "./input.js";
 import { restoreOutputs } from "./kept_outputs.js";
+import { lately } from "./lately.js";
 import { clearOutput } from "./outputs.js";
 import { paint, repaintAll } from "./paint.js";
-import { echo, focusRepl, listenToDrawer, mountRepl, setInput } from "./repl.js";
+import { echo, focusRepl, leaveRepl, listenToDrawer, mountRepl, setInput } from "./repl.js";
 import { PYODIDE, runEffects, startRuns } from "./runs.js";
 import { listenToNotes } from "./served.js";
 import { endPostponing, fillSlides, slideKeys, takeOver, whenIdle } from "./slides.js";
@@ -53,7 +54,7 @@ function apply(answer) {
   if (answer.deck) {
     const empty = takeOver(answer.deck.slides);
     repaintAll();
-    if (empty.length) void fill(empty);
+    if (empty.length) queueMicrotask(() => fill(empty));
   }
   latest = answer.view;
   paint(answer.view);
@@ -66,8 +67,8 @@ function apply(answer) {
 }
 
 /** Slides that the page did not have yet get their HTML. @param {string[]} keys */
-async function fill(keys) {
-  const html = await stage?.render(keys);
+function fill(keys) {
+  const html = stage?.render(keys);
   if (!html || !latest) return;
   fillSlides(html);
   restoreOutputs();
@@ -93,8 +94,9 @@ const effects = {
   EchoInput: ({ source }) => echo(source),
   SetReplInput: ({ before, after }) => setInput(before, after),
   FocusOn({ part }) {
-    if (part === "repl") focusRepl();
-    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (part === "repl") return focusRepl();
+    leaveRepl();
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   },
   TakeNewVersion: () => void takeNewVersion(),
   ToggleFullScreen() {
@@ -108,6 +110,7 @@ async function begin() {
   const kernel = startRuns(await workerScript(), talk, send);
   const opened = await openStage(kernel.parts, kernel.go).finally(kernel.go);
   performance.mark("footlights:python-up");
+  lately().catch(() => {}); // read while the stage opens: who opens the REPL at once may type at once
   const saved = savedTalk();
   const systemTheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
   const event = { type: "Began", place: openedAt, saved, systemTheme, atMs: early[0]?.atMs ?? now() };
@@ -120,7 +123,6 @@ async function begin() {
   performance.mark("footlights:stage-ready");
   endPostponing();
   setInterval(tick, 1000);
-  await opened.mount();
   kernel.release();
   whenIdle(() => keepSite(() => send({ type: "NewVersionFound" })));
 }
@@ -156,7 +158,6 @@ function afterFirstPaint(work) {
 }
 
 early.push({ type: "KernelChanged", live: "booting", atMs: now() });
-// First of what waits for Python: who opens the REPL at once may type at once.
 whenIdle(() =>
   mountRepl(
     send,

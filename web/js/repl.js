@@ -1,6 +1,7 @@
 // The REPL's line of input: an editor that owns its text and caret. What Enter and the arrows mean
 // is decided in Python.
-import { coloured } from "./highlight.js";
+import { coloured } from "./colours.js";
+import { lately } from "./lately.js";
 import { addShown, clearOutput } from "./outputs.js";
 
 /** @typedef {(event: {type: string, [name: string]: unknown}) => boolean} Send */
@@ -20,11 +21,12 @@ let early = { text: "", focus: false };
  * @param {import("./asking.js").Asking} asking
  */
 export async function mountRepl(send, asking) {
-  const { makeEditor } = await import("./editor.js");
+  const scripts = await lately().catch(() => null);
+  if (!scripts) return;
   const text = () => /** @type {import("./editor.js").Editor} */ (editor).around();
   /** @param {string} key @param {(around: {before: string, after: string, selected: string}) => boolean} act */
   const bind = (key, act) => ({ key, act: () => act(text()) });
-  editor = makeEditor({
+  editor = scripts.makeEditor({
     text: early.text,
     readOnly: false,
     classes: "",
@@ -103,6 +105,26 @@ export function echo(source) {
 export function focusRepl() {
   if (editor) editor.focus();
   else early = { ...early, focus: true };
+}
+
+/** The caret is wanted elsewhere. */
+export function leaveRepl() {
+  early = { ...early, focus: false };
+}
+
+/**
+ * A key for the input while its editor is still read: kept. Says whether it was one.
+ * @param {KeyboardEvent} event
+ * @param {Send} send
+ */
+export function typedAhead({ key, ctrlKey, metaKey, altKey }, send) {
+  if (editor || !early.focus || ctrlKey || metaKey || altKey) return false;
+  const { text } = early;
+  if (key === "Enter") send({ type: "ReplSubmitted", before: text, after: "" });
+  else if (key === "Backspace") early = { ...early, text: text.slice(0, -1) };
+  else if (key.length === 1) early = { ...early, text: text + key };
+  else return false;
+  return true;
 }
 
 /** The transcript as a text file. */

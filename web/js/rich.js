@@ -1,10 +1,11 @@
 // A bundle of MIME types as something to look at: the richest that a page can show.
-import temml from "temml";
 import { outputContent } from "./gate.js";
+import { formulae } from "./lately.js";
 import { needsScripts, scriptedOutput } from "./scripted.js";
 
 /** @typedef {Record<string, string>} Bundle */
 
+const FORMULA = { displayMode: true, throwOnError: false };
 const PICTURES = ["image/png", "image/jpeg"];
 
 /**
@@ -39,7 +40,11 @@ function formula(latex) {
     .trim()
     .replace(/^\$+|\$+$/g, "")
     .replace(/^\\displaystyle\s*/, "");
-  return outputContent(temml.renderToString(inner, { displayMode: true, throwOnError: false }));
+  const place = document.createElement("div");
+  const set = (/** @type {typeof import("./formulae.js")} */ { temml }) =>
+    place.append(outputContent(temml.renderToString(inner, FORMULA)));
+  formulae().then(set, () => place.append(inner));
+  return place;
 }
 
 /**

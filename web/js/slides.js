@@ -1,7 +1,7 @@
 // The slides in the page: found as the build wrote them, replaced only where they changed.
 import { forgetTexts, lightStep, mountCells, restoreCells } from "./cells.js";
+import { highlightIn } from "./colours.js";
 import { slideContent } from "./gate.js";
-import { highlightIn } from "./highlight.js";
 
 const deck = /** @type {HTMLElement} */ (document.getElementById("deck"));
 

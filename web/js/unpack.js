@@ -1,5 +1,8 @@
-// Packed parts made useful: the wasm compiled, everything else as bytes. Runs in the worker, so
-// that the page's thread stays free; in the page only where there is no worker.
+// Packed parts made useful: the wasm compiled, everything else as bytes. What is heavy is unpacked
+// in the worker, so that the page's thread stays free; in the page only where there is no worker.
+
+/** What a zip begins with: it packs its own files, and stays as it is. */
+const [P, K] = [0x50, 0x4b];
 
 /**
  * @param {string} name
@@ -7,6 +10,7 @@
  * @returns {Promise<WebAssembly.Module | Uint8Array<ArrayBuffer>>}
  */
 export async function unpack(name, packed) {
+  if (packed[0] === P && packed[1] === K) return packed;
   const stream = inflated(packed);
   if (name === "wasm")
     return WebAssembly.compileStreaming(new Response(stream, { headers: { "content-type": "application/wasm" } }));

@@ -1,6 +1,6 @@
 // The live kernel's side of the worker. What runs code is footlights/browser/kernel.py.
 import "./classic_worker.js";
-import { bootPython, mountZips } from "./boot.js";
+import { bootPython } from "./boot.js";
 import { compiledFrom, unpack } from "./unpack.js";
 import { fileActions } from "./worker_files.js";
 import { answerForPackages, packageLoader } from "./worker_packages.js";
@@ -25,10 +25,9 @@ const parts = {
   stdlib: part("stdlib"),
   footlights: part("footlights"),
 };
-/** The stage comes first: the kernel boots, and what only it needs is unpacked, when the page says go. */
+/** The stage comes first: the kernel boots when the page says go. */
 const go = part("go");
 const PACKAGE = "package-";
-const LATER = new Set(["stdlib", "footlights"]);
 let ticking = false;
 let stopWanted = false;
 /** What is being warmed up, for which cell, and whether it must make way. @type {{cell: number, done: Promise<void>} | null} */
@@ -112,7 +111,6 @@ async function boot() {
   const { lock } = await go;
   if (lock) answerForPackages(lock, packageBytes);
   const python = await bootPython(parts, { lock });
-  await mountZips(python, parts);
   kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
   kernel.bring_packages(JSON.stringify(lock?.packages ?? {}), packageLoader(python));
   files = fileActions(python, (message) => worker.postMessage(message));
@@ -130,7 +128,6 @@ async function boot() {
  */
 async function take({ name, packed, address, value, error, alone }) {
   if (error) return void arrivals.get(name)?.reject(new Error(error));
-  if (LATER.has(name)) await go;
   try {
     const ready = packed ? await unpack(name, packed) : address ? await compiledFrom(address) : value;
     if (alone || name.startsWith(PACKAGE)) arrivals.get(name)?.resolve(ready);

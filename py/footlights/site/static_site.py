@@ -127,7 +127,7 @@ def _talk_page(parts: Parts, files: _Files, up: str, links: str) -> str:
     }
     values = {
         **shell_values(parts),
-        "styles": link(files.asset("page.css", runtime.css.encode())),
+        "styles": link(files.asset("page.css", (runtime.fonts_css + runtime.css).encode())),
         "late_styles": link(files.asset("late.css", runtime.late_css.encode())),
         "links": f'{links}\n<meta name="footlights-site" content="{up}sw.js">',
         "slides": with_pictures(parts.slides, pictures),

@@ -1,7 +1,7 @@
 // Bundles the page's JavaScript and CSS with esbuild.
 //
-// node bundle.mjs PROJECT_DIR WORK_DIR   writes to WORK_DIR head.js, page.js, worker.js, page.css, late_fonts.css,
-// index.css, service_worker.js// and a script for each engine other than Pyodide.
+// node bundle.mjs PROJECT_DIR WORK_DIR   writes to WORK_DIR head.js, page.js, late.js, formulae.js, worker.js, page.css,
+// fonts.css, late_fonts.css, index.css, service_worker.js and a script for each engine other than Pyodide.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -64,6 +64,7 @@ await Promise.all([
   bundleCharts(),
   ...Object.entries(ENGINES).map(([name, before]) => bundleEngine(name, before)),
   esbuild.build({ ...script, entryPoints: ["web/js/page.js"], outfile: join(work, "page.js") }),
+  esbuild.build({ ...common, format: "esm", entryPoints: ["web/js/late.js", "web/js/formulae.js"], outdir: work }),
   esbuild.build({ ...script, entryPoints: ["web/js/head.js"], outfile: join(work, "head.js") }),
   esbuild.build({
     ...script,
@@ -74,7 +75,7 @@ await Promise.all([
   esbuild.build({ ...script, entryPoints: ["web/js/worker.js"], outfile: join(work, "worker.js") }),
   esbuild.build({
     ...common,
-    entryPoints: ["web/css/page.css", "web/css/late_fonts.css", "web/css/index.css"],
+    entryPoints: ["web/css/page.css", "web/css/fonts.css", "web/css/late_fonts.css", "web/css/index.css"],
     outdir: work,
     loader: { ".woff2": "dataurl" },
   }),

@@ -1,8 +1,8 @@
 """Compiles the sources in a zip to a zip of .pyc, by the Pyodide that will run them.
 
 Run inside Pyodide by make_runtime.mjs, once for the standard library and once for the stage's
-packages. The .pyc are unchecked hash-based ones, so that nothing depends on file times, and
-stored, because the whole zip is compressed again in the page.
+packages. The .pyc are unchecked hash-based ones, so that nothing depends on file times. Each is
+compressed: the zips stand in Python's memory as long as it runs.
 """
 
 import importlib._bootstrap_external as bootstrap
@@ -11,7 +11,7 @@ import zipfile
 
 def compile_zip(source: str, target: str, home: str, optimize: int) -> int:
     """Write ``target`` from ``source``; ``home`` is where it will be mounted. Returns its file count."""
-    with zipfile.ZipFile(source) as sources, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as compiled:
+    with zipfile.ZipFile(source) as sources, zipfile.ZipFile(target, "w") as compiled:
         names = sorted(name for name in sources.namelist() if not name.endswith("/"))
         for name in names:
             content = sources.read(name)
@@ -19,5 +19,5 @@ def compile_zip(source: str, target: str, home: str, optimize: int) -> int:
                 code = compile(content, f"{home}/{name}", "exec", dont_inherit=True, optimize=optimize)
                 content = bytes(bootstrap._code_to_hash_pyc(code, b"\0" * 8, False))  # type: ignore[attr-defined]
                 name += "c"
-            compiled.writestr(zipfile.ZipInfo(name), content)
+            compiled.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 9)
         return len(names)

@@ -1,0 +1,2 @@
+// LaTeX set as MathML, which few talks show: read with the first formula.
+export { default as temml } from "temml";
