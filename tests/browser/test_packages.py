@@ -154,7 +154,7 @@ def test_a_talk_with_60_mb_of_wheels_shows_its_first_slide_before_they_have_arri
     imports = "import footlights_one, footlights_two, footlights_three\nprint(footlights_three.pathlib.__name__)"
     notes.write_text(f"# T\n\n---\n\n```python run\n{imports}\n```\n", encoding="utf-8")
     file = build_page(read_notes(notes), tmp_path / "out")
-    assert file.stat().st_size > 80_000_000 + 17_000_000
+    assert file.stat().st_size > 80_000_000 + 15_000_000
     page = open_page(file)
     page.wait_for_load_state("domcontentloaded")
     painted, parsed = page.evaluate(

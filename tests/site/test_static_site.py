@@ -35,7 +35,8 @@ def test_a_site_of_several_talks_has_a_page_for_each_and_one_runtime(site: Path)
     pages = sorted(path for path in listed(site) if path.endswith(".html"))
     assert pages == ["index.html", "one/index.html", "two/index.html"]
     stems = [path.split(".")[0] for path in listed(site) if path.startswith("assets/")]
-    assert sorted(stem for stem in stems if stems.count(stem) > 1) == ["assets/page", "assets/page"], "its js and css"
+    twice = ["assets/late", "assets/late", "assets/page", "assets/page"]
+    assert sorted(stem for stem in stems if stems.count(stem) > 1) == twice, "its scripts and styles"
 
 
 def test_the_service_worker_keeps_every_file_that_a_visit_needs(site: Path) -> None:
@@ -63,7 +64,7 @@ def test_scripts_styles_and_parts_are_named_with_their_hash(site: Path) -> None:
     assert found is not None
     parts = [(part["url"], part["integrity"]) for part in json.loads(found[1]).values()]
     assert {url.split("/")[-1].split(".")[0] for url, _ in (*tags, *parts)} == {
-        *("page", "late", "worker", "python", "asm", "snapshot", "footlights", "stdlib"),
+        *("page", "late", "worker", "python", "asm", "snapshot", "footlights", "stdlib", "formulae"),
     }
     for url, integrity in (*tags, *parts):
         digest = hashlib.sha256((site / "one" / url).read_bytes()).digest()

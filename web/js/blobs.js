@@ -13,6 +13,8 @@ let complete = false;
 const addresses = JSON.parse(document.getElementById("parts")?.textContent ?? "null");
 /** @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
 const fetched = new Map();
+/** Parts that are seldom needed again. @type {Map<string, Blob>} */
+const away = new Map();
 
 /** @param {string} name */
 function partOf(name) {
@@ -85,11 +87,24 @@ export function ended() {
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export function packed(name) {
+  const elsewhere = away.get(name);
+  if (elsewhere) return elsewhere.arrayBuffer().then((bytes) => new Uint8Array(bytes));
   if (!addresses) return partOf(name).bytes;
   const found = fetched.get(name) ?? fetchPart(name);
   fetched.set(name, found);
   found.catch(() => fetched.delete(name));
   return found;
+}
+
+/**
+ * Put the packed bytes of a part where they take no memory of the page's, and may still be had: in a blob,
+ * which the browser keeps elsewhere.
+ * @param {string} name
+ */
+export async function putAway(name) {
+  const bytes = await packed(name);
+  away.set(name, new Blob([bytes]));
+  forget(name);
 }
 
 /**

@@ -2,7 +2,7 @@
 //
 // The first worker also unpacks the page's parts, for itself and for the stage, off the page's
 // thread. A later one gets them ready-made. While a stop is tried softly, the next worker boots.
-import { addressOf, forget, PART_NAMES, packed } from "./blobs.js";
+import { addressOf, forget, PART_NAMES, packed, putAway } from "./blobs.js";
 import { scriptAddress } from "./trusted.js";
 import { compiledFrom, unpack } from "./unpack.js";
 
@@ -144,8 +144,10 @@ export function startKernel(script, lock, told) {
     release() {
       for (const name of PART_NAMES) {
         unpacked.delete(name);
-        if (KEPT_PACKED.has(name)) parts[name] = null;
-        else
+        if (KEPT_PACKED.has(name)) {
+          parts[name] = null;
+          putAway(name).catch(() => {});
+        } else
           Promise.resolve(parts[name]).then(
             () => forget(name),
             () => {},
