@@ -229,3 +229,15 @@ def test_control_enter_runs_the_slides_next_cell(tour: Path, open_page: Open) ->
     go_to(page, "A cell, and what it prints")
     press(page, "Control+Enter")
     page.wait_for_selector(f'{cell(page)}[data-state="done"]')
+
+
+def test_what_is_typed_before_the_repl_has_its_editor_is_not_lost(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    page.reload(wait_until="commit")
+    page.wait_for_selector('html[data-stage="ready"]')
+    press(page, "`")
+    enter(page, "6 * 7")
+    page.keyboard.type("half a li")
+    transcript(page, "42")
+    page.keyboard.type("ne")
+    assert page.locator('[data-part="repl-input"]').inner_text() == "half a line"

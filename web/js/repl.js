@@ -27,7 +27,7 @@ export async function mountRepl(send, asking) {
   /** @param {string} key @param {(around: {before: string, after: string, selected: string}) => boolean} act */
   const bind = (key, act) => ({ key, act: () => act(text()) });
   editor = scripts.makeEditor({
-    text: early.text,
+    text: "",
     readOnly: false,
     classes: "",
     attributes: { "aria-label": "Python input", "data-part": "repl-input" },
@@ -50,6 +50,7 @@ export async function mountRepl(send, asking) {
     asking,
   });
   place.append(editor.element);
+  editor.replace(early.text, early.text.length); // what was typed ahead goes on at its end
   if (early.focus) editor.focus();
 
   /** @param {{type: string, [name: string]: unknown}} event */
