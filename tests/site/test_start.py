@@ -2,16 +2,13 @@
 
 import base64
 import struct
-import subprocess
-import sys
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from footlights.deck import packed_deck, parse
 from footlights.site.fonts import characters_of, first_and_other_faces
 from footlights.site.loader import without_unread_names
-from footlights.site.project import PACKAGES, PYODIDE, WEB
+from footlights.site.project import PYODIDE, WEB
 from footlights.site.snapshot import PAGE, fresh_memory, without_known_pages
 
 MAGIC = b"\0asm\1\0\0\0"
@@ -114,19 +111,3 @@ def test_the_characters_of_a_slide_are_what_it_shows_and_what_clocks_need() -> N
     shown = characters_of('<p class="Q">caf&eacute;</p>')
     assert {"c", "é", "0", ":", "–"} <= shown
     assert "Q" not in shown
-
-
-def test_a_talk_whose_deck_comes_parsed_is_walked_without_the_markdown_libraries() -> None:
-    deck = packed_deck(parse("# Talk\n\n- One (5 min)\n  - a\n  - b\n", "talk.md"))
-    walk = f"""
-import sys
-from footlights.deck import unpacked_deck
-from footlights.talk import Notes, opened, update, view
-from footlights.talk.events import KeyPressed
-talk = opened(Notes("", "talk.md", ()), deck=unpacked_deck({deck!r}))
-view(update(talk, KeyPressed(at_ms=1, key="n")).state)
-print(sorted({{"markdown_it", "markdown", "ruamel", "justhtml"}} & {{name.split(".")[0] for name in sys.modules}}))
-"""
-    command = [sys.executable, "-c", walk]
-    walked = subprocess.run(command, capture_output=True, text=True, cwd=PACKAGES, check=False)
-    assert (walked.stdout, walked.stderr) == ("[]\n", "")

@@ -9,12 +9,41 @@ import gc
 import json
 
 from footlights.browser import bridge, kernel  # noqa: F401 - imported into the snapshot
+from footlights.deck import packed_deck, parse
+
+NOTES = """---
+title: Warm-up
+duration: 10 min
+---
+# Warm-up
+
+Today:
+
+- One (5 min)
+  - a *bullet* with `code` and [a link](https://example.org)
+    - nested
+- Two (5 min)
+  - **b**
+
+    ```python run
+    print(1)
+    ```
+
+    > a quote
+
+    | a | b |
+    |---|---|
+    | 1 | 2 |
+
+    ![missing](missing.png)
+"""
 
 
-def run(deck: str) -> None:
-    """Open, walk and close a small talk, whose deck comes parsed and packed as in a page."""
+def run() -> None:
+    """Open, walk and close a small talk."""
     began = {"type": "Began", "atMs": 1, "place": "", "saved": {}, "systemTheme": "dark"}
-    asked = {"notes": "", "name": "warm-up.md", "deck": deck, "pictures": [], "engines": ["pyodide"], "keys": []}
+    deck = packed_deck(parse(NOTES, "warm-up.md", ()))
+    asked = {"notes": NOTES, "name": "warm-up.md", "deck": deck, "pictures": [], "engines": ["pyodide"], "keys": []}
     bridge.start(json.dumps({**asked, "event": began}))
     for at_ms, key in enumerate(["n", "n", "n", "p", "t", "o", "Escape", "?", "Escape", "g", "1", "Enter"], 2):
         bridge.handle(json.dumps({"type": "KeyPressed", "atMs": at_ms, "key": key}))

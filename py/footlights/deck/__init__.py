@@ -1,13 +1,14 @@
 """Notes text becomes a deck and its problems. Pure: text and file names in, values out."""
 
+from footlights.deck.asides import without_asides
 from footlights.deck.budget import spell
-from footlights.deck.elements import slide_attributes
 from footlights.deck.engines import ENGINES, PYODIDE, Engine, find_engine
 from footlights.deck.imports import Import, imports_of
 from footlights.deck.model import Cell, Deck, Layout, Problem, Section, Settings, Slide
-from footlights.deck.on_demand import parse, render_slide, section_element, without_asides
 from footlights.deck.packing import packed_deck, unpacked_deck
+from footlights.deck.parse import parse
 from footlights.deck.reading import decode_notes
+from footlights.deck.render import render_slide, section_element, slide_attributes
 
 __all__ = [
     "ENGINES", "PYODIDE", "Cell", "Deck", "Engine", "Import", "Layout", "Problem", "Section", "Settings", "Slide",

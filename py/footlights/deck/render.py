@@ -11,7 +11,6 @@ from html import escape
 
 from footlights.deck.asides import PAUSE, fenced_lines
 from footlights.deck.budget import spell
-from footlights.deck.elements import slide_attributes
 from footlights.deck.markup import Markup
 from footlights.deck.model import Deck, Layout, Section, Slide
 from footlights.deck.renderers import attributes, render_inline, render_markdown
@@ -32,6 +31,23 @@ def render_slide(deck: Deck, slide: Slide) -> str:
         if body
         else f'<div class="frame">{heading}</div>'
     )
+
+
+def slide_attributes(slide: Slide) -> dict[str, str]:
+    """The attributes of a slide's ``<section>``, the same in the built page and in the running one."""
+    return {
+        "class": "slide",
+        "data-part": "slide",
+        "data-slide": str(slide.number),
+        "data-section": str(slide.section),
+        "data-step": "1",
+        "data-steps": str(slide.steps),
+        "data-layout": str(slide.layout),
+        "data-density": slide.size,
+        "data-key": slide.key,
+        "aria-roledescription": "slide",
+        "aria-label": f"Slide {slide.number}",
+    }
 
 
 def section_element(deck: Deck, slide: Slide) -> str:
