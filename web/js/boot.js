@@ -18,7 +18,9 @@ const STDLIB = "/lib/python314.zip";
 const NOWHERE = "data:,#";
 
 /**
- * Python, from the snapshot; plainly, a few seconds slower, where that does not load.
+ * Python, from the snapshot; plainly, a few seconds slower, where that does not load. After a
+ * restore the zips are still to be put in place by `mountZips`: all that the stage and the kernel
+ * need at once is imported in the snapshot, and on a slow network they come last.
  * @param {Parts} parts
  * @param {object} [more]
  * @param {() => void} [more.plainly] told before the plain boot, which needs the zips
@@ -33,9 +35,7 @@ export async function bootPython(parts, { plainly = () => {}, lock } = {}) {
     const create = await script;
     const room = new Uint8Array(MEMORY); // of Pyodide's own restoring only the size is used
     const from = restoring(create, parts.snapshot);
-    const python = await load(from, parts.wasm, lock, { stdLibURL: "data:,", _loadSnapshot: room });
-    await mountZips(python, parts);
-    return python;
+    return await load(from, parts.wasm, lock, { stdLibURL: "data:,", _loadSnapshot: room });
   } catch (error) {
     console.info(`The snapshot did not load, Python starts plainly: ${error}`);
   }
@@ -51,7 +51,7 @@ export async function bootPython(parts, { plainly = () => {}, lock } = {}) {
  * @param {import("pyodide").PyodideAPI} python
  * @param {Parts} parts
  */
-async function mountZips(python, parts) {
+export async function mountZips(python, parts) {
   const [stdlib, packages] = await Promise.all([parts.stdlib, parts.footlights]);
   // They become the files themselves: a copy would be 4 MB more.
   python.FS.writeFile(STDLIB, stdlib, { canOwn: true });

@@ -1,5 +1,5 @@
 // The stage's one door to Python: JSON in, JSON out. The other side is footlights/browser/bridge.py.
-import { bootPython } from "./boot.js";
+import { bootPython, mountZips } from "./boot.js";
 
 /**
  * @typedef {object} Answer
@@ -14,7 +14,8 @@ import { bootPython } from "./boot.js";
  * @typedef {object} Stage
  * @property {(request: object) => Answer} start
  * @property {(event: object) => Answer} handle
- * @property {(keys: string[]) => Record<string, string>} render the HTML of slides, by key
+ * @property {(keys: string[]) => Promise<Record<string, string>>} render the HTML of slides, by key
+ * @property {() => Promise<void>} mount puts the libraries that are not in the snapshot in place
  */
 
 /**
@@ -28,9 +29,16 @@ export async function openStage(parts, plainly) {
   const door = python.pyimport("footlights.browser.bridge");
   /** @param {(message: string) => string} call */
   const through = (call) => (/** @type {object} */ message) => JSON.parse(call(JSON.stringify(message)));
+  /** @type {Promise<void> | undefined} */
+  let mounted;
+  const mount = () => (mounted ??= mountZips(python, parts));
   return {
     start: through(door.start),
     handle: through(door.handle),
-    render: (keys) => through(door.render)({ keys }),
+    mount,
+    async render(keys) {
+      await mount();
+      return through(door.render)({ keys });
+    },
   };
 }

@@ -54,7 +54,7 @@ function apply(answer) {
   if (answer.deck) {
     const empty = takeOver(answer.deck.slides);
     repaintAll();
-    if (empty.length) queueMicrotask(() => fill(empty));
+    if (empty.length) void fill(empty);
   }
   latest = answer.view;
   paint(answer.view);
@@ -67,8 +67,8 @@ function apply(answer) {
 }
 
 /** Slides that the page did not have yet get their HTML. @param {string[]} keys */
-function fill(keys) {
-  const html = stage?.render(keys);
+async function fill(keys) {
+  const html = await stage?.render(keys);
   if (!html || !latest) return;
   fillSlides(html);
   restoreOutputs();
@@ -123,6 +123,7 @@ async function begin() {
   performance.mark("footlights:stage-ready");
   endPostponing();
   setInterval(tick, 1000);
+  await opened.mount();
   kernel.release();
   whenIdle(() => keepSite(() => send({ type: "NewVersionFound" })));
 }

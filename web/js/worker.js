@@ -1,6 +1,6 @@
 // The live kernel's side of the worker. What runs code is footlights/browser/kernel.py.
 import "./classic_worker.js";
-import { bootPython } from "./boot.js";
+import { bootPython, mountZips } from "./boot.js";
 import { compiledFrom, unpack } from "./unpack.js";
 import { fileActions } from "./worker_files.js";
 import { answerForPackages, packageLoader } from "./worker_packages.js";
@@ -111,6 +111,7 @@ async function boot() {
   const { lock } = await go;
   if (lock) answerForPackages(lock, packageBytes);
   const python = await bootPython(parts, { lock });
+  await mountZips(python, parts);
   kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
   kernel.bring_packages(JSON.stringify(lock?.packages ?? {}), packageLoader(python));
   files = fileActions(python, (message) => worker.postMessage(message));

@@ -38,7 +38,7 @@ def first_and_other_faces(css: str, characters: frozenset[str]) -> tuple[str, st
 
 
 def _small(face: str, characters: frozenset[str]) -> str:
-    wanted = sorted(code for code in map(ord, characters) if code in _codes(face))
+    wanted = sorted(_codes(face).intersection(map(ord, characters)))
     data = _DATA.search(face)
     if not data or not wanted:
         return ""
