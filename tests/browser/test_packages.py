@@ -55,6 +55,7 @@ def test_the_repl_imports_them_too_and_says_what_is_missing(packages: Path, open
 
 def test_a_fresh_python_has_the_packages_again(packages: Path, open_page: Open) -> None:
     page = open_page(packages)
+    page.wait_for_selector('[data-part="warmth"][aria-label^="6 of 8"]', state="attached")
     go_to(page, "WebAssembly")
     run_cell(page)
     press(page, "`")
