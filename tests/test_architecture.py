@@ -33,10 +33,18 @@ IMPURE = {
 EDGE_ONLY = {"js", "pyodide", "pyodide_js", "micropip"}
 STDLIB_OF_DECK = {"__future__", "ast", "binascii", "collections", "dataclasses", "enum", "functools", "html", "itertools", "pickle", "re", "typing", "urllib", "xml", "zlib"}  # fmt: skip
 LONGEST_MODULE = 300
+SCRIPTS = PROJECT / "web" / "js"
+FRAME = SCRIPTS / "app" / "frame"
+"""What runs in the frame of a web application, in a sandbox of its own."""
 
 
 def modules(package: str) -> Iterator[Path]:
     return (PACKAGE / package).rglob("*.py")
+
+
+def page_scripts() -> Iterator[Path]:
+    """What runs in the page itself, not in a sandbox as engines and applications do."""
+    yield from (*SCRIPTS.glob("*.js"), *FRAME.parent.glob("*.js"))
 
 
 def imports(file: Path) -> Iterator[str]:
@@ -88,7 +96,7 @@ def test_only_the_edge_imports_the_browser() -> None:
 def test_one_module_of_javascript_speaks_to_the_stages_python() -> None:
     speakers = {
         file.name
-        for file in (PROJECT / "web" / "js").glob("*.js")
+        for file in page_scripts()
         if re.search(r"\bpyimport\b|\brunPython|\bglobals\.get\(", file.read_text(encoding="utf-8"))
     }
     assert speakers == {"bridge.js", "worker.js"}
@@ -96,19 +104,25 @@ def test_one_module_of_javascript_speaks_to_the_stages_python() -> None:
 
 def test_no_python_hides_in_a_javascript_string() -> None:
     code = re.compile(r"[`'\"]\s*(?:def |class |from \w+ import|import \w+\\n)")
-    assert [
-        file.name for file in (PROJECT / "web" / "js").glob("*.js") if code.search(file.read_text(encoding="utf-8"))
-    ] == []
+    assert [file.name for file in page_scripts() if code.search(file.read_text(encoding="utf-8"))] == []
 
 
 def test_slide_html_enters_the_page_at_one_place() -> None:
     doors = re.compile(
         r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|setHTMLUnsafe|srcdoc|createContextualFragment|DOMPurify"
     )
-    files = {
-        file.name for file in (PROJECT / "web" / "js").glob("*.js") if doors.search(file.read_text(encoding="utf-8"))
-    }
+    files = {file.name for file in page_scripts() if doors.search(file.read_text(encoding="utf-8"))}
     assert files == {"gate.js", "sandboxed.js"}, "sandboxed.js runs in a frame with an origin of its own"
+
+
+def test_what_runs_in_an_applications_frame_and_the_page_import_nothing_of_each_other() -> None:
+    crossings = [
+        (file.relative_to(SCRIPTS).as_posix(), name)
+        for file in SCRIPTS.rglob("*.js")
+        for name in re.findall(r'(?:from|import) "(\.[^"]+)"', file.read_text(encoding="utf-8"))
+        if ((file.parent / name).resolve().parent == FRAME) != (file.parent == FRAME)
+    ]
+    assert crossings == []
 
 
 @pytest.mark.parametrize("suffix", ["*.py", "*.js", "*.css"])

@@ -12,8 +12,8 @@ export const lately = () => imported("late");
 /** What sets formulae. @returns {Promise<typeof import("./formulae.js")>} */
 export const formulae = () => imported("formulae");
 
-/** @param {string} name */
-function imported(name) {
+/** A part that is a module, read once. @param {string} name @returns {Promise<any>} */
+export function imported(name) {
   const script = read.get(name) ?? importPart(name);
   read.set(name, script);
   return script;

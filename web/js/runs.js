@@ -1,4 +1,5 @@
 // Runs: from the talk's effects to the Python that is to run them, and what it says back to its place.
+import { closeApps, listenToApps, ofApps } from "./apps.js";
 import { answeredBy, forgetQuestions, listenToAnswers } from "./asking.js";
 import { cellOf, runOf } from "./cells.js";
 import { endEngine, engineOf } from "./engines.js";
@@ -51,6 +52,7 @@ export function probe(asked) {
 
 listenToFiles((message) => kernel?.tell(message));
 listenToAnswers((message) => kernel?.tell(message));
+listenToApps((message) => kernel?.tell(message));
 
 /** @param {string} engine @returns {{tell: (message: Message) => void}} */
 const python = (engine) => (engine === PYODIDE ? kernel : engineOf(engine, (message) => told(engine, message)));
@@ -59,9 +61,10 @@ const pythonOf = (/** @type {number} */ run) => python(runs.get(run)?.engine ?? 
 
 /** What each effect on runs does; the names are those of footlights/talk/effects.py. @type {Record<string, (effect: Message) => void>} */
 export const runEffects = {
-  StartRun({ run, cell, source, engine }) {
+  StartRun({ run, cell, source, engine, serves }) {
     runs.set(run, { cell, engine });
-    python(engine).tell({ type: "Run", run, cell, source, name: cell ? `cell ${cell}` : `repl ${run}` });
+    const name = cell ? `cell ${cell}` : `repl ${run}`;
+    python(engine).tell({ type: "Run", run, cell, source, name, app: serves ? cell : 0 });
   },
   MeasureRun({ run, cell, source, engine }) {
     runs.set(run, { cell, engine });
@@ -89,6 +92,7 @@ export const runEffects = {
 function replaced(engine) {
   if (engine !== PYODIDE) return endEngine(engine);
   forgetQuestions();
+  void closeApps("Python was restarted: run the cell again to start this application.");
   kernel.replace();
 }
 
@@ -150,6 +154,7 @@ const shows = {
 
 /** What only the live kernel says. @type {Record<string, (message: Message) => void>} */
 const ofKernel = {
+  ...ofApps,
   Named: answeredBy,
   Explained: answeredBy,
   FilesListed: ({ files, more }) => showFiles({ files, more }),

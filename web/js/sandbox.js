@@ -16,7 +16,7 @@ addEventListener("message", ({ data, source }) => {
 
 /**
  * @param {Element} place where the frame stands; it ends when it is taken out, and begins anew where it is put in
- * @param {{script: string} | {html: string}} content a worker's script, or a document to show
+ * @param {{script: string} | {html: string, forms?: boolean}} content a worker's script, or a document to show
  * @param {(message: any) => void} heard what the content says
  * @param {(reason: string) => void} [died] told when a worker does not start or breaks
  * @returns {Sandbox}
@@ -25,7 +25,8 @@ export function openSandbox(place, content, heard, died = () => {}) {
   const frame = document.createElement("iframe");
   // A service worker answers only frames that are not cut off; its answer cuts them off (service_worker.js).
   const served = navigator.serviceWorker?.controller;
-  frame.setAttribute("sandbox", served ? "allow-scripts allow-same-origin" : "allow-scripts");
+  const forms = "forms" in content && content.forms ? " allow-forms" : "";
+  frame.setAttribute("sandbox", `allow-scripts${served ? " allow-same-origin" : ""}${forms}`);
   frame.src = location.href.split("#")[0] + SANDBOX;
   /** @type {MessagePort | null} */
   let port = null;

@@ -7,7 +7,7 @@
 export const SANDBOX = "#sandbox";
 
 const POLICY =
-  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob: data:; style-src 'unsafe-inline'; " +
+  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob: data:; style-src 'unsafe-inline' data:; " +
   "img-src data: blob:; font-src data:; media-src data: blob:; connect-src data: blob:; worker-src data: blob:";
 
 /** Whether this document was opened to be a sandbox: framed, and cut off from the page's own origin. */
@@ -60,6 +60,7 @@ function showDocument(html, port) {
   addEventListener("message", ({ data, source }) => {
     if (source === frame.contentWindow) port.postMessage(data);
   });
+  port.onmessage = ({ data }) => frame.contentWindow?.postMessage(data, "*");
   document.body.append(frame);
 }
 

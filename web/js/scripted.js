@@ -71,9 +71,13 @@ async function vegaScripts(chart) {
  */
 function heard(frame, { height, key }) {
   if (typeof height === "number") frame.style.setProperty("--content-height", `${Math.min(height, 10_000)}px`);
-  if (!key || !TURNING.has(key.key ?? "")) return;
-  const { key: name, shiftKey } = key;
+  if (key) turnBy(key);
+}
+
+/** A key that was pressed in content of its own, where it turns slides or leaves. @param {KeyboardEventInit} pressed */
+export function turnBy({ key, shiftKey }) {
+  if (!TURNING.has(key ?? "")) return;
   document.body.dispatchEvent(
-    new KeyboardEvent("keydown", { key: name, shiftKey: shiftKey === true, bubbles: true, cancelable: true }),
+    new KeyboardEvent("keydown", { key, shiftKey: shiftKey === true, bubbles: true, cancelable: true }),
   );
 }

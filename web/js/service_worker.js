@@ -100,7 +100,7 @@ function isolated(response, request) {
   headers.set("Cross-Origin-Opener-Policy", "same-origin");
   headers.set("Cross-Origin-Embedder-Policy", "require-corp");
   headers.set("Cross-Origin-Resource-Policy", "same-origin");
-  if (request.destination === "iframe") headers.set("Content-Security-Policy", "sandbox allow-scripts");
+  if (request.destination === "iframe") headers.set("Content-Security-Policy", "sandbox allow-scripts allow-forms");
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
 }

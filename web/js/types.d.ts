@@ -7,6 +7,10 @@ declare const __LOCK_INFO__: {
   version: string;
 };
 
+/** Scripts of web/js/app/frame, put into the part that shows applications. */
+declare const __FRAME_SHELL__: string;
+declare const __FRAME_PAGE__: string;
+
 declare module "@micropython/micropython-webassembly-pyscript/micropython.mjs" {
   export function loadMicroPython(options: object): Promise<unknown>;
 }

@@ -2,6 +2,7 @@
 import "./classic_worker.js";
 import { bootPython, mountZips } from "./boot.js";
 import { compiledFrom, unpack } from "./unpack.js";
+import { appActions } from "./worker_apps.js";
 import { fileActions } from "./worker_files.js";
 import { answerForPackages, packageLoader } from "./worker_packages.js";
 
@@ -46,11 +47,23 @@ let module = null;
 let kernel = null;
 /** @type {ReturnType<typeof fileActions>} */
 let files = {};
+/** Whether code runs that was asked for, apart from what an application answers. */
+let running = false;
+const apps = appActions(
+  () => kernel,
+  (ended) => {
+    if (!ended) stopWanted = true;
+    else if (!running) stopWanted = false;
+  },
+  died,
+);
 /** Gives code that asks for input the speaker's line, or null for a stop. @type {(line: string | null) => void} */
 let answer = () => {};
 
 const page = {
   post: (/** @type {string} */ message) => worker.postMessage(message),
+  send: (/** @type {string} */ message, /** @type {Uint8Array<ArrayBuffer>} */ bytes) =>
+    worker.postMessage({ ...JSON.parse(message), bytes }, [bytes.buffer]),
   nap: (/** @type {number} */ ms) => (ms ? new Promise((resolve) => setTimeout(resolve, ms)) : turn()),
   stopWanted: () => stopWanted,
   hurried: () => hurried,
@@ -178,16 +191,17 @@ function stop() {
 /** What an editor asks; a kernel that still boots knows nothing. @param {{type: string, question: number, before: string}} asked */
 function tellAbout({ type, question, before }) {
   if (!kernel) page.post(JSON.stringify({ type: "Explained", question, signature: null, from: 0, names: [] }));
-  else if (type === "Name") kernel.name(question, before);
-  else kernel.explain(question, before);
+  else if (type === "Name") kernel.questions.name(question, before);
+  else kernel.questions.explain(question, before);
 }
 
 /** A run, during which a stop may be asked for; a stop of the one before is over. @param {() => Promise<void>} run */
 async function untilStopped(run) {
   stopWanted = false;
+  running = true;
   clearTimeout(cancelTimer);
   await run().catch(died);
-  stopWanted = false;
+  running = stopWanted = false;
   clearTimeout(cancelTimer);
 }
 
@@ -229,7 +243,7 @@ worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
   else if (data.type === "WarmUp") await warmUp(data);
   else if (data.type === "Probe") await probe(data);
   else if (data.type === "Run") {
-    if (await isTurnOf(data.cell)) await untilStopped(() => kernel.run(data.run, data.source, data.name));
+    if (await isTurnOf(data.cell)) await untilStopped(() => kernel.run(data.run, data.source, data.name, data.app));
     else page.post(JSON.stringify({ type: "RunEnded", run: data.run, state: "stopped", line: null }));
   } else if (data.type === "Measure") {
     if (await isTurnOf(data.cell)) await untilStopped(() => kernel.measure(data.run, data.source));
@@ -240,6 +254,7 @@ worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
     kernel.rest_of_output(data.run);
   } else if (data.type === "Name" || data.type === "Explain") tellAbout(data);
   else if (data.type in files) files[data.type]?.(data);
+  else if (data.type in apps) apps[data.type]?.(data);
   else if (data.type === "Stop") stop();
   else if (data.type === "Go") arrivals.get("go")?.resolve({ lock: data.lock });
 };

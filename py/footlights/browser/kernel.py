@@ -23,25 +23,29 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyodide.code import CodeRunner
 from pyodide.console import Console
-from pyodide.ffi import can_run_sync
+from pyodide.ffi import can_run_sync, to_js
 
-from footlights.browser.interaction import install, wait_for
+from footlights.browser.interaction import install
 from footlights.browser.measuring import measured
 from footlights.browser.packages import Load, Packages
 from footlights.browser.page import Page
 from footlights.browser.probing import probed
+from footlights.browser.questions import Questions
 from footlights.browser.shown import shown
+from footlights.browser.ticks import Ticks
 from footlights.browser.user_code import in_user_code, is_user_file
 from footlights.browser.warming import Warming
-from footlights.live.completion import last_names
+from footlights.browser.without_threads import install as do_without_threads
 from footlights.live.display import Bundle, bundle_of
 from footlights.live.printing import Place, Printer
-from footlights.live.signatures import signature_help
 from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
+
+if TYPE_CHECKING:
+    from footlights.browser.serving import Apps
 
 TICK = getattr(signal, "SIGUSR1", 10)
 MOST_ASIDE = 10_000
@@ -59,6 +63,8 @@ class Kernel:
         self._task: asyncio.Task[Any] | None = None
         self._aside: list[str] | None = None
         self._printer = Printer(self._send, lambda: time.monotonic() * 1000)
+        self._ticks = Ticks(page)
+        self._apps: Apps | None = None
         names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
         sys.modules["__main__"].__dict__.update(names)
         self._console = Console(
@@ -68,23 +74,25 @@ class Kernel:
             stderr_callback=lambda text: self._write("stderr", text),
             persistent_stream_redirection=True,
         )
+        self.questions = Questions(self._console, sys.modules["__main__"].__dict__, self._post)
         self._packages = Packages({}, None, self._while_waiting)
-        self._warming = Warming(page.arm, page.hurried)
+        self._warming = Warming(self._ticks.arm, page.hurried)
         signal.signal(TICK, self._tick)
         install(self, self._display_values)
+        do_without_threads()
         random.seed()
 
     def bring_packages(self, entries: str, load: Load) -> None:
         """Let code import the packages of the page's lock, JSON of its entries by name."""
         self._packages = Packages(json.loads(entries), load, self._while_waiting)
 
-    async def run(self, run: int, source: str, name: str) -> None:
-        """Run a block of code; everything it leads to is posted, the end last."""
+    async def run(self, run: int, source: str, name: str, app: int = 0) -> None:
+        """Run a block of code, an app cell's by its number; everything it leads to is posted, the end last."""
         _run.set(run)
         self._printer.begin()
         self._post("RunStarted", run=run)
         self._task = asyncio.current_task()
-        state, line = await self._outcome(source, f"<{name}>")
+        state, line = await self._outcome(source, f"<{name}>", app)
         self._settle()
         self._printer.flush()
         if self._printer.has_rest:
@@ -118,11 +126,11 @@ class Kernel:
     async def _alone(self, source: str) -> None:
         """Run code with names of its own."""
         code = CodeRunner(source, mode="exec", filename="<cell>", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT).compile()
-        self._page.arm(True)
+        self._ticks.arm(True)
         try:
             await code.run_async({"__name__": "__main__"})
         finally:
-            self._page.arm(False)
+            self._ticks.arm(False)
 
     def _settle(self) -> None:
         """The run is over: a cancellation that came too late must not end the task that reports it."""
@@ -134,16 +142,6 @@ class Kernel:
         """Stop code that waits rather than computes."""
         if self._task is not None:
             self._task.cancel()
-
-    def name(self, question: int, before: str) -> None:
-        """Post the names that may follow the text before an editor's caret, and where they begin."""
-        matches, start = self._matches(before)
-        names, shift = last_names(matches)
-        self._post("Named", question=question, names=names, **{"from": start + shift})
-
-    def explain(self, question: int, before: str) -> None:
-        """Post the signature of the call that the text before an editor's caret leaves open, if any."""
-        self._post("Explained", question=question, signature=signature_help(before, sys.modules["__main__"].__dict__))
 
     def rest_of_output(self, run: int) -> None:
         """Post what the last run printed beyond the limit."""
@@ -176,36 +174,48 @@ class Kernel:
         self._post("Displayed", run=_run.get(), bundle=shown(bundle))
 
     def _suspended(self, promise: Any, *arguments: Any) -> Any:
-        """What a promise of the page brings; no tick may come while the stack is suspended."""
-        self._page.arm(False)
-        try:
-            value = wait_for(promise(*arguments))
-        finally:
-            self._page.arm(True)
+        """What a promise of the page brings. Raises KeyboardInterrupt if a stop was wanted meanwhile."""
+        value = self._ticks.suspended(promise, *arguments)
         if self._page.hurried() if self._warming.is_importing else self._page.stopWanted():
             raise KeyboardInterrupt
         return value
 
-    def _matches(self, before: str) -> tuple[list[str], int]:
-        line = before.rsplit("\n", 1)[-1]
-        try:
-            matches, start = self._console.complete(line)
-        except Exception:  # a property of the user's may raise anything
-            return [], len(before)
-        return matches, len(before) - len(line) + start
+    async def serve(self, cell: int, number: int, asked: str, body: Any) -> None:
+        """Have an app cell's application answer a request, JSON and a JavaScript array of bytes."""
+        from footlights.browser.serving import read_request
 
-    async def _outcome(self, source: str, filename: str) -> tuple[str, int | None]:
+        await self._ticks.free()
+        apps = self.apps()
+        _run.set(apps.run_of(cell))
+        self._ticks.arm(True)
+        try:
+            await apps.serve(cell, number, read_request(asked, body.to_bytes()))
+        finally:
+            self._ticks.arm(False)
+            self._printer.flush()
+
+    def apps(self) -> Apps:
+        """The applications of app cells; what they need is imported with the first."""
+        if self._apps is None:
+            from footlights.browser.serving import Apps
+
+            self._apps = Apps(self._send_bytes, self._write)
+        return self._apps
+
+    async def _outcome(self, source: str, filename: str, app: int) -> tuple[str, int | None]:
         """How a block ended, and the line that it failed at."""
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
         try:
             code = CodeRunner(source, mode="exec", filename=filename, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT).compile()
             await self._bring(source)
-            self._page.arm(True)
+            self._ticks.arm(True)
             try:
                 result = await self._console.runcode(source, code)
+                if app and not await self.apps().open(app, _run.get(), result, sys.modules["__main__"].__dict__):
+                    return "failed", None
             finally:
-                self._page.arm(False)
-            self._show(result)
+                self._ticks.arm(False)
+            self._show(None if app else result)
             self._write("stderr", self._packages.news())
         except (KeyboardInterrupt, asyncio.CancelledError):
             self._write("error", "KeyboardInterrupt: stopped\n")
@@ -276,6 +286,9 @@ class Kernel:
 
     def _send(self, place: Place, text: str) -> None:
         self._post("Printed", run=place.run, stream=place.stream, text=text)
+
+    def _send_bytes(self, message: dict[str, Any], data: bytes) -> None:
+        self._page.send(json.dumps(message), to_js(data))
 
     def _post(self, kind: str, **values: Any) -> None:
         self._page.post(json.dumps({"type": kind, **values}))

@@ -11,6 +11,9 @@ class Page(Protocol):
     def post(self, message: str) -> None:
         """Send a JSON message to the page."""
 
+    def send(self, message: str, data: Any) -> None:
+        """Send a JSON message and a JavaScript array of bytes to the page."""
+
     def nap(self, milliseconds: float) -> Any:
         """A promise that is kept after the event loop turned over, so that messages come in."""
 

@@ -43,6 +43,8 @@ OUTPUT_EM = 3.7
 COMPARISON_EM = 7.6
 """The height of a comparison's table of four rows."""
 BAR_EM = 1.5
+APP_SHARE = 0.8
+"""Of the width of code beside its output: an application leaves less room."""
 _SIZES = (("large", 0.8, 40, 68), ("medium", 0.72, 45, 77), ("small", 0.64, 51, 87))
 """Name, em, and the widest line in characters beside and below the output."""
 
@@ -52,6 +54,8 @@ def cell_shape(code: str, info: FenceInfo) -> CellShape:
 
     What the author asked for comes first; a comparison needs the whole width below.
     """
+    if info.kind == "app" and info.output != "below":
+        return _app_shape(code)
     output = "below" if info.kind == "compare" else info.output
     lines, width = code.count("\n") + 1, max(map(len, code.split("\n")))
     below_em = COMPARISON_EM if info.kind == "compare" else OUTPUT_EM if output != "none" else 0.0
@@ -63,6 +67,13 @@ def cell_shape(code: str, info: FenceInfo) -> CellShape:
             return CellShape(size, "none" if output == "none" else "below", code_em + below_em)
     wanted = output or "below"
     return CellShape("small", wanted, min(15.0, (lines * 1.4 + 1.5) * 0.64 + BAR_EM + below_em))
+
+
+def _app_shape(code: str) -> CellShape:
+    """A web application takes half the slide, and all its height; the code makes do with the other half."""
+    lines, width = code.count("\n") + 1, max(map(len, code.split("\n")))
+    fits = (size for size, times, beside, _ in _SIZES if width <= beside * APP_SHARE and lines * 1.4 * times <= 13.5)
+    return CellShape(next(fits, "small"), "beside", 15.0)
 
 
 def cell_code(source: str) -> CellCode:
@@ -119,6 +130,7 @@ def _cell(number: int, info: FenceInfo, source: str, line: int) -> Cell:
         timeout_s=info.timeout_s,
         engines=_engines(info),
         expect=info.expect,
+        path=info.path,
     )
 
 

@@ -25,7 +25,8 @@ class FenceInfo:
     """A fence understood. ``kind`` is empty for plain code, else ``run``, ``compare``, ``setup`` or ``app``.
 
     ``lines`` are groups of line numbers that are shown in turn, each one such as ``1-3,5`` or
-    ``all``; ``output`` is ``beside``, ``below`` or ``none``, empty where the layout chooses.
+    ``all``; ``output`` is ``beside``, ``below`` or ``none``, empty where the layout chooses. ``path`` is
+    where a web application is opened.
     """
 
     language: str = ""
@@ -38,6 +39,7 @@ class FenceInfo:
     output: str = ""
     engine: str = ""
     expect: str = ""
+    path: str = ""
 
 
 def read_info(info: str) -> FenceInfo:
@@ -60,6 +62,7 @@ def read_info(info: str) -> FenceInfo:
         output=_OUTPUTS.get(values.get("output", ""), ""),
         engine=values.get("engine", values.get("engines", "")).lower(),
         expect=values.get("expect", ""),
+        path=values.get("path", ""),
     )
 
 

@@ -49,7 +49,8 @@ class Markup:
         shape = cell_shape(cell.source, read)
         values = _cell_attributes(cell, shape)
         listing = _listing(read.language, cell.source, shape.size, marks)
-        return f"<div{attributes(values)}>{listing}{_BAR.format(engine=_engine_mark(cell))}{_OUTPUT}</div>\n"
+        app = f"<div{attributes(_app_attributes(cell))}></div>" if cell.kind == "app" else ""
+        return f"<div{attributes(values)}>{listing}{_BAR.format(engine=_engine_mark(cell))}{app}{_OUTPUT}</div>\n"
 
     def _line_marks(self, info: FenceInfo) -> dict[str, str]:
         """Which lines of code are lit, step by step, and the step that the second group comes with."""
@@ -88,6 +89,10 @@ def _cell_attributes(cell: Cell, shape: CellShape) -> dict[str, str]:
         "data-state": "idle",
     }
     return values | ({"data-readonly": ""} if cell.readonly else {})
+
+
+def _app_attributes(cell: Cell) -> dict[str, str]:
+    return {"class": "app", "data-part": "app", "data-state": "closed", "data-path": cell.path or "/"}
 
 
 def _engine_mark(cell: Cell) -> str:

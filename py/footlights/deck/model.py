@@ -42,6 +42,7 @@ class Cell:
 
     ``name`` tells the cell from others when notes change: its ``id``, else a hash of its code.
     ``before`` and ``after`` are hidden lines that run with it; ``whole`` is the code in its order.
+    ``path`` is where a web application is opened.
     ``engines`` are the Pythons that run it, more than one for a cell that compares; ``expect`` is
     text that its output must contain.
     """
@@ -59,6 +60,7 @@ class Cell:
     timeout_s: float | None = None
     engines: tuple[str, ...] = (PYODIDE,)
     expect: str = ""
+    path: str = ""
 
     @property
     def engine(self) -> str:

@@ -22,7 +22,7 @@ _TAGS = (
 _ATTRIBUTES = {
     "*": "class id title lang dir role tabindex aria-label aria-hidden aria-live data-part data-cell data-state "
     "data-kind data-from-step data-picture data-language data-action data-size data-output data-coloured "
-    "data-lines data-lines-from data-name data-readonly hidden",
+    "data-lines data-lines-from data-name data-path data-readonly hidden",
     "a": "href target rel",
     "img": "src alt width height",
     "ol": "start reversed type",

@@ -41,6 +41,17 @@ EXTRA_PARTS = {
     "micropython": ("@micropython/micropython-webassembly-pyscript",),
     "skulpt": ("skulpt",),
     "brython": ("brython",),
+    "app": (
+        "@mswjs/interceptors",
+        "@open-draft/until",
+        "debug",
+        "eventsource",
+        "eventsource-parser",
+        "ms",
+        "outvariant",
+        "rettime",
+    ),
+    "swagger": ("swagger-ui-dist",),
     "site": ("workbox-precaching", "workbox-core", "workbox-routing", "workbox-strategies"),
 }
 """What comes with each engine that only some pages carry, and with a site; charts come with a list of theirs."""

@@ -75,9 +75,11 @@ def extras_used(deck: Deck, *, all_engines: bool) -> tuple[str, ...]:
     cells = [cell for slide in deck.slides for cell in slide.cells]
     engines = {name for cell in cells for name in cell.engines}
     code = "".join((*(cell.whole for cell in cells), *(slide.setup for slide in deck.slides)))
-    charts = re.search(r"\baltair\b|vegalite", code) is not None
-    used = {*engines, *(("vega",) if charts else ())}
-    return EXTRAS if all_engines else tuple(name for name in EXTRAS if name in used)
+    charts = ("vega",) if re.search(r"\baltair\b|vegalite", code) else ()
+    apps = ("app",) if any(cell.kind == "app" for cell in cells) else ()
+    docs = ("swagger",) if apps and re.search(r"\bfastapi\b|swagger", code) else ()
+    used = {*(OTHER_ENGINES if all_engines else engines), *charts, *apps, *docs}
+    return tuple(name for name in EXTRAS if name in used)
 
 
 def with_pictures(html: str, address: Mapping[str, str]) -> str:

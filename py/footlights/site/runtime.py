@@ -27,8 +27,8 @@ STAGE_PACKAGES = ("markdown_it", "mdit_py_plugins", "mdurl", "markdown", "ruamel
 OTHER_ENGINES = tuple(engine.name for engine in ENGINES if engine.name != PYODIDE_ENGINE)
 """The Pythons beside Pyodide: each is in a page only if its notes use it, or it is asked for."""
 
-EXTRAS = (*OTHER_ENGINES, "vega")
-"""Scripts that only some pages carry; the last one draws Vega-Lite charts."""
+EXTRAS = (*OTHER_ENGINES, "vega", "app", "swagger")
+"""Scripts that only some pages carry: what draws Vega-Lite charts, shows web applications, and FastAPI's /docs."""
 
 LATE_SCRIPTS = ("late", "formulae")
 """Scripts that every page carries, and reads when it first needs them."""

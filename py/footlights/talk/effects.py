@@ -17,12 +17,13 @@ class ShowPlace:
 
 @dataclass(frozen=True, slots=True)
 class StartRun:
-    """Hand code to an engine. ``cell`` is 0 for the REPL."""
+    """Hand code to an engine. ``cell`` is 0 for the REPL; ``serves`` that it leaves a web application."""
 
     run: int
     cell: int
     source: str
     engine: str = PYODIDE
+    serves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

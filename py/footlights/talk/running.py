@@ -45,6 +45,7 @@ def submit_cell(talk: Talk, cell: Cell, shown: str, setup: str = "") -> Change:
         budget_s=cell.timeout_s or default_s,
         engine=here[0],
         compares=compares,
+        serves=cell.kind == "app",
     )
     if compares:
         return _queue(talk, run, (), ())
@@ -63,7 +64,7 @@ def _setup_before(kernel: Kernel, run: Run, setup: str) -> tuple[Run, ...]:
     waits = any(other.source == setup and other.engine == run.engine for other in _runs(kernel))
     if not setup or waits or (run.engine, setup) in kernel.set_up:
         return ()
-    return (replace(run, source=setup, is_setup=True),)
+    return (replace(run, source=setup, is_setup=True, serves=False),)
 
 
 def _queue(talk: Talk, run: Run, before: tuple[Run, ...], effects: tuple[Effect, ...]) -> Change:
@@ -98,7 +99,7 @@ def start_waiting(talk: Talk) -> Change:
         return _compare(_marked(talk, run, RunState.RUNNING), replace(run, started_ms=talk.now_ms))
     echo = () if run.echoed or run.cell else (EchoInput(run.source),)
     source = engines.code_for(run.engine, run.source)
-    return talk, (*echo, StartRun(run.number, run.cell, source, run.engine))
+    return talk, (*echo, StartRun(run.number, run.cell, source, run.engine, run.serves))
 
 
 def started(talk: Talk, number: int) -> Change:

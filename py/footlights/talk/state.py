@@ -81,7 +81,7 @@ class Run:
     ``loading`` are the packages that it waits for.
     ``budget_s`` is how long it may run, ``overdue`` that it took longer; ``asks`` tells that it waits
     for the speaker's input, ``echoed`` that the REPL shows it already: a line typed ahead is shown when
-    its turn comes.
+    its turn comes. ``serves`` tells that it leaves a web application, which the page shows.
     """
 
     number: int
@@ -96,6 +96,7 @@ class Run:
     compares: tuple[str, ...] = ()
     overdue: bool = False
     loading: tuple[str, ...] = ()
+    serves: bool = False
 
 
 @dataclass(frozen=True, slots=True)

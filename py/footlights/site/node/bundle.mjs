@@ -1,7 +1,8 @@
 // Bundles the page's JavaScript and CSS with esbuild.
 //
 // node bundle.mjs PROJECT_DIR WORK_DIR   writes to WORK_DIR head.js, page.js, late.js, formulae.js, worker.js, page.css,
-// fonts.css, late_fonts.css, index.css, service_worker.js and a script for each engine other than Pyodide.
+// fonts.css, late_fonts.css, index.css, service_worker.js, app.js, swagger.js, vega.js and a script for each engine other
+// than Pyodide.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -60,8 +61,40 @@ async function bundleCharts() {
   writeFileSync(join(work, "vega.parts"), [...new Set(names.filter(Boolean))].sort().join("\n"));
 }
 
+/** Web applications: what comes first in each of their pages stands in what stands around it, and that in the part. */
+async function bundleApps() {
+  const text = async (entry, define) => {
+    const { outputFiles } = await esbuild.build({ ...script, entryPoints: [entry], define, write: false });
+    return JSON.stringify(outputFiles[0].text.trim());
+  };
+  const page = await text("web/js/app/frame/page.js", {});
+  const shell = await text("web/js/app/frame/shell.js", { __FRAME_PAGE__: page });
+  const entryPoints = ["web/js/app/app.js"];
+  const app = {
+    ...common,
+    format: "esm",
+    entryPoints,
+    outfile: join(work, "app.js"),
+    define: { __FRAME_SHELL__: shell },
+  };
+  await esbuild.build(app);
+}
+
+/** Swagger UI, its script and its styles in one part. */
+function bundleSwagger() {
+  const [js, css] = ["swagger-ui-bundle.js", "swagger-ui.css"].map((file) =>
+    readFileSync(join(project, "node_modules/swagger-ui-dist", file), "utf8").replace(
+      /\/[/*]# sourceMappingURL=.*$/m,
+      "",
+    ),
+  );
+  writeFileSync(join(work, "swagger.js"), `${js}/*footlights:styles*/${css}`);
+}
+
+bundleSwagger();
 await Promise.all([
   bundleCharts(),
+  bundleApps(),
   ...Object.entries(ENGINES).map(([name, before]) => bundleEngine(name, before)),
   esbuild.build({ ...script, entryPoints: ["web/js/page.js"], outfile: join(work, "page.js") }),
   esbuild.build({ ...common, format: "esm", entryPoints: ["web/js/late.js", "web/js/formulae.js"], outdir: work }),

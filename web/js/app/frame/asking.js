@@ -1,0 +1,46 @@
+// A page of an application asks through its parents: the shell passes it on to the talk, whose kernel answers.
+
+/**
+ * @typedef {object} Heard
+ * @property {(head: {status: number, headers: [string, string][], url: string, cookies: string}) => void} answered
+ * @property {(bytes: Uint8Array<ArrayBuffer>) => void} sent
+ * @property {(status: number) => void} finished
+ */
+
+/** @type {Map<string, Heard>} */
+const open = new Map();
+let count = 0;
+
+/**
+ * @param {string} prefix of the asking document's numbers
+ * @param {(message: object) => void} tell
+ */
+export function asker(prefix, tell) {
+  /**
+   * @param {{method: string, url: string, headers: [string, string][], body: Uint8Array}} asked
+   * @param {Heard} heard
+   * @returns {string} its number, by which it can be aborted
+   */
+  return (asked, heard) => {
+    const ask = `${prefix}${++count}`;
+    open.set(ask, heard);
+    tell({ type: "Ask", ask, ...asked });
+    return ask;
+  };
+}
+
+/**
+ * What the talk says of a request of this document's; whether it was one.
+ * @param {{type: string, ask: string, [name: string]: any}} message
+ */
+export function hear(message) {
+  const heard = open.get(message.ask);
+  if (!heard) return false;
+  if (message.type === "Answered") heard.answered(/** @type {any} */ (message));
+  if (message.type === "Sent") heard.sent(message.bytes);
+  if (message.type === "Finished") {
+    open.delete(message.ask);
+    heard.finished(message.status);
+  }
+  return true;
+}

@@ -1,0 +1,29 @@
+// Requests to the web applications of app cells. What answers them is footlights/browser/serving.py.
+
+/** @typedef {{cell: number, request: number, method: string, target: string, headers: [string, string][], body: Uint8Array}} Asked */
+
+/**
+ * @param {() => any} kernelOf Python's side of the kernel; null while it boots
+ * @param {(ended: boolean) => void} stopped told that what runs is to stop, and when nothing more is asked
+ * @param {(error: unknown) => void} died
+ * @returns {Record<string, (message: any) => void>}
+ */
+export function appActions(kernelOf, stopped, died) {
+  let open = 0;
+  return {
+    async AppAsk({ cell, request, method, target, headers, body }) {
+      const kernel = kernelOf();
+      if (!kernel) return;
+      open++;
+      await kernel.serve(cell, request, JSON.stringify({ method, target, headers }), body).catch(died);
+      if (!--open) stopped(true);
+    },
+    AppAbort: ({ request }) => kernelOf()?.apps().abort(request),
+    AppStop() {
+      if (!open) return;
+      stopped(false);
+      kernelOf().apps().abort(0);
+    },
+    AppCookie: ({ cell, target, line }) => kernelOf()?.apps().keep_cookie(cell, target, line),
+  };
+}
