@@ -143,6 +143,18 @@ def test_code_that_is_run_does_not_wait_for_what_is_warmed_up(tmp_path: Path, op
     assert run_cell(page).strip() == "False"
 
 
+def test_a_cell_that_is_run_while_it_is_warmed_up_waits_for_its_own_import(tmp_path: Path, open_page: Open) -> None:
+    slow = "import time\nstart = time.perf_counter()\nwhile time.perf_counter() < start + 2: pass\nwhole = True\n"
+    make_wheel(tmp_path / "wheels", "footlights-slow", footlights_slow=slow)
+    notes = tmp_path / "talk.md"
+    fences = ["import json", "import html", "import footlights_slow\nprint(footlights_slow.whole)"]
+    notes.write_text("# T\n" + "".join(f"\n---\n\n```python run\n{code}\n```\n" for code in fences), encoding="utf-8")
+    page = open_page(build_page(read_notes(notes), tmp_path / "out"))
+    page.wait_for_selector('[data-part="warmth"][aria-label^="2 of 3"]', state="attached")
+    press(page, "End")
+    assert run_cell(page).strip() == "True"
+
+
 def test_a_talk_with_60_mb_of_wheels_shows_its_first_slide_before_they_have_arrived(
     tmp_path: Path, open_page: Open
 ) -> None:

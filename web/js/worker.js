@@ -209,9 +209,11 @@ async function untilStopped(run) {
 async function warmUp({ cell, code }) {
   hurried = false;
   page.post(JSON.stringify({ type: "Noted", warming: true }));
-  warming = { cell, done: kernel.warm_up(code).catch(died) };
-  await warming.done;
-  warming = null;
+  const mine = { cell, done: kernel.warm_up(code).catch(died) };
+  warming = mine;
+  await mine.done;
+  // The next one may have begun by now: the page hears of the end before this does.
+  if (warming === mine) warming = null;
 }
 
 /** Try what the talk needs, once nothing is done ahead. @param {{modules: string[], files: string[]}} asked */
@@ -226,10 +228,12 @@ async function probe({ modules, files: names }) {
  */
 async function isTurnOf(cell) {
   stopWanted = false;
-  if (!warming) return true;
-  page.post(JSON.stringify({ type: "Noted" }));
-  if (warming.cell !== cell) hurried = true;
-  await warming.done;
+  while (warming) {
+    page.post(JSON.stringify({ type: "Noted" }));
+    if (warming.cell !== cell) hurried = true;
+    await warming.done;
+    await turn();
+  }
   return !stopWanted;
 }
 
