@@ -51,17 +51,25 @@ def _problem(cell: Cell, answer: dict[str, Any]) -> Problem | None:
 def _run(notes: Notes, cells: list[tuple[Slide, Cell]], house: Wheelhouse) -> list[dict[str, Any]]:
     """What each cell printed, its slide's setup before the first one of the slide."""
     set_up: set[str] = set()
-    asked: list[tuple[int, list[str], float]] = []
+    asked: list[tuple[Cell, list[str], float]] = []
     for slide, cell in cells:
         setup = [slide.setup] if slide.setup and slide.setup not in set_up else []
         set_up.update(setup)
         timeout_s = cell.timeout_s or TIMEOUT_S
-        asked.append((cell.number, [*setup, cell.whole], timeout_s))
+        asked.append((cell, [*setup, cell.whole], timeout_s))
     wheels = [wheel.resolve() for wheel in house.wheels.values()]
     files = {name: str(path.resolve()) for name, path in notes.files().items()}
     with tempfile.TemporaryDirectory() as folder:
         request = Path(folder) / "request.json"
-        listed = [{"number": number, "sources": sources, "timeout_s": s} for number, sources, s in asked]
+        listed = [
+            {
+                "number": cell.number,
+                "sources": sources,
+                "timeout_s": timeout_s,
+                "path": (cell.path or "/") if cell.kind == "app" else "",
+            }
+            for cell, sources, timeout_s in asked
+        ]
         request.write_text(
             json.dumps(
                 {"files": files, "wheels": [str(wheel) for wheel in wheels], "stage": STAGE_PACKAGES, "cells": listed}

@@ -9,7 +9,7 @@ import re
 import zipfile
 
 SITE_PACKAGES = "/lib/python3.14/site-packages"
-DROPPED = re.compile(r"(^|/)(tests?|testing_data)/|\.(pyi|pyx|pxd|c|h|cpp|po|pot|map)$|\.data/|/share/jupyter/")
+DROPPED = re.compile(r"(^|/)(tests|testing_data)/|\.(pyi|pyx|pxd|c|h|cpp|po|pot|map)$|\.data/|/share/jupyter/")
 READS_SOURCES = re.compile(rb"\b(getsource|getsourcelines|findsource|getsourcefile|getlines?)\(")
 TEMPLATES = re.compile(r"(^|/)(conf/\w+_template|project_template)/")
 

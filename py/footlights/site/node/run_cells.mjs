@@ -1,8 +1,9 @@
 // Runs a deck's cells in Node, in the live kernel itself, and tells what each printed.
 //
 // node --experimental-wasm-jspi run_cells.mjs PROJECT_DIR SITE_PACKAGES REQUEST_FILE
-// REQUEST_FILE is JSON, {files: {name: path}, wheels: [path], stage: [package], cells: [{number, sources, timeout_s}]}; the answer on
-// standard output is [{number, state, text}], the state that of the last source that ran.
+// REQUEST_FILE is JSON, {files: {name: path}, wheels: [path], stage: [package], cells: [{number, sources, timeout_s, path}]};
+// the answer on standard output is [{number, state, text}], the state that of the last source that ran. A cell with a path
+// leaves a web application: what that answers there is part of the text.
 import { constants, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -16,6 +17,8 @@ const [project, sitePackages, requestFile] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(project, "node_modules/pyodide/pyodide.mjs")).href);
 const request = JSON.parse(readFileSync(requestFile, "utf8"));
 const HOME = "/home/pyodide";
+/** Pyodide does not know Node's own kind of bytes. */
+const bytesOf = (path) => new Uint8Array(readFileSync(path));
 const TICK = 10;
 const TICK_MS = 30;
 /** Code that computes stops by itself; only code that waits has to be cancelled. */
@@ -45,10 +48,10 @@ for (const [from, to] of [[join(project, "py"), "/py"], ...own]) {
   python.FS.mkdirTree(to);
   python.FS.mount(python.FS.filesystems.NODEFS, { root: from }, to);
 }
-for (const wheel of request.wheels) python.unpackArchive(readFileSync(wheel), "wheel");
+for (const wheel of request.wheels) python.unpackArchive(bytesOf(wheel), "wheel");
 for (const [name, path] of Object.entries(request.files)) {
   python.FS.mkdirTree(dirname(`${HOME}/${name}`));
-  python.FS.writeFile(`${HOME}/${name}`, readFileSync(path));
+  python.FS.writeFile(`${HOME}/${name}`, bytesOf(path));
 }
 
 python.pyimport("importlib").invalidate_caches();
@@ -59,6 +62,7 @@ let deadline = 0;
 const said = [];
 const page = {
   post: (message) => said.push(JSON.parse(message)),
+  send: (message, bytes) => said.push({ ...JSON.parse(message), text: new TextDecoder().decode(bytes) }),
   nap: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   stopWanted: () => performance.now() > deadline,
   ask: async () => "",
@@ -78,23 +82,37 @@ python.setInterruptBuffer({
   set 0(_value) {},
 });
 
+/** Ask a cell's application for a page; whether it had one to give. */
+async function visited(cell, path) {
+  const asked = { method: "GET", target: path, headers: [] };
+  await kernel.serve(cell, cell, JSON.stringify(asked), new Uint8Array());
+  const status = said.findLast(({ type }) => type === "AppFinished")?.status ?? 0;
+  return status >= 100 && status < 500 ? "done" : "failed";
+}
+
 const answers = [];
 let run = 0;
-for (const { number, sources, timeout_s } of request.cells) {
+for (const { number, sources, timeout_s, path } of request.cells) {
   said.length = 0;
   let state = "done";
-  for (const source of sources) {
+  for (const [index, source] of sources.entries()) {
+    const app = path && index === sources.length - 1 ? number : 0;
     run += 1;
     deadline = performance.now() + 1000 * timeout_s;
     const watch = setTimeout(() => kernel.cancel(), 1000 * timeout_s + CANCEL_AFTER_MS);
-    await kernel.run(run, source, `cell ${number}`);
+    await kernel.run(run, source, `cell ${number}`, app);
     clearTimeout(watch);
     state = said.findLast(({ type }) => type === "RunEnded")?.state;
     if (state !== "done") break;
+    if (app) state = await visited(number, path);
   }
   const text = said
     .map(({ type, text, bundle }) =>
-      type === "Printed" ? text : type === "Displayed" ? `${Object.values(bundle).join("\n")}\n` : "",
+      type === "Printed" || type === "AppSent"
+        ? text
+        : type === "Displayed"
+          ? `${Object.values(bundle).join("\n")}\n`
+          : "",
     )
     .join("");
   answers.push({ number, state, text });
