@@ -52,8 +52,20 @@ from django.contrib import admin
 from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
 from django.core.asgi import get_asgi_application
 from django.core.management import call_command
-from django.db import connection
-from django.urls import path
+from django.db import connection, models
+from django.urls import clear_url_caches, path
+
+
+class Model(models.Model):
+    """A model of the talk's, which has no application of its own."""
+
+    class Meta:
+        abstract = True
+        app_label = "conference"
+
+    def __str__(self):
+        return self.title
+
 
 urlpatterns = [path("admin/", admin.site.urls)]
 site = ASGIStaticFilesHandler(get_asgi_application())
@@ -72,5 +84,7 @@ def ready(model, *rows):
     for before in [each for each in admin.site._registry if each._meta.label == model._meta.label]:
         admin.site.unregister(before)
     admin.site.register(model)
+    urlpatterns[:] = [path("admin/", admin.site.urls)]
+    clear_url_caches()
     if not User.objects.filter(username="ada").exists():
         User.objects.create_superuser("ada", "ada@example.org", "pw")

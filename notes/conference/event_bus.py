@@ -29,7 +29,7 @@ class EventBus:
             taken = [name for name, (pattern, _) in self.rules.items() if matches(pattern, event)]
             for name in taken:
                 self.rules[name][1](event)
-            rows.append({"event": event["detail-type"], "goes to": ", ".join(taken) or "nobody"})
+            rows.append({"event": " ".join(map(str, event.values())), "goes to": ", ".join(taken) or "nobody"})
         return rows
 
 

@@ -32,11 +32,14 @@ def run_cell(page: Page, index: int = 0, state: str = "done") -> str:
     """Run a cell and wait for its end; what it printed."""
     selector = cell(page, index)
     page.locator(selector).get_by_role("button", name="Run").click()
-    page.wait_for_selector(f'{selector}[data-state="{state}"]')
+    page.wait_for_selector(f'{selector}:is([data-state="done"], [data-state="failed"], [data-state="stopped"])')
     page.wait_for_function(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
     )
-    return page.locator(f'{selector} [data-part="output"]').inner_text()
+    printed = page.locator(f'{selector} [data-part="output"]').inner_text()
+    ended = page.locator(selector).get_attribute("data-state")
+    assert ended == state, printed
+    return printed
 
 
 def clock(page: Page, name: str) -> tuple[str | None, int]:

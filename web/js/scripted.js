@@ -3,6 +3,8 @@ import { script } from "./engines.js";
 import { openSandbox } from "./sandbox.js";
 
 const VEGA = /^application\/vnd\.vegalite\.v\d+\+json$/;
+/** Output is put in its place with the next frame. */
+const IN_PLACE_MS = 60;
 const SCRIPTED = "application/vnd.footlights+scripted";
 /** Keys that turn slides or leave; content may pass on no others, whatever it makes up. */
 const TURNING = new Set(["PageUp", "PageDown", "ArrowLeft", "ArrowRight", " ", "Home", "End", "F5", "Escape", "."]);
@@ -32,7 +34,7 @@ export function scriptedOutput(bundle) {
   const shown = document.createElement("div");
   shown.className = "scripted";
   const vega = Object.keys(bundle).find((mime) => VEGA.test(mime));
-  documentOf(bundle[SCRIPTED], vega ? bundle[vega] : undefined).then(
+  documentOf(shown, bundle[SCRIPTED], vega ? bundle[vega] : undefined).then(
     (html) => {
       const { frame } = openSandbox(shown, { html }, (said) => heard(frame, said));
       frame.title = (bundle["text/plain"] ?? "").slice(0, 200) || "Interactive output";
@@ -43,26 +45,46 @@ export function scriptedOutput(bundle) {
 }
 
 /**
+ * @param {HTMLElement} shown its place, whose text it is to go with
  * @param {string | undefined} html
  * @param {string | undefined} chart a Vega-Lite specification
  */
-async function documentOf(html, chart) {
-  const content = html ?? `<div id="chart"></div>${await vegaScripts(chart ?? "{}")}`;
-  const style = getComputedStyle(document.body);
+async function documentOf(shown, html, chart) {
+  if (!shown.isConnected) await new Promise((resolve) => setTimeout(resolve, IN_PLACE_MS));
+  const style = getComputedStyle(shown.isConnected ? shown : document.body);
+  const size = Number.parseFloat(style.fontSize);
+  const content = html ?? `<div id="chart"></div>${await vegaScripts(chart ?? "{}", size)}`;
+  const fills = /"height": ?"container"/.test(chart ?? "") ? "height:calc(100% - 0.5em)" : "";
   const ground = getComputedStyle(document.documentElement).getPropertyValue("--sunken");
   const colours = `color:${style.color};background:${ground};font:${style.fontSize} system-ui,sans-serif`;
   const scheme = document.documentElement.dataset.theme === "light" ? "light" : "dark";
   return `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="${scheme}">
-<style>html{${colours}}html,body{height:100%;margin:0}#chart{width:100%}</style>${PRELUDE}${content}`;
+<style>html{${colours}}html,body{height:100%;margin:0}#chart{width:100%;${fills}}</style>${PRELUDE}${content}`;
 }
 
-/** @param {string} chart */
-async function vegaScripts(chart) {
+/**
+ * @param {string} chart
+ * @param {number} size of the slide's text, in px: a chart is read from the back row too
+ */
+async function vegaScripts(chart, size) {
   const closed = (/** @type {string} */ text) => text.replace(/<\/(script)/gi, "<\\/$1");
   const theme = document.documentElement.dataset.theme === "light" ? "" : ', theme: "dark"';
-  const options = `{ actions: false, renderer: "svg"${theme}, config: { background: null } }`;
+  const options = `{ actions: false, renderer: "svg"${theme}, config: ${JSON.stringify(sizes(size))} }`;
   return `<script>${closed(await script("vega"))}</script>
 <script>footlightsVega("#chart", ${closed(chart)}, ${options})</script>`;
+}
+
+/** @param {number} size */
+function sizes(size) {
+  const [labelFontSize, titleFontSize] = [Math.round(size * 0.72), Math.round(size * 0.76)];
+  const axis = { labelFontSize, titleFontSize, titleFontWeight: 500, labelLimit: 300, gridOpacity: 0.22 };
+  return {
+    background: null,
+    font: "system-ui, sans-serif",
+    axis,
+    legend: { ...axis, symbolSize: size * 6 },
+    view: { stroke: null },
+  };
 }
 
 /**

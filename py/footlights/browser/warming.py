@@ -1,7 +1,9 @@
 """What the live kernel does while nothing runs: load and import what a cell ahead will import.
 
 An import can take seconds. Code that is to run meanwhile comes first: the import is given up where it
-stands, and of what it has done only whole packages are kept.
+stands, and of what it has done only whole packages are kept. Modules among the talk's own files are
+left to their cell, because they may do more than define things, which must not be given up halfway;
+what they import in turn is imported.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 from footlights.browser.packages import Packages
@@ -34,9 +37,10 @@ class Warming:
 
     async def warm_up(self, source: str, packages: Packages) -> tuple[list[str], bool]:
         """Load and import what code imports; the modules that there are none of, and whether it was given up."""
-        found = [each for each in imports_of(source) if each.top not in _ACT_WHEN_IMPORTED]
+        sources = _with_own_modules(source)
+        found = [each for one in sources for each in imports_of(one) if each.top not in _ACT_WHEN_IMPORTED]
         missing: list[str] = []
-        for name in packages.needed(source):
+        for name in (name for each in sources for name in packages.needed(each)):
             if self._hurried():
                 return [], True
             try:
@@ -45,6 +49,8 @@ class Warming:
                 missing.append(name)
         for each in found:
             await asyncio.sleep(0)
+            if _own_file(each.module):
+                continue
             if self._hurried() or not self._import(each.module):
                 return [], True
             if not each.optional and not _is_there(each):
@@ -68,6 +74,23 @@ class Warming:
             self._arm(False)
             self.is_importing = False
         return True
+
+
+def _with_own_modules(source: str) -> list[str]:
+    """A cell's code, and that of the talk's own files that it imports."""
+    sources, seen = [source], set[Path]()
+    for each in sources:  # grows on the way
+        for file in filter(None, (_own_file(found.module) for found in imports_of(each))):
+            if file not in seen:
+                seen.add(file)
+                sources.append(file.read_text(encoding="utf-8", errors="replace"))
+    return sources
+
+
+def _own_file(module: str) -> Path | None:
+    """The file among the talk's own that a module is."""
+    path = module.replace(".", "/")
+    return next((file for file in (Path(f"{path}.py"), Path(f"{path}/__init__.py")) if file.is_file()), None)
 
 
 def _is_there(found: Import) -> bool:

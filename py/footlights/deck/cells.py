@@ -65,7 +65,7 @@ def cell_shape(code: str, info: FenceInfo) -> CellShape:
             return CellShape(size, "beside", max(code_em, 6.0))
         if (lines < 7 or output in ("below", "none")) and width <= below and code_em + below_em <= 15.5:
             return CellShape(size, "none" if output == "none" else "below", code_em + below_em)
-    wanted = output or "below"
+    wanted = output or ("beside" if lines > 10 and width <= 60 else "below")
     return CellShape("small", wanted, min(15.0, (lines * 1.4 + 1.5) * 0.64 + BAR_EM + below_em))
 
 

@@ -24,6 +24,7 @@ const CSS_URL = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s]+))\s*\)|@import\s+(?:"
  */
 export async function embedAll(root, base, load) {
   for (const link of root.querySelectorAll(USELESS)) link.remove();
+  for (const field of root.querySelectorAll("[autofocus]")) field.removeAttribute("autofocus"); // the slide keeps the focus
   const elements = [...root.querySelectorAll(SELECTORS)].map((element) => embed(element, base, load));
   const sheets = [...root.querySelectorAll("style")].map(async (style) => {
     style.textContent = await embeddedStyle(style.textContent ?? "", base, load);
