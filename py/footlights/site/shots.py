@@ -17,13 +17,19 @@ SIZE = {"width": 1280, "height": 720}
 
 
 def take_shots() -> int:
-    """Write ``title.png``, ``live.png``, ``compared.png`` and ``overview.png`` into ``docs/shots``."""
+    """Write ``title.png``, ``live.png``, ``app.png``, ``compared.png`` and ``overview.png`` into ``docs/shots``."""
     talk = build_page(read_notes(DEFAULT_NOTES), CACHE / "shots")
     tour = build_page(read_notes(TOUR), CACHE / "shots" / "tour")
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
-        shots = (("dark", _title, talk), ("dark", _live, talk), ("dark", _compared, tour), ("light", _overview, talk))
+        shots = (
+            ("dark", _title, talk),
+            ("dark", _live, talk),
+            ("dark", _app, talk),
+            ("dark", _compared, tour),
+            ("light", _overview, talk),
+        )
         for theme, shoot, page_file in shots:
             page = browser.new_context(viewport=SIZE, color_scheme=theme, offline=True).new_page()  # type: ignore[arg-type]
             page.goto(page_file.resolve().as_uri())
@@ -49,6 +55,18 @@ def _live(page: Page) -> Path:
     slide.locator(".output > span").first.wait_for()
     page.mouse.move(640, 10)
     return FOLDER / "live.png"
+
+
+def _app(page: Page) -> Path:
+    """The first slide with a web application, its first page shown."""
+    slide = page.locator('[data-part="slide"]', has=page.locator('.cell[data-kind="app"]')).first
+    for key in ("t", "g", *(slide.get_attribute("data-slide") or ""), "Enter"):
+        page.keyboard.press(key)
+    slide.get_by_role("button", name="Run").first.click()
+    slide.locator('.app[data-state="open"]').wait_for()
+    page.frames[-1].get_by_text("/talks").first.wait_for()
+    page.mouse.move(640, 10)
+    return FOLDER / "app.png"
 
 
 def _compared(page: Page) -> Path:

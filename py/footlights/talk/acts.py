@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from footlights.talk import clock, running
+from footlights.talk import clock
 from footlights.talk.effects import RunCellOnSlide, ShowPlace, TakeNewVersion
 from footlights.talk.laying_out import TEXT_SIZES, laid_out
 from footlights.talk.navigation import spell_place
 from footlights.talk.running import Change
-from footlights.talk.state import Clock, Message, Mode, Talk
+from footlights.talk.state import Clock, Message, Mode, RunState, Talk
 
 PREFLIGHT_PLACE = "#/preflight"
 
@@ -40,7 +40,7 @@ def resized(talk: Talk, by: int) -> Change:
 
 def run_next_cell(talk: Talk) -> Change:
     """Run the cell of the slide that comes next."""
-    cell = running.next_cell(talk)
+    cell = _next_cell(talk)
     return talk, ((RunCellOnSlide(cell),) if cell else ())
 
 
@@ -64,3 +64,10 @@ def toggle_preflight(talk: Talk) -> Change:
     if talk.mode is Mode.PREFLIGHT:
         return replace(talk, mode=Mode.TALK), (ShowPlace(spell_place(talk.place), False),)
     return replace(talk, mode=Mode.PREFLIGHT), (ShowPlace(PREFLIGHT_PLACE, False),)
+
+
+def _next_cell(talk: Talk) -> int | None:
+    """The cell that the run key means: the slide's first that has not run, else its first."""
+    numbers = [cell.number for cell in talk.slide.cells]
+    fresh = (number for number in numbers if talk.cells[number - 1] is RunState.IDLE)
+    return next(fresh, numbers[0] if numbers else None)

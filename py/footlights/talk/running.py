@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from footlights.deck import PYODIDE, Cell
-from footlights.talk import comparing, engines, warming
+from footlights.talk import apps, comparing, engines, warming
 from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
 from footlights.talk.run_events import Measured
 from footlights.talk.state import Kernel, Live, Message, Run, RunState, Talk
@@ -235,7 +235,8 @@ def _names_gone(talk: Talk, engine: str, words: str) -> Talk:
     replay = tuple(cell for cell in kernel.ran if cell in of_it) or talk.replay
     ran = tuple(cell for cell in kernel.ran if cell not in of_it)
     kernel = replace(_not_set_up(kernel, engine), ran=ran)
-    return replace(talk, kernel=kernel, replay=replay, message=Message(words, talk.now_ms + 15_000))
+    message = Message(words, talk.now_ms + 15_000)
+    return replace(apps.closed(talk, engine), kernel=kernel, replay=replay, message=message)
 
 
 def _not_set_up(kernel: Kernel, engine: str) -> Kernel:
@@ -277,13 +278,6 @@ def engine_died(talk: Talk, engine: str, reason: str) -> Change:
     if run is not None and run.engine == engine:
         return _broke(talk, run, reason)
     return _names_gone(talk, engine, f"{_python(engine)} broke: its names are gone."), ()
-
-
-def next_cell(talk: Talk) -> int | None:
-    """The cell that the run key means: the slide's first that has not run, else its first."""
-    numbers = [cell.number for cell in talk.slide.cells]
-    fresh = (number for number in numbers if talk.cells[number - 1] is RunState.IDLE)
-    return next(fresh, numbers[0] if numbers else None)
 
 
 def _without_waiting(talk: Talk) -> Talk:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from footlights.talk import clock, comparing, engines, preflight, warming
+from footlights.talk import apps, clock, comparing, engines, preflight, warming
 from footlights.talk.keys import BINDINGS
 from footlights.talk.state import Live, Mode, RunState, Talk
 
@@ -96,7 +96,7 @@ def _run_words(talk: Talk, cell: int) -> str:
             return f"loading {run.loading[0]}" + (" …" if len(run.loading) > 1 else "")
         elapsed_s = (talk.now_ms - run.started_ms) // 1000
         return f"running {elapsed_s} s" if elapsed_s else "running"
-    return _RUN_WORDS[state]
+    return apps.SERVING if state is RunState.DONE and apps.serves(talk, cell) else _RUN_WORDS[state]
 
 
 def spell_clock(remaining_s: int) -> str:
