@@ -121,7 +121,7 @@ def test_an_endless_request_is_stopped_and_the_application_goes_on(apps: Path, o
     page.locator(f"{APP} .app-address").fill("/never")
     page.locator(f"{APP} .app-address").press("Enter")
     page.wait_for_selector(f'{APP}[data-state="loading"]')
-    page.locator(f"{APP} button[aria-label=Reload]").click()
+    press(page, "Escape", "Control+.")
     expect(page.locator(f"{APP} .app-words")).to_have_text("The application did not answer.")
     expect(page.locator(f'{SHOWN} .cell [data-part="output"]')).to_contain_text("GET /never was stopped")
     assert "Home" in visit(page, "/", "Home").inner_text("body")
@@ -192,6 +192,8 @@ def test_an_application_of_a_python_that_is_gone_says_so_and_starts_again(apps: 
     page.wait_for_selector(f'{APP}[data-state="closed"]')
     words = page.locator(f"{APP} .app-words").inner_text()
     assert words == "Python was restarted: run the cell again to start this application."
+    page.locator(f"{APP} .app-address").press("Enter")
+    assert page.locator(APP).get_attribute("data-state") == "closed"
     page.wait_for_selector('html[data-live="ready"]')
     press(page, "Escape")
     page.locator(cell(page)).get_by_role("button", name="Run", exact=True).click()

@@ -1,7 +1,7 @@
 """A cell that leaves a web application serves until its Python is gone."""
 
 from footlights.talk import Notes, Talk, opened
-from footlights.talk.effects import ClearOutput, StartRun
+from footlights.talk.effects import ClearOutput, StartRun, StopApplications
 from footlights.talk.events import RunCell, StopRequested
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, StopTimedOut
 from footlights.talk.state import RunState
@@ -53,3 +53,8 @@ def test_a_python_that_is_gone_serves_nothing_and_the_cell_can_be_run_again() ->
     gone = after(serving(), *events)[0]
     assert gone.cells == (RunState.IDLE, RunState.STOPPED)
     assert gone.replay == (1,)
+
+
+def test_a_stop_with_nothing_running_stops_what_applications_answer() -> None:
+    assert after(serving(), StopRequested(7))[1] == (StopApplications(),)
+    assert after(talk(), READY, StopRequested(7))[1] == ()

@@ -79,6 +79,7 @@ export const runEffects = {
     lost(run, "Stopped: Python was restarted, its names are gone.\n");
     replaced(engine);
   },
+  StopApplications: () => kernel.tell({ type: "AppStop" }),
   WatchRun({ run, afterMs, engine }) {
     setTimeout(() => send({ type: "RunTimedOut", run, engine }), afterMs);
   },

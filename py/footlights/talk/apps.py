@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from footlights.deck import PYODIDE
+from footlights.talk.effects import Effect, StopApplications
 from footlights.talk.state import RunState, Talk
 
 SERVING = "✓ serving"
@@ -14,6 +15,12 @@ def serves(talk: Talk, number: int) -> bool:
     """Whether a cell has left an application that can be asked."""
     cell = talk.cell(number)
     return cell is not None and cell.kind == "app" and talk.cells[number - 1] is RunState.DONE
+
+
+def stop(talk: Talk) -> tuple[Effect, ...]:
+    """Stop what applications answer, where nothing else is left to be stopped."""
+    serving = any(serves(talk, number) for number in range(1, len(talk.cells) + 1))
+    return (StopApplications(),) if serving else ()
 
 
 def closed(talk: Talk, engine: str) -> Talk:

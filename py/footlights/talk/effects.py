@@ -79,6 +79,11 @@ class InterruptKernel:
 
 
 @dataclass(frozen=True, slots=True)
+class StopApplications:
+    """Stop what web applications answer just now; they go on serving."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReplaceKernel:
     """End an engine and start a fresh one; what it ran is stopped, its names are gone."""
 
@@ -142,6 +147,7 @@ Effect = (
     | MarkFailure
     | InterruptKernel
     | ReplaceKernel
+    | StopApplications
     | ClearOutput
     | EchoInput
     | SetReplInput

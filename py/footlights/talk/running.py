@@ -202,7 +202,7 @@ def stop(talk: Talk) -> Change:
 def _interrupted(talk: Talk) -> Change:
     run = talk.kernel.current
     if run is None or talk.kernel.stopping:
-        return talk, ()
+        return talk, () if run else apps.stop(talk)
     talk = replace(talk, kernel=replace(talk.kernel, stopping=True))
     return talk, (InterruptKernel(run.number, engines.patience_ms(run.engine), run.engine),)
 

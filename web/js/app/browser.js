@@ -30,6 +30,8 @@ export class AppBrowser {
   /** The page that is shown, or will be, by its number. */
   #page = 0;
   #giveUp = () => {};
+  /** Why the application can't be asked; empty while it can. */
+  #gone = "";
   /** Requests of the shown page that are under way. @type {Map<string, import("./traffic.js").Exchange>} */
   #asks = new Map();
   /** @type {ReturnType<typeof openShell> | null} */
@@ -59,6 +61,7 @@ export class AppBrowser {
 
   /** The application has come up: the page that was shown is shown again, else the first one. @param {string} first */
   opened(first) {
+    this.#gone = "";
     this.#shell ??= openShell(this.view, this.talk.openSandbox, (message) => this.#heard(message));
     const url = this.#visited[this.#at];
     this.#go({ method: "GET", url: url ?? new URL(first, `${ORIGIN}/`).href }, !url);
@@ -67,6 +70,7 @@ export class AppBrowser {
   /** It is gone. @param {string} why */
   closed(why) {
     this.#giveUp();
+    this.#gone = why;
     this.#state("closed");
     this.#say(why);
   }
@@ -76,6 +80,7 @@ export class AppBrowser {
    * @param {boolean} push whether it comes after the page that is shown, rather than in its place
    */
   #go(wanted, push) {
+    if (this.#gone) return;
     this.#giveUp();
     if (!wanted.url.startsWith(`${ORIGIN}/`)) return this.#leave(wanted.url);
     this.#state("loading");
@@ -184,6 +189,7 @@ export class AppBrowser {
   /** What the page asks for besides itself. @param {{ask: string, method: string, url: string, headers: [string, string][], body: Uint8Array}} asked */
   async #answer({ ask, method, url, headers, body }) {
     const tell = (/** @type {object} */ message) => this.#shell?.tell({ ...message, ask });
+    if (this.#gone) return tell({ type: "Finished", status: 0 });
     if (!url.startsWith(`${ORIGIN}/`)) return this.#answerFromElsewhere(method, url, tell);
     const exchange = this.ways.ask(
       { kind: "fetch", method, url, headers, body },
