@@ -11,11 +11,13 @@ from pathlib import Path
 
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
-from footlights.site.project import CACHE, DEFAULT_NOTES, PYODIDE, say
+from footlights.site.project import CACHE, PYODIDE, say
 from footlights.site.sites import site_of
 
 HERE = Path(__file__).resolve().parent
 FOLDER = CACHE / "bench"
+TALK = HERE / "talk.md"
+"""A talk that brings no packages, so that what is compared is the start alone."""
 SLIDES = 60
 PLAIN = """<!doctype html><meta charset="utf-8"><title>plain</title><script type="module">
 import { loadPyodide } from "./pyodide/pyodide.mjs";
@@ -72,8 +74,8 @@ def make_pages() -> Pages:
     notes.write_text(
         "# Slide 1\n\n## All\n" + "".join(f"\n### {title}\n\n{points}\n" for title in titles[2:]), encoding="utf-8"
     )
-    talk = build_page(read_notes(DEFAULT_NOTES), FOLDER / "talk")
-    site_of(DEFAULT_NOTES, FOLDER / "site")
+    talk = build_page(read_notes(TALK), FOLDER / "talk")
+    site_of(TALK, FOLDER / "site")
     live = build_page(read_notes(HERE / "live.md"), FOLDER / "live")
     return Pages(talk, live, build_page(read_notes(notes), FOLDER / "sixty"), FOLDER / "site")
 

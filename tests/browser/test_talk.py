@@ -84,7 +84,7 @@ def test_django_lets_ada_in_and_fastapi_reads_what_she_adds(talk: Path, open_pag
     address.press("Enter")
     page.locator(f'{SHOWN} iframe[title^="Add talk"]').wait_for()
     page.frames[-1].fill("#id_title", "Live in a slide")
-    page.frames[-1].locator("#id_title").press("Enter")
+    page.frames[-1].locator("input[name=_save]").press("Enter")
     page.locator(f'{SHOWN} iframe[title^="Select talk"]').wait_for()
     address.fill("/api/talks")
     address.press("Enter")
