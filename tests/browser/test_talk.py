@@ -99,7 +99,7 @@ def test_django_lets_ada_in_and_fastapi_reads_what_she_adds(talk: Path, open_pag
 
 def test_a_form_in_python_counts_votes(talk: Path, open_page: Open) -> None:
     page = open_page(talk)
-    go_to(page, "Anvil: nothing but Python")
+    go_to(page, "The idea of Anvil, not Anvil itself")
     run_cell(page)
     page.wait_for_selector(f'{SHOWN} .app[data-state="open"]')
     form = page.frames[-1]

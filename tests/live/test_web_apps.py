@@ -1,8 +1,10 @@
 """Applications are called as their interface says, and what they answer is handed over in pieces."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
+import sys
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 
@@ -12,6 +14,10 @@ from footlights.live.web import Head, Interface, Request, find_application, inte
 from footlights.live.wsgi import call_wsgi
 
 Pieces = list[Head | bytes]
+T = TypeVar("T")
+on_a_loop_of_its_own = pytest.mark.skipif(
+    sys.platform == "emscripten", reason="no threads there; the browser's tests call ASGI applications"
+)
 
 
 async def echo_asgi(scope: Any, receive: Any, send: Any) -> None:
@@ -43,9 +49,15 @@ class Framework:
         return []
 
 
+def finished(coroutine: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine returns, on a loop of its own thread: in this one another may run, as Playwright's does."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 def asked_of_asgi(app: Any, request: Request) -> Pieces:
     pieces: Pieces = []
-    asyncio.run(call_asgi(app, request, pieces.append, {}))
+    finished(call_asgi(app, request, pieces.append, {}))
     return pieces
 
 
@@ -64,6 +76,7 @@ POST = Request(
 )
 
 
+@on_a_loop_of_its_own
 def test_an_asgi_application_gets_the_request_and_its_pieces_come_as_they_are_sent() -> None:
     headers = {b"host": b"localhost:8000", b"content-type": b"text/plain", b"x-asked": b"yes"}
     assert asked_of_asgi(echo_asgi, POST) == [
@@ -129,12 +142,14 @@ async def twice(scope: Any, receive: Any, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
 
+@on_a_loop_of_its_own
 @pytest.mark.parametrize(("app", "says"), [(silent, "without an answer"), (twice, "began its answer twice")])
 def test_an_asgi_application_that_breaks_the_protocol_is_told_so(app: Any, says: str) -> None:
     with pytest.raises(RuntimeError, match=says):
         asked_of_asgi(app, Request("GET", "/"))
 
 
+@on_a_loop_of_its_own
 def test_a_lifespan_starts_before_and_stops_after_and_leaves_its_state_to_requests() -> None:
     events: list[str] = []
 
@@ -160,10 +175,11 @@ def test_a_lifespan_starts_before_and_stops_after_and_leaves_its_state_to_reques
         await lifespan.stop()
         return pieces
 
-    assert asyncio.run(live()) == [Head(204)]
+    assert finished(live()) == [Head(204)]
     assert events == ["up", "A", "down"]
 
 
+@on_a_loop_of_its_own
 def test_an_application_without_a_lifespan_needs_none() -> None:
     async def live() -> dict[str, Any]:
         lifespan = Lifespan(echo_asgi)
@@ -171,16 +187,17 @@ def test_an_application_without_a_lifespan_needs_none() -> None:
         await lifespan.stop()
         return lifespan.state
 
-    assert asyncio.run(live()) == {}
+    assert finished(live()) == {}
 
 
+@on_a_loop_of_its_own
 def test_a_lifespan_that_fails_is_an_error() -> None:
     async def app(scope: Any, receive: Any, send: Any) -> None:
         await receive()
         await send({"type": "lifespan.startup.failed", "message": "no database"})
 
     with pytest.raises(RuntimeError, match="its lifespan failed"):
-        asyncio.run(Lifespan(app).start())
+        finished(Lifespan(app).start())
 
 
 def test_cookies_go_where_they_belong_and_some_are_hidden_from_scripts() -> None:

@@ -3,11 +3,12 @@ import { absolute, address, isSelfContained, moveTo } from "./addresses.js";
 import { asker, hear } from "./asking.js";
 import { answerFetches } from "./fetching.js";
 import { listen, replaceCalls, scrollToPart } from "./leaving.js";
-import { dataOf, embed, LOADED } from "./resources.js";
+import { dataOf, embed, LOADED, loader } from "./resources.js";
 
 const given = /** @type {{url: string, cookies: string}} */ (/** @type {any} */ (globalThis).footlightsGiven);
 const tell = (/** @type {object} */ message) => parent.postMessage(message, "*");
 const ask = asker("page", tell);
+const load = loader(ask);
 let cookies = given.cookies;
 
 moveTo(given.url);
@@ -79,29 +80,6 @@ function keepStorage() {
     Object.defineProperty(globalThis, name, { value: storage, configurable: true });
   }
 }
-
-/** @type {import("./resources.js").Load} */
-const load = (url) =>
-  new Promise((resolve) => {
-    /** @type {{type: string, url: string, status: number} | null} */
-    let head = null;
-    /** @type {Uint8Array<ArrayBuffer>[]} */
-    const pieces = [];
-    ask(
-      { method: "GET", url, headers: [], body: new Uint8Array() },
-      {
-        answered: ({ status, headers, url: found }) => {
-          const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
-          head = { type, url: found, status };
-        },
-        sent: (bytes) => void pieces.push(bytes),
-        async finished() {
-          const whole = new Uint8Array(await new Blob(pieces).arrayBuffer());
-          resolve(head && head.status < 400 ? { bytes: whole, type: head.type, url: head.url } : null);
-        },
-      },
-    );
-  });
 
 /** Elements that scripts make, and markup that they put in, name things to load as well. */
 function loadWhatScriptsAdd() {

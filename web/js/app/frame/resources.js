@@ -95,3 +95,30 @@ export function dataAddress(bytes, type) {
     reader.readAsDataURL(new Blob([bytes], { type }));
   });
 }
+
+/**
+ * Loads what is named beside a page, by asking for it.
+ * @param {ReturnType<typeof import("./asking.js").asker>} ask
+ * @returns {Load}
+ */
+export const loader = (ask) => (url) =>
+  new Promise((resolve) => {
+    /** @type {{type: string, url: string, status: number} | null} */
+    let head = null;
+    /** @type {Uint8Array<ArrayBuffer>[]} */
+    const pieces = [];
+    ask(
+      { method: "GET", url, headers: [], body: new Uint8Array() },
+      {
+        answered: ({ status, headers, url: found }) => {
+          const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
+          head = { type, url: found, status };
+        },
+        sent: (bytes) => void pieces.push(bytes),
+        async finished() {
+          const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
+          resolve(head && head.status < 400 ? { bytes, type: head.type, url: head.url } : null);
+        },
+      },
+    );
+  });

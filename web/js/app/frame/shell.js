@@ -1,7 +1,7 @@
 // Stands around each page of an application: makes it from what the application answered, passes its words on.
 import { asker, hear } from "./asking.js";
 import { documentOf, pieceOf } from "./documents.js";
-import { embedAll } from "./resources.js";
+import { embedAll, loader } from "./resources.js";
 
 /** The script of page.js, which can't end the element that it stands in. */
 const PAGE_SCRIPT = __FRAME_PAGE__.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
@@ -24,6 +24,7 @@ const PATIENCE_MS = 300;
 
 const tell = (/** @type {object} */ message) => parent.postMessage(message, "*");
 const ask = asker("shell", tell);
+const load = loader(ask);
 /** @type {Shown | null} */
 let shown = null;
 
@@ -131,26 +132,3 @@ function place(made, html) {
     if (++loads > 1 && shown === made && !made.writes) tell({ type: "Lost", page: made.page });
   });
 }
-
-/** @type {import("./resources.js").Load} */
-const load = (url) =>
-  new Promise((resolve) => {
-    /** @type {{type: string, url: string, status: number} | null} */
-    let head = null;
-    /** @type {Uint8Array<ArrayBuffer>[]} */
-    const pieces = [];
-    ask(
-      { method: "GET", url, headers: [], body: new Uint8Array() },
-      {
-        answered: ({ status, headers, url: found }) => {
-          const type = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
-          head = { type, url: found, status };
-        },
-        sent: (bytes) => void pieces.push(bytes),
-        async finished() {
-          const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
-          resolve(head && head.status < 400 ? { bytes, type: head.type, url: head.url } : null);
-        },
-      },
-    );
-  });
