@@ -141,6 +141,8 @@ def test_what_is_no_page_is_saved(apps: Path, open_page: Open) -> None:
         visit(page, "/file")
     assert download.value.suggested_filename == "table.csv"
     assert Path(download.value.path()).read_text() == "a,b\n"
+    page.frames[-1].locator("text=guests").first.press("Enter")
+    assert "Guests" in shown(page, "Guests").inner_text("body")
 
 
 def test_a_clicker_turns_the_slide_from_inside_a_page(apps: Path, open_page: Open) -> None:

@@ -27,8 +27,9 @@ export class AppBrowser {
   /** Pages that were visited, and where among them one is. @type {string[]} */
   #visited = [];
   #at = -1;
-  /** The page that is shown, or will be, by its number. */
+  /** The page that is shown, by its number, and how many were asked for: some are no pages, and one stays. */
   #page = 0;
+  #asked = 0;
   #giveUp = () => {};
   /** Why the application can't be asked; empty while it can. */
   #gone = "";
@@ -85,7 +86,7 @@ export class AppBrowser {
     if (!wanted.url.startsWith(`${ORIGIN}/`)) return this.#leave(wanted.url);
     this.#state("loading");
     this.#say("");
-    const page = ++this.#page;
+    const page = ++this.#asked;
     this.#giveUp = visit(this.ways, wanted, {
       opened: (head) => this.#open(page, { ...head, hash: new URL(wanted.url).hash }, push),
       sent: (bytes) => this.#shell?.tell({ type: "Piece", bytes }),
@@ -101,6 +102,7 @@ export class AppBrowser {
   #open(page, { url, hash, mime, cookies, status }, push) {
     for (const exchange of this.#asks.values()) this.ways.abort(exchange);
     this.#asks.clear();
+    this.#page = page;
     this.#moved(url, push);
     this.place.dataset.status = String(status);
     this.#shell?.tell({ type: "Open", page, url: url.includes("#") ? url : url + hash, mime, cookies });
