@@ -1,6 +1,6 @@
 """What a speaker does and sees, in the page's own contract."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 SHOWN = '[data-part="slide"][data-current]'
 
@@ -40,6 +40,14 @@ def run_cell(page: Page, index: int = 0, state: str = "done") -> str:
     ended = page.locator(selector).get_attribute("data-state")
     assert ended == state, printed
     return printed
+
+
+def start_app(page: Page, title: str) -> Frame:
+    """Run the web application of a slide; its first page."""
+    go_to(page, title)
+    run_cell(page)
+    page.wait_for_selector(f'{SHOWN} .app[data-state="open"]')
+    return page.frames[-1]
 
 
 def clock(page: Page, name: str) -> tuple[str | None, int]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Frame, Page, expect
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import SHOWN, cell, go_to, place, press, run_cell
+from tests.browser.speaker import SHOWN, cell, go_to, place, press, run_cell, start_app
 
 APP = f'{SHOWN} [data-part="app"]'
 
@@ -18,13 +18,6 @@ APP = f'{SHOWN} [data-part="app"]'
 def apps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A talk with a cell for each thing that applications do."""
     return build_page(read_notes(PROJECT / "tests" / "cases" / "apps.md"), tmp_path_factory.mktemp("apps"))
-
-
-def start(page: Page, title: str) -> Frame:
-    """Run the application of a slide; its first page."""
-    go_to(page, title)
-    run_cell(page)
-    return shown(page)
 
 
 def shown(page: Page, title: str = "") -> Frame:
@@ -59,7 +52,7 @@ def requests(page: Page) -> list[list[str]]:
 
 def test_a_page_brings_its_style_its_pictures_and_its_scripts(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    home = start(page, "WSGI")
+    home = start_app(page, "WSGI")
     expect(home.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
     assert home.evaluate("[document.images[0].naturalWidth, document.body.dataset.script]") == [7, "ran"]
     assert sorted(requests(page)) == [["GET", path, "200"] for path in ("/", "/dot.svg", "/dot.svg", "/script.js", "/style.css")]  # fmt: skip
@@ -67,7 +60,7 @@ def test_a_page_brings_its_style_its_pictures_and_its_scripts(apps: Path, open_p
 
 def test_links_forms_redirects_and_cookies_work(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    home = start(page, "WSGI")
+    home = start_app(page, "WSGI")
     home.locator("text=guests").first.click()
     assert shown(page, "Guests").inner_text("body").startswith("Guests\ngreet=Ada+L")
     assert address(page) == "localhost:8000/guests?greet=Ada+L"
@@ -83,7 +76,7 @@ def test_links_forms_redirects_and_cookies_work(apps: Path, open_page: Open) -> 
 
 def test_reloading_keeps_what_the_application_knows(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    home = start(page, "WSGI")
+    home = start_app(page, "WSGI")
     home.fill("input", "Ada")
     home.click("button")
     shown(page, "Thanks")
@@ -97,7 +90,7 @@ def test_reloading_keeps_what_the_application_knows(apps: Path, open_page: Open)
 
 def test_what_the_application_prints_and_its_errors_are_its_log(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    start(page, "WSGI")
+    start_app(page, "WSGI")
     assert "Not here" in visit(page, "/else", "Not here").inner_text("body")
     assert log(page).strip() == "who wants /else"
     visit(page, "/broken")
@@ -108,7 +101,7 @@ def test_what_the_application_prints_and_its_errors_are_its_log(apps: Path, open
 
 def test_a_page_that_comes_bit_by_bit_is_shown_as_it_comes(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    start(page, "FastAPI")
+    start_app(page, "FastAPI")
     story = visit(page, "/story").locator("body")
     expect(story).to_have_text("Once upon a time")
     page.frames[-1].evaluate("() => fetch('/on', { method: 'POST' })")
@@ -117,7 +110,7 @@ def test_a_page_that_comes_bit_by_bit_is_shown_as_it_comes(apps: Path, open_page
 
 def test_an_endless_request_is_stopped_and_the_application_goes_on(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    start(page, "WSGI")
+    start_app(page, "WSGI")
     page.locator(f"{APP} .app-address").fill("/never")
     page.locator(f"{APP} .app-address").press("Enter")
     page.wait_for_selector(f'{APP}[data-state="loading"]')
@@ -129,14 +122,14 @@ def test_an_endless_request_is_stopped_and_the_application_goes_on(apps: Path, o
 
 def test_sys_exit_in_a_request_does_not_end_the_talk(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    start(page, "WSGI")
+    start_app(page, "WSGI")
     assert "Internal Server Error" in visit(page, "/exits").inner_text("body")
     assert "Home" in visit(page, "/", "Home").inner_text("body")
 
 
 def test_what_is_no_page_is_saved(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    start(page, "WSGI")
+    start_app(page, "WSGI")
     with page.expect_download() as download:
         visit(page, "/file")
     assert download.value.suggested_filename == "table.csv"
@@ -147,7 +140,7 @@ def test_what_is_no_page_is_saved(apps: Path, open_page: Open) -> None:
 
 def test_a_clicker_turns_the_slide_from_inside_a_page(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    home = start(page, "WSGI")
+    home = start_app(page, "WSGI")
     before = place(page)[0]
     home.locator("h1").click()
     press(page, "PageDown")
@@ -159,7 +152,7 @@ def test_a_clicker_turns_the_slide_from_inside_a_page(apps: Path, open_page: Ope
 
 def test_requests_open_to_what_was_asked_and_answered(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    home = start(page, "WSGI")
+    home = start_app(page, "WSGI")
     home.fill("input", "Ada")
     home.click("button")
     shown(page, "Thanks")
@@ -182,7 +175,7 @@ def test_code_that_leaves_no_application_says_what_one_is(apps: Path, open_page:
 
 def test_an_application_of_a_python_that_is_gone_says_so_and_starts_again(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    home = start(page, "WSGI")
+    home = start_app(page, "WSGI")
     home.fill("input", "Ada")
     home.click("button")
     shown(page, "Thanks")
@@ -204,7 +197,7 @@ def test_an_application_of_a_python_that_is_gone_says_so_and_starts_again(apps: 
 
 def test_fastapis_own_documentation_tries_an_endpoint(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    docs = start(page, "FastAPI")
+    docs = start_app(page, "FastAPI")
     docs.locator("#operations-default-add_talks_post button.opblock-summary-control").click()
     docs.get_by_role("button", name="Try it out").click()
     docs.locator("textarea.body-param__text").fill('{"title": "Live", "minutes": 45}')
@@ -216,7 +209,7 @@ def test_fastapis_own_documentation_tries_an_endpoint(apps: Path, open_page: Ope
 
 def test_scripts_of_a_page_reach_the_application(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    start(page, "FastAPI")
+    start_app(page, "FastAPI")
     frame = visit(page, "/page", "Page")
     items = frame.locator("#list li")
     expect(items).to_have_count(5)
@@ -231,7 +224,7 @@ def test_scripts_of_a_page_reach_the_application(apps: Path, open_page: Open) ->
 
 def test_a_file_is_uploaded(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    start(page, "FastAPI")
+    start_app(page, "FastAPI")
     frame = visit(page, "/page", "Page")
     upload = {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"seven b"}
     frame.locator("input[type=file]").set_input_files(upload)  # type: ignore[arg-type]
@@ -243,7 +236,7 @@ def test_a_file_is_uploaded(apps: Path, open_page: Open) -> None:
 
 def test_flask_keeps_its_session(apps: Path, open_page: Open) -> None:
     page = open_page(apps)
-    frame = start(page, "Flask")
+    frame = start_app(page, "Flask")
     for count in (1, 2):
         frame.click("button")
         expect(page.frame_locator(f"{APP} iframe").frame_locator("iframe").frame_locator("iframe").locator("b")).to_have_text(f"{count} so far")  # fmt: skip

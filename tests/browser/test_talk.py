@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from footlights.deck import Cell, Deck
 from footlights.site.notes import read_notes
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import SHOWN, go_to, run_cell
+from tests.browser.speaker import SHOWN, run_cell, start_app
 
 NOTES = PROJECT / "notes" / "python-web-conference.md"
 TOOLS = (
@@ -71,10 +71,7 @@ def test_every_cell_and_every_application_of_the_talk_runs_in_the_page(talk: Pat
 
 def test_django_lets_ada_in_and_fastapi_reads_what_she_adds(talk: Path, open_page: Open) -> None:
     page = open_page(talk)
-    go_to(page, "FastAPI with Django, one process")
-    run_cell(page)
-    page.wait_for_selector(f'{SHOWN} .app[data-state="open"]')
-    login = page.frames[-1]
+    login = start_app(page, "FastAPI with Django, one process")
     login.fill("#id_username", "ada")
     login.fill("#id_password", "pw")
     login.locator("#id_password").press("Enter")
@@ -99,10 +96,7 @@ def test_django_lets_ada_in_and_fastapi_reads_what_she_adds(talk: Path, open_pag
 
 def test_a_form_in_python_counts_votes(talk: Path, open_page: Open) -> None:
     page = open_page(talk)
-    go_to(page, "The idea of Anvil, not Anvil itself")
-    run_cell(page)
-    page.wait_for_selector(f'{SHOWN} .app[data-state="open"]')
-    form = page.frames[-1]
+    form = start_app(page, "The idea of Anvil, not Anvil itself")
     form.locator("button").press("Enter")
     expect(form.locator("p")).to_have_text("6 votes")
     expect(form.locator("table")).to_contain_text("4")
