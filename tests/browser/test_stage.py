@@ -42,10 +42,16 @@ def test_what_python_renders_in_the_page_is_what_was_pre_rendered(
     other_keys = re.sub(r'(<section class="slide"[^>]* data-key=")', r"\1x", built.read_text(encoding="utf-8"))
     changed = tmp_path / "changed.html"
     changed.write_text(other_keys, encoding="utf-8")
-    texts = "[...document.querySelectorAll('.slide')].map(slide => slide.innerHTML)"
-    page = open_page(changed)
-    page.wait_for_function("() => [...document.querySelectorAll('.slide')].every(slide => slide.firstElementChild)")
-    assert page.evaluate(texts) == open_page(built).evaluate(texts)
+
+    def slides_of(file: Path) -> list[str]:
+        """Every slide's HTML, once it is there and its code has its colours."""
+        page = open_page(file)
+        page.wait_for_function("() => [...document.querySelectorAll('.slide')].every(slide => slide.firstElementChild)")
+        page.wait_for_function("() => !document.querySelector('code[data-language=python]:not([data-coloured])')")
+        slides: list[str] = page.evaluate("[...document.querySelectorAll('.slide')].map(slide => slide.innerHTML)")
+        return slides
+
+    assert slides_of(changed) == slides_of(built)
 
 
 def test_keys_move_and_the_address_bar_follows(tour: Path, open_page: Open) -> None:

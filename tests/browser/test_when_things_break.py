@@ -6,17 +6,8 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import Open
+from tests.browser.damage import broken
 from tests.browser.speaker import enter, place, press, transcript
-
-
-def broken(page: Path, part: str, tmp_path: Path) -> Path:
-    """The page with one of its parts damaged."""
-    text = page.read_text(encoding="utf-8")
-    damaged = re.sub(rf'(data-blob="{part}">)[^<]{{400}}', r"\1" + "AAAA" * 100, text)
-    assert damaged != text
-    file = tmp_path / f"without-{part}.html"
-    file.write_text(damaged, encoding="utf-8")
-    return file
 
 
 def test_without_the_snapshot_python_boots_plainly(tour: Path, open_page: Open, tmp_path: Path) -> None:

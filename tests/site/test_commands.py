@@ -1,24 +1,16 @@
-"""The command line as people and CI use it, run as a process."""
+"""The command line: what each command prints, writes and returns."""
 
 import json
-import os
-import subprocess
-import sys
 import sysconfig
 from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).parents[2]
+from tests.commands import build_py
+
 NOTES = (
     "---\nduration: 10 min\n---\n# Talk\n\n- One (4 min)\n  - a\n- Two\n  - b\n\n    ```python run\n    1\n    ```\n"
 )
-
-
-def build_py(*arguments: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "py")}
-    command = [sys.executable, "-m", "footlights.site", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False)
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_a_kernel_that_dies_fails_its_run_and_says_so() -> None:
     talk = after(running(), KernelChanged(5, "failed", "out of memory"))[0]
     assert (talk.cells[0], talk.kernel.live) == (RunState.FAILED, Live.FAILED)
     assert talk.message is not None
-    assert talk.message.text == "Live Python is not available: out of memory"
+    assert talk.message.text == "Live Python is not available: out of memory."
 
 
 def test_the_repl_runs_what_is_complete() -> None:

@@ -19,8 +19,11 @@ import { outputOf } from "./outputs.js";
  * @param {Row[]} rows
  */
 export function paintComparison(cell, rows) {
-  const output = outputOf(cell);
-  if (!output) return;
+  outputOf(cell)?.replaceChildren(comparisonTable(rows));
+}
+
+/** @param {Row[]} rows */
+export function comparisonTable(rows) {
   const table = document.createElement("table");
   table.className = "comparison";
   const head = table.createTHead().insertRow();
@@ -30,7 +33,7 @@ export function paintComparison(cell, rows) {
   const shown = document.createElement("div");
   shown.className = "shown";
   shown.append(table);
-  output.replaceChildren(shown);
+  return shown;
 }
 
 /** @param {Row} row */

@@ -22,7 +22,10 @@ export function showFirst(hash, saved) {
  */
 export function turn(event) {
   const { type, key, shift, ctrl, alt, meta, focus, intent } = event;
-  if (type === "PlaceRequested") showFirst(String(event.place), undefined);
+  if (type === "PlaceRequested") {
+    showFirst(String(event.place), undefined);
+    return true;
+  }
   if (type === "KeyPressed" && (ctrl || alt || meta || focus === "editor" || (focus === "control" && key === " ")))
     return false;
   const forward = intent === "next" || (type === "KeyPressed" && NEXT.has(String(key)) && !shift);

@@ -51,6 +51,7 @@ function act(action, cell, send) {
   const number = Number(cell.dataset.cell);
   if (action === "run") send(runOf(cell));
   if (action === "run-above") send({ type: "RunAllAbove", cell: number });
+  if (action === "recorded") send({ type: "RecordingWanted", cell: number });
   if (action === "original") send({ type: "OriginalWanted", cell: number });
   if (action === "copy") copyText(cell);
   if (action === "to-repl") send({ type: "SentToRepl", source: chosenText(cell) });

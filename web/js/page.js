@@ -3,19 +3,20 @@
 import { asking, onlyIf } from "./asking.js";
 import { arrived, ended, workerScript } from "./blobs.js";
 import { openStage } from "./bridge.js";
-import { markFailure, setText, startCells, tellEdits } from "./cells.js";
+import { cellOf, markFailure, setText, startCells, tellEdits } from "./cells.js";
 import { highlightIn } from "./colours.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
 import { listenToPage } from "./input.js";
 import { restoreOutputs } from "./kept_outputs.js";
 import { lately } from "./lately.js";
 import { clearOutput } from "./outputs.js";
-import { paint, repaintAll } from "./paint.js";
+import { paint, paintCell, repaintAll } from "./paint.js";
 import { echo, focusRepl, leaveRepl, listenToDrawer, mountRepl, setInput } from "./repl.js";
-import { PYODIDE, runEffects, startRuns } from "./runs.js";
+import { PYODIDE, playRecording, runEffects, startRuns } from "./runs.js";
 import { listenToNotes } from "./served.js";
 import { endPostponing, fillSlides, slideKeys, takeOver, whenIdle } from "./slides.js";
 import { savedTalk, saveTalk } from "./store.js";
+import { record, recorded } from "./tape.js";
 import { keepSite, takeNewVersion } from "./versions.js";
 
 const SAVE_MS = 5000;
@@ -44,9 +45,19 @@ function send(event) {
   const stamped = { ...event, atMs: now() };
   if (stage) return apply(stage.handle(stamped));
   if (root.dataset.stage !== "failed") early.push(stamped);
+  else if (event.type === "RunCell") return showRecorded(event.cell);
   const turned = turn(event);
   if (turned && root.dataset.stage === "failed") showPlace();
   return turned;
+}
+
+/** Without a stage a cell that is to run shows its recording, if there is one. @param {number} number */
+function showRecorded(number) {
+  const cell = cellOf(number);
+  if (!cell || !talk.recorded?.cells.includes(cell.dataset.name)) return false;
+  paintCell(number, ["recorded", `recorded ${talk.recorded.on}`]);
+  void playRecording(number);
+  return true;
 }
 
 /** @param {import("./bridge.js").Answer} answer */
@@ -140,7 +151,8 @@ function fail(error) {
   root.dataset.live = "failed";
   early.length = 0;
   const message = document.querySelector('[data-part="message"]');
-  if (message) message.textContent = "Python did not start here: slides turn, clock and live code are off.";
+  const cells = talk.recorded ? "cells show what was recorded, the clock is off" : "clock and live code are off";
+  if (message) message.textContent = `Python did not start here: slides turn, ${cells}.`;
   showPlace();
 }
 
@@ -165,7 +177,7 @@ whenIdle(() =>
     onlyIf(() => latest?.replEngine === PYODIDE),
   ),
 );
-footlights.arrived = arrived;
+Object.assign(footlights, { arrived, record, recorded: () => recorded(latest?.comparisons ?? {}) });
 document.addEventListener("DOMContentLoaded", ended);
 showFirst(openedAt, /** @type {number[] | undefined} */ (save.place));
 whenIdle(() => highlightIn(document.body));

@@ -21,6 +21,7 @@ import { paintWarmth } from "./warmth.js";
  * @property {string} live
  * @property {string} liveWords
  * @property {[string, string][]} cells
+ * @property {number[]} recordings
  * @property {boolean} replOpen
  * @property {boolean} replBusy
  * @property {string} replSide
@@ -80,6 +81,7 @@ export function paint(view) {
   }
   if (changed("agenda") || changed("weights")) paintSections(view);
   if (changed("cells")) for (const [index, cell] of view.cells.entries()) paintCell(index + 1, cell);
+  if (changed("recordings") || changed("cells")) paintRecordings(view);
   if (changed("live") || changed("liveWords")) {
     root.dataset.live = view.live;
     paintText(parts.live, view.liveWords);
@@ -175,11 +177,18 @@ function paintSections(view) {
   for (const [index, row] of rows.entries()) row.dataset.when = view.agenda[index] ?? "";
 }
 
+/** Which cells offer what was recorded of them. @param {View} view */
+function paintRecordings({ recordings }) {
+  for (const cell of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-part="cell"]')))
+    cell.toggleAttribute("data-recording", recordings.includes(Number(cell.dataset.cell)));
+}
+
 /**
+ * How a cell is, in its attribute and on its chip.
  * @param {number} number
  * @param {[string, string]} cell
  */
-function paintCell(number, [state, words]) {
+export function paintCell(number, [state, words]) {
   const cell = /** @type {HTMLElement | null} */ (document.querySelector(`[data-part="cell"][data-cell="${number}"]`));
   if (!cell) return;
   cell.dataset.state = state;

@@ -2,13 +2,16 @@
 import { closeApps, listenToApps, ofApps } from "./apps.js";
 import { answeredBy, forgetQuestions, listenToAnswers } from "./asking.js";
 import { cellOf, runOf } from "./cells.js";
+import { comparisonTable } from "./comparison.js";
 import { endEngine, engineOf } from "./engines.js";
 import { giveFiles, listenToFiles, saveFile, showFiles } from "./files.js";
 import { keepOutput } from "./kept_outputs.js";
 import { startKernel } from "./kernel.js";
 import { addOutput, addShown } from "./outputs.js";
 import { answered, ask } from "./prompt.js";
+import { answeredAsRecorded, forgetPlayed, play } from "./recordings.js";
 import { moreButton, shownBundle, tracebackDetails } from "./rich.js";
+import { keepOnTape } from "./tape.js";
 
 export const PYODIDE = "pyodide";
 
@@ -52,7 +55,12 @@ export function probe(asked) {
 
 listenToFiles((message) => kernel?.tell(message));
 listenToAnswers((message) => kernel?.tell(message));
-listenToApps((message) => kernel?.tell(message));
+listenToApps((message) => {
+  if (answeredAsRecorded(message, hearApp)) return;
+  keepOnTape(message.cell, message);
+  kernel?.tell(message);
+});
+const hearApp = (/** @type {Message} */ message) => ofApps[message.type]?.(message);
 
 /** @param {string} engine @returns {{tell: (message: Message) => void}} */
 const python = (engine) => (engine === PYODIDE ? kernel : engineOf(engine, (message) => told(engine, message)));
@@ -63,6 +71,7 @@ const pythonOf = (/** @type {number} */ run) => python(runs.get(run)?.engine ?? 
 export const runEffects = {
   StartRun({ run, cell, source, engine, serves }) {
     runs.set(run, { cell, engine });
+    forgetPlayed(cell);
     const name = cell ? `cell ${cell}` : `repl ${run}`;
     python(engine).tell({ type: "Run", run, cell, source, name, app: serves ? cell : 0 });
   },
@@ -75,6 +84,7 @@ export const runEffects = {
     python(engine).tell({ type: "Stop" });
     setTimeout(() => send({ type: "StopTimedOut", run }), patienceMs);
   },
+  PlayRecording: ({ cell }) => void playRecording(cell),
   ReplaceKernel({ run, engine }) {
     lost(run, "Stopped: Python was restarted, its names are gone.\n");
     replaced(engine);
@@ -88,6 +98,13 @@ export const runEffects = {
     if (element) queueMicrotask(() => send(runOf(element)));
   },
 };
+
+/** Show what was recorded of a cell, and an application by what it answered then. @param {number} cell */
+export function playRecording(cell) {
+  return play(cell, (cell, message) => played[message.type]?.(cell, message)).catch((error) =>
+    addOutput(cell, "error", `The recording can't be read: ${error}\n`),
+  );
+}
 
 /** A fresh Python instead of one that is given up. @param {string} engine */
 function replaced(engine) {
@@ -120,6 +137,7 @@ const EVENTS = new Set(["RunStarted", "RunEnded", "PackagesLoading"]);
  */
 function told(engine, message) {
   const cell = cellOfRun(message.run);
+  keepOnTape(cell, message);
   const show = shows[message.type];
   if (show) return show(cell, message);
   if (message.type === "Measured") {
@@ -151,6 +169,14 @@ const shows = {
     answered(run);
     send({ type: "InputGiven", run });
   },
+};
+
+/** What is shown of a recording. @type {typeof shows} */
+const played = {
+  Printed: (cell, message) => shows.Printed?.(cell, message),
+  Displayed: (cell, message) => shows.Displayed?.(cell, message),
+  Compared: (cell, { rows }) => addShown(cell, comparisonTable(rows)),
+  AppOpened: (cell) => hearApp({ type: "AppOpened", cell }),
 };
 
 /** What only the live kernel says. @type {Record<string, (message: Message) => void>} */

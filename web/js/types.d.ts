@@ -22,6 +22,9 @@ declare module "*.wasm" {
 declare var footlights: {
   /** Called by the page's markup right after each part. */
   arrived: () => void;
+  /** For `build.py record`: keep what cells show from now on, and what was kept, as JSON. */
+  record?: () => void;
+  recorded?: () => string;
   /** Keys pressed before the page listened; from now on nobody keeps them. */
   pressedSoFar: () => KeyboardEvent[];
 };

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from footlights.deck import Deck, render_slide, slide_attributes, unpacked_deck
-from footlights.talk import Notes, Talk, opened, to_save, update, view
+from footlights.talk import Notes, Recorded, Talk, opened, to_save, update, view
 from footlights.talk.wire import read_event, to_json, write_effect
 
 _talks: list[Talk] = []
@@ -16,7 +16,7 @@ _page_keys: set[str] = set()
 
 
 def start(request: str) -> str:
-    """Open the talk: ``{notes, deck, name, pictures, engines, keys, event}`` in; view, save and slides out.
+    """Open the talk: ``{notes, deck, name, pictures, engines, recorded, keys, event}`` in; view, save and slides out.
 
     ``deck`` is what the build parsed the notes to: parsing again would take the stage a tenth of a second.
     ``keys`` are those of the slides that the page shows already; others have no HTML yet and
@@ -27,10 +27,15 @@ def start(request: str) -> str:
     _page_keys.clear()
     _page_keys.update(asked["keys"])
     notes = Notes(asked["notes"], asked["name"], tuple(asked["pictures"]))
-    _talks[:] = [opened(notes, tuple(asked["engines"]), unpacked_deck(asked["deck"]) if asked.get("deck") else None)]
+    deck = unpacked_deck(asked["deck"]) if asked.get("deck") else None
+    _talks[:] = [opened(notes, tuple(asked["engines"]), deck, _recorded(asked.get("recorded")))]
     _saves[:] = [{}]
     answer = _handled(read_event(asked["event"]))
     return to_json({"deck": _shown(_talks[0].deck), **answer})
+
+
+def _recorded(asked: dict[str, Any] | None) -> Recorded:
+    return Recorded(asked["on"], frozenset(asked["cells"])) if asked else Recorded()
 
 
 def render(request: str) -> str:

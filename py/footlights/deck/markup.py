@@ -16,7 +16,9 @@ from footlights.deck.renderers import attributes
 _BAR = (
     '<div class="cell-bar"><button type="button" data-action="run">Run</button>'
     '<button type="button" data-action="stop">Stop</button>'
-    '<span class="chip" data-part="chip" role="status"></span>{engine}<span class="cell-tools">'
+    '<span class="chip" data-part="chip" role="status"></span>'
+    '<button type="button" data-action="recorded" title="What this cell showed when the talk was recorded">'
+    'Show recorded</button>{engine}<span class="cell-tools">'
     '<button type="button" data-action="run-above" title="Run the cells above and this one">All above</button>'
     '<button type="button" data-action="original" title="Back to the code of the notes">Original</button>'
     '<button type="button" data-action="enlarge" aria-pressed="false">Enlarge</button>'

@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--site", action="store_true", help="write a static site; NOTES may be a folder of talks")
     build.add_argument("--max-size", type=read_size, metavar="SIZE", help="fail if the page is bigger, such as 25MB")
     build.add_argument("--report", action="store_true", help="tell what weighs what in the page")
+    commands.add_parser("record", parents=[notes], help="run every cell and keep what it shows, as a net for bad days")
     commands.add_parser("lock", parents=[notes], help="keep the talk's packages beside the notes, as they are now")
     commands.add_parser("outline", parents=[notes, as_json], help="the plan: sections, budgets, slides")
     check = commands.add_parser(
@@ -79,16 +80,16 @@ def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
         return _build_site(asked)
     notes = read_notes(asked.notes)
     house = wheelhouse_of(notes, notes.deck())
-    deck = with_problems(notes.deck(), house.problems)
     parts = talk_parts(notes, house, without_notes=asked.without_notes, all_engines=asked.engines)
     page = write_page(parts, house, asked.out)
+    deck = with_problems(notes.deck(), (*house.problems, *parts.recordings.problems))
     _tell_problems(deck)
     if asked.report:
         print(report(parts))
     if asked.max_size is not None:
         require_size(parts, asked.max_size, page.stat().st_size)
     say(f"{page} is ready ({page.stat().st_size / 1e6:.1f} MB, {len(deck.slides)} slides): open it with a double click")
-    return 0
+    return 1 if parts.recordings.problems else 0
 
 
 def _build_site(asked: argparse.Namespace) -> int:
@@ -96,10 +97,25 @@ def _build_site(asked: argparse.Namespace) -> int:
     from footlights.site.sites import site_of
 
     site = site_of(asked.notes, asked.out, without_notes=asked.without_notes, all_engines=asked.engines)
-    for notes, house in site.talks:
-        _tell_problems(with_problems(notes.deck(), house.problems))
+    for notes, problems in site.talks:
+        _tell_problems(with_problems(notes.deck(), problems))
     talks = "1 talk" if len(site.talks) == 1 else f"{len(site.talks)} talks"
     say(f"{site.page} is ready ({site.size_bytes / 1e6:.1f} MB, {talks}): put {asked.out} on any web host")
+    return 0 if site.is_recorded else 1
+
+
+def _record(asked: argparse.Namespace, _rest: list[str]) -> int:
+    from footlights.site.build import with_problems
+    from footlights.site.recorder import record
+    from footlights.site.wheelhouse import wheelhouse_of
+
+    notes = read_notes(asked.notes)
+    house = wheelhouse_of(notes, notes.deck())
+    file, problems = record(notes, house)
+    _tell_problems(with_problems(notes.deck(), (*house.problems, *problems)))
+    if file is None:
+        raise Unable("nothing was recorded: mend what is said above first")
+    say(f"{file} is what the page shows on a day when Python does not run")
     return 0
 
 
@@ -128,11 +144,14 @@ def _outline(asked: argparse.Namespace, _rest: list[str]) -> int:
 def _check(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.build import with_problems
     from footlights.site.expectations import with_expectations
+    from footlights.site.recordings import recordings_of
     from footlights.site.wheelhouse import wheelhouse_of
 
     notes = read_notes(asked.notes)
     house = wheelhouse_of(notes, notes.deck())
-    deck = with_expectations(notes, with_problems(notes.deck(), house.problems), house)
+    recordings = recordings_of(notes, notes.deck(), house)
+    found = with_problems(notes.deck(), (*house.problems, *recordings.problems))
+    deck = with_expectations(notes, found, house)
     if asked.json:
         print(problems_json(deck))
     else:
@@ -171,6 +190,7 @@ def _tell_problems(deck: Deck) -> None:
 _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "serve": _serve,
     "build": _build,
+    "record": _record,
     "lock": _lock,
     "outline": _outline,
     "check": _check,

@@ -33,17 +33,19 @@ def with_expectations(notes: Notes, deck: Deck, house: Wheelhouse) -> Deck:
     found = [
         problem
         for (_, cell), answer in zip(cells, answers, strict=False)
-        if cell.expect and (problem := _problem(cell, answer))
+        if cell.expect and (problem := cell_problem(cell, answer["state"], answer["text"]))
     ]
     problems = (*deck.problems, *(replace(problem, path=str(notes.path)) for problem in found))
     return replace(deck, problems=tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
-def _problem(cell: Cell, answer: dict[str, Any]) -> Problem | None:
-    last = answer["text"].strip().rsplit("\n", 1)[-1][:120]
-    if answer["state"] != "done":
-        return Problem(cell.line, f"the cell {answer['state']}: {last}", f"It must print {cell.expect!r}.")
-    if cell.expect not in answer["text"]:
+def cell_problem(cell: Cell, state: str, printed: str) -> Problem | None:
+    """What is amiss with a run of a cell. One that fails with what it must print shows a failure on purpose."""
+    last = printed.strip().rsplit("\n", 1)[-1][:120]
+    shows_failure = state == "failed" and cell.expect and cell.expect in printed
+    if state != "done" and not shows_failure:
+        return Problem(cell.line, f"the cell {state}: {last}", f"It must print {cell.expect!r}." if cell.expect else "")
+    if cell.expect not in printed:
         return Problem(cell.line, f"the cell does not print {cell.expect!r}", f"Its last line is {last!r}.")
     return None
 

@@ -14,6 +14,7 @@ from typing import Any
 from footlights.deck import PYODIDE, Deck, packed_deck, parse, section_element, without_asides
 from footlights.site.compiled import Package, compiled_packages, page_lock
 from footlights.site.notes import Notes
+from footlights.site.recordings import Recordings, recordings_of
 from footlights.site.runtime import EXTRAS, LATE_SCRIPTS, OTHER_ENGINES, Runtime, compressed
 from footlights.site.wheelhouse import Wheelhouse
 
@@ -36,6 +37,7 @@ class Parts:
     extras: tuple[str, ...]
     blobs: dict[str, bytes]
     packages: tuple[Package, ...]
+    recordings: Recordings
 
     @property
     def reaches_index(self) -> bool:
@@ -51,10 +53,13 @@ def parts_of(
     extras = extras_used(deck, all_engines=all_engines)
     files = notes.files()
     packages = compiled_packages(house)
+    recordings = recordings_of(notes, deck, house)
     blobs = {name: runtime.blobs[name] for name in (*PYTHON_PARTS, *LATE_SCRIPTS)}
     blobs |= {name: runtime.extras[name] for name in extras}
     if files:
         blobs["files"] = compressed(_zip(files))
+    if recordings.cells:
+        blobs["recordings"] = compressed(recordings.to_json())
     blobs |= {PACKAGE + package.entry["name"]: package.data for package in packages}
     text = without_asides(notes.text) if without_notes else notes.text
     talk = {
@@ -64,10 +69,11 @@ def parts_of(
         "pictures": list(notes.pictures),
         "engines": [PYODIDE, *(name for name in extras if name in OTHER_ENGINES)],
         "files": list(files),
+        **({"recorded": {"on": recordings.recorded_on, "cells": list(recordings.cells)}} if recordings.cells else {}),
         **({"lock": page_lock(packages)} if packages else {}),
     }
     slides = "\n".join(section_element(deck, slide) for slide in deck.slides)
-    return Parts(deck, runtime, slides, talk, notes.pictures, extras, blobs, packages)
+    return Parts(deck, runtime, slides, talk, notes.pictures, extras, blobs, packages, recordings)
 
 
 def extras_used(deck: Deck, *, all_engines: bool) -> tuple[str, ...]:

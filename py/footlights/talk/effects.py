@@ -99,6 +99,13 @@ class ClearOutput:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayRecording:
+    """Show in a cell what it showed when the talk was recorded."""
+
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
 class EchoInput:
     """Show what was entered in the REPL's transcript."""
 
@@ -149,6 +156,7 @@ Effect = (
     | ReplaceKernel
     | StopApplications
     | ClearOutput
+    | PlayRecording
     | EchoInput
     | SetReplInput
     | FocusOn

@@ -137,6 +137,14 @@ class OriginalWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingWanted:
+    """Show what a cell showed when the talk was recorded."""
+
+    at_ms: int
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
 class StopRequested:
     """Stop whatever runs, and forget what waits."""
 
@@ -214,5 +222,5 @@ Event = (
     | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut | StopRequested | ReplSubmitted
     | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled | ReplResized | SentToRepl | KernelChanged
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
-    | NewVersionFound
+    | NewVersionFound | RecordingWanted
 )  # fmt: skip

@@ -10,16 +10,24 @@ from dataclasses import replace
 
 from footlights.deck import PYODIDE, Cell, Deck, Slide, parse
 from footlights.talk import clock, navigation
-from footlights.talk.state import Clock, Notes, Place, RunState, Talk
+from footlights.talk.state import Clock, Notes, Place, Recorded, RunState, Talk
+
+_NOTHING = Recorded()
 
 TEXT_SIZES = range(-4, 7)
 """Sizes of the text in steps of a tenth; 0 is normal."""
 
 
-def opened(notes: Notes, engines: tuple[str, ...] = (PYODIDE,), deck: Deck | None = None) -> Talk:
+def opened(
+    notes: Notes,
+    engines: tuple[str, ...] = (PYODIDE,),
+    deck: Deck | None = None,
+    recorded: Recorded = _NOTHING,
+) -> Talk:
     """A talk at its first slide, its clock not started; ``engines`` are the Pythons of the page.
 
-    ``deck`` is what the notes parse to, where that is known already.
+    ``deck`` is what the notes parse to, where that is known already; ``recorded`` is what the page has
+    a recording of.
     """
     deck = deck or _deck(notes, 0)
     return Talk(
@@ -29,6 +37,7 @@ def opened(notes: Notes, engines: tuple[str, ...] = (PYODIDE,), deck: Deck | Non
         cells=(RunState.IDLE,) * len(_cells(deck)),
         theme=deck.settings.theme,
         engines=engines,
+        recorded=recorded,
     )
 
 
@@ -49,6 +58,7 @@ def laid_out(talk: Talk, notes: Notes, text_size: int) -> Talk:
         text_size=text_size,
         comparisons=talk.comparisons if notes == talk.notes else {},
         cells=cells + (RunState.IDLE,) * (len(_cells(deck)) - len(cells)),
+        recorded=_still_recorded(talk.recorded, before, _cells(deck)),
         clock=clock.fitted(talk.clock, len(deck.sections)),
         place=Place(),
     )
@@ -61,6 +71,13 @@ def _deck(notes: Notes, text_size: int) -> Deck:
 
 def _cells(deck: Deck) -> list[Cell]:
     return [cell for slide in deck.slides for cell in slide.cells]
+
+
+def _still_recorded(recorded: Recorded, before: list[Cell], after: list[Cell]) -> Recorded:
+    """Without the cells whose code is not as it was: what was recorded of them is not theirs any more."""
+    was = {cell.name: cell.whole for cell in before}
+    changed = {cell.name for cell in after if was.get(cell.name, cell.whole) != cell.whole}
+    return replace(recorded, cells=recorded.cells - changed)
 
 
 def _same_place(deck: Deck, slide: Slide, place: Place, line: int) -> Place:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from footlights.deck import PYODIDE, Cell
-from footlights.talk import apps, comparing, engines, warming
+from footlights.talk import apps, comparing, engines, recordings, restarts, warming
 from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
 from footlights.talk.run_events import Measured
 from footlights.talk.state import Kernel, Live, Message, Run, RunState, Talk
@@ -87,10 +87,8 @@ def start_waiting(talk: Talk) -> Change:
         return talk, ()
     run, *waiting = kernel.waiting
     needs_kernel = PYODIDE in (run.engine, *run.compares)
-    if needs_kernel and kernel.live is Live.FAILED and not run.compares:
-        message = Message("Live Python is not available.", talk.now_ms + 10_000)
-        failed = replace(talk, kernel=replace(kernel, waiting=tuple(waiting)), message=message)
-        return start_waiting(_marked(failed, run, RunState.FAILED))
+    if needs_kernel and kernel.live is Live.FAILED and (recordings.has(talk, run.cell) or not run.compares):
+        return _without_python(talk, run)
     if needs_kernel and kernel.live not in (Live.READY, Live.FAILED):
         return talk, ()
     live = Live.BUSY if needs_kernel and kernel.live is Live.READY else kernel.live
@@ -100,6 +98,18 @@ def start_waiting(talk: Talk) -> Change:
     echo = () if run.echoed or run.cell else (EchoInput(run.source),)
     source = engines.code_for(run.engine, run.source)
     return talk, (*echo, StartRun(run.number, run.cell, source, run.engine, run.serves))
+
+
+def _without_python(talk: Talk, run: Run) -> Change:
+    """The first of those that wait can't run: its cell shows what was recorded, or has failed."""
+    if recordings.has(talk, run.cell):
+        talk, shown = recordings.show(talk, run.cell)
+    else:
+        message = Message("Live Python is not available.", talk.now_ms + 10_000)
+        kernel = replace(talk.kernel, waiting=talk.kernel.waiting[1:])
+        talk, shown = _marked(replace(talk, kernel=kernel, message=message), run, RunState.FAILED), ()
+    talk, more = start_waiting(talk)
+    return talk, (*shown, *more)
 
 
 def started(talk: Talk, number: int) -> Change:
@@ -214,33 +224,14 @@ def stop_timed_out(talk: Talk, number: int) -> Change:
         return talk, ()
     replaced = (ReplaceKernel(number, run.engine),)
     live = Live.STOPPED if run.engine == PYODIDE else talk.kernel.live
-    words = f"{_python(run.engine)} was restarted to stop the code: its names are gone."
-    talk = _names_gone(replace(talk, kernel=replace(talk.kernel, live=live)), run.engine, words)
+    words = f"{restarts.spoken(run.engine)} was restarted to stop the code: its names are gone."
+    talk = restarts.names_gone(replace(talk, kernel=replace(talk.kernel, live=live)), run.engine, words)
     if run.compares:
         talk, effects = _compared(comparing.ended(talk, run, RunState.STOPPED), run)
         return talk, (*replaced, *effects)
     kernel = replace(talk.kernel, current=None, stopping=False)
     talk, effects = start_waiting(_marked(replace(talk, kernel=kernel), run, RunState.STOPPED))
     return talk, (*replaced, *effects)
-
-
-def _python(engine: str) -> str:
-    return "Python" if engine == PYODIDE else engines.title_of(engine)
-
-
-def _names_gone(talk: Talk, engine: str, words: str) -> Talk:
-    """An engine's names are lost: say so, and offer to run the cells again that had run in it."""
-    of_it = {cell.number for slide in talk.deck.slides for cell in slide.cells if cell.engines == (engine,)}
-    kernel = talk.kernel
-    replay = tuple(cell for cell in kernel.ran if cell in of_it) or talk.replay
-    ran = tuple(cell for cell in kernel.ran if cell not in of_it)
-    kernel = replace(_not_set_up(kernel, engine), ran=ran)
-    message = Message(words, talk.now_ms + 15_000)
-    return replace(apps.closed(talk, engine), kernel=kernel, replay=replay, message=message)
-
-
-def _not_set_up(kernel: Kernel, engine: str) -> Kernel:
-    return replace(kernel, set_up=frozenset(pair for pair in kernel.set_up if pair[0] != engine))
 
 
 def kernel_changed(talk: Talk, live: str, reason: str) -> Change:
@@ -251,18 +242,20 @@ def kernel_changed(talk: Talk, live: str, reason: str) -> Change:
         if own is not None:
             return talk, ()
         return start_waiting(replace(talk, kernel=replace(talk.kernel, live=Live.READY)))
-    talk = warming.gone_cold(replace(talk, kernel=replace(_not_set_up(talk.kernel, PYODIDE), live=Live(live))))
+    talk = warming.gone_cold(replace(talk, kernel=replace(restarts.not_set_up(talk.kernel, PYODIDE), live=Live(live))))
     talk, effects = _broke(talk, own) if own is not None else (talk, ())
     if live != Live.FAILED:
         return talk, effects
     talk, more = start_waiting(talk)
-    words = f"Live Python is not available: {reason}" if reason else "Live Python is not available."
-    return replace(talk, message=Message(words)), (*effects, *more)
+    words = f"Live Python is not available: {reason.rstrip('.')}." if reason else "Live Python is not available."
+    instead = " Cells show what was recorded." if talk.recorded.cells else ""
+    return replace(talk, message=Message(words + instead)), (*effects, *more)
 
 
 def _broke(talk: Talk, run: Run, reason: str = "") -> Change:
     """The engine is gone, and what it ran has failed with it; a comparison goes on with the next one."""
-    talk = _names_gone(talk, run.engine, f"{_python(run.engine)} broke and was restarted: its names are gone.")
+    words = f"{restarts.spoken(run.engine)} broke and was restarted: its names are gone."
+    talk = restarts.names_gone(talk, run.engine, words)
     if run.compares:
         error = f"it broke: {reason}" if reason else "it broke"
         return _compared(comparing.ended(talk, run, RunState.FAILED, error), run)
@@ -277,7 +270,7 @@ def engine_died(talk: Talk, engine: str, reason: str) -> Change:
         return talk, ()
     if run is not None and run.engine == engine:
         return _broke(talk, run, reason)
-    return _names_gone(talk, engine, f"{_python(engine)} broke: its names are gone."), ()
+    return restarts.names_gone(talk, engine, f"{restarts.spoken(engine)} broke: its names are gone."), ()
 
 
 def _without_waiting(talk: Talk) -> Talk:

@@ -31,7 +31,7 @@ class Live(StrEnum):
 
 
 class RunState(StrEnum):
-    """How one run of code is; the last three are ends."""
+    """How one run of code is; from ``DONE`` on they are ends. What was ``RECORDED`` is shown instead of a run."""
 
     IDLE = "idle"
     QUEUED = "queued"
@@ -39,6 +39,7 @@ class RunState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     STOPPED = "stopped"
+    RECORDED = "recorded"
 
 
 class Warmth(StrEnum):
@@ -169,6 +170,14 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """The day on which the talk was recorded, as ``2026-11-23``, and the names of the cells that were."""
+
+    on: str = ""
+    cells: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """Everything there is to know about a talk being given.
 
@@ -177,6 +186,7 @@ class Talk:
     that stays on the screen while only the text's size changes. ``engines`` are the Pythons that the
     page carries, ``comparisons`` what each did in a cell that compares, by the cell's number.
     ``new_version`` tells that a newer one of the site waits for the speaker's word.
+    ``recorded`` tells of which cells the page has a recording.
     ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
     """
 
@@ -204,6 +214,7 @@ class Talk:
     text_size: int = 0
     message: Message | None = None
     new_version: bool = False
+    recorded: Recorded = Recorded()
     now_ms: int = 0
 
     @property

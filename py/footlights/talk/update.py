@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from footlights.talk import acts, cells, engines, navigation, repl, running, saved, warming
+from footlights.talk import acts, cells, engines, navigation, recordings, repl, running, saved, warming
 from footlights.talk.effects import Effect, FocusOn, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
     Began,
@@ -24,6 +24,7 @@ from footlights.talk.events import (
     NotesReplaced,
     OriginalWanted,
     PlaceRequested,
+    RecordingWanted,
     ReplCancelled,
     ReplResized,
     ReplSubmitted,
@@ -121,6 +122,8 @@ def _change(talk: Talk, event: Event) -> Change:
             return cells.edit(talk, cell, source)
         case OriginalWanted(_, cell):
             return cells.show_original(talk, cell)
+        case RecordingWanted(_, cell):
+            return recordings.show(talk, cell)
         case InputWanted(_, run):
             return running.waits(talk, run, asks=True)
         case InputGiven(_, run):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from footlights.talk import apps, clock, comparing, engines, preflight, warming
+from footlights.talk import apps, clock, comparing, engines, preflight, recordings, warming
 from footlights.talk.keys import BINDINGS
 from footlights.talk.state import Live, Mode, RunState, Talk
 
@@ -57,6 +57,7 @@ def view(talk: Talk) -> dict[str, Any]:
         "live": talk.kernel.live,
         "liveWords": _LIVE_WORDS[talk.kernel.live],
         "cells": [[state, _run_words(talk, number)] for number, state in enumerate(talk.cells, 1)],
+        "recordings": recordings.offered(talk),
         "replOpen": talk.repl.is_open,
         "replSide": talk.repl.side,
         "replShare": talk.repl.share,
@@ -96,6 +97,8 @@ def _run_words(talk: Talk, cell: int) -> str:
             return f"loading {run.loading[0]}" + (" …" if len(run.loading) > 1 else "")
         elapsed_s = (talk.now_ms - run.started_ms) // 1000
         return f"running {elapsed_s} s" if elapsed_s else "running"
+    if state is RunState.RECORDED:
+        return f"recorded {talk.recorded.on}"
     return apps.SERVING if state is RunState.DONE and apps.serves(talk, cell) else _RUN_WORDS[state]
 
 

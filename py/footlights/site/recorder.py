@@ -1,0 +1,123 @@
+"""``build.py record``: every cell of a talk, run once in the built page without a network, and what it showed kept."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from base64 import b64decode
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import TimeoutError as TookTooLong
+
+from footlights.deck import Cell, Deck, Problem
+from footlights.site.browsers import launch_arguments, require_chromium
+from footlights.site.build import talk_parts, write_page
+from footlights.site.expectations import cell_problem
+from footlights.site.notes import Notes
+from footlights.site.project import Unable, say
+from footlights.site.recordings import write_recording
+from footlights.site.wheelhouse import Wheelhouse
+
+START_MS = 120_000
+LONGEST_RUN_MS = 600_000
+"""The page itself stops a run after its time budget; this is for a page that does not."""
+
+SETTLED_MS = 10_000
+"""How long an application's first page may go on asking for more."""
+
+SIZE = {"width": 1280, "height": 720}
+Message = dict[str, Any]
+
+_QUIET = """() => new Promise(done => {
+  const before = footlights.recorded();
+  setTimeout(() => done(footlights.recorded() === before), 300);
+})"""
+
+
+def record(notes: Notes, house: Wheelhouse) -> tuple[Path | None, tuple[Problem, ...]]:
+    """Run every cell and write the recording beside the notes; its path, or else which cells did not do well.
+
+    Raises Unable where there is no browser, or Python does not start in it.
+    """
+    deck = notes.deck()
+    with tempfile.TemporaryDirectory() as folder:
+        page = write_page(talk_parts(notes, house), house, Path(folder))
+        say(f"running {sum(len(slide.cells) for slide in deck.slides)} cells in a browser without a network …")
+        states, shown = _run(page.as_uri(), deck)
+    found = (
+        cell_problem(cell, states[cell.number], "".join(map(_text_of, shown.get(cell.name, ()))))
+        for slide in deck.slides
+        for cell in slide.cells
+    )
+    problems = tuple(replace(problem, path=str(notes.path)) for problem in found if problem)
+    return (None if problems else write_recording(notes, deck, house, shown)), problems
+
+
+def _run(address: str, deck: Deck) -> tuple[dict[int, str], dict[str, list[Message]]]:
+    """How each cell ended, by number, and what the kernel said of it, by name."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
+        try:
+            page = browser.new_context(viewport=SIZE, offline=True).new_page()  # type: ignore[arg-type]
+            page.goto(address, wait_until="commit")
+            page.wait_for_selector('html:is([data-live="ready"], [data-live="failed"])', timeout=START_MS)
+            if page.get_attribute("html", "data-live") == "failed":
+                words = page.locator('[data-part="message"]').inner_text()
+                raise Unable(f"Python did not start in the browser: {words}")
+            page.evaluate("footlights.record()")
+            states = dict(_ends(page, deck))
+            return states, json.loads(page.evaluate("footlights.recorded()"))
+        finally:
+            browser.close()
+
+
+def _ends(page: Page, deck: Deck) -> Iterator[tuple[int, str]]:
+    for slide in deck.slides:
+        if slide.cells:
+            page.evaluate("place => { location.hash = place }", f"#/{slide.number}")
+            page.wait_for_selector(f'[data-part="slide"][data-current][data-slide="{slide.number}"]')
+        for cell in slide.cells:
+            yield cell.number, _end(page, cell)
+
+
+def _end(page: Page, cell: Cell) -> str:
+    """Run a cell, if it does not run by itself, answer what it asks with nothing, and say how it ended."""
+    place = page.locator(f'[data-part="cell"][data-cell="{cell.number}"]')
+    if place.get_attribute("data-state") == "idle":
+        place.locator('[data-action="run"]').dispatch_event("click")
+    ended = page.locator(
+        f'[data-cell="{cell.number}"]:is([data-state="done"], [data-state="failed"], [data-state="stopped"])'
+    )
+    question = place.locator(".ask input")
+    while True:
+        ended.or_(question).first.wait_for(timeout=LONGEST_RUN_MS, state="attached")
+        if ended.count():
+            break
+        question.press("Enter")
+        question.wait_for(state="detached")
+    if cell.kind == "app":
+        _settle(page, cell)
+    return ended.get_attribute("data-state") or ""
+
+
+def _settle(page: Page, cell: Cell) -> None:
+    """Wait for the first page of an application and what it asks for; a stream may go on for ever."""
+    try:
+        page.wait_for_selector(f'[data-cell="{cell.number}"] .app[data-state="open"]', timeout=SETTLED_MS)
+        page.wait_for_function(_QUIET, timeout=SETTLED_MS)
+    except TookTooLong:
+        return
+
+
+def _text_of(message: Message) -> str:
+    if message["type"] == "Displayed":
+        return "\n".join(map(str, message["bundle"].values())) + "\n"
+    if message["type"] == "AppServed":
+        return b64decode(message["body"]).decode("utf-8", "replace")
+    if message["type"] == "Compared":
+        return "\n".join(row["words"] for row in message["rows"])
+    return str(message.get("text", ""))

@@ -1,0 +1,98 @@
+"""The recording beside the notes: what each cell showed when the whole talk was last run.
+
+``my-talk.md`` has ``my-talk.recorded.json``. The page carries it as a net for the day when live Python fails.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from footlights.deck import Cell, Deck, Problem, Slide
+from footlights.site.notes import Notes
+from footlights.site.project import Unable, pyodide_version
+from footlights.site.wheelhouse import Wheelhouse
+
+
+@dataclass(frozen=True, slots=True)
+class Recordings:
+    """What the page may show: the kernel's messages by the cell's name, the day they are of, what is amiss."""
+
+    recorded_on: str = ""
+    cells: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def to_json(self) -> bytes:
+        """As web/js/recordings.js reads it."""
+        return json.dumps(self.cells, ensure_ascii=False).encode()
+
+
+def recording_file(notes: Notes) -> Path:
+    """Where the recording of these notes is, or would be."""
+    return notes.path.with_suffix(".recorded.json")
+
+
+def recordings_of(notes: Notes, deck: Deck, house: Wheelhouse) -> Recordings:
+    """What was recorded of these cells as they are now; nothing where nothing was recorded.
+
+    A cell whose code, packages or files are others now has no recording, which is a problem.
+    Raises Unable if the file is none of ours.
+    """
+    file = recording_file(notes)
+    if not file.is_file():
+        return Recordings()
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        recorded_on, ground, cells = kept["recorded_on"], kept["ground"], dict(kept["cells"])
+        known = {name: (each["code"], list(each["messages"])) for name, each in cells.items()}
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unable(f"{file} is not a recording: {error!r}") from None
+    again = f"Record it again: build.py record {notes.path}"
+    fresh: dict[str, list[dict[str, Any]]] = {}
+    problems: list[Problem] = []
+    for slide, cell in _live_cells(deck):
+        code, messages = known.get(cell.name, ("", []))
+        if code == _code_hash(slide, cell):
+            fresh[cell.name] = messages
+        else:
+            what = "was recorded with other code" if code else "was not recorded"
+            problems.append(Problem(cell.line, f"the cell {what}", again, str(notes.path)))
+    if ground != _ground(notes, house):
+        problems.insert(0, Problem(1, "the talk was recorded with other packages or files", again, str(notes.path)))
+    return Recordings(recorded_on, fresh, tuple(problems))
+
+
+def write_recording(notes: Notes, deck: Deck, house: Wheelhouse, shown: Mapping[str, list[dict[str, Any]]]) -> Path:
+    """Put what the cells showed, by their names, beside the notes; the file's path."""
+    cells = {
+        cell.name: {"code": _code_hash(slide, cell), "messages": shown[cell.name]} for slide, cell in _live_cells(deck)
+    }
+    kept = {"recorded_on": date.today().isoformat(), "ground": _ground(notes, house), "cells": cells}
+    file = recording_file(notes)
+    text = json.dumps(kept, ensure_ascii=False, indent=1)
+    file.write_text(text + "\n", encoding="utf-8", newline="\n")
+    return file
+
+
+def _live_cells(deck: Deck) -> Iterable[tuple[Slide, Cell]]:
+    return ((slide, cell) for slide in deck.slides for cell in slide.cells)
+
+
+def _code_hash(slide: Slide, cell: Cell) -> str:
+    """What tells whether a cell would be the same: its code, its slide's setup, how it is run."""
+    return _hash([slide.setup, cell.whole, cell.kind, cell.engines, cell.path])
+
+
+def _ground(notes: Notes, house: Wheelhouse) -> str:
+    """What tells whether all cells stand on the same ground: Python, packages, files."""
+    files = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in notes.files().items()}
+    return _hash([pyodide_version(), sorted(wheel.name for wheel in house.wheels.values()), files])
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]

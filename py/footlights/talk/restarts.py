@@ -1,0 +1,30 @@
+"""What is lost when an engine gives way to a fresh one: its names, its setup, the applications it served."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from footlights.deck import PYODIDE
+from footlights.talk import apps, engines
+from footlights.talk.state import Kernel, Message, Talk
+
+
+def spoken(engine: str) -> str:
+    """How the audience is told of an engine; the live kernel is Python itself."""
+    return "Python" if engine == PYODIDE else engines.title_of(engine)
+
+
+def names_gone(talk: Talk, engine: str, words: str) -> Talk:
+    """An engine's names are lost: say so, and offer to run the cells again that had run in it."""
+    of_it = {cell.number for slide in talk.deck.slides for cell in slide.cells if cell.engines == (engine,)}
+    kernel = talk.kernel
+    replay = tuple(cell for cell in kernel.ran if cell in of_it) or talk.replay
+    ran = tuple(cell for cell in kernel.ran if cell not in of_it)
+    kernel = replace(not_set_up(kernel, engine), ran=ran)
+    message = Message(words, talk.now_ms + 15_000)
+    return replace(apps.closed(talk, engine), kernel=kernel, replay=replay, message=message)
+
+
+def not_set_up(kernel: Kernel, engine: str) -> Kernel:
+    """The engine's setup code has to run anew."""
+    return replace(kernel, set_up=frozenset(pair for pair in kernel.set_up if pair[0] != engine))
