@@ -9,7 +9,10 @@ from playwright.sync_api import Page, expect
 
 from footlights.deck import Cell, Deck
 from footlights.site.notes import read_notes
+from footlights.site.recordings import recordings_of
+from footlights.site.wheelhouse import wheelhouse_of
 from tests.browser.conftest import PROJECT, Open
+from tests.browser.damage import without_live_python
 from tests.browser.speaker import SHOWN, run_cell, start_app
 
 NOTES = PROJECT / "notes" / "python-web-conference.md"
@@ -65,6 +68,32 @@ def test_every_cell_and_every_application_of_the_talk_runs_in_the_page(talk: Pat
             assert printed.count("[193, 197, 199]") == 4
         else:
             assert cell.expect in printed
+        if "altair" in cell.whole:
+            page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe").locator("svg.marks").wait_for()
+
+
+def test_the_talks_recording_is_of_these_cells_and_packages(deck: Deck) -> None:
+    notes = read_notes(NOTES)
+    recordings = recordings_of(notes, deck, wheelhouse_of(notes, deck))
+    assert recordings.problems == ()
+    assert list(recordings.cells) == [cell.name for _, cell in cells(deck)]
+
+
+def test_without_live_python_every_cell_and_application_of_the_talk_shows_what_was_recorded(
+    talk: Path, deck: Deck, tmp_path: Path, open_page: Open
+) -> None:
+    page = open_page(without_live_python(talk, tmp_path), live="failed")
+    for slide, cell in cells(deck):
+        show(page, slide)
+        page.locator(f"{SHOWN} .cell").get_by_role("button", name="Run").click()
+        page.wait_for_selector(f'{SHOWN} .cell[data-state="recorded"]')
+        if cell.kind == "app":
+            page.wait_for_selector(f'{SHOWN} .app[data-state="open"]')
+            expect(page.frames[-1].locator("body")).to_contain_text(PAGES[cell.path or "/"])
+        elif cell.kind == "compare":
+            expect(page.locator(f"{SHOWN} .comparison")).to_contain_text("[193, 197, 199]")
+        else:
+            expect(page.locator(f"{SHOWN} .output")).to_contain_text(cell.expect)
         if "altair" in cell.whole:
             page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe").locator("svg.marks").wait_for()
 

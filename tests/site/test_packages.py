@@ -1,6 +1,7 @@
 """A talk's packages: chosen for Pyodide, explained where that fails, locked, compiled."""
 
 import gzip
+import hashlib
 import io
 import json
 import zipfile
@@ -166,3 +167,18 @@ def test_the_report_adds_up_to_the_page(tmp_path: Path) -> None:
     result = build_py("build", str(notes.path), "--out", str(tmp_path / "out"), "--report")
     total = float(result.stdout.splitlines()[-1].split()[0])
     assert total == pytest.approx((tmp_path / "out" / "index.html").stat().st_size / 1e6, rel=0.01)
+
+
+def test_a_lock_without_wheels_fetches_what_the_index_has_by_version_and_hash(tmp_path: Path) -> None:
+    make_wheel(tmp_path / "wheels", "footlights-one", "1.0", footlights_one="")
+    notes = talk(tmp_path, "[footlights-one, six<1.17]", "import markupsafe")
+    assert build_py("lock", str(notes.path), "--without-wheels").returncode == 0
+    folder = tmp_path / "talk.wheels"
+    assert [file.name.split("-")[0] for file in sorted(folder.iterdir())] == ["markupsafe", "pyodide"]
+    lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))
+    house = house_of(talk(tmp_path, "[footlights-one, six]", "import markupsafe"))
+    assert (house.entries, house.problems) == (lock["packages"], ())
+    assert {name: hashlib.sha256(wheel.read_bytes()).hexdigest() for name, wheel in house.wheels.items()} == {
+        name: entry["sha256"] for name, entry in lock["packages"].items()
+    }
+    assert house.wheels["six"].name == "six-1.16.0-py2.py3-none-any.whl"

@@ -51,7 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--max-size", type=read_size, metavar="SIZE", help="fail if the page is bigger, such as 25MB")
     build.add_argument("--report", action="store_true", help="tell what weighs what in the page")
     commands.add_parser("record", parents=[notes], help="run every cell and keep what it shows, as a net for bad days")
-    commands.add_parser("lock", parents=[notes], help="keep the talk's packages beside the notes, as they are now")
+    lock = commands.add_parser("lock", parents=[notes], help="keep the talk's packages beside the notes, as now")
+    lock.add_argument(
+        "--without-wheels", action="store_true", help="keep only those that the package index does not have"
+    )
     commands.add_parser("outline", parents=[notes, as_json], help="the plan: sections, budgets, slides")
     check = commands.add_parser(
         "check", parents=[notes, as_json], help="every problem of the notes, with line and hint"
@@ -122,6 +125,7 @@ def _record(asked: argparse.Namespace, _rest: list[str]) -> int:
 def _lock(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.build import with_problems
     from footlights.site.locks import write_lock
+    from footlights.site.resolving import not_on_index
     from footlights.site.wheelhouse import wheelhouse_of
 
     notes = read_notes(asked.notes)
@@ -130,8 +134,15 @@ def _lock(asked: argparse.Namespace, _rest: list[str]) -> int:
     _tell_problems(deck)
     if house.problems:
         raise Unable("nothing was locked: mend what is said above first")
-    lock = write_lock(notes, house.wheels, house.entries)
-    say(f"{lock} and {len(house.wheels)} wheels beside it are this talk's packages from now on")
+    own = notes.path.parent / "wheels"
+    kept = {
+        name: wheel
+        for name, wheel in house.wheels.items()
+        if not asked.without_wheels or (not_on_index(wheel) and not (own / wheel.name).is_file())
+    }
+    lock = write_lock(notes, kept, house.entries)
+    beside = f" and {len(kept)} wheels beside it" if kept else ""
+    say(f"{lock}{beside} tell this talk's {len(house.wheels)} packages from now on")
     return 0
 
 

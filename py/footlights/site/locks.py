@@ -1,6 +1,7 @@
 """The lock beside the notes: the wheels of a talk and ``pyodide-lock.json``, so that it builds the same next year.
 
-``my-talk.md`` has ``my-talk.wheels/``. The file is one that Pyodide itself reads.
+``my-talk.md`` has ``my-talk.wheels/``. The file is one that Pyodide itself reads. Wheels that the package index has
+may be left out: they are fetched again by version, and checked against the hash in the lock.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def read_lock(notes: Notes) -> dict[str, Entry] | None:
 
 
 def write_lock(notes: Notes, wheels: dict[str, Path], entries: dict[str, Entry]) -> Path:
-    """Put wheels and lock beside the notes, instead of those that were there; the lock's path."""
+    """Put a lock of these packages and some of their wheels beside the notes, instead of what was there; its path."""
     folder = lock_folder(notes)
     kept = {wheel.name for wheel in wheels.values()}
     folder.mkdir(exist_ok=True)

@@ -44,6 +44,11 @@ class Lacking:
     reason: str
 
 
+def not_on_index(wheel: Path) -> bool:
+    """Whether a wheel was built here or came from Pyodide's distribution: nobody else has these very bytes."""
+    return (BUILT / wheel.name).is_file()
+
+
 def resolve(requirements: Sequence[str], folder: Path, links: Iterable[Path] = ()) -> tuple[Lacking, ...]:
     """Put the wheels that the requirements need into a folder; ``links`` are folders with more wheels.
 

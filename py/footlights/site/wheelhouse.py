@@ -59,12 +59,12 @@ def _locked(notes: Notes, stated: Sequence[Wanted], modules: Sequence[Wanted]) -
     if entries is None:
         return None
     folder = lock_folder(notes)
-    wheels = {name: folder / entry["file_name"] for name, entry in entries.items()}
+    wheels = _wheels_of_lock(notes, entries)
     again = f"Lock them again: build.py lock {notes.path}"
     problems = [
         Problem(1, f"{folder.name}/{entry['file_name']} is not the file that {LOCK_NAME} names", again)
         for name, entry in entries.items()
-        if not wheels[name].is_file() or _sha256(wheels[name]) != entry["sha256"]
+        if name not in wheels
     ]
     for wanted in stated:
         requirement = Requirement(wanted.name)
@@ -73,7 +73,26 @@ def _locked(notes: Notes, stated: Sequence[Wanted], modules: Sequence[Wanted]) -
             problems.append(Problem(wanted.line, f"{wanted.name} is not in the locked packages", again))
     missing = [module for module in modules if not module.optional and module.name not in _imports(entries)]
     problems += [Problem(module.line, f"{module.name} is not in the locked packages", again) for module in missing]
-    return Wheelhouse({name: wheel for name, wheel in wheels.items() if wheel.is_file()}, entries, tuple(problems))
+    return Wheelhouse(wheels, entries, tuple(problems))
+
+
+def _wheels_of_lock(notes: Notes, entries: dict[str, Entry]) -> dict[str, Path]:
+    """The files that the lock names: beside the notes, or fetched by their versions; without those of another hash."""
+    places = [lock_folder(notes), notes.path.parent / "wheels"]
+    found = _matching(places, entries)
+    if len(found) < len(entries):
+        pinned = [f"{name}=={entry['version']}" for name, entry in sorted(entries.items())]
+        found = _matching([*places, *{wheel.parent for wheel in _kept(pinned, places)[0]}], entries)
+    return found
+
+
+def _matching(places: Sequence[Path], entries: dict[str, Entry]) -> dict[str, Path]:
+    return {
+        name: place / entry["file_name"]
+        for name, entry in entries.items()
+        for place in reversed(places)  # the first one wins
+        if (place / entry["file_name"]).is_file() and _sha256(place / entry["file_name"]) == entry["sha256"]
+    }
 
 
 def _chosen(notes: Notes, stated: Sequence[Wanted], modules: Sequence[Wanted], *, renew: bool) -> Wheelhouse:
@@ -82,12 +101,12 @@ def _chosen(notes: Notes, stated: Sequence[Wanted], modules: Sequence[Wanted], *
     asked = [wanted.name for wanted in stated]
     if asked or any(module.name == _MICROPIP for module in modules):
         asked.append(_MICROPIP)
-    wheels, lacking = _kept(asked, own, renew=renew)
+    wheels, lacking = _kept(asked, [own], renew=renew)
     brought = _imports(entries_of(wheels, asked))
     left = [module for module in modules if module.name not in brought and not why_not_there(module.name)]
     if left:
         guessed = [package_of(module.name) for module in left]
-        wheels, lacking = _kept([*asked, *guessed], own, renew=renew)
+        wheels, lacking = _kept([*asked, *guessed], [own], renew=renew)
         asked += guessed
     entries = entries_of(wheels, asked)
     problems = [
@@ -98,19 +117,22 @@ def _chosen(notes: Notes, stated: Sequence[Wanted], modules: Sequence[Wanted], *
     return Wheelhouse({name_of(wheel): wheel for wheel in wheels}, entries, tuple(problems))
 
 
-def _kept(requirements: Sequence[str], own: Path, *, renew: bool) -> tuple[list[Path], list[Lacking]]:
-    """The wheels for requirements, chosen the first time they are asked for."""
+def _kept(
+    requirements: Sequence[str], links: Sequence[Path], *, renew: bool = False
+) -> tuple[list[Path], list[Lacking]]:
+    """The wheels for requirements, chosen the first time they are asked for; ``links`` are folders with more."""
     if not requirements:
         return [], []
-    mine = [[wheel.name, _sha256(wheel)] for wheel in sorted(own.glob("*.whl"))]
+    mine = [[wheel.name, _sha256(wheel)] for own in links for wheel in sorted(own.glob("*.whl"))]
     key = json.dumps([sorted(set(requirements)), mine, pyodide_version()])
     folder = CACHE / f"wheels-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
     done = folder / "lacking.json"
     if renew or not done.exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        say(f"choosing packages for {', '.join(sorted(set(requirements)))} …")
-        lacking = resolve(sorted(set(requirements)), folder, [own])
+        wanted = sorted(set(requirements))
+        say(f"choosing packages for {', '.join(wanted) if len(wanted) <= 20 else f'{len(wanted)} requirements'} …")
+        lacking = resolve(wanted, folder, links)
         if not all(each.package for each in lacking):  # of what failed for another reason, another try may go well
             return sorted(folder.glob("*.whl")), list(lacking)
         done.write_text(json.dumps([[each.requirement, each.package, each.reason] for each in lacking]))
