@@ -4,10 +4,12 @@ Start-up is measured in one Chromium run, interleaved, each page in a fresh cont
 visit; medians are printed, with the lowest and highest run. Key presses are measured in a second one
 that paints as soon as it can, in rounds: the median of the rounds' figures is printed. Prints a
 table and writes it, with a chart, to docs/performance.md; with ``--json`` prints the same figures for tools.
+``--only start`` or ``--only talk`` measures the start of pages or the conference talk alone.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import subprocess
@@ -16,7 +18,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from chart import chart
-from figures import PRESSES, figures_of, table
+from conference import cells, talk_figures, talk_pages, tools_table
+from figures import PRESSES, Figure, figures_of, table
 from pages import HERE, Pages, make_pages
 from serving import serve
 
@@ -27,22 +30,53 @@ from footlights.site.project import PROJECT, say
 RUNS = 5
 DOCUMENT = PROJECT / "docs" / "performance.md"
 CHART = PROJECT / "docs" / "shots" / "start-up.svg"
-_TABLE = re.compile(r"(<!-- written by build\.py bench -->\n).*?(<!-- end -->)", re.DOTALL)
+TALK_RUNS = 3
 
 
 def main() -> int:
     """Build, measure, print; 0 when every target is met, else 1."""
+    parser = argparse.ArgumentParser(prog="build.py bench")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", choices=["start", "talk"])
+    asked = parser.parse_args()
     pages = make_pages()
-    times = measure(pages)
-    figures = figures_of(times, pages.talk.stat().st_size)
-    if "--json" in sys.argv:
+    figures: list[Figure] = []
+    if asked.only != "talk":
+        times = measure(pages)
+        start = figures_of(times, pages.talk.stat().st_size)
+        figures += start
+        if not asked.json:
+            CHART.write_text(chart(times), encoding="utf-8", newline="\n")
+            _tell("start", table(start))
+    if asked.only != "start":
+        times, page_bytes = measure_talk()
+        talk = talk_figures(times, page_bytes)
+        figures += talk
+        if not asked.json:
+            _tell("talk", f"{table(talk)}\n\n{tools_table(times)}")
+    if asked.json:
         print(json.dumps([asdict(figure) for figure in figures], indent=2))
-    else:
-        print(table(figures))
-        CHART.write_text(chart(times), encoding="utf-8", newline="\n")
-        text = DOCUMENT.read_text(encoding="utf-8")
-        DOCUMENT.write_text(_TABLE.sub(lambda match: f"{match[1]}{table(figures)}\n{match[2]}", text), encoding="utf-8")
     return 0 if all(figure.met for figure in figures) else 1
+
+
+def _tell(part: str, text: str) -> None:
+    """Print a table, and put it in its place in the document."""
+    print(text)
+    place = re.compile(rf"(<!-- written by build\.py bench: {part} -->\n).*?(<!-- end -->)", re.DOTALL)
+    document = DOCUMENT.read_text(encoding="utf-8")
+    DOCUMENT.write_text(place.sub(lambda match: f"{match[1]}{text}\n{match[2]}", document), encoding="utf-8")
+
+
+def measure_talk() -> tuple[dict[str, list[float]], int]:
+    """Times of the conference talk in milliseconds, a list for each thing that is measured; its page's bytes."""
+    talk, autorun = (page.resolve() for page in talk_pages())
+    address, server = serve()
+    plain = [{"url": f"{address}plain.html", "last": "plain-ready", "as": {"plain": "plain-ready"}}]
+    say("measuring the conference talk, each cell (six minutes) …")
+    times = _measured("start", json.dumps(plain), str(TALK_RUNS))
+    times |= _measured("results", talk.as_uri(), autorun.as_uri(), json.dumps(cells()), str(TALK_RUNS))
+    server.shutdown()
+    return times, talk.stat().st_size
 
 
 def measure(pages: Pages) -> dict[str, list[float]]:

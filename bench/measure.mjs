@@ -5,101 +5,15 @@
 //   start VISITS_JSON COUNT               marks of pages, COUNT runs of each, interleaved
 //   keys URL NAME COUNT                   COUNT key presses, from the key to the painted slide
 //   memory TALK_URL PLAIN_URL COUNT       what the pages take, in MB, as the browser counts it; and the longest task
+//   results TALK_URL AUTORUN_URL CELLS_JSON COUNT   how soon each cell of a talk shows something, warmed up and at once
 //   live TALK_URL PLAIN_URL COUNT SOURCE  what the cells of bench/live.md take, COUNT of each
 // prints one line of JSON with lists, in milliseconds. A visit is {url, last, as: {name: mark}, again}; "again" are
 // the marks of a second visit in the same context, once a site is kept there.
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { attach, closeTarget, control, open, openIn, pageAddress, pause, stop } from "./chromium.mjs";
+import { firstResults } from "./first_results.mjs";
+import { marksOf } from "./marks.mjs";
 
-const [what, chromium, extra, ...asked] = process.argv.slice(2);
-const profile = mkdtempSync(join(tmpdir(), "footlights-bench-"));
-const quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-// For key presses frames come as soon as they are ready: the wait for a display's next refresh, up
-// to 16.7 ms at 60 Hz, is not the page's doing.
-const unthrottled = ["keys", "live"].includes(what) ? ["--disable-frame-rate-limit", "--disable-gpu-vsync"] : [];
-const flags = [
-  "--headless",
-  ...unthrottled,
-  "--remote-debugging-port=0",
-  `--user-data-dir=${profile}`,
-  "--window-size=1280,720",
-  ...quiet,
-];
-const browser = spawn(chromium, [...flags, ...JSON.parse(extra), "about:blank"], {
-  stdio: ["ignore", "ignore", "pipe"],
-});
-const browserAddress = await new Promise((resolve, reject) => {
-  browser.once("exit", () => reject(new Error("Chromium did not start")));
-  browser.stderr.on("data", (text) => {
-    const address = /ws:\/\/\S+/.exec(String(text));
-    if (address) resolve(address[0]);
-  });
-});
-const host = new URL(browserAddress).host;
-
-const control = await attach(browserAddress);
-const pageAddress = ({ targetId }) => `ws://${host}/devtools/page/${targetId}`;
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/**
- * Each page opens in a context of its own, as on a first visit: no cache from the run before. It is
- * a tab of a window that is open already, as with a double click: a new window of Chromium's starts
- * a renderer of its own for the address bar, which would run beside the page on these two cores.
- */
-async function open(url) {
-  const { browserContextId } = await control.call("Target.createBrowserContext");
-  await control.call("Target.createTarget", { url: "about:blank", browserContextId, width: 1280, height: 720 });
-  await pause(1000);
-  return openIn(browserContextId, url);
-}
-
-/** A further tab in a context that is there. */
-async function openIn(browserContextId, url) {
-  const { targetId } = await control.call("Target.createTarget", { url, browserContextId });
-  return { targetId, browserContextId };
-}
-
-const closeTarget = ({ browserContextId }) => control.call("Target.disposeBrowserContext", { browserContextId });
-
-/** Attach to a page; `call` sends a command of the DevTools protocol. */
-async function attach(address) {
-  const socket = new WebSocket(address);
-  await new Promise((resolve) => socket.addEventListener("open", resolve, { once: true }));
-  let id = 0;
-  const waiting = new Map();
-  const listeners = new Map();
-  socket.addEventListener("message", ({ data }) => {
-    const message = JSON.parse(data);
-    waiting.get(message.id)?.(message);
-    listeners.get(message.method)?.(message.params);
-  });
-  const call = async (method, params = {}, sessionId = undefined) => {
-    const asked = new Promise((resolve) => waiting.set(++id, resolve));
-    socket.send(JSON.stringify({ id, method, params, sessionId }));
-    return (await asked).result;
-  };
-  const evaluate = async (expression) =>
-    (await call("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true })).result.value;
-  const hear = (method, listener) => listeners.set(method, listener);
-  return { call, evaluate, hear, close: () => socket.close() };
-}
-
-const MARKS = "Object.fromEntries(performance.getEntriesByType('mark').map(mark => [mark.name, mark.startTime]))";
-
-/** The marks of a page that was left alone until it should be done, and asked until it is. */
-async function marksOf(target, last, until = "true") {
-  await pause(5000);
-  const page = await attach(pageAddress(target));
-  let marks = await page.evaluate(MARKS);
-  for (let tries = 0; tries < 60 && !(last in marks && (await page.evaluate(until))); tries++) {
-    await pause(500);
-    marks = await page.evaluate(MARKS);
-  }
-  page.close();
-  return marks;
-}
+const [what, , , ...asked] = process.argv.slice(2);
 
 /** A visit, and a second one to a site that the first has kept. */
 async function visit({ url, last, as, again }, note) {
@@ -289,12 +203,11 @@ const measures = {
   start: (visits, count) => startUp(JSON.parse(visits), Number(count)),
   keys: async (url, name, count) => ({ [name]: await keyToPaint(url, Number(count)) }),
   memory: (talkUrl, plainUrl, count) => memory(talkUrl, plainUrl, Number(count)),
+  results: (talkUrl, autorunUrl, cells, count) => firstResults(talkUrl, autorunUrl, JSON.parse(cells), Number(count)),
   live: (talkUrl, plainUrl, count, source) => liveFigures(talkUrl, plainUrl, Number(count), source),
 };
 try {
   console.log(JSON.stringify(await measures[what](...asked)));
 } finally {
-  browser.kill();
-  await new Promise((resolve) => browser.once("exit", resolve));
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  await stop();
 }
