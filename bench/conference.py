@@ -12,6 +12,7 @@ from pathlib import Path
 from figures import Figure, Times, median
 from pages import FOLDER
 
+from footlights.deck import plain_text
 from footlights.site.build import build_page
 from footlights.site.notes import Notes, read_notes
 from footlights.site.project import DEFAULT_NOTES
@@ -83,7 +84,7 @@ def tools_table(times: Times) -> str:
         for cell in slide.cells:
             cold = f"{median(times, f'cold {cell.number}') / 1000:.2f} s" if f"cold {cell.number}" in times else "–"
             wait, itself = (median(times, f"{name} {cell.number}") for name in ("wait", "itself"))
-            rows.append(f"| {slide.title.partition(' <')[0]} | {cold} | {wait:.0f} ms | {itself:.0f} ms |")
+            rows.append(f"| {plain_text(slide.title)} | {cold} | {wait:.0f} ms | {itself:.0f} ms |")
     return "\n".join(rows)
 
 

@@ -77,3 +77,9 @@ def test_the_speaker_sees_how_far_it_is() -> None:
 
 def test_a_talk_without_cells_has_no_sign() -> None:
     assert view(opened(Notes("# T\n\nhello\n")))["warmth"]["state"] == ""
+
+
+def test_titles_are_listed_as_people_read_them() -> None:
+    text = "# T\n\n## The *one* tool <https://example.org/> (2 min)\n\n```python run\n1\n```\n"
+    shown = view(press(opened(Notes(text)), ["n", "n", "n", "w"]))
+    assert (shown["sectionTitle"], shown["warmth"]["rows"][0]["title"]) == ("The one tool", "The one tool")

@@ -9,9 +9,10 @@ from footlights.deck.packing import packed_deck, unpacked_deck
 from footlights.deck.parse import parse
 from footlights.deck.reading import decode_notes
 from footlights.deck.render import render_slide, section_element, slide_attributes
+from footlights.deck.renderers import plain_text
 
 __all__ = [
     "ENGINES", "PYODIDE", "Cell", "Deck", "Engine", "Import", "Layout", "Problem", "Section", "Settings", "Slide",
-    "decode_notes", "find_engine", "imports_of", "packed_deck", "parse", "render_slide", "section_element",
-    "slide_attributes", "spell", "unpacked_deck", "without_asides",
+    "decode_notes", "find_engine", "imports_of", "packed_deck", "parse", "plain_text", "render_slide",
+    "section_element", "slide_attributes", "spell", "unpacked_deck", "without_asides",
 ]  # fmt: skip

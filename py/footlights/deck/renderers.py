@@ -39,21 +39,25 @@ def render_markdown(source: str, renderer: str, references: References, fence: F
 
 
 def render_inline(text: str, references: References) -> str:
-    """HTML of a title: emphasis, code and links, no blocks."""
+    """HTML of a title: emphasis, code and links, no blocks; addresses at its end stand by themselves."""
     env: dict[str, Any] = {"references": references, "picture": lambda source, alt, _: escape(alt or source)}
     html = str(_markdown_it().renderInline(text, env))
+    html = _LINKS_AT_END.sub(r'<span class="links">\1</span>', html)
     return sanitise(html) if has_html(text) else html
 
 
+@cache
 def plain_text(text: str) -> str:
-    """A title as people read it aloud: without markup, links by their text."""
+    """A title as people read it aloud: without markup, links by their text, no addresses at its end."""
     if not re.search(r"[*_`\[<&\\~!]", text):
         return text
-    tokens = _markdown_it().parseInline(text)
+    tokens = _markdown_it().parseInline(_ADDRESSES_AT_END.sub("", text))
     parts = [child.content for token in tokens for child in token.children or () if child.type in _TEXTS]
     return " ".join("".join(parts).split())
 
 
+_LINKS_AT_END = re.compile(r"((?:\s*<a [^>]*class=\"autolink\"[^>]*>[^<]*</a>)+)$")
+_ADDRESSES_AT_END = re.compile(r"(?<=\S)(?:\s+<https?://[^\s<>]+>)+\s*$")
 _TEXTS = frozenset({"text", "code_inline", "softbreak", "image"})
 
 

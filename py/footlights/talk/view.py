@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from footlights.deck import plain_text
 from footlights.talk import apps, clock, comparing, engines, preflight, recordings, warming
 from footlights.talk.keys import BINDINGS
 from footlights.talk.state import Live, Mode, RunState, Talk
@@ -49,7 +50,7 @@ def view(talk: Talk) -> dict[str, Any]:
         "step": talk.place.step,
         "slides": len(deck.slides),
         "section": slide.section,
-        "sectionTitle": section.title if section else "",
+        "sectionTitle": plain_text(section.title) if section else "",
         "chosen": talk.chosen,
         "entry": talk.entry,
         "clocks": {"section": _section_clock(talk), "talk": _talk_clock(talk)},

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from footlights.deck import PYODIDE, Cell, Slide
+from footlights.deck import PYODIDE, Cell, Slide, plain_text
 from footlights.talk.effects import Effect, WarmUp
 from footlights.talk.state import Live, Talk, Warmth
 
@@ -63,7 +63,7 @@ def _row(talk: Talk, slide: Slide, cell: Cell, code: str) -> dict[str, Any]:
     state = talk.warmth.get(code, Warmth.WAITING)
     words = f"missing: {', '.join(talk.missing.get(code, ()))}" if state is Warmth.MISSING else _WORDS[state]
     first = next((line for line in cell.source.split("\n") if line.strip()), "")
-    return {"slide": slide.number, "title": slide.title or first, "state": state, "words": words}
+    return {"slide": slide.number, "title": plain_text(slide.title) or first, "state": state, "words": words}
 
 
 def _with(talk: Talk, code: str, state: Warmth) -> Talk:
