@@ -9,7 +9,7 @@ from playwright.sync_api import Frame, Page, expect
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import SHOWN, cell, go_to, place, press, run_cell, start_app
+from tests.browser.speaker import SHOWN, cell, enter, go_to, place, press, run_cell, start_app, transcript
 
 APP = f'{SHOWN} [data-part="app"]'
 
@@ -118,6 +118,23 @@ def test_an_endless_request_is_stopped_and_the_application_goes_on(apps: Path, o
     expect(page.locator(f"{APP} .app-words")).to_have_text("The application did not answer.")
     expect(page.locator(f'{SHOWN} .cell [data-part="output"]')).to_contain_text("GET /never was stopped")
     assert "Home" in visit(page, "/", "Home").inner_text("body")
+
+
+def test_a_request_that_was_given_up_before_its_turn_never_reaches_the_application(apps: Path, open_page: Open) -> None:
+    page = open_page(apps)
+    home = start_app(page, "WSGI")
+    press(page, "Escape", "`")
+    enter(page, "import time; print('sleeping'); time.sleep(1); print('awake')")
+    transcript(page, "sleeping")
+    greeting = "fetch('/sign', { method: 'POST', body: 'name=Eve&kind=a&go=1', signal: given.signal })"
+    ended = home.evaluate(f"""() => {{
+      const given = new AbortController(), ended = {greeting}.then(() => "answered", error => error.name);
+      setTimeout(() => given.abort(), 100);
+      return ended;
+    }}""")
+    assert ended == "AbortError"
+    transcript(page, "awake")
+    assert visit(page, "/", "Home").inner_text("#guests").strip() == "0:"
 
 
 def test_sys_exit_in_a_request_does_not_end_the_talk(apps: Path, open_page: Open) -> None:

@@ -184,14 +184,11 @@ class Kernel:
         """Have an app cell's application answer a request, JSON and a JavaScript array of bytes."""
         from footlights.browser.serving import read_request
 
-        await self._ticks.free()
         apps = self.apps()
         _run.set(apps.run_of(cell))
-        self._ticks.arm(True)
         try:
-            await apps.serve(cell, number, read_request(asked, body.to_bytes()))
+            await apps.serve(cell, number, read_request(asked, body.to_bytes()), self._ticks.at_work)
         finally:
-            self._ticks.arm(False)
             self._printer.flush()
 
     def apps(self) -> Apps:

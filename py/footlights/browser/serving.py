@@ -9,6 +9,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,8 @@ from footlights.live.wsgi import call_wsgi
 
 Send = Callable[[dict[str, Any], bytes], None]
 """Sends a message with bytes to the page."""
+Turn = Callable[[], AbstractAsyncContextManager[None]]
+"""Waits for a turn, and lasts as long as it is taken."""
 Log = Callable[[str, str], None]
 """Writes to a stream of the cell's output."""
 
@@ -76,13 +79,14 @@ class Apps:
         """The run whose output a cell's application prints to; 0 if it is not open."""
         return self._open[cell].run if cell in self._open else 0
 
-    async def serve(self, cell: int, number: int, request: Request) -> None:
-        """Have a cell's application answer; the page is told how it went in any case."""
+    async def serve(self, cell: int, number: int, request: Request, at_work: Turn) -> None:
+        """Have a cell's application answer, when its turn has come; the page is told how it went in any case."""
         self._tasks[number] = asyncio.current_task()  # type: ignore[assignment]
         began = time.perf_counter()
         status = 0
         try:
-            status = await self._served(cell, number, request)
+            async with at_work():
+                status = await self._served(cell, number, request)
         except (KeyboardInterrupt, asyncio.CancelledError):
             self._log("error", f"{request.method} {request.path} was stopped\n")
         finally:

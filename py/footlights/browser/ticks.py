@@ -6,6 +6,8 @@ Code of several requests may be under way at once, beside a run; ticks are held 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from footlights.browser.interaction import wait_for
@@ -34,6 +36,16 @@ class Ticks:
         finally:
             self._suspended -= 1
             self._page.arm(self._needed > 0)
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """A turn of code that runs beside a run: waited for, and with ticks while it lasts."""
+        await self.free()
+        self.arm(True)
+        try:
+            yield
+        finally:
+            self.arm(False)
 
     async def free(self) -> None:
         """Wait until no plain code stands still in its midst: other code must not change what it works on."""
