@@ -63,6 +63,18 @@ def enter(page: Page, *lines: str) -> None:
         page.keyboard.press("Enter")
 
 
+def restart_python(page: Page) -> None:
+    """Run in the REPL what can't be interrupted, and stop it: a fresh Python takes over, and the REPL is closed."""
+    press(page, "Escape", "`")
+    page.wait_for_selector('[data-part="repl-input"]')
+    enter(page, "sum(range(10**11))")
+    page.wait_for_selector('html[data-live="busy"]')
+    press(page, "Control+c")
+    transcript(page, "its names are gone")
+    page.wait_for_selector('html[data-live="ready"]')
+    press(page, "Escape")
+
+
 def transcript(page: Page, expected: str) -> str:
     """The REPL's transcript once it holds the expected text."""
     output = page.locator('[data-part="repl-output"]')

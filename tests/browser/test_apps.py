@@ -9,7 +9,18 @@ from playwright.sync_api import Frame, Page, expect
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import SHOWN, cell, enter, go_to, place, press, run_cell, start_app, transcript
+from tests.browser.speaker import (
+    SHOWN,
+    cell,
+    enter,
+    go_to,
+    place,
+    press,
+    restart_python,
+    run_cell,
+    start_app,
+    transcript,
+)
 
 APP = f'{SHOWN} [data-part="app"]'
 
@@ -196,18 +207,12 @@ def test_an_application_of_a_python_that_is_gone_says_so_and_starts_again(apps: 
     home.fill("input", "Ada")
     home.click("button")
     shown(page, "Thanks")
-    press(page, "Escape", "`")
-    page.wait_for_selector('[data-part="repl-input"]')
-    page.keyboard.type("sum(range(10**11))\n")
-    page.wait_for_selector('html[data-live="busy"]')
-    press(page, "Control+c")
+    restart_python(page)
     page.wait_for_selector(f'{APP}[data-state="closed"]')
     words = page.locator(f"{APP} .app-words").inner_text()
     assert words == "Python was restarted: run the cell again to start this application."
     page.locator(f"{APP} .app-address").press("Enter")
     assert page.locator(APP).get_attribute("data-state") == "closed"
-    page.wait_for_selector('html[data-live="ready"]')
-    press(page, "Escape")
     page.locator(cell(page)).get_by_role("button", name="Run", exact=True).click()
     assert shown(page, "Thanks").inner_text("#guests") == "0:"
 

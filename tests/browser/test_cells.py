@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.speaker import SHOWN, cell, go_to, place, press, run_cell
+from tests.browser.speaker import SHOWN, cell, go_to, place, press, restart_python, run_cell
 
 EDITOR = f"{SHOWN} .cm-content"
 
@@ -322,10 +322,8 @@ def test_a_file_dropped_on_the_repl_is_there_and_outlives_a_restart(at: Callable
     page.locator('[data-part="repl-output"]').filter(
         has_text='note.txt is here (12 bytes): open("note.txt")'
     ).wait_for()
-    page.keyboard.type("sum(range(10**11))\n")
-    page.wait_for_selector('html[data-live="busy"]')
-    press(page, "Control+c")
-    page.wait_for_selector('html[data-live="ready"]', timeout=20_000)
+    restart_python(page)
+    press(page, "`")
     page.keyboard.type("open('note.txt').read()\n")
     page.locator('[data-part="repl-output"]').filter(has_text="'dropped text'").wait_for()
 

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Route
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import enter, go_to, press, run_cell, transcript
+from tests.browser.speaker import enter, go_to, press, restart_python, run_cell, transcript
 from tests.site.wheel_making import make_wheel
 
 CORS = {"access-control-allow-origin": "*"}
@@ -58,14 +58,7 @@ def test_a_fresh_python_has_the_packages_again(packages: Path, open_page: Open) 
     page.wait_for_selector('[data-part="warmth"][aria-label^="6 of 8"]', state="attached")
     go_to(page, "WebAssembly")
     run_cell(page)
-    press(page, "`")
-    page.wait_for_selector('[data-part="repl-input"]')
-    enter(page, "sum(range(10**11))")
-    page.wait_for_selector('html[data-live="busy"]')
-    press(page, "Control+c")
-    transcript(page, "its names are gone")
-    page.wait_for_selector('html[data-live="ready"]')
-    press(page, "Escape")
+    restart_python(page)
     assert run_cell(page).strip() == '{"slides":3}'
 
 
