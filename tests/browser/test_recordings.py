@@ -160,6 +160,13 @@ def test_a_cell_that_waits_in_vain_offers_its_recording(built: Path, open_page: 
     assert page.get_attribute("html", "data-live") == "busy"
 
 
+def test_the_preflight_tries_the_recording(built: Path, open_page: Open) -> None:
+    page = open_page(built, place="#/preflight")
+    line = page.locator('[data-part="preflight"] li', has_text="What cells showed when recorded")
+    assert line.get_attribute("data-state") == "good"
+    assert line.locator(".how").inner_text().startswith("6 of 6 cells, 20")
+
+
 def test_a_page_of_a_recorded_talk_runs_its_cells_as_any_other(built: Path, open_page: Open) -> None:
     page = open_page(built)
     go_to(page, "Prints")

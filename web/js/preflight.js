@@ -2,6 +2,7 @@
 // what is missing. Each line is `good`, `bad`, or a `note` of what the talk can do without.
 import { tryEngine } from "./engines.js";
 import { made } from "./made.js";
+import { recorded } from "./recordings.js";
 import { probe } from "./runs.js";
 
 /** @typedef {{engines: string[], modules: string[]}} ToTry */
@@ -63,7 +64,20 @@ async function* verdicts({ engines, modules }) {
   for (const name of engines) yield [name, await tried(tryEngine(name, PATIENCE_MS), "Build again with --engines.")];
   for (const [name, picture] of pictures())
     yield [name, await tried(shown(picture), "Put it into images/ and build again.")];
+  const cells = document.querySelectorAll('[data-part="cell"]').length;
+  if (cells) yield ["What cells showed when recorded", await net(cells)];
   yield* browser();
+}
+
+/** @param {number} cells how many there are @returns {Promise<Verdict>} */
+async function net(cells) {
+  if (!talk.recorded) return note("nothing", "build.py record keeps it, for a day on which Python does not start.");
+  try {
+    const count = Object.keys(await recorded()).length;
+    return good(`${count} of ${cells} cells, ${talk.recorded.on}`);
+  } catch (error) {
+    return bad(String(error), "Build the page again.");
+  }
 }
 
 /** @returns {AsyncGenerator<[string, Verdict]>} */

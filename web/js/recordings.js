@@ -22,18 +22,22 @@ const served = new Map();
  * @param {(cell: number, message: Message) => void} show
  */
 export async function play(number, show) {
-  const name = cellOf(number)?.dataset.name ?? "";
-  recordings ??= load();
-  recordings.catch(() => {
-    recordings = null;
-  });
-  const messages = (await recordings)[name] ?? [];
+  const messages = (await recorded())[cellOf(number)?.dataset.name ?? ""] ?? [];
   served.set(
     number,
     messages.filter(({ type }) => type === "AppServed").map((each) => /** @type {any} */ (each)),
   );
   clearOutput(number);
   for (const message of messages) show(number, message);
+}
+
+/** All that was recorded. Rejects if the page does not have it. */
+export function recorded() {
+  recordings ??= load();
+  recordings.catch(() => {
+    recordings = null;
+  });
+  return recordings;
 }
 
 async function load() {
