@@ -98,6 +98,13 @@ def test_without_live_python_every_cell_and_application_of_the_talk_shows_what_w
             page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe").locator("svg.marks").wait_for()
 
 
+def test_the_preflight_of_the_talk_finds_everything_while_python_still_warms_up(talk: Path, open_page: Open) -> None:
+    page = open_page(talk, place="#/preflight")
+    panel = '[data-part="preflight"]'
+    page.wait_for_selector(f'{panel}:is([data-state="good"], [data-state="bad"])', timeout=120_000)
+    assert page.locator(f"{panel} li[data-state=bad]").all_inner_texts() == []
+
+
 def test_django_lets_ada_in_and_fastapi_reads_what_she_adds(talk: Path, open_page: Open) -> None:
     page = open_page(talk)
     login = start_app(page, "FastAPI with Django, one process")

@@ -34,6 +34,8 @@ let stopWanted = false;
 /** What is being warmed up, for which cell, and whether it must make way. @type {{cell: number, done: Promise<void>} | null} */
 let warming = null;
 let hurried = false;
+/** What the preflight tries; what is to run waits for it. @type {Promise<void> | null} */
+let probing = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let cancelTimer;
 let lastTick = 0;
@@ -219,7 +221,9 @@ async function warmUp({ cell, code }) {
 /** Try what the talk needs, once nothing is done ahead. @param {{modules: string[], files: string[]}} asked */
 async function probe({ modules, files: names }) {
   await isTurnOf(0);
-  await kernel.probe(JSON.stringify(modules), JSON.stringify(names)).catch(died);
+  probing = kernel.probe(JSON.stringify(modules), JSON.stringify(names)).catch(died);
+  await probing;
+  probing = null;
 }
 
 /**
@@ -228,10 +232,10 @@ async function probe({ modules, files: names }) {
  */
 async function isTurnOf(cell) {
   stopWanted = false;
-  while (warming) {
+  while (warming || probing) {
     page.post(JSON.stringify({ type: "Noted" }));
-    if (warming.cell !== cell) hurried = true;
-    await warming.done;
+    if (warming && warming.cell !== cell) hurried = true;
+    await (warming?.done ?? probing);
     await turn();
   }
   return !stopWanted;

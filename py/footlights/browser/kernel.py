@@ -76,7 +76,7 @@ class Kernel:
         )
         self.questions = Questions(self._console, sys.modules["__main__"].__dict__, self._post)
         self._packages = Packages({}, None, self._while_waiting)
-        self._warming = Warming(self._ticks.arm, page.hurried)
+        self._warming = Warming(self._ticks, page.hurried)
         signal.signal(TICK, self._tick)
         install(self, self._display_values)
         do_without_threads()
@@ -120,7 +120,7 @@ class Kernel:
     async def probe(self, modules: str, files: str) -> None:
         """Try to import modules and to open files, JSON lists; post what went wrong with each."""
         _run.set(UNHEARD)
-        wrong = await probed(json.loads(modules), json.loads(files), self._packages)
+        wrong = await probed(json.loads(modules), json.loads(files), self._packages, self._ticks)
         self._post("Probed", wrong=wrong, python=sys.version.split()[0])
 
     async def _alone(self, source: str) -> None:

@@ -48,6 +48,9 @@ class Ticks:
             self.arm(False)
 
     async def free(self) -> None:
-        """Wait until no plain code stands still in its midst: other code must not change what it works on."""
+        """Wait until no plain code stands still in its midst: other code must not change what it works on.
+
+        Two imports of one module at once would break Python in memory.
+        """
         while self._suspended:
             await asyncio.sleep(0.02)
