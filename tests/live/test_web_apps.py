@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -57,7 +57,7 @@ def finished(coroutine: Coroutine[Any, Any, T]) -> T:
 
 def asked_of_asgi(app: Any, request: Request) -> Pieces:
     pieces: Pieces = []
-    finished(call_asgi(app, request, pieces.append, {}))
+    finished(call_asgi(app, request, pieces.append, lambda: None, {}))
     return pieces
 
 
@@ -171,7 +171,7 @@ def test_a_lifespan_starts_before_and_stops_after_and_leaves_its_state_to_reques
         pieces: Pieces = []
         lifespan = Lifespan(app)
         await lifespan.start()
-        await call_asgi(app, Request("GET", "/"), pieces.append, lifespan.state)
+        await call_asgi(app, Request("GET", "/"), pieces.append, lambda: None, lifespan.state)
         await lifespan.stop()
         return pieces
 
@@ -196,8 +196,52 @@ def test_a_lifespan_that_fails_is_an_error() -> None:
         await receive()
         await send({"type": "lifespan.startup.failed", "message": "no database"})
 
-    with pytest.raises(RuntimeError, match="its lifespan failed"):
+    with pytest.raises(RuntimeError, match="its lifespan failed\nno database"):
         finished(Lifespan(app).start())
+
+
+@on_a_loop_of_its_own
+def test_an_answer_is_over_before_what_the_application_does_behind_it() -> None:
+    told: list[object] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 202})
+        await send({"type": "http.response.body", "body": b"sent"})
+        told.append("behind")
+
+    finished(call_asgi(app, Request("GET", "/"), told.append, lambda: told.append("over"), {}))
+    assert told == [Head(202), b"sent", "over", "behind"]
+
+
+def test_a_class_whose_instances_are_answers_is_an_application() -> None:
+    class Answers:
+        def __init__(self, environ: Any, start_response: Any) -> None:
+            start_response("200 OK", [])
+
+        def __iter__(self) -> Iterator[bytes]:
+            yield b"one"
+
+    class Plain:
+        def __init__(self, first: Any, second: Any) -> None:
+            """No application."""
+
+    assert (interface_of(Answers), interface_of(Plain)) == (Interface.WSGI, None)
+    assert asked_of_wsgi(Answers, Request("GET", "/")) == ([Head(200), b"one"], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "sent", "shown"),
+    [
+        ("a=1; Secure", "a=1", "a=1"),
+        ("a=1; Domain=localhost; Path=/", "a=1", "a=1"),
+        ("a=1; HTTPonly", "a=1", ""),
+        ("a=1; Domain=example.org", "", ""),
+    ],
+)
+def test_cookies_are_kept_as_a_browser_keeps_those_of_localhost(line: str, sent: str, shown: str) -> None:
+    cookies = Cookies()
+    cookies.keep("/", [line])
+    assert (cookies.header("/"), cookies.for_scripts("/")) == (sent, shown)
 
 
 def test_cookies_go_where_they_belong_and_some_are_hidden_from_scripts() -> None:

@@ -91,10 +91,11 @@ export function showFiles({ files, more }) {
 /**
  * @param {string} name
  * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} [type]
  */
-export function saveFile(name, bytes) {
+export function saveFile(name, bytes, type = "") {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes]));
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
   link.download = name.split("/").at(-1) ?? name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);

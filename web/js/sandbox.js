@@ -25,7 +25,7 @@ export function openSandbox(place, content, heard, died = () => {}) {
   const frame = document.createElement("iframe");
   // A service worker answers only frames that are not cut off; its answer cuts them off (service_worker.js).
   const served = navigator.serviceWorker?.controller;
-  const forms = "forms" in content && content.forms ? " allow-forms" : "";
+  const forms = "forms" in content && content.forms ? " allow-forms allow-modals allow-downloads" : "";
   frame.setAttribute("sandbox", `allow-scripts${served ? " allow-same-origin" : ""}${forms}`);
   frame.src = location.href.split("#")[0] + SANDBOX;
   /** @type {MessagePort | null} */

@@ -97,9 +97,9 @@ function heard(frame, { height, key }) {
 }
 
 /** A key that was pressed in content of its own, where it turns slides or leaves. @param {KeyboardEventInit} pressed */
-export function turnBy({ key, shiftKey }) {
-  if (!TURNING.has(key ?? "")) return;
-  document.body.dispatchEvent(
-    new KeyboardEvent("keydown", { key, shiftKey: shiftKey === true, bubbles: true, cancelable: true }),
-  );
+export function turnBy({ key, shiftKey, ctrlKey }) {
+  const stops = ctrlKey === true && key === ".";
+  if (!stops && !TURNING.has(key ?? "")) return;
+  const pressed = { key, shiftKey: shiftKey === true, ctrlKey: stops, bubbles: true, cancelable: true };
+  document.body.dispatchEvent(new KeyboardEvent("keydown", pressed));
 }

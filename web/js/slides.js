@@ -106,6 +106,7 @@ export function showSlide(number, step) {
     whenIdle(prepare);
     deck.setAttribute("data-shown", "");
     current = slide;
+    leaveFrames();
   }
   if (slide.dataset.step === String(step) && slide.dataset.revealed) return;
   slide.dataset.step = String(step);
@@ -114,6 +115,14 @@ export function showSlide(number, step) {
     part.toggleAttribute("data-unrevealed", Number(/** @type {HTMLElement} */ (part).dataset.fromStep) > step);
   lightStep(slide);
 }
+
+/** What has the focus on a slide that is not shown gives it back: keys are for the talk. */
+function leaveFrames() {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLElement && focused.closest(".slide:not([data-current])")) focused.blur();
+}
+// A frame's own script may take the focus at any time; the page is only told that it lost it.
+addEventListener("blur", () => setTimeout(leaveFrames));
 
 /**
  * Editors for the slide that is shown; the slides before and after it are laid out ahead, unseen:

@@ -187,7 +187,7 @@ class Kernel:
         apps = self.apps()
         _run.set(apps.run_of(cell))
         try:
-            await apps.serve(cell, number, read_request(asked, body.to_bytes()), self._ticks.at_work)
+            await apps.serve(cell, number, lambda: read_request(asked, body.to_bytes()), self._ticks.at_work)
         finally:
             self._printer.flush()
 

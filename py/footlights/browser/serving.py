@@ -52,6 +52,8 @@ class Apps:
         self._log = log
         self._open: dict[int, _Open] = {}
         self._tasks: dict[int, asyncio.Task[Any]] = {}
+        self._behind: set[asyncio.Task[Any]] = set()
+        self._left: set[int] = set()
 
     async def open(self, cell: int, run: int, result: object, names: Mapping[str, Any]) -> bool:
         """Take what a cell's code left as its application; whether there is one that started."""
@@ -79,25 +81,50 @@ class Apps:
         """The run whose output a cell's application prints to; 0 if it is not open."""
         return self._open[cell].run if cell in self._open else 0
 
-    async def serve(self, cell: int, number: int, request: Request, at_work: Turn) -> None:
-        """Have a cell's application answer, when its turn has come; the page is told how it went in any case."""
-        self._tasks[number] = asyncio.current_task()  # type: ignore[assignment]
-        began = time.perf_counter()
-        status = 0
+    async def serve(self, cell: int, number: int, read: Callable[[], Request], at_work: Turn) -> None:
+        """Have a cell's application answer, when its turn has come; the page is told how it went in any case.
+
+        ``read`` gives what is asked; what is no request is not answered.
+        """
+        task: asyncio.Task[Any] = asyncio.current_task()  # type: ignore[assignment]
+        self._tasks[number] = task
+        ended = self._ending(number, task)
+        what = "a request"
         try:
+            request = read()
+            what = f"{request.method} {request.path}"
             async with at_work():
-                status = await self._served(cell, number, request)
+                await self._served(cell, number, request, ended)
         except (KeyboardInterrupt, asyncio.CancelledError):
-            self._log("error", f"{request.method} {request.path} was stopped\n")
+            if number not in self._left:
+                self._log("error", f"{what} was stopped\n")
+        except Exception as error:  # a page may say anything
+            self._log("error", f"{what} can't be understood: {error}\n")
         finally:
-            task = self._tasks.pop(number)
-            task.uncancel()
-            took_ms = round((time.perf_counter() - began) * 1000, 1)
-            self._send({"type": "AppFinished", "request": number, "status": status, "tookMs": took_ms}, b"")
+            while task.cancelling():  # left and then stopped: each of them cancels
+                task.uncancel()
+            ended(0)
+            self._behind.discard(task)
+            self._left.discard(number)
+
+    def _ending(self, number: int, task: asyncio.Task[Any]) -> Callable[[int], None]:
+        """Tells the page, once, that an answer with a status is over; its code may go on behind it."""
+        began = time.perf_counter()
+
+        def ended(status: int) -> None:
+            if self._tasks.pop(number, None):
+                self._behind.add(task)
+                took_ms = round((time.perf_counter() - began) * 1000, 1)
+                self._send({"type": "AppFinished", "request": number, "status": status, "tookMs": took_ms}, b"")
+
+        return ended
 
     def abort(self, number: int) -> None:
-        """Nobody waits for this answer any more; for number 0, for none."""
-        for task in [task for key, task in self._tasks.items() if number in (0, key)]:
+        """Nobody waits for this answer any more; for number 0 everything is stopped."""
+        if number:
+            self._left.add(number)
+        running = [self._tasks.get(number)] if number else [*self._tasks.values(), *self._behind]
+        for task in filter(None, running):
             task.cancel()
 
     def keep_cookie(self, cell: int, target: str, line: str) -> None:
@@ -105,15 +132,15 @@ class Apps:
         if cell in self._open:
             self._open[cell].cookies.keep_from_script(target, line)
 
-    async def _served(self, cell: int, number: int, request: Request) -> int:
-        """The status that was answered, 0 for none."""
+    async def _served(self, cell: int, number: int, request: Request, ended: Callable[[int], None]) -> None:
+        """Have the application answer, and tell with which status; what it does behind its answer is awaited."""
         opened = self._open.get(cell)
         if opened is None:
-            return 0
-        exchange = _Exchange(number, request, opened, self._send)
+            return
+        exchange = _Exchange(number, request, opened, self._send, ended)
         try:
             if opened.lifespan is not None:
-                await call_asgi(opened.call, exchange.request, exchange.answer, opened.lifespan.state)
+                await call_asgi(opened.call, exchange.request, exchange.answer, exchange.end, opened.lifespan.state)
             else:
                 call_wsgi(opened.call, exchange.request, exchange.answer, self._failed)
         except Exception as error:
@@ -122,7 +149,7 @@ class Apps:
         except SystemExit as error:
             self._failed(error)
             exchange.give_up()
-        return exchange.status
+        exchange.end()
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, KeyboardInterrupt):
@@ -133,8 +160,9 @@ class Apps:
 class _Exchange:
     """One request on its way: cookies are sent along and kept, pieces passed on."""
 
-    def __init__(self, number: int, request: Request, app: _Open, send: Send) -> None:
+    def __init__(self, number: int, request: Request, app: _Open, send: Send, ended: Callable[[int], None]) -> None:
         self.status = 0
+        self._ended = ended
         self._number = number
         self._target = request.target
         self._cookies = app.cookies
@@ -162,6 +190,10 @@ class _Exchange:
             "cookies": self._cookies.for_scripts(self._target),
         }
         self._send(head, b"")
+
+    def end(self) -> None:
+        """The answer is over."""
+        self._ended(self.status)
 
     def give_up(self) -> None:
         """The application broke: say so in its place, unless it had begun."""

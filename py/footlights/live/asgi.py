@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,12 +13,16 @@ _VERSION = {"version": "3.0", "spec_version": "2.4"}
 Message = MutableMapping[str, Any]
 
 
-async def call_asgi(app: Any, request: Request, answer: Answer, state: dict[str, Any]) -> None:
+async def call_asgi(
+    app: Any, request: Request, answer: Answer, ended: Callable[[], None], state: dict[str, Any]
+) -> None:
     """Have an application answer a request; what it raises is raised.
 
+    ``ended`` is told when the answer is whole: what the application does behind it, as background tasks
+    do, is awaited here, and nobody else need wait for it.
     Raises RuntimeError if it ends without an answer, or answers out of order.
     """
-    exchange = _Exchange(request, answer)
+    exchange = _Exchange(request, answer, ended)
     try:
         await app(_scope(request, state), exchange.receive, exchange.send)
     finally:
@@ -48,8 +52,9 @@ def _scope(request: Request, state: dict[str, Any]) -> dict[str, Any]:
 class _Exchange:
     """One request and its answer."""
 
-    def __init__(self, request: Request, answer: Answer) -> None:
+    def __init__(self, request: Request, answer: Answer, ended: Callable[[], None]) -> None:
         self.began = False
+        self._ended = ended
         self.over = asyncio.Event()
         self._body: bytes | None = request.body
         self._answer = answer
@@ -66,7 +71,9 @@ class _Exchange:
             if self.began:
                 raise RuntimeError("the application began its answer twice")
             self.began = True
-            headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in message["headers"])
+            headers = tuple(
+                (name.decode("latin-1"), value.decode("latin-1")) for name, value in message.get("headers", ())
+            )
             self._answer(Head(message["status"], headers))
         elif message["type"] == "http.response.body":
             if not self.began or self.over.is_set():
@@ -75,6 +82,7 @@ class _Exchange:
                 self._answer(bytes(message["body"]))
             if not message.get("more_body"):
                 self.over.set()
+                self._ended()
         await asyncio.sleep(0)  # whoever stopped reading is heard
 
 
@@ -92,8 +100,9 @@ class Lifespan:
         """Raises RuntimeError if the application says that it can't start."""
         scope = {"type": "lifespan", "asgi": _VERSION, "state": self.state}
         self._task = asyncio.ensure_future(self._app(scope, self._said.get, self._hear))
-        if await self._told("startup") == "failed":
-            raise RuntimeError("the application did not start: its lifespan failed")
+        state, words = await self._told("startup")
+        if state == "failed":
+            raise RuntimeError(f"the application did not start: its lifespan failed\n{words}".rstrip())
 
     async def stop(self) -> None:
         """Let the application put its things away."""
@@ -106,8 +115,8 @@ class Lifespan:
             raise RuntimeError("this application has no lifespan")
         self._heard.put_nowait(message)
 
-    async def _told(self, what: str) -> str:
-        """Tell the application; ``complete`` or ``failed``, or ``none`` if it does not know what this is."""
+    async def _told(self, what: str) -> tuple[str, str]:
+        """Tell the application; ``complete`` or ``failed`` and why, or ``none`` if it does not know what this is."""
         assert self._task is not None
         self._said.put_nowait({"type": f"lifespan.{what}"})
         heard = asyncio.ensure_future(self._heard.get())
@@ -115,6 +124,7 @@ class Lifespan:
         if self._task.done() and not self._task.cancelled():
             self._task.exception()  # looked at: one that knows no lifespan raises whatever it likes
         if heard.done():
-            return str(heard.result()["type"].rpartition(".")[2])
+            message = heard.result()
+            return str(message["type"].rpartition(".")[2]), str(message.get("message", ""))
         heard.cancel()
-        return "none"
+        return "none", ""

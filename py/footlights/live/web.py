@@ -60,8 +60,11 @@ Answer = Callable[[Head | bytes], None]
 
 
 def interface_of(value: object) -> Interface | None:
-    """How a value is called, if it is an application: three arguments for ASGI, two for WSGI."""
-    if not callable(value) or isinstance(value, type):
+    """How a value is called, if it is an application: three arguments for ASGI, two for WSGI.
+
+    A class is one if its instances are answers, as PEP 3333 shows.
+    """
+    if not callable(value) or (isinstance(value, type) and not hasattr(value, "__iter__")):
         return None
     try:
         parameters = inspect.signature(value).parameters.values()

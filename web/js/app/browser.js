@@ -1,5 +1,6 @@
 // The browser on the slide: goes from page to page of an application and shows each in a frame of its own.
 import { element } from "./elements.js";
+import { isUnderstood } from "./heard.js";
 import { requestTable } from "./network.js";
 import { openShell } from "./shell_frame.js";
 import { makeToolbar } from "./toolbar.js";
@@ -15,10 +16,12 @@ import { visit } from "./visits.js";
  * @property {(message: {type: string, [name: string]: unknown}) => void} tell the kernel
  * @property {import("./shell_frame.js").OpenSandbox} openSandbox
  * @property {(key: KeyboardEventInit) => void} turn
- * @property {(name: string, bytes: Uint8Array<ArrayBuffer>) => void} saveFile
+ * @property {(name: string, bytes: Uint8Array<ArrayBuffer>, type: string) => void} saveFile
  * @property {(part: string) => Promise<string>} textOf
  */
 
+/** Other names of where every application seems to be. */
+const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|0\.0\.0\.0|\[::1\]):8000(?=[/?#]|$)/;
 const NO_ANSWER = "The application did not answer.";
 const WENT_BY_ITSELF =
   "The page's script went to an address by itself, which a slide can't follow: the page is shown again.";
@@ -56,7 +59,7 @@ export class AppBrowser {
       showRequests: (shown) => place.toggleAttribute("data-requests", shown),
     });
     this.table = requestTable((count) => this.toolbar.counted(count));
-    this.ways = traffic(cell, talk.tell, this.table.changed);
+    this.ways = traffic(cell, talk.tell, this.table.changed, () => this.#visited[this.#at] ?? "");
     place.replaceChildren(this.toolbar.element, this.view, this.table.element, this.words);
   }
 
@@ -83,6 +86,7 @@ export class AppBrowser {
   #go(wanted, push) {
     if (this.#gone) return;
     this.#giveUp();
+    wanted.url = wanted.url.replace(LOOPBACK, ORIGIN);
     if (!wanted.url.startsWith(`${ORIGIN}/`)) return this.#leave(wanted.url);
     this.#state("loading");
     this.#say("");
@@ -108,19 +112,21 @@ export class AppBrowser {
     this.#shell?.tell({ type: "Open", page, url: url.includes("#") ? url : url + hash, mime, cookies });
   }
 
-  /** @param {{shown: boolean, status: number, file?: {name: string, bytes: Uint8Array<ArrayBuffer>}, elsewhere?: string}} ended */
+  /** @param {{shown: boolean, status: number, file?: {name: string, bytes: Uint8Array<ArrayBuffer>, type: string}, elsewhere?: string}} ended */
   #over({ shown, status, file, elsewhere }) {
     if (shown) return this.#shell?.tell({ type: "End" });
     this.#state("open");
-    if (file) this.talk.saveFile(file.name, file.bytes);
+    this.#showPlace();
+    if (file) return this.talk.saveFile(file.name, file.bytes, file.type);
     if (elsewhere) this.#leave(elsewhere);
-    else if (!status) this.#say(NO_ANSWER);
+    else this.#say(status ? `The application answered ${status}, with nothing to show.` : NO_ANSWER);
   }
 
   /** An address of another site is opened beside the talk. @param {string} url */
   #leave(url) {
-    if (/^https?:/.test(url)) window.open(url, "_blank", "noopener");
-    this.#say(`${url} is not of this application: it opens beside the talk.`);
+    const opens = /^https?:/.test(url);
+    if (opens) window.open(url, "_blank", "noopener");
+    this.#say(`${url} is not of this application${opens ? ": it opens beside the talk" : ""}.`);
   }
 
   /**
@@ -130,8 +136,14 @@ export class AppBrowser {
   #moved(url, push) {
     if (push) this.#visited = [...this.#visited.slice(0, ++this.#at), url];
     else this.#visited[this.#at] = url;
+    this.#showPlace();
+  }
+
+  /** The address bar says where one is. */
+  #showPlace() {
+    const url = this.#visited[this.#at];
     const last = this.#visited.length - 1;
-    this.toolbar.show({ url, canGoBack: this.#at > 0, canGoForward: this.#at < last });
+    if (url) this.toolbar.show({ url, canGoBack: this.#at > 0, canGoForward: this.#at < last });
   }
 
   /** @param {number} by */
@@ -160,12 +172,12 @@ export class AppBrowser {
 
   /** What the page says, or what stands around it. @param {any} said */
   #heard(said) {
-    if (said.page !== undefined && said.page !== this.#page) return;
+    if (!isUnderstood(said) || (said.page !== undefined && said.page !== this.#page)) return;
     if (said.type === "Shown") this.#state("open");
     else if (said.type === "Ask") void this.#answer(said);
     else if (said.type === "Abort") this.#abort(said.ask);
     else if (said.type === "Navigate") this.#go(said, true);
-    else if (said.type === "Moved") this.#moved(said.url, said.push);
+    else if (said.type === "Moved" && said.url.startsWith(`${ORIGIN}/`)) this.#moved(said.url, said.push === true);
     else if (said.type === "Walk") this.#walk(said.by);
     else if (said.type === "Cookie") this.#keepCookie(said);
     else if (said.type === "Key") this.talk.turn(said.key);

@@ -36,8 +36,9 @@ const open = new Map();
  * @param {number} cell
  * @param {(message: {type: string, [name: string]: unknown}) => void} tell the kernel
  * @param {(exchange: Exchange) => void} changed
+ * @param {() => string} from the address of the page that asks
  */
-export function traffic(cell, tell, changed) {
+export function traffic(cell, tell, changed, from) {
   return {
     /**
      * @param {{kind: string, method: string, url: string, headers?: [string, string][], body?: Uint8Array}} asked
@@ -45,14 +46,15 @@ export function traffic(cell, tell, changed) {
      */
     ask({ kind, method, url, headers = [], body = NOTHING }, ears) {
       const request = ++count;
+      const sent = withBrowsers(headers, { kind, method, from: from() });
       /** @type {Exchange} */
       const exchange = {
-        ...{ request, kind, method, url, asked: headers, body, status: 0, headers: [], pieces: [] },
+        ...{ request, kind, method, url, asked: sent, body, status: 0, headers: [], pieces: [] },
         ...{ size: 0, tookMs: null, isOver: false },
       };
       open.set(request, { exchange, ears, changed });
       const { pathname, search } = new URL(url);
-      tell({ type: "AppAsk", cell, request, method, target: pathname + search, headers, body });
+      tell({ type: "AppAsk", cell, request, method, target: pathname + search, headers: sent, body });
       changed(exchange);
       return exchange;
     },
@@ -61,6 +63,30 @@ export function traffic(cell, tell, changed) {
       if (!exchange.isOver) tell({ type: "AppAbort", request: exchange.request });
     },
   };
+}
+
+const PAGES = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+/** What scripts may not say, because the browser does. */
+const FORBIDDEN = new Set(["host", "cookie", "origin", "referer", "content-length"]);
+
+/**
+ * The headers that a browser sends along by itself.
+ * @param {[string, string][]} headers
+ * @param {{kind: string, method: string, from: string}} asked
+ * @returns {[string, string][]}
+ */
+function withBrowsers(headers, { kind, method, from }) {
+  const own = headers.filter(([name]) => !FORBIDDEN.has(name.toLowerCase()));
+  const said = new Set(own.map(([name]) => name.toLowerCase()));
+  /** @type {[string, string][]} */
+  const browsers = [
+    ["accept", kind === "document" ? PAGES : "*/*"],
+    ["accept-language", navigator.languages.join(",")],
+    ["user-agent", navigator.userAgent],
+    ...(from ? [/** @type {[string, string]} */ (["referer", from.split("#")[0] ?? ""])] : []),
+    ...(/^(?:GET|HEAD)$/.test(method) ? [] : [/** @type {[string, string]} */ (["origin", ORIGIN])]),
+  ];
+  return [...browsers.filter(([name]) => !said.has(name)), ...own];
 }
 
 /** What the kernel says of a request. @param {{type: string, [name: string]: any}} message */

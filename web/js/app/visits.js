@@ -11,7 +11,7 @@ const SHOWN = /^(?:text\/|image\/|application\/(?:xhtml\+xml|json|[\w.+-]+\+json
  * @typedef {object} Visitor
  * @property {(page: {url: string, mime: string, cookies: string, status: number}) => void} opened
  * @property {(bytes: Uint8Array<ArrayBuffer>) => void} sent
- * @property {(ended: {shown: boolean, status: number, file?: {name: string, bytes: Uint8Array<ArrayBuffer>}, elsewhere?: string}) => void} over
+ * @property {(ended: {shown: boolean, status: number, file?: {name: string, bytes: Uint8Array<ArrayBuffer>, type: string}, elsewhere?: string}) => void} over
  */
 
 /**
@@ -32,7 +32,7 @@ export function visit(ways, wanted, visitor) {
       { kind: "document", method, url, headers, body },
       {
         answered(exchange, cookies) {
-          shown = !givenUp && isShown(exchange);
+          shown = !givenUp && !wanted.download && isShown(exchange);
           if (shown)
             visitor.opened({ url, mime: headerOf(exchange, "content-type"), cookies, status: exchange.status });
         },
@@ -74,6 +74,7 @@ function isShown(exchange) {
 function redirected(exchange, asked) {
   const target = headerOf(exchange, "location");
   if (![301, 302, 303, 307, 308].includes(exchange.status) || !target) return null;
+  if (!URL.canParse(target, asked.url)) return null;
   const url = new URL(target, asked.url).href;
   return exchange.status < 307 ? { method: asked.method === "HEAD" ? "HEAD" : "GET", url } : { ...asked, url };
 }
@@ -83,15 +84,31 @@ function redirected(exchange, asked) {
  * @param {boolean} shown
  */
 function fileOf(exchange, shown) {
-  if (shown || exchange.status !== 200) return {};
-  const said = headerOf(exchange, "content-disposition");
-  const given = /filename="?([^";]+)/i.exec(said)?.[1];
-  const name = given ?? new URL(exchange.url).pathname.split("/").at(-1) ?? "";
+  if (shown || exchange.status < 200 || exchange.status > 299 || !exchange.size) return {};
+  const type = headerOf(exchange, "content-type");
+  const name = nameOf(exchange);
   const bytes = new Uint8Array(exchange.size);
   let at = 0;
   for (const piece of exchange.pieces) {
     bytes.set(piece, at);
     at += piece.length;
   }
-  return at === exchange.size ? { file: { name: name || "download", bytes } } : {};
+  return at === exchange.size ? { file: { name, bytes, type } } : {};
+}
+
+/** What a file is to be called: as the answer says, in RFC 6266's two ways, else as its address ends. @param {Exchange} exchange */
+function nameOf(exchange) {
+  const said = headerOf(exchange, "content-disposition");
+  const escaped = /filename\*=(?:utf-8)?''([^;\s]+)/i.exec(said)?.[1];
+  const given = escaped ? decoded(escaped) : /filename="?([^";]+)/i.exec(said)?.[1];
+  return given || new URL(exchange.url).pathname.split("/").at(-1) || "download";
+}
+
+/** @param {string} escaped */
+function decoded(escaped) {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return escaped;
+  }
 }

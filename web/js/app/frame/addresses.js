@@ -8,13 +8,18 @@ export const address = () => here;
 /** @param {string} url */
 export function moveTo(url) {
   here = url;
+  const base = document.querySelector(`base[${OURS}]`);
+  if (base) base.setAttribute("href", url);
 }
+
+/** Marks the base that a page is given, so that even its own idea of addresses begins where it seems to be. */
+export const OURS = "data-footlights-base";
 
 /** An address, seen from a document that may have a base of its own. @param {string | URL} url */
 export const absolute = (url) => new URL(String(url), baseOf()).href;
 
 function baseOf() {
-  const base = document.querySelector("base[href]")?.getAttribute("href");
+  const base = document.querySelector(`base[href]:not([${OURS}])`)?.getAttribute("href");
   return base ? new URL(base, here).href : here;
 }
 

@@ -15,7 +15,12 @@ export function answerFetches(ask, abort) {
   for (const interceptor of [new FetchInterceptor(), new XMLHttpRequestInterceptor()]) {
     interceptor.apply();
     interceptor.on("request", async ({ request, controller }) => {
-      if (!isSelfContained(request.url)) await controller.respondWith(await answerTo(request, ask, abort));
+      if (isSelfContained(request.url)) return;
+      try {
+        await controller.respondWith(await answerTo(request, ask, abort));
+      } catch (error) {
+        controller.errorWith(/** @type {Error} */ (error));
+      }
     });
   }
   seeAddressesFromHere();

@@ -8,10 +8,11 @@ export const LOADED = [
   ["script[src]", "src"],
   ["link[rel~=stylesheet][href]", "href"],
   ["img[src], input[type=image][src], source[src], audio[src], video[src], track[src]", "src"],
+  ["source[srcset], img[srcset]:not([src])", "srcset"],
   ["video[poster]", "poster"],
   ["image[href], use[href]", "href"],
 ];
-const SELECTORS = LOADED.map(([selector]) => selector).join(", ");
+export const SELECTORS = LOADED.map(([selector]) => selector).join(", ");
 const USELESS =
   "link[rel~=preload], link[rel~=modulepreload], link[rel~=icon], link[rel~=prefetch], link[rel~=preconnect]";
 const CSS_URL = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^'")\s]+))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')/g;
@@ -42,9 +43,15 @@ export async function embedAll(root, base, load) {
  */
 export async function embed(element, base, load) {
   const name = LOADED.find(([selector]) => selector && element.matches(selector))?.[1];
-  const url = name && element.getAttribute(name);
+  const [url] =
+    (name &&
+      element
+        .getAttribute(name)
+        ?.trim()
+        .split(name === "srcset" ? /\s+|,$/ : "\n")) ||
+    [];
   if (!name || !url || isSelfContained(url)) return;
-  element.removeAttribute("srcset");
+  if (name !== "srcset") element.removeAttribute("srcset");
   element.removeAttribute("integrity");
   element.removeAttribute("crossorigin");
   element.setAttribute(name, (await dataOf(new URL(url, base).href, load)) ?? "data:,");
@@ -54,13 +61,15 @@ export async function embed(element, base, load) {
  * An address's content as a data address; null where there is none.
  * @param {string} url
  * @param {Load} load
+ * @param {string[]} [chain] the styles that lead here: one that names itself is not brought again
  * @returns {Promise<string | null>}
  */
-export async function dataOf(url, load) {
-  const found = await load(url);
+export async function dataOf(url, load, chain = []) {
+  const found = chain.includes(url) ? null : await load(url);
   if (!found) return null;
   const isStyle = found.type.startsWith("text/css");
-  const text = isStyle ? await embeddedStyle(new TextDecoder().decode(found.bytes), found.url, load) : null;
+  const style = () => embeddedStyle(new TextDecoder().decode(found.bytes), found.url, load, [...chain, url]);
+  const text = isStyle ? await style() : null;
   return dataAddress(text === null ? found.bytes : new TextEncoder().encode(text), found.type);
 }
 
@@ -68,12 +77,15 @@ export async function dataOf(url, load) {
  * @param {string} css
  * @param {string} base
  * @param {Load} load
+ * @param {string[]} [chain]
  * @returns {Promise<string>}
  */
-async function embeddedStyle(css, base, load) {
+export async function embeddedStyle(css, base, load, chain) {
   const found = [...css.matchAll(CSS_URL)].map((match) => match.slice(1).find((part) => part !== undefined) ?? "");
   const wanted = [...new Set(found)].filter((url) => url && !isSelfContained(url));
-  const pairs = wanted.map(async (url) => /** @type {const} */ ([url, await dataOf(new URL(url, base).href, load)]));
+  const pairs = wanted.map(
+    async (url) => /** @type {const} */ ([url, await dataOf(new URL(url, base).href, load, chain)]),
+  );
   const data = new Map(await Promise.all(pairs));
   return css.replace(CSS_URL, (whole, ...parts) => {
     const url = parts.slice(0, 5).find((part) => part !== undefined);

@@ -1,4 +1,5 @@
 // Stands around each page of an application: makes it from what the application answered, passes its words on.
+import { OURS } from "./addresses.js";
 import { asker, hear } from "./asking.js";
 import { documentOf, pieceOf } from "./documents.js";
 import { embedAll, loader } from "./resources.js";
@@ -115,6 +116,16 @@ function write(begun, text, ends) {
 }
 
 /**
+ * Where the page seems to be, for what it resolves by itself, unless it says so itself.
+ * @param {string} url
+ * @param {string} html
+ */
+function baseFor(url, html) {
+  const given = url.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
+  return /<base\s/i.test(html) ? "" : `<base ${OURS} href="${given}">`;
+}
+
+/**
  * The frame is made anew with each page, so that nothing of the one before is left.
  * @param {Shown} made
  * @param {string} html
@@ -124,7 +135,8 @@ function place(made, html) {
   frame.style.cssText = "position:fixed;inset:0;width:100%;height:100%;border:0;background:white";
   const given = JSON.stringify({ url: made.url, cookies: made.cookies }).replaceAll("<", "\\u003c");
   const script = `<script>footlightsGiven=${given};${PAGE_SCRIPT};document.currentScript.remove()</script>`;
-  frame.srcdoc = html.replace(/(<!doctype[^>]*>(?:<html[^>]*>)?(?:<head[^>]*>)?)?/i, (head) => head + script);
+  const head = baseFor(made.url, html) + script;
+  frame.srcdoc = html.replace(/(<!doctype[^>]*>(?:<html[^>]*>)?(?:<head[^>]*>)?)?/i, (before) => before + head);
   made.frame = frame;
   document.body.replaceChildren(frame);
   let loads = 0;
