@@ -93,7 +93,8 @@ def open_page(context: BrowserContext) -> Iterator[Open]:
         page.on("pageerror", lambda error: errors.append(f"{error.name}: {error.message}\n{error.stack}"))
         address = file if isinstance(file, str) else file.as_uri()
         page.goto(address + place, wait_until="commit")
-        page.wait_for_selector(f'html[data-stage="{stage}"]', timeout=60_000)
+        if stage:
+            page.wait_for_selector(f'html[data-stage="{stage}"]', timeout=60_000)
         if live:
             page.wait_for_selector(f'html[data-live="{live}"]', timeout=60_000)
         return page

@@ -118,7 +118,7 @@ def test_without_live_python_every_cell_shows_what_was_recorded(built: Path, tmp
     assert "ZeroDivisionError" in show_recorded(page, "Fails on purpose")
     assert show_recorded(page, "Compares").count("45") == 2
     message = page.locator('[data-part="message"]').inner_text()
-    assert "no room for Python. Cells show what was recorded." in message
+    assert message.startswith("Cells show what was recorded. Live Python is not available: ")
 
 
 def test_a_recorded_application_shows_its_page_and_says_what_was_not_visited(
@@ -143,6 +143,12 @@ def test_without_any_python_cells_show_what_was_recorded(built: Path, tmp_path: 
         page.locator(f'{SHOWN} .cell[data-state="recorded"] .output > *').first.wait_for()
         shown[name] = page.locator(f"{SHOWN} .output").inner_text()
     assert shown == PRINTED
+    page.evaluate("location.hash = '#/6'")
+    page.wait_for_selector(f'{SHOWN}[data-slide="6"]')
+    press(page, "Control+Enter")
+    page.locator(f'{SHOWN} .cell[data-state="recorded"] .output > *').first.wait_for()
+    page.evaluate("location.hash = '#/5'")
+    page.wait_for_selector(f'{SHOWN}[data-slide="5"]')
     assert page.locator('[data-part="number"]').inner_text() == "5 / 8"
 
 
@@ -174,6 +180,26 @@ def test_a_page_of_a_recorded_talk_runs_its_cells_as_any_other(built: Path, open
     page.wait_for_selector(f'{cell(page)}[data-state="done"]')
     assert page.locator(f"{SHOWN} .output").inner_text() == PRINTED["prints"]
     assert page.get_by_role("button", name="Show recorded").count() == 0
+
+
+def test_a_page_that_was_cut_short_shows_what_was_recorded(built: Path, tmp_path: Path, open_page: Open) -> None:
+    text = built.read_text(encoding="utf-8")
+    short = tmp_path / "short.html"
+    short.write_text(text[: text.index('data-blob="stdlib"') + 5000], encoding="utf-8")
+    page = open_page(short, stage="", live="failed")
+    assert show_recorded(page, "Prints") == PRINTED["prints"]
+    assert "the page is incomplete" in page.locator('[data-part="message"]').inner_text()
+
+
+def test_a_cell_may_be_left_out_and_one_that_is_stopped_on_purpose_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "talk.md"
+    cells = ("norecord\n1 / 0", "id=stopped timeout=1s expect=stopped\nwhile True: pass")
+    file.write_text("# Talk\n\n" + "".join(f"```python run {cell}\n```\n\n" for cell in cells), encoding="utf-8")
+    result = build_py("record", str(file))
+    assert result.returncode == 0, result.stderr
+    words = {"type": "Printed", "stream": "error", "text": "KeyboardInterrupt: stopped\n"}
+    assert messages(file) == {"stopped": [words]}
+    assert build_py("build", str(file), "--out", str(tmp_path / "out")).returncode == 0
 
 
 def test_a_talk_with_a_cell_that_errs_is_not_recorded(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from footlights.deck import parse
 from footlights.deck.cells import CellCode, cell_code
-from footlights.deck.fences import FenceInfo, read_info
+from footlights.deck.fences import FenceInfo, info_problem, read_info
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,31 @@ def test_cells_with_the_same_code_have_names_of_their_own() -> None:
     notes = "# T\n\n## One\n\n```python run\n1\n```\n\n## Two\n\n```python run\n1\n```\n"
     names = [cell.name for slide in parse(notes).slides for cell in slide.cells]
     assert names[1] == f"{names[0]}-2"
+
+
+@pytest.mark.parametrize(
+    "info, problem",
+    [
+        ("python run timout=5s", ("a cell has no option 'timout'", "Did you mean timeout?")),
+        ("python run autorn", ("a cell has no option 'autorn'", "Did you mean autorun?")),
+        ("python run fancy", ("a cell has no option 'fancy'", "It is ignored.")),
+        ("python run timeout=5x", ("timeout=5x can't be understood", "A time is written as 500ms, 5s or 2m.")),
+        ("python run output=left", ("output=left can't be understood", "Output goes right, below or none.")),
+        ("python rum", ("this code is shown, not run: 'rum'", "Did you mean run?")),
+        ("pyhton run", ("there is no language 'pyhton' that runs", "Did you mean python?")),
+        ("python run id=a lines=1-3|5 timeout=5s output=right expect='1' norecord", None),
+        ("python title=anything", None),
+        ("python showLineNumbers", None),
+        ("{python} echo=false", None),
+        ("js run", None),
+        ("", None),
+    ],
+)
+def test_what_an_author_misspelt_is_told(info: str, problem: tuple[str, str] | None) -> None:
+    assert info_problem(info) == problem
+
+
+def test_a_misspelt_option_is_a_problem_with_its_line() -> None:
+    deck = parse("# T\n\n## One\n\n```python run timout=5s\n1\n```\n")
+    problem = next(each for each in deck.problems if "timout" in each.message)
+    assert (problem.line, problem.hint) == (5, "Did you mean timeout?")

@@ -122,6 +122,12 @@ def test_a_run_out_of_time_is_stopped_and_says_so() -> None:
     assert view(stopped)["message"] == "Stopped after 120 s, its time budget. A cell may have more: timeout=10m"
 
 
+def test_a_run_out_of_time_takes_nobody_with_it_that_waits() -> None:
+    waiting = after(running(2, "2"), RunCell(3_000, 1, "x"))[0]
+    late = after(waiting, RunTimedOut(9_000, 1))[0]
+    assert (late.kernel.waiting, late.cells[0]) == (waiting.kernel.waiting, RunState.QUEUED)
+
+
 def test_waiting_for_the_speaker_costs_no_time() -> None:
     asking = after(running(2, "2"), InputWanted(2_000, 1))[0]
     assert after(asking, RunTimedOut(9_000, 1))[1] == (WatchRun(1, round(BUDGET_S * 1000)),)

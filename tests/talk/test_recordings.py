@@ -59,13 +59,15 @@ def test_cells_that_waited_for_a_python_that_does_not_come_show_what_was_recorde
     assert talk_now.cells == (RECORDED, RECORDED, IDLE)
     assert effects == (ClearOutput(1), PlayRecording(1), ClearOutput(2), PlayRecording(2))
     assert talk_now.kernel.waiting == ()
-    assert talk_now.message == Message("Live Python is not available: no memory. Cells show what was recorded.")
+    assert talk_now.message == Message("Cells show what was recorded. Live Python is not available: no memory.")
 
 
 def test_code_that_the_speaker_changed_has_no_recording() -> None:
     changed = after(talk(), FAILED, CellEdited(2, 1, "1 + 2"))[0]
     failed, effects = after(changed, RunCell(3, 1, "1 + 2"))
     assert (failed.cells[0], effects) == (BROKE, (ClearOutput(1),))
+    words = "Live Python is not available. Original brings back the code that was recorded."
+    assert failed.message == Message(words, 10_003)
     assert after(failed, RecordingWanted(4, 1)) == (replace(failed, now_ms=4), ())
 
 

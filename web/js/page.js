@@ -46,9 +46,16 @@ function send(event) {
   if (stage) return apply(stage.handle(stamped));
   if (root.dataset.stage !== "failed") early.push(stamped);
   else if (event.type === "RunCell") return showRecorded(event.cell);
+  else if (event.type === "KeyPressed" && event.ctrl && event.key === "Enter") return showRecorded(shownCell());
   const turned = turn(event);
   if (turned && root.dataset.stage === "failed") showPlace();
   return turned;
+}
+
+/** The first cell of the slide that is shown. */
+function shownCell() {
+  const cell = /** @type {HTMLElement | null} */ (document.querySelector('[data-current] [data-part="cell"]'));
+  return Number(cell?.dataset.cell ?? 0);
 }
 
 /** Without a stage a cell that is to run shows its recording, if there is one. @param {number} number */
@@ -134,7 +141,12 @@ async function begin() {
   performance.mark("footlights:stage-ready");
   endPostponing();
   setInterval(tick, 1000);
-  await opened.mount();
+  try {
+    await opened.mount();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return void send({ type: "KernelChanged", live: "failed", reason });
+  }
   kernel.release();
   whenIdle(() => keepSite(() => send({ type: "NewVersionFound" })));
 }

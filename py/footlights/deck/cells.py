@@ -131,6 +131,7 @@ def _cell(number: int, info: FenceInfo, source: str, line: int) -> Cell:
         engines=_engines(info),
         expect=info.expect,
         path=info.path,
+        unrecorded=info.unrecorded,
     )
 
 

@@ -14,6 +14,11 @@ _RUN_WORDS = frozenset({"run", ".run", "+exec", "+exec_replace", "monaco-run", "
 _PYTHON = frozenset({"python", "py", "python3", "pyodide"})
 _OUTPUTS = {"right": "beside", "beside": "beside", "below": "below", "none": "none", "false": "none"}
 _READ_ONLY = frozenset({"readonly", "read-only", "+readonly"})
+_KINDS = frozenset({"run", "compare", "setup", "app", "autorun"})
+_WORDS = _RUN_WORDS | _READ_ONLY | _KINDS | {"norecord"}
+_NAMES = frozenset(
+    {"id", "label", "lines", "autorun", "edit", "timeout", "timelimit", "output", "engine", "engines", "expect", "path"}
+)
 _PIECE = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s{}]+)|\{([^{}]*)\}|\[([^\[\]]*)\]|([^\s{}]+)""")
 _LINES = re.compile(r"^(?:all|[\d\s,|*-]|all(?=\|)|(?<=\|)all)+$")
 _DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|min)?$")
@@ -40,6 +45,7 @@ class FenceInfo:
     engine: str = ""
     expect: str = ""
     path: str = ""
+    unrecorded: bool = False
 
 
 def read_info(info: str) -> FenceInfo:
@@ -63,7 +69,45 @@ def read_info(info: str) -> FenceInfo:
         engine=values.get("engine", values.get("engines", "")).lower(),
         expect=values.get("expect", ""),
         path=values.get("path", ""),
+        unrecorded="norecord" in rest,
     )
+
+
+def info_problem(info: str) -> tuple[str, str] | None:
+    """What an author's own words in an info string can't mean, and what is there instead; None if they can.
+
+    Other tools have words of their own, in braces and on plain code: those are left alone.
+    """
+    values, words, _ = _pieces(info)
+    if not words or "{" in info:
+        return None
+    language, *rest = words
+    if language.lower() not in _PYTHON:
+        alike = _alike(language.lower(), _PYTHON) if _KINDS.intersection(rest) else ""
+        return (f"there is no language {language!r} that runs", f"Did you mean {alike}?") if alike else None
+    if not _kind(language.lower(), set(rest), braced=False):
+        wrong = next((word for word in rest if _alike(word, _KINDS)), "")
+        return (f"this code is shown, not run: {wrong!r}", f"Did you mean {_alike(wrong, _KINDS)}?") if wrong else None
+    unknown = next((word for word in rest if word not in _WORDS), None) or next(
+        (name for name in values if name not in _NAMES), None
+    )
+    if unknown:
+        alike = _alike(unknown, _WORDS | _NAMES)
+        return f"a cell has no option {unknown!r}", f"Did you mean {alike}?" if alike else "It is ignored."
+    for name, fits, hint in (
+        ("timeout", lambda text: _seconds(text) is not None, "A time is written as 500ms, 5s or 2m."),
+        ("output", _OUTPUTS.__contains__, "Output goes right, below or none."),
+    ):
+        if name in values and not fits(values[name]):
+            return f"{name}={values[name]} can't be understood", hint
+    return None
+
+
+def _alike(word: str, known: frozenset[str]) -> str:
+    """The known word that is meant, if one is nearly spelt so."""
+    from difflib import get_close_matches  # only for what is wrong
+
+    return next(iter(get_close_matches(word.lower(), sorted(known), 1, 0.6)), "")
 
 
 def _kind(language: str, words: set[str], *, braced: bool) -> str:

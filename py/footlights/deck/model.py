@@ -44,7 +44,7 @@ class Cell:
     ``before`` and ``after`` are hidden lines that run with it; ``whole`` is the code in its order.
     ``path`` is where a web application is opened.
     ``engines`` are the Pythons that run it, more than one for a cell that compares; ``expect`` is
-    text that its output must contain.
+    text that its output must contain. What an ``unrecorded`` cell shows is not kept for a bad day.
     """
 
     number: int
@@ -61,6 +61,7 @@ class Cell:
     engines: tuple[str, ...] = (PYODIDE,)
     expect: str = ""
     path: str = ""
+    unrecorded: bool = False
 
     @property
     def engine(self) -> str:

@@ -11,6 +11,7 @@ from footlights.deck.asides import fenced_lines, lift_asides
 from footlights.deck.blocks import Block, Reading, read_blocks
 from footlights.deck.drafts import Draft
 from footlights.deck.engines import ENGINES, find_engine
+from footlights.deck.fences import info_problem
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.headings import draft_headings
 from footlights.deck.model import Deck, Layout, Problem, Section, Settings, Slide
@@ -130,6 +131,8 @@ def _structure_problems(
         line = passage.numbers[block.start]
         if block.kind == "fence" and not block.closed:
             yield Problem(line, "this code fence is never closed", "Close it with a line of the same marks.")
+        if block.kind == "fence" and (problem := info_problem(block.text)):
+            yield Problem(line, *problem)
         if block.kind == "heading" and block.level == 2 and _is_rule_under_text(passage, block):
             yield Problem(
                 line, "this text became a heading, for `---` stands right below it", "Leave a blank line before `---`."

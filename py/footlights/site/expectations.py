@@ -40,10 +40,10 @@ def with_expectations(notes: Notes, deck: Deck, house: Wheelhouse) -> Deck:
 
 
 def cell_problem(cell: Cell, state: str, printed: str) -> Problem | None:
-    """What is amiss with a run of a cell. One that fails with what it must print shows a failure on purpose."""
+    """What is amiss with a run of a cell. One that fails, or is stopped, with what it must print does so on purpose."""
     last = printed.strip().rsplit("\n", 1)[-1][:120]
-    shows_failure = state == "failed" and cell.expect and cell.expect in printed
-    if state != "done" and not shows_failure:
+    on_purpose = cell.expect and cell.expect in printed
+    if state != "done" and not on_purpose:
         return Problem(cell.line, f"the cell {state}: {last}", f"It must print {cell.expect!r}." if cell.expect else "")
     if cell.expect not in printed:
         return Problem(cell.line, f"the cell does not print {cell.expect!r}", f"Its last line is {last!r}.")

@@ -54,12 +54,14 @@ def parts_of(
     files = notes.files()
     packages = compiled_packages(house)
     recordings = recordings_of(notes, deck, house)
-    blobs = {name: runtime.blobs[name] for name in (*PYTHON_PARTS, *LATE_SCRIPTS)}
+    first, *others = (*PYTHON_PARTS, *LATE_SCRIPTS)
+    blobs = {first: runtime.blobs[first]}
+    if recordings.cells:  # early: a page that was cut short may have it still
+        blobs["recordings"] = compressed(recordings.to_json())
+    blobs |= {name: runtime.blobs[name] for name in others}
     blobs |= {name: runtime.extras[name] for name in extras}
     if files:
         blobs["files"] = compressed(_zip(files))
-    if recordings.cells:
-        blobs["recordings"] = compressed(recordings.to_json())
     blobs |= {PACKAGE + package.entry["name"]: package.data for package in packages}
     text = without_asides(notes.text) if without_notes else notes.text
     talk = {

@@ -19,7 +19,7 @@ from footlights.site.build import talk_parts, write_page
 from footlights.site.expectations import cell_problem
 from footlights.site.notes import Notes
 from footlights.site.project import Unable, say
-from footlights.site.recordings import write_recording
+from footlights.site.recordings import recorded_cells, write_recording
 from footlights.site.wheelhouse import Wheelhouse
 
 START_MS = 120_000
@@ -46,12 +46,12 @@ def record(notes: Notes, house: Wheelhouse) -> tuple[Path | None, tuple[Problem,
     deck = notes.deck()
     with tempfile.TemporaryDirectory() as folder:
         page = write_page(talk_parts(notes, house), house, Path(folder))
-        say(f"running {sum(len(slide.cells) for slide in deck.slides)} cells in a browser without a network …")
+        count = len(recorded_cells(deck))
+        say(f"running {count} {'cell' if count == 1 else 'cells'} in a browser without a network …")
         states, shown = _run(page.as_uri(), deck)
     found = (
         cell_problem(cell, states[cell.number], "".join(map(_text_of, shown.get(cell.name, ()))))
-        for slide in deck.slides
-        for cell in slide.cells
+        for _, cell in recorded_cells(deck)
     )
     problems = tuple(replace(problem, path=str(notes.path)) for problem in found if problem)
     return (None if problems else write_recording(notes, deck, house, shown)), problems
@@ -76,12 +76,10 @@ def _run(address: str, deck: Deck) -> tuple[dict[int, str], dict[str, list[Messa
 
 
 def _ends(page: Page, deck: Deck) -> Iterator[tuple[int, str]]:
-    for slide in deck.slides:
-        if slide.cells:
-            page.evaluate("place => { location.hash = place }", f"#/{slide.number}")
-            page.wait_for_selector(f'[data-part="slide"][data-current][data-slide="{slide.number}"]')
-        for cell in slide.cells:
-            yield cell.number, _end(page, cell)
+    for slide, cell in recorded_cells(deck):
+        page.evaluate("place => { location.hash = place }", f"#/{slide.number}")
+        page.wait_for_selector(f'[data-part="slide"][data-current][data-slide="{slide.number}"]')
+        yield cell.number, _end(page, cell)
 
 
 def _end(page: Page, cell: Cell) -> str:

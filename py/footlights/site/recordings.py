@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -55,7 +55,7 @@ def recordings_of(notes: Notes, deck: Deck, house: Wheelhouse) -> Recordings:
     again = f"Record it again: build.py record {notes.path}"
     fresh: dict[str, list[dict[str, Any]]] = {}
     problems: list[Problem] = []
-    for slide, cell in _live_cells(deck):
+    for slide, cell in recorded_cells(deck):
         code, messages = known.get(cell.name, ("", []))
         if code == _code_hash(slide, cell):
             fresh[cell.name] = messages
@@ -70,7 +70,8 @@ def recordings_of(notes: Notes, deck: Deck, house: Wheelhouse) -> Recordings:
 def write_recording(notes: Notes, deck: Deck, house: Wheelhouse, shown: Mapping[str, list[dict[str, Any]]]) -> Path:
     """Put what the cells showed, by their names, beside the notes; the file's path."""
     cells = {
-        cell.name: {"code": _code_hash(slide, cell), "messages": shown[cell.name]} for slide, cell in _live_cells(deck)
+        cell.name: {"code": _code_hash(slide, cell), "messages": shown[cell.name]}
+        for slide, cell in recorded_cells(deck)
     }
     kept = {"recorded_on": date.today().isoformat(), "ground": _ground(notes, house), "cells": cells}
     file = recording_file(notes)
@@ -79,8 +80,9 @@ def write_recording(notes: Notes, deck: Deck, house: Wheelhouse, shown: Mapping[
     return file
 
 
-def _live_cells(deck: Deck) -> Iterable[tuple[Slide, Cell]]:
-    return ((slide, cell) for slide in deck.slides for cell in slide.cells)
+def recorded_cells(deck: Deck) -> list[tuple[Slide, Cell]]:
+    """The cells of a deck that are to be recorded, with their slides."""
+    return [(slide, cell) for slide in deck.slides for cell in slide.cells if not cell.unrecorded]
 
 
 def _code_hash(slide: Slide, cell: Cell) -> str:

@@ -16,6 +16,12 @@ def has(talk: Talk, number: int) -> bool:
     return cell is not None and cell.name in talk.recorded.cells and cell.name not in talk.edits
 
 
+def of_original(talk: Talk, number: int) -> bool:
+    """Whether there would be one, had the speaker not changed the code."""
+    cell = talk.cell(number)
+    return cell is not None and cell.name in talk.recorded.cells and cell.name in talk.edits
+
+
 def offered(talk: Talk) -> list[int]:
     """The cells whose recording the speaker may want: they wait, failed or were stopped."""
     return [number for number, state in enumerate(talk.cells, 1) if state in _WITHOUT_OUTPUT and has(talk, number)]

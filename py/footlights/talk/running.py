@@ -105,7 +105,9 @@ def _without_python(talk: Talk, run: Run) -> Change:
     if recordings.has(talk, run.cell):
         talk, shown = recordings.show(talk, run.cell)
     else:
-        message = Message("Live Python is not available.", talk.now_ms + 10_000)
+        original = recordings.of_original(talk, run.cell)
+        hint = " Original brings back the code that was recorded." if original else ""
+        message = Message(f"Live Python is not available.{hint}", talk.now_ms + 10_000)
         kernel = replace(talk.kernel, waiting=talk.kernel.waiting[1:])
         talk, shown = _marked(replace(talk, kernel=kernel, message=message), run, RunState.FAILED), ()
     talk, more = start_waiting(talk)
@@ -135,8 +137,9 @@ def timed_out(talk: Talk, number: int, engine: str) -> Change:
         return talk, (_watch(run),)
     if run.compares:
         return _interrupted(replace(talk, kernel=replace(talk.kernel, current=replace(run, overdue=True))))
-    words = f"Stopped after {run.budget_s:g} s, its time budget. A cell may have more: timeout=10m"
-    return stop(replace(talk, message=Message(words, talk.now_ms + 10_000)))
+    more = " A cell may have more: timeout=10m" if run.budget_s == BUDGET_S else ""
+    words = f"Stopped after {run.budget_s:g} s, its time budget.{more}"
+    return _interrupted(replace(talk, message=Message(words, talk.now_ms + 10_000)))
 
 
 def waits(talk: Talk, number: int, **what: Any) -> Change:
@@ -248,8 +251,8 @@ def kernel_changed(talk: Talk, live: str, reason: str) -> Change:
         return talk, effects
     talk, more = start_waiting(talk)
     words = f"Live Python is not available: {reason.rstrip('.')}." if reason else "Live Python is not available."
-    instead = " Cells show what was recorded." if talk.recorded.cells else ""
-    return replace(talk, message=Message(words + instead)), (*effects, *more)
+    instead = "Cells show what was recorded. " if talk.recorded.cells else ""
+    return replace(talk, message=Message(instead + words)), (*effects, *more)
 
 
 def _broke(talk: Talk, run: Run, reason: str = "") -> Change:

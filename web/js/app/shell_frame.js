@@ -37,6 +37,7 @@ const closed = (script) => script.replaceAll("</script", "<\\/script").replaceAl
 /** Pages are read from the back row: their text grows with the slide's. @param {HTMLElement} view @param {HTMLIFrameElement} frame */
 function zoom(view, frame) {
   const size = Number.parseFloat(getComputedStyle(view).fontSize);
-  const times = Math.max(LEAST_ZOOM, (size * SHARE_OF_TEXT) / BROWSERS_TEXT_PX);
+  const least = document.documentElement.dataset.mode === "overview" ? 0 : LEAST_ZOOM;
+  const times = Math.max(least, (size * SHARE_OF_TEXT) / BROWSERS_TEXT_PX);
   /** @type {any} */ (frame.style).zoom = times.toFixed(2);
 }

@@ -14,7 +14,7 @@ export function listen(tell) {
   addEventListener("keydown", (event) => takeKey(event, tell), true);
   addEventListener("keydown", (event) => {
     const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
-    if (event.defaultPrevented || ctrlKey || altKey || metaKey) return;
+    if (event.defaultPrevented || ctrlKey || altKey || metaKey || key === " ") return; // a space scrolls the page
     if (event.composedPath().some((node) => node instanceof Element && node.matches(OWN))) return;
     tell({ type: "Key", key: { key, shiftKey } });
   });
