@@ -40,40 +40,40 @@ def echoed(page: Page) -> list[str]:
     return page.frames[-1].inner_text("pre").split("\n")
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<picture><source srcset=/dot.svg><img src=/dot.svg></picture>",
-        "<img srcset='/dot.svg 1x'>",
-        "<img id=i><script>i.src = '/dot.svg'</script>",
-        "<div id=d></div><script>d.innerHTML = '<img src=/dot.svg>'</script>",
-        "<div id=d></div><script>d.outerHTML = '<img src=/dot.svg>'</script>",
-        "<template><img src=/dot.svg></template>"
-        "<script>document.body.append(document.querySelector('template').content.cloneNode(true))</script>",
-        "<script>document.body.append(...new DOMParser().parseFromString('<img src=/dot.svg>', 'text/html').body"
-        ".childNodes)</script>",
-    ],
-)
-def test_a_picture_is_shown_however_it_comes_into_the_page(html: str, built: Path, open_page: Open) -> None:
-    page = open_page(built, tolerated=POLICY)
-    start_app(page, "Router")
-    given(page, f"<body>{html}").wait_for_function("() => document.querySelector('img')?.naturalWidth === 7")
+PICTURES = [
+    "<picture><source srcset=/dot.svg><img src=/dot.svg></picture>",
+    "<img srcset='/dot.svg 1x'>",
+    "<img id=i><script>i.src = '/dot.svg'</script>",
+    "<div id=d></div><script>d.innerHTML = '<img src=/dot.svg>'</script>",
+    "<div id=d></div><script>d.outerHTML = '<img src=/dot.svg>'</script>",
+    "<template><img src=/dot.svg></template>"
+    "<script>document.body.append(document.querySelector('template').content.cloneNode(true))</script>",
+    "<script>document.body.append(...new DOMParser().parseFromString('<img src=/dot.svg>', 'text/html').body"
+    ".childNodes)</script>",
+]
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<link rel=stylesheet href=/a.css>",
-        "<script>const l = document.createElement('link'); l.href = '/a.css'; l.rel = 'stylesheet';"
-        "document.head.append(l)</script>",
-        "<div id=d></div><script>d.innerHTML = '<link rel=stylesheet href=/a.css>'</script>",
-    ],
-)
-def test_a_style_is_used_however_it_comes_even_one_that_imports_itself(html: str, built: Path, open_page: Open) -> None:
+def test_a_picture_is_shown_however_it_comes_into_the_page(built: Path, open_page: Open) -> None:
     page = open_page(built, tolerated=POLICY)
     start_app(page, "Router")
-    shown = given(page, f"<body><h1>One</h1>{html}")
-    shown.wait_for_function("() => getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)'")
+    for html in PICTURES:
+        given(page, f"<body>{html}").wait_for_function("() => document.querySelector('img')?.naturalWidth === 7")
+
+
+STYLES = [
+    "<link rel=stylesheet href=/a.css>",
+    "<script>const l = document.createElement('link'); l.href = '/a.css'; l.rel = 'stylesheet';"
+    "document.head.append(l)</script>",
+    "<div id=d></div><script>d.innerHTML = '<link rel=stylesheet href=/a.css>'</script>",
+]
+
+
+def test_a_style_is_used_however_it_comes_even_one_that_imports_itself(built: Path, open_page: Open) -> None:
+    page = open_page(built, tolerated=POLICY)
+    start_app(page, "Router")
+    for html in STYLES:
+        shown = given(page, f"<body><h1>One</h1>{html}")
+        shown.wait_for_function("() => getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)'")
 
 
 def test_a_page_that_comes_bit_by_bit_has_its_style_its_picture_and_its_script(built: Path, open_page: Open) -> None:
@@ -89,11 +89,9 @@ def test_an_answer_does_not_wait_for_what_is_done_behind_it(built: Path, open_pa
     page = open_page(built)
     start_app(page, "Behind")
     assert "true" in visit(page, "/send", "The application's page").inner_text("body")
-    assert visit(page, "/", "Start").inner_text("body").strip() == ""
-    page.locator(f"{APP} button[aria-label=Reload]").click()
-    while "later" not in page.frames[-1].inner_text("body"):
-        page.locator(f"{APP} button[aria-label=Reload]").click()
-        page.locator(f'{APP}[data-state="open"]').wait_for()
+    start = visit(page, "/", "Start")
+    assert start.inner_text("body").strip() == ""
+    start.wait_for_function("() => fetch('/').then(answer => answer.text()).then(text => text.includes('later'))")
 
 
 def test_an_application_that_does_not_start_says_why(built: Path, open_page: Open) -> None:
@@ -101,7 +99,7 @@ def test_an_application_that_does_not_start_says_why(built: Path, open_page: Ope
     go_to(page, "Does not start")
     printed = run_cell(page, state="failed")
     assert "the application did not start: its lifespan failed" in printed
-    assert "ZeroDivisionError: division by zero" in printed
+    assert "no database" in printed
 
 
 @pytest.mark.parametrize("again", ["address", "link", "run"])
@@ -119,6 +117,7 @@ def test_a_page_that_hangs_and_was_left_is_stopped_and_python_lives(again: str, 
         page.locator(f"{SHOWN} .cell").get_by_role("button", name="Run", exact=True).click()
     page.locator(f"{APP} button[aria-label=Reload]").click()
     page.wait_for_selector('html[data-live="ready"]')
+    page.wait_for_selector(f'{SHOWN} .cell[data-state="done"] .app[data-state="open"]')
     assert "Start" in visit(page, "/", "Start").inner_text("body")
     assert page.locator('[data-part="message"]').inner_text() == ""
 
@@ -156,18 +155,18 @@ def test_what_can_not_be_fetched_is_rejected(built: Path, open_page: Open) -> No
     assert page.frames[-1].evaluate(f"() => {asked}") == "TypeError"
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<div onclick='event.stopPropagation()'><a href=/echo>go</a></div>",
-        "<form action=/echo onsubmit='event.stopPropagation()'><button>go</button></form>",
-    ],
-)
-def test_links_and_forms_work_whose_events_are_kept_from_the_page(html: str, built: Path, open_page: Open) -> None:
+KEPT_FROM_THE_PAGE = [
+    "<div onclick='event.stopPropagation()'><a href=/echo>go</a></div>",
+    "<form action=/echo onsubmit='event.stopPropagation()'><button>go</button></form>",
+]
+
+
+def test_links_and_forms_work_whose_events_are_kept_from_the_page(built: Path, open_page: Open) -> None:
     page = open_page(built)
     start_app(page, "Router")
-    given(page, html).locator("a, button").press("Enter")
-    assert echoed(page)[0] == "GET"
+    for html in KEPT_FROM_THE_PAGE:
+        given(page, html).locator("a, button").press("Enter")
+        assert echoed(page)[0] == "GET"
 
 
 def test_a_page_may_ask_back_and_a_dialog_of_its_own_closes(built: Path, open_page: Open) -> None:
@@ -211,21 +210,21 @@ def test_an_answer_that_leads_nowhere_and_one_to_be_saved_are_told(built: Path, 
     assert saved.value.suggested_filename == "naïve.pdf"
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        "{ type: 'Navigate', url: 'http://localhost:8000/echo', method: 'POST', body: 'x' }",
-        "{ type: 'Navigate', url: 'http://localhost:8000/echo', method: 'GET', headers: 5 }",
-        "{ type: 'Ask', ask: 'page9', url: 'http://localhost:8000/echo', method: 'POST', headers: [], body: {} }",
-        "{ type: 'Moved', url: 'https://evil.example/', push: true }",
-        "{ type: 'Cookie', url: 'http://localhost:8000/', line: 5 }",
-        "{ type: 'toString' }",
-    ],
-)
-def test_a_page_that_makes_up_messages_is_not_believed(message: str, built: Path, open_page: Open) -> None:
+MADE_UP = [
+    "{ type: 'Navigate', url: 'http://localhost:8000/echo', method: 'POST', body: 'x' }",
+    "{ type: 'Navigate', url: 'http://localhost:8000/echo', method: 'GET', headers: 5 }",
+    "{ type: 'Ask', ask: 'page9', url: 'http://localhost:8000/echo', method: 'POST', headers: [], body: {} }",
+    "{ type: 'Moved', url: 'https://evil.example/', push: true }",
+    "{ type: 'Cookie', url: 'http://localhost:8000/', line: 5 }",
+    "{ type: 'toString' }",
+]
+
+
+def test_a_page_that_makes_up_messages_is_not_believed(built: Path, open_page: Open) -> None:
     page = open_page(built)
     start_app(page, "Router")
-    page.frames[-1].evaluate(f"() => parent.postMessage({message}, '*')")
-    assert "Start" in visit(page, "/", "Start").inner_text("body")
-    assert page.locator(f"{APP} .app-address").input_value() == "localhost:8000/"
-    assert page.locator('[data-part="message"]').inner_text() == ""
+    for message in MADE_UP:
+        page.frames[-1].evaluate(f"() => parent.postMessage({message}, '*')")
+        assert "Start" in visit(page, "/", "Start").inner_text("body")
+        assert page.locator(f"{APP} .app-address").input_value() == "localhost:8000/"
+        assert page.locator('[data-part="message"]').inner_text() == ""
