@@ -67,7 +67,13 @@ const page = {
   send: (/** @type {string} */ message, /** @type {Uint8Array<ArrayBuffer>} */ bytes) =>
     worker.postMessage({ ...JSON.parse(message), bytes }, [bytes.buffer]),
   nap: (/** @type {number} */ ms) => (ms ? new Promise((resolve) => setTimeout(resolve, ms)) : turn()),
-  stopWanted: () => stopWanted,
+  after: (/** @type {number} */ ms, /** @type {() => void} */ call) => setTimeout(call, ms),
+  promised: () => Promise.withResolvers(),
+  takeStop() {
+    const wanted = stopWanted;
+    stopWanted = false;
+    return wanted;
+  },
   hurried: () => hurried,
   ask: () =>
     new Promise((resolve) => {
@@ -182,12 +188,12 @@ function packageBytes(name) {
   return arriving;
 }
 
-/** Ask for a stop; code that waits for something rather than computes is cancelled. */
+/** Ask for a stop; code that waits for something rather than computes does not take it, and is cancelled. */
 function stop() {
   stopWanted = true;
   hurried = true;
   answer(null);
-  cancelTimer = setTimeout(() => kernel.cancel(), CANCEL_AFTER_MS);
+  cancelTimer = setTimeout(() => page.takeStop() && kernel.cancel(), CANCEL_AFTER_MS);
 }
 
 /** What an editor asks; a kernel that still boots knows nothing. @param {{type: string, question: number, before: string}} asked */

@@ -3,9 +3,9 @@
 The page's side is ``web/js/worker.js``, which hands in what only JavaScript can do (``Page``).
 
 Stopping is soft. The worker arms pyodide's interrupt buffer to deliver a tick (SIGUSR1) every
-30 ms of running; the tick lets the worker's event loop turn over once, through JSPI, and if the
-page has asked for a stop in the meantime raises KeyboardInterrupt in the user's code. No
-SharedArrayBuffer is needed, so that it works on ``file://``. Ticks are let pass unless a frame
+30 ms of running; the tick lets the worker's messages in, through JSPI, while Python's own loops
+stand still, and if the page has asked for a stop in the meantime it is Ctrl+C in the user's code.
+No SharedArrayBuffer is needed, so that it works on ``file://``. Ticks are let pass unless a frame
 of user code runs, because the event loop itself must not be suspended.
 """
 
@@ -17,18 +17,18 @@ import builtins
 import json
 import linecache
 import random
-import signal
 import sys
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from pyodide.code import CodeRunner
 from pyodide.console import Console
 from pyodide.ffi import can_run_sync, to_js
 
+from footlights.browser import asyncio_run
+from footlights.browser.event_loop import Turns
 from footlights.browser.interaction import install
 from footlights.browser.measuring import measured
 from footlights.browser.packages import Load, Packages
@@ -37,7 +37,7 @@ from footlights.browser.probing import probed
 from footlights.browser.questions import Questions
 from footlights.browser.shown import shown
 from footlights.browser.ticks import Ticks
-from footlights.browser.user_code import in_user_code, is_user_file
+from footlights.browser.user_code import is_user_file
 from footlights.browser.warming import Warming
 from footlights.browser.without_threads import install as do_without_threads
 from footlights.live.display import Bundle, bundle_of
@@ -47,7 +47,6 @@ from footlights.live.tracebacks import failing_line, full_traceback, short_trace
 if TYPE_CHECKING:
     from footlights.browser.serving import Apps
 
-TICK = getattr(signal, "SIGUSR1", 10)
 MOST_ASIDE = 10_000
 UNHEARD = -1
 """The run of what is done ahead: what it prints is nobody's."""
@@ -63,7 +62,11 @@ class Kernel:
         self._task: asyncio.Task[Any] | None = None
         self._aside: list[str] | None = None
         self._printer = Printer(self._send, lambda: time.monotonic() * 1000)
-        self._ticks = Ticks(page)
+        self._leaving: BaseException | None = None
+        turns = Turns(page, self._left_by)
+        self._loop = asyncio_run.install(turns)
+        self._warming = Warming(page.hurried)
+        self._ticks = Ticks(page, turns, self._warming)
         self._apps: Apps | None = None
         names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
         sys.modules["__main__"].__dict__.update(names)
@@ -76,8 +79,6 @@ class Kernel:
         )
         self.questions = Questions(self._console, sys.modules["__main__"].__dict__, self._post)
         self._packages = Packages({}, None, self._while_waiting)
-        self._warming = Warming(self._ticks, page.hurried)
-        signal.signal(TICK, self._tick)
         install(self, self._display_values)
         do_without_threads()
         random.seed()
@@ -120,27 +121,32 @@ class Kernel:
     async def probe(self, modules: str, files: str) -> None:
         """Try to import modules and to open files, JSON lists; post what went wrong with each."""
         _run.set(UNHEARD)
-        wrong = await probed(json.loads(modules), json.loads(files), self._packages, self._ticks)
+        wrong = await probed(json.loads(modules), json.loads(files), self._packages)
         self._post("Probed", wrong=wrong, python=sys.version.split()[0])
 
     async def _alone(self, source: str) -> None:
         """Run code with names of its own."""
         code = CodeRunner(source, mode="exec", filename="<cell>", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT).compile()
-        self._ticks.arm(True)
-        try:
-            await code.run_async({"__name__": "__main__"})
-        finally:
-            self._ticks.arm(False)
+        await code.run_async({"__name__": "__main__"})
 
     def _settle(self) -> None:
         """The run is over: a cancellation that came too late must not end the task that reports it."""
         if self._task is not None:
             self._task.uncancel()
-        self._task = None
+        self._task = self._leaving = None
 
     def cancel(self) -> None:
-        """Stop code that waits rather than computes."""
-        if self._task is not None:
+        """Stop code that waits rather than computes: Ctrl+C, and where nobody handles it the waiting is cancelled."""
+        try:
+            self._ticks.interrupt()
+        except KeyboardInterrupt:
+            if self._task is not None:
+                self._task.cancel()
+
+    def _left_by(self, error: BaseException) -> None:
+        """A task that the run does not wait for was stopped, or left Python: so is the run."""
+        if self._task is not None and self._leaving is None:
+            self._leaving = error
             self._task.cancel()
 
     def rest_of_output(self, run: int) -> None:
@@ -148,9 +154,9 @@ class Kernel:
         self._post("Printed", run=run, stream="stdout", text=self._printer.rest())
 
     def rest(self, milliseconds: float) -> None:
-        """Let the event loop turn over, then stop if that is wanted."""
+        """Stand still for a while; raises KeyboardInterrupt if a stop is wanted."""
         self._printer.flush()
-        self._suspended(self._page.nap, milliseconds)
+        self._ticks.rest(milliseconds, sys._getframe(2))
 
     def ask(self, prompt: str, secret: bool) -> str:
         """A line from the speaker, asked for in the output of the code that runs."""
@@ -160,10 +166,12 @@ class Kernel:
         run = _run.get()
         self._post("Asked", run=run, prompt=prompt, secret=secret)
         try:
-            line = self._suspended(self._page.ask)
+            while (line := self._ticks.suspended(self._page.ask)) is None:
+                self._page.takeStop()
+                self._ticks.interrupt(sys._getframe(3))
         finally:
             self._post("Answered", run=run)
-        return str(line or "")
+        return str(line)
 
     def display(self, bundle: Bundle) -> None:
         """Show a bundle in the output of the code that runs; a comparison shows text only."""
@@ -173,13 +181,6 @@ class Kernel:
         self._printer.flush()
         self._post("Displayed", run=_run.get(), bundle=shown(bundle))
 
-    def _suspended(self, promise: Any, *arguments: Any) -> Any:
-        """What a promise of the page brings. Raises KeyboardInterrupt if a stop was wanted meanwhile."""
-        value = self._ticks.suspended(promise, *arguments)
-        if self._page.hurried() if self._warming.is_importing else self._page.stopWanted():
-            raise KeyboardInterrupt
-        return value
-
     async def serve(self, cell: int, number: int, asked: str, body: Any) -> None:
         """Have an app cell's application answer a request, JSON and a JavaScript array of bytes."""
         from footlights.browser.serving import read_request
@@ -187,7 +188,7 @@ class Kernel:
         apps = self.apps()
         _run.set(apps.run_of(cell))
         try:
-            await apps.serve(cell, number, lambda: read_request(asked, body.to_bytes()), self._ticks.at_work)
+            await apps.serve(cell, number, lambda: read_request(asked, body.to_bytes()))
         finally:
             self._printer.flush()
 
@@ -205,16 +206,14 @@ class Kernel:
         try:
             code = CodeRunner(source, mode="exec", filename=filename, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT).compile()
             await self._bring(source)
-            self._ticks.arm(True)
-            try:
-                result = await self._console.runcode(source, code)
-                if app and not await self.apps().open(app, _run.get(), result, sys.modules["__main__"].__dict__):
-                    return "failed", None
-            finally:
-                self._ticks.arm(False)
+            result = await self._console.runcode(source, code)
+            if app and not await self.apps().open(app, _run.get(), result, sys.modules["__main__"].__dict__):
+                return "failed", None
             self._show(None if app else result)
             self._write("stderr", self._packages.news())
         except (KeyboardInterrupt, asyncio.CancelledError):
+            if isinstance(self._leaving, SystemExit):
+                return self._left(self._leaving)
             self._write("error", "KeyboardInterrupt: stopped\n")
             return "stopped", None
         except SystemExit as leaving:
@@ -237,7 +236,7 @@ class Kernel:
 
     def _while_waiting(self, promise: Callable[[], Any]) -> Any:
         """What a promise brings while code waits for it, as an import does; None where nothing can be suspended."""
-        return self._suspended(promise) if can_run_sync() else None
+        return self._ticks.suspended(promise) if can_run_sync() else None
 
     def _left(self, leaving: SystemExit) -> tuple[str, int | None]:
         """``exit()`` ends the run, not the talk."""
@@ -266,10 +265,6 @@ class Kernel:
             else:
                 self.display(bundle)
 
-    def _tick(self, _signal: int, frame: FrameType | None) -> None:
-        if self._warming.may_end(frame) or in_user_code(frame):
-            self.rest(0)
-
     def _write(self, stream: str, text: str) -> None:
         if _run.get() == UNHEARD:
             return
@@ -279,7 +274,7 @@ class Kernel:
             return
         self._printer.write(Place(_run.get(), stream), text)
         if self._task is None:
-            asyncio.get_running_loop().call_later(0.03, self._printer.flush)
+            self._loop.call_later(0.03, self._printer.flush)
 
     def _send(self, place: Place, text: str) -> None:
         self._post("Printed", run=place.run, stream=place.stream, text=text)

@@ -17,11 +17,17 @@ class Page(Protocol):
     def nap(self, milliseconds: float) -> Any:
         """A promise that is kept after the event loop turned over, so that messages come in."""
 
+    def after(self, milliseconds: float, call: Any) -> None:
+        """Call a JavaScript function later."""
+
+    def promised(self) -> Any:
+        """A promise, and the function ``resolve`` that keeps it."""
+
     def ask(self) -> Any:
         """A promise of the line that the speaker enters; of None when a stop is wanted."""
 
-    def stopWanted(self) -> bool:  # noqa: N802 - a JavaScript name
-        """Whether the page has asked for the present run to stop."""
+    def takeStop(self) -> bool:  # noqa: N802 - a JavaScript name
+        """Whether the page has asked for the present run to stop; each time it has is told once."""
 
     def hurried(self) -> bool:
         """Whether something is to run, so that what is done ahead must end."""

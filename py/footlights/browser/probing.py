@@ -7,19 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from footlights.browser.packages import Packages
-from footlights.browser.ticks import Ticks
 
 
-async def probed(modules: Sequence[str], files: Sequence[str], packages: Packages, ticks: Ticks) -> dict[str, str]:
-    """What went wrong, by module and file: nothing for one that is there.
-
-    No module is imported while another import stands still in its midst, as one that is done ahead may.
-    """
+async def probed(modules: Sequence[str], files: Sequence[str], packages: Packages) -> dict[str, str]:
+    """What went wrong, by module and file: nothing for one that is there."""
     wrong: dict[str, str] = {}
     for module in modules:
         try:
             await packages.bring(packages.needed(f"import {module}"))
-            await ticks.free()
             importlib.import_module(module)
         except BaseException as error:  # whatever a package raises is the answer
             wrong[module] = f"{type(error).__name__}: {error}"

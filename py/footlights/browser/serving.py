@@ -9,7 +9,6 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,8 +21,6 @@ from footlights.live.wsgi import call_wsgi
 
 Send = Callable[[dict[str, Any], bytes], None]
 """Sends a message with bytes to the page."""
-Turn = Callable[[], AbstractAsyncContextManager[None]]
-"""Waits for a turn, and lasts as long as it is taken."""
 Log = Callable[[str, str], None]
 """Writes to a stream of the cell's output."""
 
@@ -81,8 +78,8 @@ class Apps:
         """The run whose output a cell's application prints to; 0 if it is not open."""
         return self._open[cell].run if cell in self._open else 0
 
-    async def serve(self, cell: int, number: int, read: Callable[[], Request], at_work: Turn) -> None:
-        """Have a cell's application answer, when its turn has come; the page is told how it went in any case.
+    async def serve(self, cell: int, number: int, read: Callable[[], Request]) -> None:
+        """Have a cell's application answer; the page is told how it went in any case.
 
         ``read`` gives what is asked; what is no request is not answered.
         """
@@ -93,8 +90,7 @@ class Apps:
         try:
             request = read()
             what = f"{request.method} {request.path}"
-            async with at_work():
-                await self._served(cell, number, request, ended)
+            await self._served(cell, number, request, ended)
         except (KeyboardInterrupt, asyncio.CancelledError):
             if number not in self._left:
                 self._log("error", f"{what} was stopped\n")

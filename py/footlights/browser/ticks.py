@@ -1,56 +1,69 @@
-"""When ticks come, and when running code stands still: both for the sake of what the page has to say.
+"""When running code stands still for the sake of what the page has to say, and how it is told to stop.
 
-Code of several requests may be under way at once, beside a run; ticks are held back only when none is.
+While it stands nothing else of Python's runs, as in CPython, where ``input()`` and ``time.sleep()`` block:
+the loops are held. A stop is Ctrl+C: whoever handles SIGINT decides, and one stop is one interrupt.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import signal
+from types import FrameType
 from typing import Any
 
+from footlights.browser.event_loop import Turns
 from footlights.browser.interaction import wait_for
 from footlights.browser.page import Page
+from footlights.browser.user_code import in_user_code
+from footlights.browser.warming import Warming
+
+TICK = getattr(signal, "SIGUSR1", 10)
 
 
 class Ticks:
-    """Counts who needs ticks, and how many stacks are suspended."""
+    """Ticks come while Python runs."""
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._needed = 0
-        self._suspended = 0
-
-    def arm(self, needed: bool) -> None:
-        """One more, or one less, that ticks are to come for."""
-        self._needed += 1 if needed else -1
-        self._page.arm(self._needed > 0)
+    def __init__(self, page: Page, turns: Turns, warming: Warming) -> None:
+        self._page, self._turns, self._warming = page, turns, warming
+        self._told_at = -1
+        signal.signal(TICK, self._tick)
+        page.arm(True)
 
     def suspended(self, promise: Any, *arguments: Any) -> Any:
-        """What a promise of the page brings; no tick may come while the stack is suspended."""
+        """What a promise of the page brings; nothing of Python's runs meanwhile, and no tick comes."""
         self._page.arm(False)
-        self._suspended += 1
         try:
-            return wait_for(promise(*arguments))
+            with self._turns.held():
+                return wait_for(promise(*arguments))
         finally:
-            self._suspended -= 1
-            self._page.arm(self._needed > 0)
+            self._page.arm(True)
 
-    @asynccontextmanager
-    async def at_work(self) -> AsyncIterator[None]:
-        """A turn of code that runs beside a run: waited for, and with ticks while it lasts."""
-        await self.free()
-        self.arm(True)
-        try:
-            yield
-        finally:
-            self.arm(False)
+    def rest(self, milliseconds: float, frame: FrameType | None = None) -> None:
+        """Stand still for a while, so that what the page says is heard; then stop if that is wanted."""
+        self.suspended(self._page.nap, milliseconds)
+        if self._warming.is_importing:
+            if self._page.hurried():
+                raise KeyboardInterrupt
+        elif self._page.takeStop():
+            self.interrupt(frame)
 
-    async def free(self) -> None:
-        """Wait until no plain code stands still in its midst: other code must not change what it works on.
+    def interrupt(self, frame: FrameType | None = None) -> None:
+        """What Ctrl+C does: ask who handles it. Raises KeyboardInterrupt unless code of the user's says otherwise."""
+        handler = signal.getsignal(signal.SIGINT)
+        self._told_at = self._turns.count if _only_cancels(handler) else -1
+        if callable(handler):
+            handler(signal.SIGINT, frame)
+        elif handler != signal.SIG_IGN:
+            raise KeyboardInterrupt
 
-        Two imports of one module at once would break Python in memory.
-        """
-        while self._suspended:
-            await asyncio.sleep(0.02)
+    def _tick(self, _signal: int, frame: FrameType | None) -> None:
+        if not (self._warming.may_end(frame) or in_user_code(frame)):
+            return
+        if self._told_at == self._turns.count:  # cancelled, and it computes on: as a second Ctrl+C
+            self._told_at = -1
+            raise KeyboardInterrupt
+        self.rest(0, frame)
+
+
+def _only_cancels(handler: Any) -> bool:
+    """Whether a handler is that of ``asyncio.run()``, which cancels the main task, to be felt at its next ``await``."""
+    return getattr(getattr(handler, "func", None), "__name__", "") == "_on_sigint"

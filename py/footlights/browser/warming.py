@@ -17,7 +17,6 @@ from pathlib import Path
 from types import FrameType
 
 from footlights.browser.packages import Packages
-from footlights.browser.ticks import Ticks
 from footlights.deck import Import, imports_of
 
 _ACT_WHEN_IMPORTED = frozenset({"this", "antigravity", "__main__"})
@@ -27,9 +26,8 @@ _ACT_WHEN_IMPORTED = frozenset({"this", "antigravity", "__main__"})
 class Warming:
     """Warms up one cell at a time. ``is_importing`` tells that a stop is for it."""
 
-    def __init__(self, ticks: Ticks, hurried: Callable[[], bool]) -> None:
+    def __init__(self, hurried: Callable[[], bool]) -> None:
         self.is_importing = False
-        self._ticks = ticks
         self._hurried = hurried
 
     def may_end(self, frame: FrameType | None) -> bool:
@@ -50,7 +48,6 @@ class Warming:
                 missing.append(name)
         for each in found:
             await asyncio.sleep(0)
-            await self._ticks.free()
             if _own_file(each.module):
                 continue
             if self._hurried() or not self._import(each.module):
@@ -64,7 +61,6 @@ class Warming:
         if module in sys.modules:
             return True
         self.is_importing = True
-        self._ticks.arm(True)
         try:
             importlib.import_module(module)
         except KeyboardInterrupt:
@@ -73,7 +69,6 @@ class Warming:
         except BaseException:
             _drop_halves()
         finally:
-            self._ticks.arm(False)
             self.is_importing = False
         return True
 

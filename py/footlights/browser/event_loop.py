@@ -1,0 +1,273 @@
+"""The live kernel's event loop: asyncio's own order of things, on the browser's.
+
+Pyodide's loop hands every callback to the browser by itself, so that callbacks run whenever the browser
+turns over: also while code stands suspended in the middle of a statement for the kernel's sake (a look
+for a stop, ``input()``, ``time.sleep()``). In CPython nothing runs then. This loop keeps CPython's queue
+of callbacks and its heap of timers (``asyncio/base_events.py``, ``_run_once``), has the browser call it
+once for each callback, and stands still while it is held.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import math
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import Context
+from typing import Any, Protocol
+from weakref import WeakSet
+
+from pyodide.ffi import can_run_sync, create_once_callable, run_sync
+from pyodide.webloop import PyodideFuture, PyodideTask, WebLoop
+
+_RESOLUTION_S = time.get_clock_info("monotonic").resolution
+LONGEST_WAIT_S = 24 * 3600.0
+
+
+class Browser(Protocol):
+    """What loops need of the browser."""
+
+    def after(self, milliseconds: float, call: Any) -> None:
+        """Have ``call``, a JavaScript function, called later."""
+
+    def promised(self) -> Any:
+        """A promise, and the function ``resolve`` that keeps it."""
+
+
+class Turns:
+    """What all loops share: how many turns there were, and that they stand still while code is held.
+
+    ``left_by`` is told of a KeyboardInterrupt or SystemExit that came out of a callback for which no code
+    waits: in CPython it would end the program.
+    """
+
+    def __init__(self, browser: Browser, left_by: Callable[[BaseException], None]) -> None:
+        self.count = 0
+        self.browser, self.left_by = browser, left_by
+        self.holds = 0
+        self._plain = WebLoop()
+        """Pyodide's own loop, for what Pyodide does itself to suspend code; it is never held."""
+        self._loops: WeakSet[EventLoop] = WeakSet()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While this lasts no task, callback or timer runs; they run after, in order."""
+        self.holds += 1
+        running = asyncio._get_running_loop()
+        asyncio._set_running_loop(self._plain)
+        try:
+            yield
+        finally:
+            asyncio._set_running_loop(running)
+            self.holds -= 1
+            if not self.holds:
+                for loop in list(self._loops):
+                    loop.ask()
+
+    def loop(self, *, lasting: bool = False) -> EventLoop:
+        """A new loop; one that does not last runs only while code waits in ``run_until_complete``."""
+        made = EventLoop(self, lasting=lasting)
+        self._loops.add(made)
+        return made
+
+
+class EventLoop(WebLoop):
+    """One callback for each turn of the browser's loop, in CPython's order."""
+
+    def __init__(self, turns: Turns, *, lasting: bool) -> None:
+        super().__init__()
+        self._turns, self._is_lasting = turns, lasting
+        self._is_closed = False
+        self._ready: deque[asyncio.Handle] = deque()
+        self._timers: list[asyncio.TimerHandle] = []
+        self._left = 0
+        """Callbacks that are left of the present iteration: what they schedule belongs to the next."""
+        self._is_asked = False
+        self._wakes_at = math.inf
+        self._waiters: list[_Waiter] = []
+
+    def is_running(self) -> bool:
+        """Whether callbacks are called."""
+        return self._is_lasting or bool(self._waiters)
+
+    def is_closed(self) -> bool:
+        """Whether the loop was closed."""
+        return self._is_closed
+
+    def close(self) -> None:
+        """Forget what has not run. The kernel's own loop lasts."""
+        if not self._is_lasting:
+            self._is_closed = True
+            self._ready.clear()
+            self._timers.clear()
+            self._left = 0
+
+    def _check_closed(self) -> None:
+        if self._is_closed:
+            raise RuntimeError("Event loop is closed")
+
+    def call_soon(self, callback: Callable[..., Any], *args: Any, context: Context | None = None) -> asyncio.Handle:  # type: ignore[override]
+        """As CPython's."""
+        self._check_closed()
+        handle = asyncio.Handle(callback, args, self, context)
+        self._ready.append(handle)
+        self.ask()
+        return handle
+
+    def call_later(  # type: ignore[override]
+        self, delay: float, callback: Callable[..., Any], *args: Any, context: Context | None = None
+    ) -> asyncio.TimerHandle:
+        """As CPython's."""
+        return self.call_at(self.time() + delay, callback, *args, context=context)
+
+    def call_at(  # type: ignore[override]
+        self, when: float, callback: Callable[..., Any], *args: Any, context: Context | None = None
+    ) -> asyncio.TimerHandle:
+        """As CPython's."""
+        self._check_closed()
+        timer = asyncio.TimerHandle(when, callback, args, self, context)
+        heapq.heappush(self._timers, timer)
+        timer._scheduled = True  # type: ignore[attr-defined]
+        self._wake_for_timers()
+        return timer
+
+    def create_future(self) -> asyncio.Future[Any]:
+        """A future that JavaScript can wait for, too."""
+        return PyodideFuture(loop=self)
+
+    def create_task(self, coro: Any, **options: Any) -> asyncio.Task[Any]:
+        """As CPython's; an exception that nobody takes is told when the task is gone."""
+        if self._task_factory is not None:
+            task: asyncio.Task[Any] = self._task_factory(self, coro, **options)
+            return task
+        return PyodideTask(coro, loop=self, **options)
+
+    def run_until_complete(self, future: Any) -> Any:
+        """Suspend the code that calls until the future is done, and until the end of that iteration, as CPython.
+
+        Raises RuntimeError where JavaScript can't suspend Python, and what came out of a callback meanwhile.
+        """
+        if not can_run_sync():
+            raise RuntimeError("asyncio.run() needs a browser that can suspend WebAssembly (JSPI)")
+        is_new = not asyncio.isfuture(future)
+        future = asyncio.ensure_future(future, loop=self)
+        if is_new:
+            future._log_destroy_pending = False
+        waiter = _Waiter(self._turns.browser.promised())
+        self._waiters.append(waiter)
+        future.add_done_callback(waiter.end)
+        self.ask()
+        self._wake_for_timers()
+        try:
+            run_sync(waiter.promise)
+        finally:
+            future.remove_done_callback(waiter.end)
+            self._waiters.remove(waiter)
+        if waiter.raised is not None:
+            if is_new and future.done() and not future.cancelled():
+                future.exception()  # looked at: it is raised here
+            raise waiter.raised
+        return future.result()
+
+    def ask(self) -> None:
+        """Have the browser call for the next callback, once; timers have it call by themselves."""
+        if self._is_asked or self._turns.holds or not self.is_running():
+            return
+        if self._left or self._ready or self._ended() or self._is_due():
+            self._is_asked = True
+            create_once_callable(self._turn, _may_syncify=True)()
+
+    def _turn(self) -> None:
+        self._is_asked = False
+        if self._turns.holds or not self.is_running():
+            return
+        self._turns.count += 1
+        self._install_running_loop()
+        self._install_asyncgen_hooks()
+        if not self._left and (ended := self._ended()):
+            ended.go_on()  # its code goes on before the next turn
+        elif handle := self._next():
+            self.ask()  # first, in case this one is suspended by its own wish
+            self._run(handle)
+        self.ask()
+
+    def _next(self) -> asyncio.Handle | None:
+        """The next callback; None when there is none, and timers are waited for."""
+        if not self._left:
+            self._begin_iteration()
+        while self._left:
+            self._left -= 1
+            handle = self._ready.popleft()
+            if not handle.cancelled():
+                return handle
+        self._wake_for_timers()
+        return None
+
+    def _run(self, handle: asyncio.Handle) -> None:
+        self._current_handle = handle
+        try:
+            handle._run()
+        except (KeyboardInterrupt, SystemExit) as error:
+            if self._waiters:
+                self._waiters[-1].fail(error)
+            else:
+                self._turns.left_by(error)
+        finally:
+            self._current_handle = None
+
+    def _ended(self) -> _Waiter | None:
+        """The innermost code whose future is done."""
+        return next((waiter for waiter in reversed(self._waiters) if waiter.is_over and not waiter.goes_on), None)
+
+    def _is_due(self) -> bool:
+        return bool(self._timers) and self._timers[0].when() < self.time() + _RESOLUTION_S
+
+    def _begin_iteration(self) -> None:
+        """Timers whose time has come join the callbacks; what is there now makes the iteration."""
+        until = self.time() + _RESOLUTION_S
+        while self._timers and (self._timers[0].cancelled() or self._timers[0].when() < until):
+            timer = heapq.heappop(self._timers)
+            timer._scheduled = False  # type: ignore[attr-defined]
+            if not timer.cancelled():
+                self._ready.append(timer)
+        self._left = len(self._ready)
+
+    def _wake_for_timers(self) -> None:
+        """Have the browser call when the first timer is due, unless it will by then."""
+        if not self._timers or not self.is_running() or self._timers[0].when() >= self._wakes_at:
+            return
+        self._wakes_at = self._timers[0].when()
+        wait_s = min(max(0.0, self._wakes_at - self.time()), LONGEST_WAIT_S)
+        self._turns.browser.after(math.ceil(wait_s * 1000), create_once_callable(self._woken, _may_syncify=True))
+
+    def _woken(self) -> None:
+        self._wakes_at = math.inf
+        if not self._is_asked:
+            self._turn()
+
+
+class _Waiter:
+    """Code that stands in ``run_until_complete``."""
+
+    def __init__(self, promised: Any) -> None:
+        self.promise = promised.promise
+        self._keep = promised.resolve
+        self.is_over = False
+        self.goes_on = False
+        self.raised: BaseException | None = None
+
+    def end(self, _future: object) -> None:
+        """What it waits for is done."""
+        self.is_over = True
+
+    def fail(self, error: BaseException) -> None:
+        """A callback ends the program."""
+        self.raised, self.is_over = error, True
+
+    def go_on(self) -> None:
+        """Wake the code that waits."""
+        self.goes_on = True
+        self._keep()
