@@ -3,6 +3,7 @@
 // The first worker also unpacks the page's parts, for itself and for the stage, off the page's
 // thread. A later one gets them ready-made. While a stop is tried softly, the next worker boots.
 import { addressOf, forget, PART_NAMES, packed, putAway } from "./blobs.js";
+import { newMail, posted } from "./mail.js";
 import { scriptAddress } from "./trusted.js";
 import { compiledFrom, unpack } from "./unpack.js";
 
@@ -10,6 +11,7 @@ import { compiledFrom, unpack } from "./unpack.js";
 const ANSWER_MS = 5000;
 /** One that imports ahead, in a browser that can't suspend it, answers when the import is done. */
 const IMPORT_MS = 30_000;
+const LEFT_BUSY = "what the last run left behind does not let it answer";
 /** What the worker unpacks, so that the page's thread need not. */
 const HEAVY = new Set(["wasm", "snapshot"]);
 /** What a later worker unpacks for itself; the rest is the same in the page's memory and in the packed part. */
@@ -191,12 +193,19 @@ class KernelWorker {
     this.silence = undefined;
     this.startedAt = 0;
     this.startupMs = 0;
+    /** @type {number | undefined} */
+    this.unanswered = undefined;
+    this.pings = 0;
+    this.mail = newMail();
     this.worker = new Worker(/** @type {any} */ (url));
-    this.worker.onmessage = ({ data }) => {
-      if (data.type) return ears.said(data);
-      if (data.needs) return ears.needs(data.needs);
-      if (typeof data !== "string") return ears.unpacked(data);
-      const message = JSON.parse(data);
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.worker.postMessage({ mail: this.mail }, [port2]);
+    this.worker.onmessage = ({ data }) => ears.unpacked(data);
+    this.port.onmessage = ({ data: message }) => {
+      if (message.needs) return ears.needs(message.needs);
+      if (!message.type) return ears.unpacked(message);
+      if (message.type === "Ponged" && message.ping === this.pings) return clearTimeout(this.unanswered);
       clearTimeout(this.silence);
       if (message.type === "Noted") this.isWarming ||= message.warming === true;
       if (message.type === "WarmedUp") this.isWarming = false;
@@ -204,6 +213,7 @@ class KernelWorker {
         this.isReady = true;
         this.startupMs = performance.now() - this.startedAt;
       }
+      if (message.type === "RunEnded" || message.type === "Measured") this.ping();
       ears.said(message);
     };
     this.worker.onerror = (event) => {
@@ -222,11 +232,21 @@ class KernelWorker {
       const patienceMs = this.isWarming ? IMPORT_MS : ANSWER_MS;
       this.silence = setTimeout(() => this.ears.broke("it does not answer", this.isReady), patienceMs);
     }
-    this.worker.postMessage(message);
+    if (message.value instanceof WebAssembly.Module) return this.worker.postMessage(message); // no port takes it
+    this.port.postMessage(message);
+    posted(this.mail);
+  }
+
+  /** Ask whether Python still answers after what it ran; the next run's own silence is waited for otherwise. */
+  ping() {
+    clearTimeout(this.unanswered);
+    this.unanswered = setTimeout(() => this.ears.broke(LEFT_BUSY, this.isReady), ANSWER_MS);
+    this.tell({ type: "Ping", ping: ++this.pings });
   }
 
   end() {
     clearTimeout(this.silence);
+    clearTimeout(this.unanswered);
     this.worker.terminate();
   }
 }

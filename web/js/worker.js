@@ -1,22 +1,32 @@
 // The live kernel's side of the worker. What runs code is footlights/browser/kernel.py.
+//
+// The first message brings the port over which everything else goes: user code can't reach it, so that nothing
+// it posts is taken for the kernel's word.
 import "./classic_worker.js";
 import { bootPython, mountZips } from "./boot.js";
+import { Mail } from "./mail.js";
+import { TICK_MS, Ticker } from "./ticker.js";
 import { compiledFrom, unpack } from "./unpack.js";
 import { appActions } from "./worker_apps.js";
 import { fileActions } from "./worker_files.js";
 import { answerForPackages, packageLoader } from "./worker_packages.js";
+import { narrowTheWorld } from "./worker_world.js";
 
-const TICK_MS = 30;
-/** How often Python shall look whether there is a tick: often enough to stop, seldom enough to cost nothing. */
-const LOOK_MS = 4;
-/** Python's own pace: it looks every 50 turns of its loop, which costs up to half of a loop's speed. */
-const [FEWEST_TURNS, MOST_TURNS] = [50, 1000];
-/** Of looks that come often, this many are one: some functions, such as str(), look at each call. */
-const LOOKS_TOGETHER = 8;
-const TICK = 10; // SIGUSR1
 const CANCEL_AFTER_MS = 60;
 
+/** What Python may say by itself; the rest is the worker's own word. */
+const PYTHON_SAYS = new Set(
+  (
+    "RunStarted Printed Displayed Failed Limited Asked Answered PackagesLoading WarmedUp Probed Named Explained " +
+    "AppOpened AppAnswered AppSent AppFinished"
+  ).split(" "),
+);
+
 const worker = /** @type {any} */ (globalThis);
+/** @type {MessagePort} */
+let port;
+let mail = new Mail(null);
+const ticker = new Ticker(() => mail.waits);
 /** @type {Map<string, {resolve: (value: any) => void, reject: (reason: unknown) => void}>} */
 const arrivals = new Map();
 const parts = {
@@ -29,22 +39,16 @@ const parts = {
 /** The stage comes first: the kernel boots when the page says go. */
 const go = part("go");
 const PACKAGE = "package-";
-let ticking = false;
 let stopWanted = false;
 /** What is being warmed up, for which cell, and whether it must make way. @type {{cell: number, done: Promise<void>} | null} */
 let warming = null;
 let hurried = false;
+/** Kept once Python has answered that it goes on. @type {Promise<void> | null} */
+let pinging = null;
 /** What the preflight tries; what is to run waits for it. @type {Promise<void> | null} */
 let probing = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let cancelTimer;
-let lastTick = 0;
-let lastLook = 0;
-let turns = FEWEST_TURNS;
-let looksLeft = 0;
-let pace = FEWEST_TURNS;
-/** @type {any} */
-let module = null;
 /** @type {any} */
 let kernel = null;
 /** @type {ReturnType<typeof fileActions>} */
@@ -59,14 +63,31 @@ const apps = appActions(
   },
   died,
 );
+/** Has Python look for ticks; code may have told it otherwise. */
+let listen = () => {};
 /** Gives code that asks for input the speaker's line, or null for a stop. @type {(line: string | null) => void} */
 let answer = () => {};
 
+/** The worker's own word. @param {object} message @param {Transferable[]} [transfer] */
+const post = (message, transfer = []) => port.postMessage(message, transfer);
+
+/** Compiled code goes between a worker and its page, but not over a port. */
+const give = worker.postMessage.bind(worker);
+
 const page = {
-  post: (/** @type {string} */ message) => worker.postMessage(message),
-  send: (/** @type {string} */ message, /** @type {Uint8Array<ArrayBuffer>} */ bytes) =>
-    worker.postMessage({ ...JSON.parse(message), bytes }, [bytes.buffer]),
-  nap: (/** @type {number} */ ms) => (ms ? new Promise((resolve) => setTimeout(resolve, ms)) : turn()),
+  post(/** @type {string} */ message) {
+    const said = JSON.parse(message);
+    if (PYTHON_SAYS.has(said.type)) post(said);
+  },
+  send(/** @type {string} */ message, /** @type {Uint8Array<ArrayBuffer>} */ bytes) {
+    const said = JSON.parse(message);
+    if (PYTHON_SAYS.has(said.type)) post({ ...said, bytes }, [bytes.buffer]);
+  },
+  nap(/** @type {number} */ ms) {
+    mail.sleep(ms);
+    if (!mail.waits) return null;
+    return ms && !mail.shared ? new Promise((resolve) => setTimeout(resolve, Math.min(ms, TICK_MS))) : turn();
+  },
   after: (/** @type {number} */ ms, /** @type {() => void} */ call) => setTimeout(call, ms),
   promised: () => Promise.withResolvers(),
   takeStop() {
@@ -79,9 +100,7 @@ const page = {
     new Promise((resolve) => {
       answer = resolve;
     }),
-  arm: (/** @type {boolean} */ armed) => {
-    ticking = armed;
-  },
+  arm: (/** @type {boolean} */ armed) => ticker.arm(armed),
 };
 
 /** One turn of the event loop, so that a message that waits is taken in. */
@@ -93,41 +112,6 @@ function turn() {
   });
 }
 
-/** Pyodide looks here every few bytecodes; any object will do, so that no shared memory is needed. */
-const interrupts = {
-  get 0() {
-    setPace();
-    if (--looksLeft > 0) return 0;
-    const now = performance.now();
-    slowDown(now - lastLook);
-    lastLook = now;
-    if (!ticking) return 0;
-    if (now - lastTick < TICK_MS) return 0;
-    lastTick = now;
-    return TICK;
-  },
-  set 0(_value) {},
-};
-
-/**
- * Decide how many turns of its loop Python takes until it looks again, from what the last ones took.
- * @param {number} elapsedMs since the last look that counted
- */
-function slowDown(elapsedMs) {
-  turns = Math.min(Math.max((turns * LOOK_MS) / Math.max(elapsedMs, 0.01), FEWEST_TURNS), MOST_TURNS);
-  looksLeft = turns >= LOOKS_TOGETHER * FEWEST_TURNS ? LOOKS_TOGETHER : 1;
-  pace = Math.round(turns / looksLeft);
-}
-
-/**
- * Tell Python's counter, which begins anew at 50 with each look. Pyodide's build of CPython exports
- * it; where it does not, Python keeps its own pace.
- */
-function setPace() {
-  const clock = module?.__Py_emscripten_signal_clock;
-  if (clock) module.HEAP32[clock >> 2] = pace;
-}
-
 async function boot() {
   const { lock } = await go;
   if (lock) answerForPackages(lock, packageBytes);
@@ -135,13 +119,13 @@ async function boot() {
   await mountZips(python, parts);
   kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
   kernel.bring_packages(JSON.stringify(lock?.packages ?? {}), packageLoader(python));
-  files = fileActions(python, (message) => worker.postMessage(message));
-  module = /** @type {any} */ (python)._module;
+  files = fileActions(python, post);
   // A trap leaves promises of Python's that are never kept: Pyodide tells of it here only.
   /** @type {any} */ (python)._api.on_fatal = died;
-  python.setInterruptBuffer(/** @type {any} */ (interrupts));
+  listen = () => ticker.tick(python);
+  listen();
   for (const name of Object.keys(parts)) forget(name);
-  page.post(JSON.stringify({ type: "KernelChanged", live: "ready" }));
+  post({ type: "KernelChanged", live: "ready" });
 }
 
 /**
@@ -155,11 +139,11 @@ async function take({ name, packed, address, value, error, alone }) {
     if (alone || name.startsWith(PACKAGE)) arrivals.get(name)?.resolve(ready);
     else if (packed && ready instanceof Uint8Array) {
       const copy = ready.slice();
-      worker.postMessage({ name, value: copy }, [copy.buffer]);
-    } else if (packed || address) worker.postMessage({ name, value: ready });
+      post({ name, value: copy }, [copy.buffer]);
+    } else if (packed || address) give({ name, value: ready });
     arrivals.get(name)?.resolve(ready);
   } catch (error) {
-    worker.postMessage({ name, error: String(error) });
+    post({ name, error: String(error) });
     arrivals.get(name)?.reject(error);
   }
 }
@@ -184,7 +168,7 @@ function forget(name) {
 /** A package's wheel, from the page. @param {string} name @returns {Promise<Uint8Array<ArrayBuffer>>} */
 function packageBytes(name) {
   const arriving = part(PACKAGE + name);
-  worker.postMessage({ needs: PACKAGE + name });
+  post({ needs: PACKAGE + name });
   return arriving;
 }
 
@@ -198,25 +182,31 @@ function stop() {
 
 /** What an editor asks; a kernel that still boots knows nothing. @param {{type: string, question: number, before: string}} asked */
 function tellAbout({ type, question, before }) {
-  if (!kernel) page.post(JSON.stringify({ type: "Explained", question, signature: null, from: 0, names: [] }));
+  if (!kernel) post({ type: "Explained", question, signature: null, from: 0, names: [] });
   else if (type === "Name") kernel.questions.name(question, before);
   else kernel.questions.explain(question, before);
 }
 
-/** A run, during which a stop may be asked for; a stop of the one before is over. @param {() => Promise<void>} run */
+/**
+ * A run, during which a stop may be asked for; a stop of the one before is over. Its end is the worker's word.
+ * @param {() => Promise<string>} run gives how it ended, as JSON
+ */
 async function untilStopped(run) {
   stopWanted = false;
   running = true;
   clearTimeout(cancelTimer);
-  await run().catch(died);
+  listen();
+  const ended = await run().catch(died);
   running = stopWanted = false;
   clearTimeout(cancelTimer);
+  if (ended) post(JSON.parse(ended));
 }
 
 /** Do ahead what a cell will need. @param {{cell: number, code: string}} ahead */
 async function warmUp({ cell, code }) {
+  await pinging;
   hurried = false;
-  page.post(JSON.stringify({ type: "Noted", warming: true }));
+  post({ type: "Noted", warming: true });
   const mine = { cell, done: kernel.warm_up(code).catch(died) };
   warming = mine;
   await mine.done;
@@ -238,8 +228,9 @@ async function probe({ modules, files: names }) {
  */
 async function isTurnOf(cell) {
   stopWanted = false;
+  await pinging;
   while (warming || probing) {
-    page.post(JSON.stringify({ type: "Noted" }));
+    post({ type: "Noted" });
     if (warming && warming.cell !== cell) hurried = true;
     await (warming?.done ?? probing);
     await turn();
@@ -249,30 +240,40 @@ async function isTurnOf(cell) {
 
 /** Python itself broke, as after a trap in WebAssembly: nothing can be run in it any more. @param {unknown} error */
 function died(error) {
-  page.post(JSON.stringify({ type: "Died", reason: String(error).split("\n")[0]?.slice(0, 300) }));
+  post({ type: "Died", reason: String(error).split("\n")[0]?.slice(0, 300) });
 }
 
-worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
+/** What the page says, by its type. @param {MessageEvent} event */
+async function hear({ data }) {
+  mail.heard++;
   if (data.type === "Part") await take(data);
   else if (data.type === "WarmUp") await warmUp(data);
   else if (data.type === "Probe") await probe(data);
   else if (data.type === "Run") {
     if (await isTurnOf(data.cell)) await untilStopped(() => kernel.run(data.run, data.source, data.name, data.app));
-    else page.post(JSON.stringify({ type: "RunEnded", run: data.run, state: "stopped", line: null }));
+    else post({ type: "RunEnded", run: data.run, state: "stopped", line: null });
   } else if (data.type === "Measure") {
     if (await isTurnOf(data.cell)) await untilStopped(() => kernel.measure(data.run, data.source));
-    else page.post(JSON.stringify({ type: "Measured", run: data.run, state: "stopped", timesMs: [] }));
+    else post({ type: "Measured", run: data.run, state: "stopped", timesMs: [] });
   } else if (data.type === "Answer") {
     answer(data.line);
   } else if (data.type === "Rest") {
     kernel.rest_of_output(data.run);
+  } else if (data.type === "Ping") {
+    pinging = kernel.answers().then(() => post({ type: "Ponged", ping: data.ping }), died);
   } else if (data.type === "Name" || data.type === "Explain") tellAbout(data);
   else if (data.type in files) files[data.type]?.(data);
   else if (data.type in apps) apps[data.type]?.(data);
   else if (data.type === "Stop") stop();
   else if (data.type === "Go") arrivals.get("go")?.resolve({ lock: data.lock });
+}
+
+worker.onmessage = (/** @type {MessageEvent} */ { data, ports }) => {
+  if (data.type === "Part") return void take(data);
+  port = /** @type {MessagePort} */ (ports[0]);
+  mail = new Mail(data.mail);
+  port.onmessage = hear;
 };
 
-boot().catch((error) =>
-  page.post(JSON.stringify({ type: "KernelChanged", live: "failed", reason: String(error).slice(0, 300) })),
-);
+narrowTheWorld();
+boot().catch((error) => post({ type: "KernelChanged", live: "failed", reason: String(error).slice(0, 300) }));

@@ -15,7 +15,7 @@ export function appActions(kernelOf, stopped, died) {
       const kernel = kernelOf();
       if (!kernel) return;
       open++;
-      await kernel.serve(cell, request, JSON.stringify({ method, target, headers }), body).catch(died);
+      await Promise.resolve(kernel.serve(cell, request, JSON.stringify({ method, target, headers }), body)).catch(died);
       if (!--open) stopped(true);
     },
     AppAbort: ({ request }) => kernelOf()?.apps().abort(request),

@@ -45,7 +45,7 @@ def install(kernel: Asking, display: Callable[..., None]) -> None:
         """``time.sleep`` that can be stopped, and that lets output through."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
-            kernel.rest(min(left, 0.03) * 1000)
+            kernel.rest(left * 1000)
 
     def open_link(url: str, new: int = 0, autoraise: bool = True) -> bool:
         """A page can't open another by itself: it offers the link."""
@@ -68,5 +68,5 @@ def _line(kernel: Asking, prompt: str, *, secret: bool) -> str:
 
 
 def wait_for(promise: Any) -> Any:
-    """What a promise brings; at once None where nothing can be suspended."""
-    return run_sync(promise) if can_run_sync() else None
+    """What a promise brings; at once None where there is none, or nothing can be suspended."""
+    return run_sync(promise) if promise is not None and can_run_sync() else None

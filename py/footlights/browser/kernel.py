@@ -19,7 +19,7 @@ import linecache
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ from pyodide.code import CodeRunner
 from pyodide.console import Console
 from pyodide.ffi import can_run_sync, to_js
 
-from footlights.browser import asyncio_run
+from footlights.browser import asyncio_run, streams
 from footlights.browser.event_loop import Turns
 from footlights.browser.interaction import install
 from footlights.browser.measuring import measured
@@ -77,6 +77,7 @@ class Kernel:
             stderr_callback=lambda text: self._write("stderr", text),
             persistent_stream_redirection=True,
         )
+        self._streams = streams.Streams(self._console)
         self.questions = Questions(self._console, sys.modules["__main__"].__dict__, self._post)
         self._packages = Packages({}, None, self._while_waiting)
         install(self, self._display_values)
@@ -87,9 +88,11 @@ class Kernel:
         """Let code import the packages of the page's lock, JSON of its entries by name."""
         self._packages = Packages(json.loads(entries), load, self._while_waiting)
 
-    async def run(self, run: int, source: str, name: str, app: int = 0) -> None:
-        """Run a block of code, an app cell's by its number; everything it leads to is posted, the end last."""
+    async def run(self, run: int, source: str, name: str, app: int = 0) -> str:
+        """Run a block of code, an app cell's by its number; what it shows is posted. How it ended, as JSON."""
         _run.set(run)
+        self._streams.mend()
+        self._ticks.listen()
         self._printer.begin()
         self._post("RunStarted", run=run)
         self._task = asyncio.current_task()
@@ -98,10 +101,10 @@ class Kernel:
         self._printer.flush()
         if self._printer.has_rest:
             self._post("Limited", run=run)
-        self._post("RunEnded", run=run, state=state, line=line)
+        return json.dumps({"type": "RunEnded", "run": run, "state": state, "line": line})
 
-    async def measure(self, run: int, source: str) -> None:
-        """Run code several times, each with fresh names; post what it printed first, and its times."""
+    async def measure(self, run: int, source: str) -> str:
+        """Run code several times, each with fresh names; what it printed first, and its times, as JSON."""
         _run.set(run)
         self._task = asyncio.current_task()
         self._aside = []
@@ -110,7 +113,10 @@ class Kernel:
         finally:
             self._settle()
             self._aside = None
-        self._post("Measured", run=run, **result)
+        return json.dumps({"type": "Measured", "run": run, **result})
+
+    async def answers(self) -> None:
+        """Nothing: that it comes back tells that Python goes on."""
 
     async def warm_up(self, source: str) -> None:
         """Load and import what a cell ahead needs, unheard; post what there is none of."""
@@ -181,8 +187,12 @@ class Kernel:
         self._printer.flush()
         self._post("Displayed", run=_run.get(), bundle=shown(bundle))
 
-    async def serve(self, cell: int, number: int, asked: str, body: Any) -> None:
-        """Have an app cell's application answer a request, JSON and a JavaScript array of bytes."""
+    def serve(self, cell: int, number: int, asked: str, body: Any) -> Coroutine[Any, Any, None]:
+        """Have an app cell's application answer a request, JSON and a JavaScript array of bytes, in its turn."""
+        self.apps().expect(number)
+        return self._serve(cell, number, asked, body)
+
+    async def _serve(self, cell: int, number: int, asked: str, body: Any) -> None:
         from footlights.browser.serving import read_request
 
         apps = self.apps()
@@ -206,7 +216,10 @@ class Kernel:
         try:
             code = CodeRunner(source, mode="exec", filename=filename, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT).compile()
             await self._bring(source)
-            result = await self._console.runcode(source, code)
+            try:
+                result = await code.run_async(sys.modules["__main__"].__dict__)
+            finally:
+                streams.flush()
             if app and not await self.apps().open(app, _run.get(), result, sys.modules["__main__"].__dict__):
                 return "failed", None
             self._show(None if app else result)

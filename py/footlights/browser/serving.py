@@ -51,6 +51,12 @@ class Apps:
         self._tasks: dict[int, asyncio.Task[Any]] = {}
         self._behind: set[asyncio.Task[Any]] = set()
         self._left: set[int] = set()
+        self._expected: set[int] = set()
+        self._given_up: set[int] = set()
+
+    def expect(self, number: int) -> None:
+        """A request has arrived, whose turn may come later: it can be given up from now on."""
+        self._expected.add(number)
 
     async def open(self, cell: int, run: int, result: object, names: Mapping[str, Any]) -> bool:
         """Take what a cell's code left as its application; whether there is one that started."""
@@ -90,6 +96,9 @@ class Apps:
         try:
             request = read()
             what = f"{request.method} {request.path}"
+            self._expected.discard(number)
+            if number in self._given_up:
+                raise asyncio.CancelledError
             await self._served(cell, number, request, ended)
         except (KeyboardInterrupt, asyncio.CancelledError):
             if number not in self._left:
@@ -101,7 +110,8 @@ class Apps:
                 task.uncancel()
             ended(0)
             self._behind.discard(task)
-            self._left.discard(number)
+            for numbers in (self._left, self._given_up, self._expected):
+                numbers.discard(number)
 
     def _ending(self, number: int, task: asyncio.Task[Any]) -> Callable[[int], None]:
         """Tells the page, once, that an answer with a status is over; its code may go on behind it."""
@@ -117,8 +127,9 @@ class Apps:
 
     def abort(self, number: int) -> None:
         """Nobody waits for this answer any more; for number 0 everything is stopped."""
-        if number:
+        if number and (number in self._expected or number in self._tasks):
             self._left.add(number)
+        self._given_up |= self._expected & {number} if number else self._expected
         running = [self._tasks.get(number)] if number else [*self._tasks.values(), *self._behind]
         for task in filter(None, running):
             task.cancel()

@@ -25,8 +25,12 @@ class Ticks:
     def __init__(self, page: Page, turns: Turns, warming: Warming) -> None:
         self._page, self._turns, self._warming = page, turns, warming
         self._told_at = -1
+        self.listen()
+
+    def listen(self) -> None:
+        """Let ticks come, whatever code has done to their signal."""
         signal.signal(TICK, self._tick)
-        page.arm(True)
+        self._page.arm(True)
 
     def suspended(self, promise: Any, *arguments: Any) -> Any:
         """What a promise of the page brings; nothing of Python's runs meanwhile, and no tick comes."""

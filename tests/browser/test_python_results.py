@@ -1,0 +1,231 @@
+"""Python on the slide gives what CPython gives: nothing that lets it be stopped may change a program's result."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from playwright.sync_api import Browser, Page
+
+from footlights.site.build import build_page
+from footlights.site.notes import read_notes
+from tests.browser.conftest import PROJECT, block_the_network
+from tests.browser.programs import cpythons_answer, programs
+from tests.browser.speaker import press
+
+CELL = '[data-part="cell"]'
+SAYS_YES = """() => setInterval(() => {
+  let field = document.activeElement;
+  while (field?.shadowRoot?.activeElement) field = field.shadowRoot.activeElement;
+  if (!field?.matches('.ask input')) return;
+  field.value = 'yes';
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+}, 20)"""
+numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def slide(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A slide with one cell; whoever asks for input is told yes."""
+    file = build_page(read_notes(PROJECT / "tests" / "cases" / "programs.md"), tmp_path_factory.mktemp("programs"))
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    context.route("**/*", block_the_network)
+    page = context.new_page()
+    page.goto(file.as_uri() + "#/3", wait_until="commit")
+    page.wait_for_selector('html[data-live="ready"]', timeout=60_000)
+    page.evaluate(SAYS_YES)
+    yield page
+    context.close()
+
+
+def start(page: Page, program: str) -> None:
+    """Put a program into the cell and run it."""
+    page.wait_for_selector('html[data-live="ready"]', timeout=30_000)
+    page.locator(f"{CELL} .cm-content").click()
+    press(page, "ControlOrMeta+a")
+    page.keyboard.insert_text(program)
+    press(page, "Control+Enter")
+
+
+def answer(page: Page, program: str) -> list[str]:
+    """The lines that a program prints, once it is done."""
+    end = f"end {next(numbers)}"
+    start(page, f"{program}\nprint({end!r})")
+    output = page.locator(f'{CELL}[data-state="done"] [data-part="output"]').filter(has_text=end)
+    output.wait_for(timeout=30_000)
+    return output.inner_text().split(end)[0].splitlines()
+
+
+def stopped(page: Page, program: str) -> list[str]:
+    """The lines of a program that is stopped as soon as it says that it goes."""
+    start(page, program)
+    page.locator(f'{CELL}[data-state="running"] [data-part="output"]').filter(has_text="goes").wait_for()
+    press(page, "Control+.")
+    page.wait_for_selector(f'{CELL}:is([data-state="stopped"], [data-state="failed"], [data-state="done"])')
+    page.wait_for_selector('html[data-live="ready"]')
+    output = page.locator(f'{CELL} [data-part="output"]')
+    page.wait_for_function(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+    )
+    return output.inner_text().splitlines()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(program=programs())
+def test_asyncio_programs_answer_as_in_cpython(slide: Page, program: str) -> None:
+    assert answer(slide, program)[-1] == cpythons_answer(program)
+
+
+BANK = """import asyncio
+balance = 0
+async def deposit():
+    global balance
+    old = balance; print("deposit", end=" "); balance = old + 1
+await asyncio.gather(*(deposit() for _ in range(100)))
+print(f"\\n{balance}")"""
+COUNT = """import asyncio
+total = 0
+async def count():
+    global total
+    for _ in range(200):
+        old = total
+        for _ in range(2000): pass
+        total = old + 1
+        await asyncio.sleep(0)
+await asyncio.gather(*(count() for _ in range(5)))
+print(total)"""
+SLEEPS = """import asyncio, time
+said = []
+async def speak(name):
+    for number in range(3):
+        said.append((name, number)); time.sleep(0.02); said.append((name, -number))
+        await asyncio.sleep(0)
+async def main():
+    await asyncio.gather(speak("a"), speak("b"))
+asyncio.run(main())
+print(said == [pair for number in range(3) for name in "ab" for pair in ((name, number), (name, -number))])"""
+ASKED = """import asyncio
+said = []
+async def ticks():
+    for _ in range(3):
+        said.append("tick"); await asyncio.sleep(0.001)
+async def main():
+    task = asyncio.create_task(ticks())
+    await asyncio.sleep(0)
+    before = len(said)
+    input("Go on? ")
+    print(len(said) - before)
+    await task
+    print(said)
+asyncio.run(main())"""
+LEFT = """import asyncio
+async def left():
+    try:
+        await asyncio.sleep(1000)
+    except asyncio.CancelledError:
+        print("cancelled")
+        raise
+async def main():
+    asyncio.create_task(left())
+    await asyncio.sleep(0)
+asyncio.run(main())
+print(len(asyncio.all_tasks()))"""
+TIMEOUT = """import asyncio
+async def main():
+    try:
+        async with asyncio.timeout(0.05):
+            await asyncio.sleep(5)
+    except TimeoutError:
+        print("too long")
+asyncio.run(main())"""
+
+
+@pytest.mark.parametrize(
+    "program, lines",
+    [
+        pytest.param(BANK, ["100"], id="reads and writes around a print"),
+        pytest.param(COUNT, ["1000"], id="five tasks count"),
+        pytest.param(SLEEPS, ["True"], id="time.sleep blocks"),
+        pytest.param(ASKED, ["0", "['tick', 'tick', 'tick']"], id="input blocks"),
+        pytest.param(LEFT, ["cancelled", "1"], id="asyncio.run cancels what is left"),
+        pytest.param(TIMEOUT, ["too long"], id="a timeout"),
+    ],
+)
+def test_a_program_gives_what_cpython_gives(slide: Page, program: str, lines: list[str]) -> None:
+    assert answer(slide, program)[-len(lines) :] == lines
+
+
+@pytest.mark.parametrize(
+    "program, lines",
+    [
+        ("print('goes')\ntry:\n    while True: pass\nfinally:\n    for _ in range(200_000): pass\n    print('whole')",
+         ["goes", "whole", "KeyboardInterrupt: stopped"]),
+        ("print('goes')\ntry:\n    while True: pass\nexcept KeyboardInterrupt:\n    import time; time.sleep(0.1); print('caught')",
+         ["goes", "caught"]),
+        ("import signal\ndef handler(number, frame):\n    print('handled', number); raise SystemExit(3)\n"
+         "signal.signal(signal.SIGINT, handler)\nprint('goes')\nwhile True: pass", ["goes", "handled 2", "exit: 3"]),
+        ("import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+         "class Last:\n    def __del__(self): print('gone')\ndef f():\n    last = Last()\n    print('goes')\n    while True: pass\n"
+         "try:\n    f()\nexcept KeyboardInterrupt as error:\n    error.__traceback__ = None\n    del error\nprint('after')", ["goes", "gone", "after"]),
+        ("import asyncio\nasync def main():\n    print('goes')\n    try:\n        await asyncio.sleep(1000)\n    finally:\n"
+         "        await asyncio.sleep(0.1); print('cleaned')\nasyncio.run(main())", ["goes", "cleaned", "KeyboardInterrupt: stopped"]),
+        ("import asyncio\nasync def main():\n    print('goes')\n    while True: pass\nasyncio.run(main())",
+         ["goes", "KeyboardInterrupt: stopped"]),
+        ("import asyncio\nasync def busy():\n    print('goes')\n    while True: pass\n"
+         "task = asyncio.create_task(busy())\nawait asyncio.sleep(1000)", ["goes", "KeyboardInterrupt: stopped"]),
+        ("import time\nprint('goes')\ntry:\n    time.sleep(1000)\nfinally:\n    print('awake')", ["goes", "awake", "KeyboardInterrupt: stopped"]),
+    ],
+)  # fmt: skip
+def test_a_stop_is_one_interrupt_as_ctrl_c_is(slide: Page, program: str, lines: list[str]) -> None:
+    assert stopped(slide, program) == lines
+
+
+@pytest.mark.parametrize(
+    "wreck",
+    [
+        "import sys; sys.stdout = None",
+        "import sys; sys.stdout.close()",
+        "import sys; sys.stdout = 5; sys.stderr = None",
+        "import js; js.onmessage = None",
+        "import js; js.close() if hasattr(js, 'close') else None",
+        "import signal; signal.signal(signal.SIGUSR1, signal.SIG_IGN)",
+        "import asyncio\nasync def raises(): raise SystemExit(1)\ntask = asyncio.create_task(raises())",
+    ],
+)
+def test_a_run_that_wrecks_what_it_can_does_not_wreck_the_next(slide: Page, wreck: str) -> None:
+    start(slide, wreck)
+    slide.wait_for_function(
+        "() => ['done', 'failed'].includes(document.querySelector('[data-part=cell]').dataset.state)"
+    )
+    assert answer(slide, "print('well')") == ["well"]
+    assert stopped(slide, "print('goes')\nwhile True: pass") == ["goes", "KeyboardInterrupt: stopped"]
+
+
+FORGED = """import js, json
+post = getattr(js, "postMessage", None)
+for message in ({"type": "KernelChanged", "live": "failed"}, {"type": "RunEnded", "run": 1, "state": "failed"}, {"type": "Died"}):
+    for said in (message, json.dumps(message)):
+        if post: post(js.JSON.parse(json.dumps(said)))
+print("said")"""
+
+
+def test_what_code_posts_is_not_taken_for_the_kernels_word(slide: Page) -> None:
+    assert answer(slide, FORGED) == ["said"]
+    assert slide.get_attribute("html", "data-live") == "ready"
+
+
+REACHES = """import js
+names = "caches indexedDB Worker SharedWorker BroadcastChannel postMessage close CacheStorage IDBFactory".split()
+chain = [js.globalThis]
+while chain[-1] is not None and (above := js.Object.getPrototypeOf(chain[-1])):
+    chain.append(above)
+print([name for name in names for each in chain if js.Object.hasOwn(each, name) and getattr(each, name, None)])
+print([name for name in ("storage", "locks", "serviceWorker") if hasattr(js.navigator, name)])
+try:
+    js.importScripts("blob:x"); print("imported")
+except Exception as error:
+    print(type(error).__name__)"""
+
+
+def test_user_code_has_no_way_into_the_origins_storage_or_another_world(slide: Page) -> None:
+    assert answer(slide, REACHES) == ["[]", "[]", "JsException"]
