@@ -18,6 +18,7 @@ from footlights.talk.events import (
 )
 from footlights.talk.repl import is_complete, next_indent
 from footlights.talk.run_events import KernelChanged, RunEnded
+from footlights.talk.state import Live, RunState
 from tests.talk.support import after, small_talk
 
 
@@ -82,9 +83,9 @@ def test_the_same_line_stands_in_the_history_once() -> None:
 
 
 def test_a_line_typed_ahead_is_shown_when_its_turn_comes() -> None:
-    talk, first = after(small_talk(), KernelChanged(1, "ready"), ReplSubmitted(2, "one"))
+    talk, first = after(small_talk(), KernelChanged(1, Live.READY), ReplSubmitted(2, "one"))
     talk, second = after(talk, ReplSubmitted(3, "two"))
-    turn = after(talk, RunEnded(4, 1, "done"))[1]
+    turn = after(talk, RunEnded(4, 1, RunState.DONE))[1]
     assert [first, second, turn] == [
         (EchoInput("one"), SetReplInput(""), StartRun(1, 0, "one")),
         (SetReplInput(""),),
@@ -113,7 +114,7 @@ def test_the_history_is_searched_backwards_for_what_was_typed_first() -> None:
 
 def test_ctrl_c_drops_the_line_or_stops_what_runs() -> None:
     assert after(small_talk(), ReplCancelled(1))[1] == (SetReplInput(""),)
-    busy = after(small_talk(), KernelChanged(1, "ready"), ReplSubmitted(2, "while True: pass\n"))[0]
+    busy = after(small_talk(), KernelChanged(1, Live.READY), ReplSubmitted(2, "while True: pass\n"))[0]
     assert after(busy, ReplCancelled(3))[1] == (InterruptKernel(1, PATIENCE_MS),)
 
 

@@ -16,7 +16,7 @@ from footlights.talk.events import (
 )
 from footlights.talk.keys import BINDINGS, intent_of
 from footlights.talk.run_events import KernelChanged, RunEnded
-from footlights.talk.state import Mode, Place, RunState, Talk
+from footlights.talk.state import Live, Mode, Place, RunState, Talk
 from footlights.talk.update import INTENTS
 from tests.talk.support import NOTES, after, press, small_talk
 
@@ -211,6 +211,6 @@ def test_a_talk_comes_back_with_its_text_size_at_the_same_slide() -> None:
 
 
 def test_changed_notes_keep_what_the_unchanged_cells_did() -> None:
-    talk = after(small_talk(), KernelChanged(1, "ready"), RunCell(2, 1, "1 + 1"), RunEnded(3, 1, "done"))[0]
+    talk = after(small_talk(), KernelChanged(1, Live.READY), RunCell(2, 1, "1 + 1"), RunEnded(3, 1, RunState.DONE))[0]
     changed = after(talk, NotesReplaced(4, NOTES.replace("2 + 2", "3 + 3"), "notes.md"))[0]
     assert changed.cells == (RunState.DONE, RunState.IDLE)

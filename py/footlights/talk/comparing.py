@@ -13,7 +13,6 @@ from footlights.talk.run_events import Measured
 from footlights.talk.state import Live, Measure, Run, RunState, Talk
 
 Change = tuple[Talk, tuple[Effect, ...]]
-_ENDS = ("done", "failed", "stopped")
 MOST_SHOWN = 120
 """Characters of output in a row of the table."""
 
@@ -44,12 +43,9 @@ def ask(talk: Talk, run: Run) -> Change:
 
 
 def measured(talk: Talk, run: Run, event: Measured) -> Talk:
-    """An engine is done. Code can make up what its worker says: what makes no sense is left out."""
-    state = RunState(event.state) if event.state in _ENDS else RunState.FAILED
-    times_ms = tuple(float(time) for time in event.times_ms if isinstance(time, int | float))
-    startup_ms = event.startup_ms if isinstance(event.startup_ms, int | float) else None
-    values = (str(event.printed), str(event.error), times_ms, startup_ms)
-    return _replaced(talk, run.cell, Measure(event.engine, state, *values))
+    """An engine is done."""
+    values = (event.state, event.printed, event.error, event.times_ms, event.startup_ms)
+    return _replaced(talk, run.cell, Measure(event.engine, *values))
 
 
 def ended(talk: Talk, run: Run, state: RunState, error: str = "") -> Talk:

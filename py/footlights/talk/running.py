@@ -15,6 +15,7 @@ from typing import Any
 from footlights.deck import PYODIDE, Cell
 from footlights.talk import apps, comparing, engines, recordings, restarts, warming
 from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
+from footlights.talk.fields import Reported
 from footlights.talk.run_events import Measured
 from footlights.talk.state import Kernel, Live, Message, Run, RunState, Talk
 
@@ -150,11 +151,6 @@ def waits(talk: Talk, number: int, **what: Any) -> Change:
     return replace(talk, kernel=replace(talk.kernel, current=replace(run, **what))), ()
 
 
-def end_state(said: str) -> RunState:
-    """How a run ended, as its engine says; what is no end counts as failed."""
-    return RunState(said) if said in ("done", "failed", "stopped") else RunState.FAILED
-
-
 def ended(talk: Talk, number: int, state: RunState) -> Change:
     """The run is over; the next one may start. A cell whose setup failed does not run."""
     run = talk.kernel.current
@@ -237,17 +233,17 @@ def stop_timed_out(talk: Talk, number: int) -> Change:
     return talk, (*replaced, *effects)
 
 
-def kernel_changed(talk: Talk, live: str, reason: str) -> Change:
+def kernel_changed(talk: Talk, live: Reported, reason: str) -> Change:
     """The live kernel came up or died; a run that it died with has failed."""
     run = talk.kernel.current
     own = run if run is not None and run.engine == PYODIDE else None
-    if live == Live.READY:
+    if live is Live.READY:
         if own is not None:
             return talk, ()
         return start_waiting(replace(talk, kernel=replace(talk.kernel, live=Live.READY)))
-    talk = warming.gone_cold(replace(talk, kernel=replace(restarts.not_set_up(talk.kernel, PYODIDE), live=Live(live))))
+    talk = warming.gone_cold(replace(talk, kernel=replace(restarts.not_set_up(talk.kernel, PYODIDE), live=live)))
     talk, effects = _broke(talk, own) if own is not None else (talk, ())
-    if live != Live.FAILED:
+    if live is not Live.FAILED:
         return talk, effects
     talk, more = start_waiting(talk)
     words = f"Live Python is not available: {reason.rstrip('.')}." if reason else "Live Python is not available."
