@@ -11,6 +11,7 @@ from dataclasses import fields
 from typing import Any, get_args
 
 from footlights.talk.decoding import MisfitError, camel, decoder_of_class
+from footlights.talk.depth import is_deep_message
 from footlights.talk.effects import Effect
 from footlights.talk.events import Event
 
@@ -40,10 +41,10 @@ def write_effect(effect: Effect) -> dict[str, Any]:
 
 
 def from_json(text: str) -> object:
-    """What a JSON text says; None for one that can't be read, as when it is too deep."""
+    """What a JSON text says; None for one that can't be read, or is too deep to be read here."""
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
+        return None if is_deep_message(text) else json.loads(text)
+    except ValueError:
         return None
 
 
