@@ -3,6 +3,7 @@
 from dataclasses import fields
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from footlights.deck import PYODIDE
@@ -11,6 +12,8 @@ from footlights.talk.decoding import camel
 from footlights.talk.keys import BINDINGS
 from footlights.talk.update import INTENTS
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""These tests run in WebAssembly too, and on machines that do something else."""
 EVENTS: tuple[type, ...] = get_args(Event)
 FEW = st.integers(0, 9)
 """Numbers that are likely to be those of a run, a cell or a slide."""
@@ -21,7 +24,7 @@ words = st.text(max_size=20) | st.sampled_from(
 json_values = st.recursive(
     st.none() | st.booleans() | numbers | st.floats() | words,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
-    max_leaves=10,
+    max_leaves=4,
 )
 
 
@@ -55,7 +58,7 @@ def _value(name: str, hint: Any) -> st.SearchStrategy[Any]:
     if hint is object:
         return st.none()
     simple = {int: numbers, float: st.floats(0, 2**53), str: words}
-    return simple.get(hint) or st.from_type(hint)
+    return simple[hint] if hint in simple else st.from_type(hint)
 
 
 def _event(kind: type, at_ms: st.SearchStrategy[int]) -> st.SearchStrategy[Event]:

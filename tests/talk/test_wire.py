@@ -15,7 +15,7 @@ from footlights.talk.fields import MOST
 from footlights.talk.run_events import EngineDied, KernelChanged, Measured, PackagesLoading, RunEnded, WarmedUp
 from footlights.talk.state import Live, RunState
 from footlights.talk.wire import from_json, read_event, to_json, write_effect
-from tests.talk.strategies import json_values, messages
+from tests.talk.strategies import json_values, messages, unhurried
 
 MEASURED = {"type": "Measured", "atMs": 1, "run": 2, "engine": "skulpt", "state": "done"}
 
@@ -99,7 +99,7 @@ def test_a_text_that_is_no_json_says_nothing(text: str) -> None:
     assert from_json(text) is None
 
 
-@settings(max_examples=100)
+@settings(unhurried, max_examples=100)
 @given(json_values | messages)
 def test_any_json_is_an_event_or_nothing(value: object) -> None:
     event = read_event(value)

@@ -37,7 +37,8 @@ def ask(talk: Talk, run: Run) -> Change:
     engine = run.compares[0]
     run = replace(run, engine=engine)
     talk = _replaced(talk, run.cell, Measure(engine, RunState.RUNNING))
-    talk = replace(talk, kernel=replace(talk.kernel, current=run))
+    live = Live.BUSY if engine == PYODIDE else talk.kernel.live
+    talk = replace(talk, kernel=replace(talk.kernel, live=live, current=run))
     watch = WatchRun(run.number, round(run.budget_s * 1000), engine)
     return talk, (MeasureRun(run.number, run.cell, run.source, engine), watch)
 
@@ -59,6 +60,14 @@ def goes_on(talk: Talk, run: Run) -> Change | None:
         return None
     talk = replace(talk, kernel=replace(talk.kernel, stopping=False))
     return ask(talk, replace(run, compares=run.compares[1:], overdue=False))
+
+
+def without_gone(talk: Talk, run: Run) -> tuple[Talk, Run]:
+    """The comparison without the live kernel, where that is asked next and has gone meanwhile."""
+    if run.compares[1:2] != (PYODIDE,) or talk.kernel.live in (Live.READY, Live.BUSY):
+        return talk, run
+    talk = ended(talk, replace(run, engine=PYODIDE), RunState.FAILED, "not available")
+    return talk, replace(run, compares=(run.compares[0], *run.compares[2:]))
 
 
 def given_up(talk: Talk, run: Run) -> Talk:
