@@ -233,3 +233,38 @@ def test_engines_run_although_the_live_kernel_has_failed() -> None:
     compared, effects = after(talk, RunCell(5, COMPARE, "1"))
     assert compared.comparisons[COMPARE][0] == Measure("pyodide", RunState.FAILED, error="not available")
     assert effects == (MeasureRun(2, COMPARE, "1", "micropython"), WatchRun(2, 5000, "micropython"))
+
+
+def test_an_engine_that_dies_takes_no_run_of_another_with_it() -> None:
+    talk = after(fresh(), RunCell(1, SKULPT, "1 + 1"), RunStarted(2, 1))[0]
+    assert after(talk, EngineDied(3, "brython"))[0].kernel.current == talk.kernel.current
+
+
+def test_a_restart_offers_the_cells_of_its_own_engine_only() -> None:
+    talk = after(fresh(), RunCell(1, SKULPT, "1 + 1"), RunEnded(2, 1, RunState.DONE))[0]
+    assert (after(talk, EngineDied(3, "brython"))[0].replay, after(talk, EngineDied(3, "skulpt"))[0].replay) == (
+        (),
+        (1,),
+    )
+
+
+def test_each_engine_of_a_comparison_has_its_own_time() -> None:
+    asked = after(comparing(), RunTimedOut(3, 1, "pyodide"), Measured(4, 1, "pyodide", RunState.STOPPED))[0]
+    assert asked.kernel.current is not None
+    assert asked.kernel.current.overdue is False
+
+
+@pytest.mark.parametrize(
+    "times_ms, time, ratio",
+    [((4.0, 8.0), "6.0 ms", "× 6.0"), ((1.03,), "1.0 ms", ""), ((12.4,), "12 ms", "× 12")],
+)
+def test_a_time_is_the_median_and_told_against_the_quickest(times_ms: tuple[float, ...], time: str, ratio: str) -> None:
+    quickest, other = (
+        Measure("pyodide", RunState.DONE, times_ms=(1.0,)),
+        Measure("skulpt", RunState.DONE, times_ms=times_ms),
+    )
+    assert (rows((quickest, other))[1]["time"], rows((quickest, other))[1]["ratio"]) == (time, ratio)
+
+
+def test_long_output_is_cut_in_the_table() -> None:
+    assert rows((Measure("pyodide", RunState.DONE, "x" * 121),))[0]["words"] == "x" * 119 + "…"

@@ -16,7 +16,7 @@ from footlights.talk.events import (
     SentToRepl,
     Wanted,
 )
-from footlights.talk.repl import is_complete, next_indent
+from footlights.talk.repl import HISTORY_LENGTH, is_complete, next_indent
 from footlights.talk.run_events import KernelChanged, RunEnded
 from footlights.talk.state import Live, RunState
 from tests.talk.support import after, small_talk
@@ -128,3 +128,13 @@ def test_the_drawer_remembers_its_size_and_side(share: float, kept: float) -> No
 def test_a_cell_is_sent_to_the_open_drawer() -> None:
     talk, effects = after(small_talk(), SentToRepl(1, "1 + 1\n"))
     assert (talk.repl.is_open, effects) == (True, (SetReplInput("1 + 1"), FocusOn("repl")))
+
+
+def test_another_text_begins_another_search() -> None:
+    talk = after(small_talk(), *(ReplSubmitted(1, line) for line in ("a = 1", "b = 2")), HistorySearched(2, "a"))[0]
+    assert after(talk, HistorySearched(3, "b"))[1] == (SetReplInput("b = 2"),)
+
+
+def test_the_history_keeps_its_newest_entries() -> None:
+    talk = after(small_talk(), *(ReplSubmitted(1, str(number)) for number in range(HISTORY_LENGTH + 1)))[0]
+    assert (len(talk.repl.history), talk.repl.history[0]) == (HISTORY_LENGTH, "1")

@@ -9,8 +9,8 @@ from footlights.talk.effects import (
     StartRun,
 )
 from footlights.talk.engines import PATIENCE_MS
-from footlights.talk.events import ReplSubmitted, RunCell, StopRequested
-from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, StopTimedOut
+from footlights.talk.events import ReplSubmitted, RunCell, StopRequested, Ticked
+from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, RunTimedOut, StopTimedOut
 from footlights.talk.state import Live, RunState, Talk
 from tests.talk.support import after, small_talk
 
@@ -82,3 +82,38 @@ def test_the_repl_runs_what_is_complete() -> None:
 
 def test_a_cell_that_is_not_there_is_not_run() -> None:
     assert after(small_talk(), READY, RunCell(2, 9, "x"))[1] == ()
+
+
+def test_a_run_out_of_time_is_stopped_once() -> None:
+    assert after(running(), RunTimedOut(5, 1), RunTimedOut(6, 1))[1] == ()
+
+
+def test_cells_are_offered_again_in_the_order_in_which_they_ran_last() -> None:
+    ran = [
+        event
+        for run, cell in enumerate((1, 2, 1), 1)
+        for event in (RunCell(2, cell, "x"), RunEnded(3, run, RunState.DONE))
+    ]
+    talk = after(small_talk(), READY, *ran)[0]
+    assert talk.kernel.ran == (2, 1)
+
+
+def test_the_offer_to_run_cells_again_outlives_a_second_restart_and_goes_with_its_message() -> None:
+    ran = after(small_talk(), READY, RunCell(2, 1, "x"), RunEnded(3, 1, RunState.DONE))[0]
+    events = [
+        RunCell(4, 2, "y"),
+        RunStarted(5, 2),
+        StopRequested(6),
+        StopTimedOut(7, 2),
+        KernelChanged(8, Live.BOOTING),
+    ]
+    again = [
+        KernelChanged(9, Live.READY),
+        RunCell(10, 2, "y"),
+        RunStarted(11, 3),
+        StopRequested(12),
+        StopTimedOut(13, 3),
+    ]
+    talk = after(ran, *events, *again)[0]
+    assert talk.replay == (1,)
+    assert after(talk, Ticked(20_000))[0].replay == ()

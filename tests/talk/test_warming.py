@@ -83,3 +83,8 @@ def test_titles_are_listed_as_people_read_them() -> None:
     text = "# T\n\n## The *one* tool <https://example.org/> (2 min)\n\n```python run\n1\n```\n"
     shown = view(press(opened(Notes(text)), ["n", "n", "n", "w"]))
     assert (shown["sectionTitle"], shown["warmth"]["rows"][0]["title"]) == ("The one tool", "The one tool")
+
+
+def test_a_cell_is_warmed_up_with_its_slides_setup() -> None:
+    notes = Notes("# T\n\n```python setup\nimport json\n```\n\n```python run\n1\n```\n")
+    assert after(opened(notes), READY)[1] == (WarmUp(1, "import json\n1"),)
