@@ -145,3 +145,9 @@ def test_a_chip_tells_since_when_code_runs(now_ms: int, words: str) -> None:
 
 def test_a_chip_tells_that_code_waits_for_the_speaker() -> None:
     assert view(after(running(2, "2"), InputWanted(4_200, 1))[0])["cells"][1] == ["running", "waits for you"]
+
+
+def test_setup_that_waits_for_one_cell_is_not_queued_again_for_the_next() -> None:
+    two = opened(Notes("# T\n\n```python setup\nimport json\n```\n\n```python run\n1\n```\n\n```python run\n2\n```\n"))
+    waiting = after(two, RunCell(1, 1, "1"), RunCell(2, 2, "2"))[0].kernel.waiting
+    assert [(run.cell, run.source) for run in waiting] == [(1, "import json"), (1, "1"), (2, "2")]
