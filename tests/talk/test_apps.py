@@ -4,7 +4,7 @@ from footlights.talk import Notes, Talk, opened
 from footlights.talk.effects import ClearOutput, StartRun, StopApplications
 from footlights.talk.events import RunCell, StopRequested
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, StopTimedOut
-from footlights.talk.state import RunState
+from footlights.talk.state import Live, RunState
 from footlights.talk.view import view
 from tests.talk.support import after
 
@@ -24,7 +24,7 @@ app = FastAPI()
 1 + 1
 ```
 """
-READY = KernelChanged(1, "ready")
+READY = KernelChanged(1, Live.READY)
 
 
 def talk() -> Talk:
@@ -32,14 +32,14 @@ def talk() -> Talk:
 
 
 def serving() -> Talk:
-    events = (READY, RunCell(2, 1, "app = FastAPI()"), RunStarted(3, 1), RunEnded(4, 1, "done"))
-    return after(talk(), *events, RunStarted(5, 2), RunEnded(6, 2, "done"))[0]
+    events = (READY, RunCell(2, 1, "app = FastAPI()"), RunStarted(3, 1), RunEnded(4, 1, RunState.DONE))
+    return after(talk(), *events, RunStarted(5, 2), RunEnded(6, 2, RunState.DONE))[0]
 
 
 def test_only_the_cells_own_code_leaves_the_application_not_its_setup() -> None:
     started, effects = after(talk(), READY, RunCell(2, 1, "app = FastAPI()"))
     assert effects == (ClearOutput(1), StartRun(1, 1, "import json"))
-    assert after(started, RunStarted(3, 1), RunEnded(4, 1, "done"))[1] == (
+    assert after(started, RunStarted(3, 1), RunEnded(4, 1, RunState.DONE))[1] == (
         StartRun(2, 1, "app = FastAPI()", serves=True),
     )
 

@@ -10,7 +10,7 @@ from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import Began, CellEdited, OriginalWanted, RunAllAbove, RunCell, Ticked
 from footlights.talk.run_events import InputGiven, InputWanted, KernelChanged, RunEnded, RunStarted, RunTimedOut
 from footlights.talk.running import BUDGET_S
-from footlights.talk.state import RunState
+from footlights.talk.state import Live, RunState
 from tests.talk.support import after, press
 
 NOTES = """# Talk
@@ -36,7 +36,7 @@ print(prefix, math.pi)
 3
 ```
 """
-READY = KernelChanged(1, "ready")
+READY = KernelChanged(1, Live.READY)
 
 
 def talk() -> Talk:
@@ -59,20 +59,24 @@ def started_effects(*events: Any) -> list[StartRun]:
 
 def test_setup_runs_once_before_the_first_cell_and_hidden_lines_run_with_theirs() -> None:
     runs = started_effects(
-        READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, "done"), RunEnded(4, 2, "done"), RunCell(5, 1, "print(1)")
+        READY,
+        RunCell(2, 1, SHOWN),
+        RunEnded(3, 1, RunState.DONE),
+        RunEnded(4, 2, RunState.DONE),
+        RunCell(5, 1, "print(1)"),
     )
     assert runs == [StartRun(1, 1, "import math"), StartRun(2, 1, WHOLE), StartRun(3, 1, 'prefix = ">"\nprint(1)')]
 
 
 def test_a_cell_whose_setup_failed_does_not_run_and_tries_it_again_next_time() -> None:
-    failed = after(talk(), READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, "failed"))[0]
+    failed = after(talk(), READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, RunState.FAILED))[0]
     assert (failed.cells[0], failed.kernel.waiting, failed.kernel.current) == (RunState.FAILED, (), None)
     assert StartRun(3, 1, "import math") in after(failed, RunCell(4, 1, SHOWN))[1]
 
 
 def test_a_fresh_kernel_needs_the_setup_again() -> None:
-    ran = after(talk(), READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, "done"), RunEnded(4, 2, "done"))[0]
-    again = after(ran, KernelChanged(5, "booting"), KernelChanged(6, "ready"), RunCell(7, 1, SHOWN))[1]
+    ran = after(talk(), READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, RunState.DONE), RunEnded(4, 2, RunState.DONE))[0]
+    again = after(ran, KernelChanged(5, Live.BOOTING), KernelChanged(6, Live.READY), RunCell(7, 1, SHOWN))[1]
     assert StartRun(3, 1, "import math") in again
 
 
@@ -96,14 +100,14 @@ def test_the_cells_above_run_in_order() -> None:
 def test_a_cell_may_run_by_itself_when_its_slide_is_shown_once() -> None:
     shown = press(talk(), ["End"])
     assert RunCellOnSlide(2) in update(talk(), Began(1, place=f"#/{shown.place.slide}")).effects
-    done = after(shown, READY, RunCell(2, 2, "2"), RunEnded(3, 1, "done"))[0]
+    done = after(shown, READY, RunCell(2, 2, "2"), RunEnded(3, 1, RunState.DONE))[0]
     assert RunCellOnSlide(2) not in update(press(done, ["Home"]), Began(4, place=f"#/{shown.place.slide}")).effects
 
 
 @pytest.mark.parametrize("line, marked", [(None, ()), (1, ()), (2, (MarkFailure(1, 1),))])
 def test_the_line_that_failed_is_marked_as_it_is_shown(line: int | None, marked: tuple[MarkFailure, ...]) -> None:
-    ran = after(talk(), READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, "done"))[0]
-    assert after(ran, RunEnded(4, 2, "failed", line))[1] == marked
+    ran = after(talk(), READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, RunState.DONE))[0]
+    assert after(ran, RunEnded(4, 2, RunState.FAILED, line))[1] == marked
 
 
 def running(cell: int, source: str) -> Talk:
@@ -141,3 +145,9 @@ def test_a_chip_tells_since_when_code_runs(now_ms: int, words: str) -> None:
 
 def test_a_chip_tells_that_code_waits_for_the_speaker() -> None:
     assert view(after(running(2, "2"), InputWanted(4_200, 1))[0])["cells"][1] == ["running", "waits for you"]
+
+
+def test_setup_that_waits_for_one_cell_is_not_queued_again_for_the_next() -> None:
+    two = opened(Notes("# T\n\n```python setup\nimport json\n```\n\n```python run\n1\n```\n\n```python run\n2\n```\n"))
+    waiting = after(two, RunCell(1, 1, "1"), RunCell(2, 2, "2"))[0].kernel.waiting
+    assert [(run.cell, run.source) for run in waiting] == [(1, "import json"), (1, "1"), (2, "2")]

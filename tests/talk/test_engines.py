@@ -2,7 +2,7 @@
 
 import pytest
 
-from footlights.talk import Event, Notes, opened
+from footlights.talk import Notes, opened
 from footlights.talk.comparing import rows, spell_ms
 from footlights.talk.effects import (
     ClearOutput,
@@ -51,16 +51,16 @@ def fresh(engines: tuple[str, ...] = ALL) -> Talk:
 
 
 def comparing() -> Talk:
-    return after(fresh(), KernelChanged(1, "ready"), RunCell(2, COMPARE, "print(1)"))[0]
+    return after(fresh(), KernelChanged(1, Live.READY), RunCell(2, COMPARE, "print(1)"))[0]
 
 
 def test_another_engine_runs_while_the_live_kernel_still_boots() -> None:
-    talk, effects = after(fresh(), KernelChanged(1, "booting"), RunCell(2, SKULPT, "1 + 1"))
+    talk, effects = after(fresh(), KernelChanged(1, Live.BOOTING), RunCell(2, SKULPT, "1 + 1"))
     given = "_ = (1 + 1)\nif _ is not None:\n    print(repr(_))"
     assert effects == (ClearOutput(SKULPT), StartRun(1, SKULPT, given, "skulpt"))
-    booted, effects = after(talk, KernelChanged(3, "ready"))
+    booted, effects = after(talk, KernelChanged(3, Live.READY))
     assert (booted.kernel.live, booted.kernel.current, effects) == (Live.READY, talk.kernel.current, ())
-    assert after(booted, RunEnded(4, 1, "done"))[0].cells[0] is RunState.DONE
+    assert after(booted, RunEnded(4, 1, RunState.DONE))[0].cells[0] is RunState.DONE
 
 
 def test_a_cell_whose_engine_is_not_in_the_page_fails_and_says_so() -> None:
@@ -100,7 +100,7 @@ def test_an_engine_that_dies_fails_its_run_and_lets_the_next_one_start() -> None
 
 
 def test_an_engine_that_dies_does_not_end_a_comparison() -> None:
-    talk, effects = after(comparing(), KernelChanged(3, "booting", "broke"))
+    talk, effects = after(comparing(), KernelChanged(3, Live.BOOTING, "broke"))
     assert talk.comparisons[COMPARE][0] == Measure("pyodide", RunState.FAILED, error="it broke")
     assert effects == (MeasureRun(1, COMPARE, "print(1)", "micropython"), WatchRun(1, 5000, "micropython"))
     talk = after(talk, EngineDied(4, "micropython", "no memory"))[0]
@@ -109,11 +109,13 @@ def test_an_engine_that_dies_does_not_end_a_comparison() -> None:
 
 
 def test_a_comparison_asks_one_engine_after_the_other() -> None:
-    talk, effects = after(fresh(), KernelChanged(1, "ready"), RunCell(2, COMPARE, "print(1)"))
+    talk, effects = after(fresh(), KernelChanged(1, Live.READY), RunCell(2, COMPARE, "print(1)"))
     assert effects == (MeasureRun(1, COMPARE, "print(1)", "pyodide"), WatchRun(1, 5000, "pyodide"))
-    talk, effects = after(talk, Measured(3, 1, "pyodide", "done", "1\n", "", (2.0, 4.0, 3.0), 500.0))
+    talk, effects = after(talk, Measured(3, 1, "pyodide", RunState.DONE, "1\n", "", (2.0, 4.0, 3.0), 500.0))
     assert effects == (MeasureRun(1, COMPARE, "print(1)", "micropython"), WatchRun(1, 5000, "micropython"))
-    talk, effects = after(talk, Measured(4, 1, "micropython", "failed", "", "Traceback\nSyntaxError: no", (0.1,), 90.0))
+    talk, effects = after(
+        talk, Measured(4, 1, "micropython", RunState.FAILED, "", "Traceback\nSyntaxError: no", (0.1,), 90.0)
+    )
     assert (effects, talk.cells[1], talk.kernel.live) == ((), RunState.DONE, Live.READY)
     assert talk.comparisons[COMPARE] == (
         Measure("pyodide", RunState.DONE, "1\n", "", (2.0, 4.0, 3.0), 500.0),
@@ -122,7 +124,7 @@ def test_a_comparison_asks_one_engine_after_the_other() -> None:
 
 
 def test_an_engine_that_takes_too_long_is_ended_and_the_next_one_asked() -> None:
-    talk = after(comparing(), Measured(3, 1, "pyodide", "done", "1", "", (2.0,)))[0]
+    talk = after(comparing(), Measured(3, 1, "pyodide", RunState.DONE, "1", "", (2.0,)))[0]
     assert after(talk, RunTimedOut(4, 1, "pyodide"))[1] == ()
     overdue, effects = after(talk, RunTimedOut(4, 1, "micropython"))
     assert effects == (InterruptKernel(1, 0, "micropython"),)
@@ -132,13 +134,13 @@ def test_an_engine_that_takes_too_long_is_ended_and_the_next_one_asked() -> None
 
 
 def test_a_stop_ends_the_whole_comparison() -> None:
-    talk = after(comparing(), StopRequested(3), Measured(4, 1, "pyodide", "stopped"))[0]
+    talk = after(comparing(), StopRequested(3), Measured(4, 1, "pyodide", RunState.STOPPED))[0]
     assert [row.state for row in talk.comparisons[COMPARE]] == [RunState.STOPPED, RunState.STOPPED]
     assert (talk.cells[1], talk.kernel.current, talk.kernel.live) == (RunState.STOPPED, None, Live.READY)
 
 
 def test_a_comparison_tells_which_engine_is_not_in_the_page() -> None:
-    talk = after(fresh(("pyodide",)), KernelChanged(1, "ready"), RunCell(2, COMPARE, "print(1)"))[0]
+    talk = after(fresh(("pyodide",)), KernelChanged(1, Live.READY), RunCell(2, COMPARE, "print(1)"))[0]
     assert talk.comparisons[COMPARE][1] == Measure("micropython", RunState.FAILED, error="not in this page")
 
 
@@ -185,42 +187,44 @@ THEN = NOTES + "### After\n```python run\n2\n```\n"
 
 def test_a_kernel_that_breaks_in_a_comparison_does_not_fail_the_cell_that_waits() -> None:
     talk = opened(Notes(THEN.replace("engines=pyodide,micropython", "engines=micropython,pyodide")), ALL)
-    waiting = after(talk, KernelChanged(1, "ready"), RunCell(2, COMPARE, "1"), RunCell(3, 4, "2"))[0]
-    asked = after(waiting, Measured(4, 1, "micropython", "done", "1", "", (1.0,)))[0]
-    broken, effects = after(asked, KernelChanged(5, "booting"))
+    waiting = after(talk, KernelChanged(1, Live.READY), RunCell(2, COMPARE, "1"), RunCell(3, 4, "2"))[0]
+    asked = after(waiting, Measured(4, 1, "micropython", RunState.DONE, "1", "", (1.0,)))[0]
+    broken, effects = after(asked, KernelChanged(5, Live.BOOTING))
     assert (broken.cells[1], broken.cells[3], effects) == (RunState.DONE, RunState.QUEUED, ())
     assert broken.message is not None
     assert broken.message.text == "Python broke and was restarted: its names are gone."
-    assert after(broken, KernelChanged(6, "ready"))[1] == (StartRun(2, 4, "2"),)
+    assert after(broken, KernelChanged(6, Live.READY))[1] == (StartRun(2, 4, "2"),)
 
 
 def test_an_engine_that_dies_while_nothing_runs_forgets_what_was_set_up() -> None:
     notes = NOTES.replace("```python run engine=skulpt", "```python setup\na = 1\n```\n```python run engine=skulpt")
-    talk = after(opened(Notes(notes), ALL), RunCell(1, SKULPT, "a"), RunEnded(2, 1, "done"), RunEnded(3, 2, "done"))[0]
+    talk = after(
+        opened(Notes(notes), ALL), RunCell(1, SKULPT, "a"), RunEnded(2, 1, RunState.DONE), RunEnded(3, 2, RunState.DONE)
+    )[0]
     assert talk.kernel.set_up == {("skulpt", "a = 1")}
     dead = after(talk, EngineDied(4, "skulpt", "why"))[0]
     assert (dead.kernel.set_up, dead.replay) == (frozenset(), (SKULPT,))
 
 
 def test_what_an_engine_says_too_late_skips_no_other() -> None:
-    late = Measured(4, 1, "skulpt", "done", "", "", (1.0,))
+    late = Measured(4, 1, "skulpt", RunState.DONE, "", "", (1.0,))
     assert after(comparing(), late) == (after(comparing(), Ticked(4))[0], ())
 
 
 def test_a_stop_while_an_engine_is_overdue_ends_the_comparison() -> None:
     overdue = after(comparing(), RunTimedOut(3, 1, "pyodide"), StopRequested(4))[0]
-    talk, effects = after(overdue, Measured(5, 1, "pyodide", "stopped"))
+    talk, effects = after(overdue, Measured(5, 1, "pyodide", RunState.STOPPED))
     assert (effects, talk.cells[1], talk.kernel.current) == ((), RunState.STOPPED, None)
 
 
 def test_notes_that_change_during_a_comparison_leave_no_table_behind() -> None:
     talk = after(comparing(), NotesReplaced(3, "# T\n\n## S\n", "t.md"))[0]
-    talk = after(talk, Measured(4, 1, "pyodide", "done"), Measured(5, 1, "micropython", "done"))[0]
+    talk = after(talk, Measured(4, 1, "pyodide", RunState.DONE), Measured(5, 1, "micropython", RunState.DONE))[0]
     assert (talk.comparisons, talk.kernel.current) == ({}, None)
 
 
 def test_engines_run_although_the_live_kernel_has_failed() -> None:
-    failed = after(opened(Notes(THEN), ALL), KernelChanged(1, "failed", "no wasm"))[0]
+    failed = after(opened(Notes(THEN), ALL), KernelChanged(1, Live.FAILED, "no wasm"))[0]
     talk, effects = after(failed, RunCell(2, 4, "2"))
     assert (talk.cells[3], effects) == (RunState.FAILED, (ClearOutput(4),))
     assert after(talk, EngineChosen(3, "brython"), ReplSubmitted(4, "x = 1", ""))[1][-1] == StartRun(
@@ -231,9 +235,36 @@ def test_engines_run_although_the_live_kernel_has_failed() -> None:
     assert effects == (MeasureRun(2, COMPARE, "1", "micropython"), WatchRun(2, 5000, "micropython"))
 
 
+def test_an_engine_that_dies_takes_no_run_of_another_with_it() -> None:
+    talk = after(fresh(), RunCell(1, SKULPT, "1 + 1"), RunStarted(2, 1))[0]
+    assert after(talk, EngineDied(3, "brython"))[0].kernel.current == talk.kernel.current
+
+
+def test_a_restart_offers_the_cells_of_its_own_engine_only() -> None:
+    talk = after(fresh(), RunCell(1, SKULPT, "1 + 1"), RunEnded(2, 1, RunState.DONE))[0]
+    assert (after(talk, EngineDied(3, "brython"))[0].replay, after(talk, EngineDied(3, "skulpt"))[0].replay) == (
+        (),
+        (1,),
+    )
+
+
+def test_each_engine_of_a_comparison_has_its_own_time() -> None:
+    asked = after(comparing(), RunTimedOut(3, 1, "pyodide"), Measured(4, 1, "pyodide", RunState.STOPPED))[0]
+    assert asked.kernel.current is not None
+    assert asked.kernel.current.overdue is False
+
+
 @pytest.mark.parametrize(
-    "event", [RunEnded(4, 1, "exploded", "line"), Measured(4, 1, "pyodide", "exploded", "", "", ("soon", 2.0), "x")]
+    "times_ms, time, ratio",
+    [((4.0, 8.0), "6.0 ms", "× 6.0"), ((1.03,), "1.0 ms", ""), ((12.4,), "12 ms", "× 12")],
 )
-def test_what_code_makes_up_about_its_run_breaks_nothing(event: Event) -> None:
-    talk = after(comparing(), event)[0]
-    assert rows(talk.comparisons[COMPARE])[0]["engine"] == "Pyodide"
+def test_a_time_is_the_median_and_told_against_the_quickest(times_ms: tuple[float, ...], time: str, ratio: str) -> None:
+    quickest, other = (
+        Measure("pyodide", RunState.DONE, times_ms=(1.0,)),
+        Measure("skulpt", RunState.DONE, times_ms=times_ms),
+    )
+    assert (rows((quickest, other))[1]["time"], rows((quickest, other))[1]["ratio"]) == (time, ratio)
+
+
+def test_long_output_is_cut_in_the_table() -> None:
+    assert rows((Measure("pyodide", RunState.DONE, "x" * 121),))[0]["words"] == "x" * 119 + "…"

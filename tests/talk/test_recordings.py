@@ -9,7 +9,7 @@ from footlights.talk import Event, Notes, Recorded, Talk, opened
 from footlights.talk.effects import ClearOutput, PlayRecording, StartRun
 from footlights.talk.events import CellEdited, NotesReplaced, RecordingWanted, RunCell, StopRequested
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted
-from footlights.talk.state import Message, RunState
+from footlights.talk.state import Live, Message, RunState
 from footlights.talk.view import view
 from tests.talk.support import after
 
@@ -33,8 +33,8 @@ import json
 3 + 3
 ```
 """
-FAILED = KernelChanged(1, "failed", "no memory")
-READY = KernelChanged(1, "ready")
+FAILED = KernelChanged(1, Live.FAILED, "no memory")
+READY = KernelChanged(1, Live.READY)
 IDLE, QUEUED, RUNNING = RunState.IDLE, RunState.QUEUED, RunState.RUNNING
 DONE, BROKE, STOPPED, RECORDED = RunState.DONE, RunState.FAILED, RunState.STOPPED, RunState.RECORDED
 
@@ -55,7 +55,7 @@ def test_without_python_a_cell_shows_what_was_recorded_and_one_that_was_not_fail
 
 def test_cells_that_waited_for_a_python_that_does_not_come_show_what_was_recorded_once() -> None:
     waiting = after(talk(), RunCell(1, 1, "1 + 1"), RunCell(2, 2, "2 + 2"))[0]
-    talk_now, effects = after(waiting, KernelChanged(3, "failed", "no memory"))
+    talk_now, effects = after(waiting, KernelChanged(3, Live.FAILED, "no memory"))
     assert talk_now.cells == (RECORDED, RECORDED, IDLE)
     assert effects == (ClearOutput(1), PlayRecording(1), ClearOutput(2), PlayRecording(2))
     assert talk_now.kernel.waiting == ()
@@ -85,10 +85,10 @@ RUNS = (READY, RunCell(2, 1, "1 + 1"), RunStarted(3, 1))
         ((), IDLE, []),
         ((RunCell(2, 1, "1 + 1"),), QUEUED, [1]),
         (RUNS, RUNNING, []),
-        ((*RUNS, RunEnded(4, 1, "done")), DONE, []),
-        ((*RUNS, RunEnded(4, 1, "failed")), BROKE, [1]),
-        ((*RUNS, StopRequested(4), RunEnded(5, 1, "stopped")), STOPPED, [1]),
-        ((*RUNS, RunEnded(4, 1, "failed"), RecordingWanted(5, 1)), RECORDED, []),
+        ((*RUNS, RunEnded(4, 1, RunState.DONE)), DONE, []),
+        ((*RUNS, RunEnded(4, 1, RunState.FAILED)), BROKE, [1]),
+        ((*RUNS, StopRequested(4), RunEnded(5, 1, RunState.STOPPED)), STOPPED, [1]),
+        ((*RUNS, RunEnded(4, 1, RunState.FAILED), RecordingWanted(5, 1)), RECORDED, []),
     ],
 )
 def test_a_recording_is_offered_where_a_cell_has_nothing_to_show(
@@ -106,5 +106,5 @@ def test_a_recording_takes_the_place_of_a_run_that_waits_and_leaves_what_runs_al
 
 
 def test_a_cell_whose_recording_is_shown_can_be_run_all_the_same() -> None:
-    shown = after(talk(), *RUNS, RunEnded(4, 1, "failed"), RecordingWanted(5, 1))[0]
+    shown = after(talk(), *RUNS, RunEnded(4, 1, RunState.FAILED), RecordingWanted(5, 1))[0]
     assert after(shown, RunCell(6, 1, "1 + 1"))[1] == (ClearOutput(1), StartRun(2, 1, "1 + 1"))

@@ -16,8 +16,9 @@ from footlights.talk.events import (
     SentToRepl,
     Wanted,
 )
-from footlights.talk.repl import is_complete, next_indent
+from footlights.talk.repl import HISTORY_LENGTH, is_complete, next_indent
 from footlights.talk.run_events import KernelChanged, RunEnded
+from footlights.talk.state import Live, RunState
 from tests.talk.support import after, small_talk
 
 
@@ -82,9 +83,9 @@ def test_the_same_line_stands_in_the_history_once() -> None:
 
 
 def test_a_line_typed_ahead_is_shown_when_its_turn_comes() -> None:
-    talk, first = after(small_talk(), KernelChanged(1, "ready"), ReplSubmitted(2, "one"))
+    talk, first = after(small_talk(), KernelChanged(1, Live.READY), ReplSubmitted(2, "one"))
     talk, second = after(talk, ReplSubmitted(3, "two"))
-    turn = after(talk, RunEnded(4, 1, "done"))[1]
+    turn = after(talk, RunEnded(4, 1, RunState.DONE))[1]
     assert [first, second, turn] == [
         (EchoInput("one"), SetReplInput(""), StartRun(1, 0, "one")),
         (SetReplInput(""),),
@@ -113,7 +114,7 @@ def test_the_history_is_searched_backwards_for_what_was_typed_first() -> None:
 
 def test_ctrl_c_drops_the_line_or_stops_what_runs() -> None:
     assert after(small_talk(), ReplCancelled(1))[1] == (SetReplInput(""),)
-    busy = after(small_talk(), KernelChanged(1, "ready"), ReplSubmitted(2, "while True: pass\n"))[0]
+    busy = after(small_talk(), KernelChanged(1, Live.READY), ReplSubmitted(2, "while True: pass\n"))[0]
     assert after(busy, ReplCancelled(3))[1] == (InterruptKernel(1, PATIENCE_MS),)
 
 
@@ -127,3 +128,13 @@ def test_the_drawer_remembers_its_size_and_side(share: float, kept: float) -> No
 def test_a_cell_is_sent_to_the_open_drawer() -> None:
     talk, effects = after(small_talk(), SentToRepl(1, "1 + 1\n"))
     assert (talk.repl.is_open, effects) == (True, (SetReplInput("1 + 1"), FocusOn("repl")))
+
+
+def test_another_text_begins_another_search() -> None:
+    talk = after(small_talk(), *(ReplSubmitted(1, line) for line in ("a = 1", "b = 2")), HistorySearched(2, "a"))[0]
+    assert after(talk, HistorySearched(3, "b"))[1] == (SetReplInput("b = 2"),)
+
+
+def test_the_history_keeps_its_newest_entries() -> None:
+    talk = after(small_talk(), *(ReplSubmitted(1, str(number)) for number in range(HISTORY_LENGTH + 1)))[0]
+    assert (len(talk.repl.history), talk.repl.history[0]) == (HISTORY_LENGTH, "1")

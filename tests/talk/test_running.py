@@ -9,12 +9,12 @@ from footlights.talk.effects import (
     StartRun,
 )
 from footlights.talk.engines import PATIENCE_MS
-from footlights.talk.events import ReplSubmitted, RunCell, StopRequested
-from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, StopTimedOut
+from footlights.talk.events import ReplSubmitted, RunCell, StopRequested, Ticked
+from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, RunTimedOut, StopTimedOut
 from footlights.talk.state import Live, RunState, Talk
 from tests.talk.support import after, small_talk
 
-READY = KernelChanged(1, "ready")
+READY = KernelChanged(1, Live.READY)
 
 
 def running() -> Talk:
@@ -29,14 +29,14 @@ def test_a_cell_runs_when_the_kernel_is_ready() -> None:
 
 
 def test_a_cell_waits_for_a_kernel_that_boots() -> None:
-    waiting, effects = after(small_talk(), KernelChanged(1, "booting"), RunCell(2, 1, "x"))
+    waiting, effects = after(small_talk(), KernelChanged(1, Live.BOOTING), RunCell(2, 1, "x"))
     assert (waiting.cells[0], effects) == (RunState.QUEUED, (ClearOutput(1),))
     assert after(waiting, READY)[1] == (StartRun(1, 1, "x"),)
 
 
 def test_the_next_run_starts_when_one_ends() -> None:
     talk = after(running(), RunCell(4, 2, "2 + 2"))[0]
-    done, effects = after(talk, RunEnded(5, 1, "done"))
+    done, effects = after(talk, RunEnded(5, 1, RunState.DONE))
     assert (done.cells, effects) == ((RunState.DONE, RunState.QUEUED), (StartRun(2, 2, "2 + 2"),))
 
 
@@ -48,28 +48,28 @@ def test_a_stop_is_soft_and_forgets_what_waits() -> None:
     talk, effects = after(running(), RunCell(4, 2, "x"), StopRequested(5))
     assert effects == (InterruptKernel(1, PATIENCE_MS),)
     assert talk.cells == (RunState.RUNNING, RunState.STOPPED)
-    assert after(talk, RunEnded(6, 1, "stopped"))[0].cells[0] is RunState.STOPPED
+    assert after(talk, RunEnded(6, 1, RunState.STOPPED))[0].cells[0] is RunState.STOPPED
 
 
 def test_a_stop_that_does_not_help_replaces_the_kernel() -> None:
     talk, effects = after(running(), StopRequested(5), StopTimedOut(6, 1))
     assert effects == (ReplaceKernel(1),)
     assert (talk.kernel.live, talk.cells[0]) == (Live.STOPPED, RunState.STOPPED)
-    assert after(talk, KernelChanged(7, "booting"), READY)[0].kernel.live is Live.READY
+    assert after(talk, KernelChanged(7, Live.BOOTING), READY)[0].kernel.live is Live.READY
 
 
 def test_a_stop_that_helped_in_time_replaces_nothing() -> None:
-    talk, effects = after(running(), StopRequested(5), RunEnded(6, 1, "stopped"), StopTimedOut(7, 1))
+    talk, effects = after(running(), StopRequested(5), RunEnded(6, 1, RunState.STOPPED), StopTimedOut(7, 1))
     assert (talk.kernel.live, effects) == (Live.READY, ())
 
 
 def test_late_words_of_a_replaced_kernel_change_nothing() -> None:
     talk = after(running(), StopRequested(5), StopTimedOut(6, 1))[0]
-    assert after(talk, RunEnded(7, 1, "done"))[0].cells[0] is RunState.STOPPED
+    assert after(talk, RunEnded(7, 1, RunState.DONE))[0].cells[0] is RunState.STOPPED
 
 
 def test_a_kernel_that_dies_fails_its_run_and_says_so() -> None:
-    talk = after(running(), KernelChanged(5, "failed", "out of memory"))[0]
+    talk = after(running(), KernelChanged(5, Live.FAILED, "out of memory"))[0]
     assert (talk.cells[0], talk.kernel.live) == (RunState.FAILED, Live.FAILED)
     assert talk.message is not None
     assert talk.message.text == "Live Python is not available: out of memory."
@@ -82,3 +82,38 @@ def test_the_repl_runs_what_is_complete() -> None:
 
 def test_a_cell_that_is_not_there_is_not_run() -> None:
     assert after(small_talk(), READY, RunCell(2, 9, "x"))[1] == ()
+
+
+def test_a_run_out_of_time_is_stopped_once() -> None:
+    assert after(running(), RunTimedOut(5, 1), RunTimedOut(6, 1))[1] == ()
+
+
+def test_cells_are_offered_again_in_the_order_in_which_they_ran_last() -> None:
+    ran = [
+        event
+        for run, cell in enumerate((1, 2, 1), 1)
+        for event in (RunCell(2, cell, "x"), RunEnded(3, run, RunState.DONE))
+    ]
+    talk = after(small_talk(), READY, *ran)[0]
+    assert talk.kernel.ran == (2, 1)
+
+
+def test_the_offer_to_run_cells_again_outlives_a_second_restart_and_goes_with_its_message() -> None:
+    ran = after(small_talk(), READY, RunCell(2, 1, "x"), RunEnded(3, 1, RunState.DONE))[0]
+    events = [
+        RunCell(4, 2, "y"),
+        RunStarted(5, 2),
+        StopRequested(6),
+        StopTimedOut(7, 2),
+        KernelChanged(8, Live.BOOTING),
+    ]
+    again = [
+        KernelChanged(9, Live.READY),
+        RunCell(10, 2, "y"),
+        RunStarted(11, 3),
+        StopRequested(12),
+        StopTimedOut(13, 3),
+    ]
+    talk = after(ran, *events, *again)[0]
+    assert talk.replay == (1,)
+    assert after(talk, Ticked(20_000))[0].replay == ()

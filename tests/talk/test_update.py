@@ -16,7 +16,7 @@ from footlights.talk.events import (
 )
 from footlights.talk.keys import BINDINGS, intent_of
 from footlights.talk.run_events import KernelChanged, RunEnded
-from footlights.talk.state import Mode, Place, RunState, Talk
+from footlights.talk.state import Live, Mode, Place, RunState, Talk
 from footlights.talk.update import INTENTS
 from tests.talk.support import NOTES, after, press, small_talk
 
@@ -211,6 +211,54 @@ def test_a_talk_comes_back_with_its_text_size_at_the_same_slide() -> None:
 
 
 def test_changed_notes_keep_what_the_unchanged_cells_did() -> None:
-    talk = after(small_talk(), KernelChanged(1, "ready"), RunCell(2, 1, "1 + 1"), RunEnded(3, 1, "done"))[0]
+    talk = after(small_talk(), KernelChanged(1, Live.READY), RunCell(2, 1, "1 + 1"), RunEnded(3, 1, RunState.DONE))[0]
     changed = after(talk, NotesReplaced(4, NOTES.replace("2 + 2", "3 + 3"), "notes.md"))[0]
     assert changed.cells == (RunState.DONE, RunState.IDLE)
+
+
+def test_time_never_runs_backwards() -> None:
+    assert after(small_talk(), Ticked(5_000), Ticked(1_000))[0].now_ms == 5_000
+
+
+def test_a_page_that_opens_and_an_address_that_asks_make_no_history() -> None:
+    assert after(small_talk(), PlaceRequested(1, "#/5"))[1] == ()
+    assert after(small_talk(), Began(1, "#/5"))[1] == (ShowPlace("#/5", push=False),)
+
+
+def test_slides_that_move_with_the_notes_make_no_history() -> None:
+    at_the_end = press(small_talk(), ["End"])
+    moved = NOTES.replace("# Talk\n", "# Talk\n\n---\n\nnew\n")
+    assert after(at_the_end, NotesReplaced(2, moved, "notes.md"))[1] == (ShowPlace("#/6", push=False),)
+
+
+def test_escape_leaves_one_thing_at_a_time() -> None:
+    typed = press(small_talk(), ["`", "w", "4", "Escape"])
+    assert (typed.entry, typed.shows_warmth, typed.repl.is_open) == (None, True, True)
+    closed = press(typed, ["Escape"])
+    assert (closed.shows_warmth, closed.repl.is_open) == (False, True)
+    assert press(closed, ["Escape"]).repl.is_open is False
+
+
+def test_the_choice_in_the_overview_stays_in_the_deck() -> None:
+    assert (press(small_talk(), ["o", "p"]).chosen, press(small_talk(), ["o", *["n"] * 9]).chosen) == (1, 5)
+
+
+def test_the_drawer_opens_over_the_slides_only() -> None:
+    assert press(small_talk(), ["?", "`"]).mode is Mode.TALK
+
+
+def test_a_cell_whose_code_changed_has_not_run_even_if_it_had() -> None:
+    talk = after(small_talk(), KernelChanged(1, Live.READY), RunCell(2, 1, "1 + 1"), RunEnded(3, 1, RunState.DONE))[0]
+    changed = after(talk, NotesReplaced(4, NOTES.replace("1 + 1", "1 + 5"), "notes.md"))[0]
+    assert changed.cells == (RunState.IDLE, RunState.IDLE)
+
+
+def test_the_run_key_means_the_first_cell_again_when_all_have_run() -> None:
+    ran = [event for cell in (1, 2) for event in (RunCell(2, cell, "x"), RunEnded(3, cell, RunState.DONE))]
+    talk = after(press(small_talk(), ["4", "Enter"]), KernelChanged(1, Live.READY), *ran)[0]
+    assert update(talk, KeyPressed(4, "Enter", ctrl=True)).effects == (RunCellOnSlide(1),)
+
+
+def test_notes_with_fewer_sections_keep_the_time_that_was_used() -> None:
+    talk = press(press(small_talk(), ["t"], 1_000), ["End"], 5_000)
+    assert after(talk, NotesReplaced(6_000, "# Talk\n\n---\n\nend\n", "notes.md"))[0].clock.spent_ms == (4_000,)

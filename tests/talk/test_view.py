@@ -5,10 +5,9 @@ import json
 import pytest
 
 from footlights.talk import view
-from footlights.talk.effects import InterruptKernel
-from footlights.talk.events import KeyPressed, Ticked
+from footlights.talk.events import Ticked
 from footlights.talk.view import spell_clock
-from footlights.talk.wire import UnknownEventError, read_event, to_json, write_effect
+from footlights.talk.wire import to_json
 from tests.talk.support import after, press, small_talk
 
 
@@ -50,23 +49,3 @@ def test_the_agenda_knows_what_is_past() -> None:
 def test_the_view_is_plain_json() -> None:
     model = view(press(small_talk(), ["3", "Enter"]))
     assert json.loads(to_json(model)) == model
-
-
-def test_events_come_in_as_the_page_writes_them() -> None:
-    message = {"type": "KeyPressed", "atMs": 7, "key": "n", "shift": False, "focus": "page"}
-    assert read_event(message) == KeyPressed(7, "n")
-
-
-@pytest.mark.parametrize("message", [{}, {"type": "Nonsense"}, {"type": "Ticked", "atMs": 1, "extra": 2}])
-def test_a_message_that_is_no_event_is_refused(message: dict[str, object]) -> None:
-    with pytest.raises(UnknownEventError):
-        read_event(message)
-
-
-def test_effects_go_out_as_the_page_reads_them() -> None:
-    assert write_effect(InterruptKernel(3, 400)) == {
-        "type": "InterruptKernel",
-        "run": 3,
-        "patienceMs": 400,
-        "engine": "pyodide",
-    }

@@ -4,10 +4,10 @@ from footlights.talk import Notes, Talk, opened, view
 from footlights.talk.effects import WarmUp
 from footlights.talk.events import RunCell, Ticked
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, WarmedUp
-from footlights.talk.state import Warmth
+from footlights.talk.state import Live, RunState, Warmth
 from tests.talk.support import after, press, small_talk
 
-READY = KernelChanged(1, "ready")
+READY = KernelChanged(1, Live.READY)
 ONE, TWO = "1 + 1", "2 + 2"
 
 
@@ -32,7 +32,7 @@ def test_the_cells_ahead_come_before_those_behind() -> None:
 def test_nothing_is_warmed_up_while_code_runs() -> None:
     talk = after(small_talk(), READY, RunCell(2, 1, ONE), RunStarted(3, 1), WarmedUp(4, ONE, given_up=True))[0]
     assert after(talk, Ticked(5))[1] == ()
-    assert after(talk, RunEnded(6, 1, "done"))[1] == (WarmUp(1, ONE),), "what made way is taken up again"
+    assert after(talk, RunEnded(6, 1, RunState.DONE))[1] == (WarmUp(1, ONE),), "what made way is taken up again"
 
 
 def test_what_was_warmed_up_is_not_asked_for_twice() -> None:
@@ -47,13 +47,13 @@ def test_an_answer_to_no_question_changes_nothing() -> None:
 
 def test_a_fresh_kernel_is_cold() -> None:
     talk = warmed(after(small_talk(), READY)[0], ONE, TWO)
-    assert after(talk, KernelChanged(10, "booting"))[0].warmth == {}
+    assert after(talk, KernelChanged(10, Live.BOOTING))[0].warmth == {}
 
 
 def test_a_cell_that_is_edited_is_warmed_up_as_it_stands() -> None:
     talk = warmed(after(small_talk(), READY)[0], ONE, TWO)
     running = after(talk, RunCell(10, 1, "import json"), RunStarted(11, 1))[0]
-    assert after(running, RunEnded(12, 1, "done"))[1] == (WarmUp(1, "import json"),)
+    assert after(running, RunEnded(12, 1, RunState.DONE))[1] == (WarmUp(1, "import json"),)
 
 
 def test_cells_of_other_engines_are_not_the_kernels() -> None:
@@ -83,3 +83,8 @@ def test_titles_are_listed_as_people_read_them() -> None:
     text = "# T\n\n## The *one* tool <https://example.org/> (2 min)\n\n```python run\n1\n```\n"
     shown = view(press(opened(Notes(text)), ["n", "n", "n", "w"]))
     assert (shown["sectionTitle"], shown["warmth"]["rows"][0]["title"]) == ("The one tool", "The one tool")
+
+
+def test_a_cell_is_warmed_up_with_its_slides_setup() -> None:
+    notes = Notes("# T\n\n```python setup\nimport json\n```\n\n```python run\n1\n```\n")
+    assert after(opened(notes), READY)[1] == (WarmUp(1, "import json\n1"),)

@@ -6,13 +6,15 @@ import json
 from typing import Any
 
 from footlights.deck import Deck, render_slide, slide_attributes, unpacked_deck
-from footlights.talk import Notes, Recorded, Talk, opened, to_save, update, view
-from footlights.talk.wire import read_event, to_json, write_effect
+from footlights.talk import Event, Notes, Recorded, Step, Talk, opened, to_save, update, view
+from footlights.talk.wire import from_json, read_event, to_json, write_effect
 
 _talks: list[Talk] = []
 _saves: list[dict[str, Any]] = []
 _page_keys: set[str] = set()
 """The keys of the slides that the page has."""
+_dropped = [0]
+"""How many messages were no events: user code can make up what its worker says."""
 
 
 def start(request: str) -> str:
@@ -29,7 +31,7 @@ def start(request: str) -> str:
     notes = Notes(asked["notes"], asked["name"], tuple(asked["pictures"]))
     deck = unpacked_deck(asked["deck"]) if asked.get("deck") else None
     _talks[:] = [opened(notes, tuple(asked["engines"]), deck, _recorded(asked.get("recorded")))]
-    _saves[:] = [{}]
+    _saves[:], _dropped[:] = [{}], [0]
     answer = _handled(read_event(asked["event"]))
     return to_json({"deck": _shown(_talks[0].deck), **answer})
 
@@ -48,20 +50,25 @@ def render(request: str) -> str:
 
 
 def handle(message: str) -> str:
-    """One event in; view, effects, whether the key was taken, and save and deck where they changed."""
-    return to_json(_handled(read_event(json.loads(message))))
+    """One event in; view, effects, whether the key was taken, and save and deck where they changed.
+
+    A message that is no event changes nothing, and is counted in the view.
+    """
+    return to_json(_handled(read_event(from_json(message))))
 
 
-def _handled(event: Any) -> dict[str, Any]:
+def _handled(event: Event | None) -> dict[str, Any]:
     before = _talks[0]
-    step = update(before, event)
+    if event is None:
+        _dropped[0] += 1
+    step = update(before, event) if event else Step(before)
     _talks[0] = step.state
     save = to_save(step.state)
     changed = save != _saves[0]
     _saves[0] = save
     deck = {"deck": _shown(step.state.deck)} if step.state.deck is not before.deck else {}
     return deck | {
-        "view": view(step.state),
+        "view": view(step.state) | {"dropped": _dropped[0]},
         "effects": [write_effect(effect) for effect in step.effects],
         "handled": step.handled,
         "save": save if changed else None,

@@ -64,7 +64,7 @@ def show_edits(talk: Talk) -> tuple[Effect, ...]:
 def mark_failure(talk: Talk, run: int, line: int | None) -> tuple[Effect, ...]:
     """The line that a cell's own code failed at; lines that are hidden before it do not count."""
     current = talk.kernel.current
-    if line is None or current is None or current.number != run or current.is_setup:
+    if line is None or current is None or current.number != run or current.is_setup or current.compares:
         return ()
     cell = talk.cell(current.cell)
     if cell is None:

@@ -13,7 +13,6 @@ from footlights.talk.run_events import Measured
 from footlights.talk.state import Live, Measure, Run, RunState, Talk
 
 Change = tuple[Talk, tuple[Effect, ...]]
-_ENDS = ("done", "failed", "stopped")
 MOST_SHOWN = 120
 """Characters of output in a row of the table."""
 
@@ -38,18 +37,16 @@ def ask(talk: Talk, run: Run) -> Change:
     engine = run.compares[0]
     run = replace(run, engine=engine)
     talk = _replaced(talk, run.cell, Measure(engine, RunState.RUNNING))
-    talk = replace(talk, kernel=replace(talk.kernel, current=run))
+    live = Live.BUSY if engine == PYODIDE else talk.kernel.live
+    talk = replace(talk, kernel=replace(talk.kernel, live=live, current=run))
     watch = WatchRun(run.number, round(run.budget_s * 1000), engine)
     return talk, (MeasureRun(run.number, run.cell, run.source, engine), watch)
 
 
 def measured(talk: Talk, run: Run, event: Measured) -> Talk:
-    """An engine is done. Code can make up what its worker says: what makes no sense is left out."""
-    state = RunState(event.state) if event.state in _ENDS else RunState.FAILED
-    times_ms = tuple(float(time) for time in event.times_ms if isinstance(time, int | float))
-    startup_ms = event.startup_ms if isinstance(event.startup_ms, int | float) else None
-    values = (str(event.printed), str(event.error), times_ms, startup_ms)
-    return _replaced(talk, run.cell, Measure(event.engine, state, *values))
+    """An engine is done."""
+    values = (event.state, event.printed, event.error, event.times_ms, event.startup_ms)
+    return _replaced(talk, run.cell, Measure(event.engine, *values))
 
 
 def ended(talk: Talk, run: Run, state: RunState, error: str = "") -> Talk:
@@ -63,6 +60,14 @@ def goes_on(talk: Talk, run: Run) -> Change | None:
         return None
     talk = replace(talk, kernel=replace(talk.kernel, stopping=False))
     return ask(talk, replace(run, compares=run.compares[1:], overdue=False))
+
+
+def without_gone(talk: Talk, run: Run) -> tuple[Talk, Run]:
+    """The comparison without the live kernel, where that is asked next and has gone meanwhile."""
+    if run.compares[1:2] != (PYODIDE,) or talk.kernel.live in (Live.READY, Live.BUSY):
+        return talk, run
+    talk = ended(talk, replace(run, engine=PYODIDE), RunState.FAILED, "not available")
+    return talk, replace(run, compares=(run.compares[0], *run.compares[2:]))
 
 
 def given_up(talk: Talk, run: Run) -> Talk:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from footlights.deck import PYODIDE, find_engine
+from footlights.talk.depth import may_be_deep_code
 from footlights.talk.state import Message, Talk
 
 PATIENCE_MS = 400
@@ -56,7 +57,7 @@ def choose(talk: Talk, engine: str) -> Talk:
 
 def code_for(engine: str, source: str) -> str:
     """The code as the engine is given it: one that shows no results by itself prints the last one."""
-    return source if engine == PYODIDE else _printing_result(source)
+    return source if engine == PYODIDE or may_be_deep_code(source) else _printing_result(source)
 
 
 def _printing_result(source: str) -> str:

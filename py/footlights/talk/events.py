@@ -5,9 +5,10 @@ Every event says when, as milliseconds since 1970.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Literal
 
+from footlights.talk.fields import Focus, Key, Moment, Theme
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -25,19 +26,22 @@ from footlights.talk.run_events import (
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """The page is up: the hash it was opened with, what it saved last time, the system's theme."""
+    """The page is up: the hash it was opened with, what it saved last time, the system's theme.
 
-    at_ms: int
+    What was saved may be anything; ``saved.restored`` takes of it what fits.
+    """
+
+    at_ms: Moment
     place: str = ""
-    saved: dict[str, Any] = field(default_factory=dict)
-    system_theme: str = "dark"
+    saved: object = None
+    system_theme: Theme = "dark"
 
 
 @dataclass(frozen=True, slots=True)
 class NotesReplaced:
     """The notes changed under a running talk; ``name`` and ``pictures`` as in ``Notes``."""
 
-    at_ms: int
+    at_ms: Moment
     text: str
     name: str
     pictures: tuple[str, ...] = ()
@@ -47,20 +51,20 @@ class NotesReplaced:
 class KeyPressed:
     """A key, as DOM's ``KeyboardEvent.key``; ``focus`` is ``page``, ``editor`` or ``control``."""
 
-    at_ms: int
-    key: str
+    at_ms: Moment
+    key: Key
     shift: bool = False
     ctrl: bool = False
     alt: bool = False
     meta: bool = False
-    focus: str = "page"
+    focus: Focus = "page"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """An intent by its name in the key table, from a button, a swipe or a menu."""
 
-    at_ms: int
+    at_ms: Moment
     intent: str
 
 
@@ -68,7 +72,7 @@ class Wanted:
 class SlideChosen:
     """Go to a slide, picked in the overview or the agenda."""
 
-    at_ms: int
+    at_ms: Moment
     slide: int
 
 
@@ -76,7 +80,7 @@ class SlideChosen:
 class PlaceRequested:
     """The address bar or the browser's history asks for a place, as ``#/3.2``."""
 
-    at_ms: int
+    at_ms: Moment
     place: str
 
 
@@ -84,29 +88,29 @@ class PlaceRequested:
 class SystemThemeChanged:
     """The system went ``dark`` or ``light``."""
 
-    at_ms: int
-    theme: str
+    at_ms: Moment
+    theme: Theme
 
 
 @dataclass(frozen=True, slots=True)
 class NewVersionFound:
     """A newer version of the site is whole in this browser, and waits for the speaker."""
 
-    at_ms: int
+    at_ms: Moment
 
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
     """Time passed; nothing else."""
 
-    at_ms: int
+    at_ms: Moment
 
 
 @dataclass(frozen=True, slots=True)
 class RunCell:
     """Run a cell of the deck, by its number."""
 
-    at_ms: int
+    at_ms: Moment
     cell: int
     source: str
 
@@ -115,7 +119,7 @@ class RunCell:
 class RunAllAbove:
     """Run the cells of the deck up to this one, in order."""
 
-    at_ms: int
+    at_ms: Moment
     cell: int
 
 
@@ -123,7 +127,7 @@ class RunAllAbove:
 class CellEdited:
     """The speaker changed a cell's text."""
 
-    at_ms: int
+    at_ms: Moment
     cell: int
     source: str
 
@@ -132,7 +136,7 @@ class CellEdited:
 class OriginalWanted:
     """Bring a cell's text back to that of the notes."""
 
-    at_ms: int
+    at_ms: Moment
     cell: int
 
 
@@ -140,7 +144,7 @@ class OriginalWanted:
 class RecordingWanted:
     """Show what a cell showed when the talk was recorded."""
 
-    at_ms: int
+    at_ms: Moment
     cell: int
 
 
@@ -148,14 +152,14 @@ class RecordingWanted:
 class StopRequested:
     """Stop whatever runs, and forget what waits."""
 
-    at_ms: int
+    at_ms: Moment
 
 
 @dataclass(frozen=True, slots=True)
 class ReplSubmitted:
     """Enter was pressed in the REPL with this text before and after the caret."""
 
-    at_ms: int
+    at_ms: Moment
     before: str
     after: str = ""
 
@@ -164,8 +168,8 @@ class ReplSubmitted:
 class HistoryWanted:
     """The entry before (-1) or after (1) the one shown; ``text`` is what stands there now."""
 
-    at_ms: int
-    direction: int
+    at_ms: Moment
+    direction: Literal[-1, 1]
     text: str
 
 
@@ -173,7 +177,7 @@ class HistoryWanted:
 class IndentWanted:
     """Tab was pressed in the REPL where no name stands before the caret."""
 
-    at_ms: int
+    at_ms: Moment
     before: str
     after: str = ""
 
@@ -182,7 +186,7 @@ class IndentWanted:
 class HistorySearched:
     """The newest entry that holds this text is wanted; asked again, the one before it."""
 
-    at_ms: int
+    at_ms: Moment
     text: str
 
 
@@ -190,14 +194,14 @@ class HistorySearched:
 class ReplCancelled:
     """Ctrl+C in the REPL: stop what runs, else drop the line."""
 
-    at_ms: int
+    at_ms: Moment
 
 
 @dataclass(frozen=True, slots=True)
 class ReplResized:
     """The drawer's edge was dragged: the share of the page that it shall take."""
 
-    at_ms: int
+    at_ms: Moment
     share: float
 
 
@@ -205,7 +209,7 @@ class ReplResized:
 class SentToRepl:
     """A cell's text, or a part of it, is to stand in the REPL's input."""
 
-    at_ms: int
+    at_ms: Moment
     source: str
 
 
@@ -213,7 +217,7 @@ class SentToRepl:
 class EngineChosen:
     """The REPL shall speak to another Python."""
 
-    at_ms: int
+    at_ms: Moment
     engine: str
 
 

@@ -11,6 +11,7 @@ import codeop
 from dataclasses import replace
 
 from footlights.talk import running
+from footlights.talk.depth import may_be_deep_code
 from footlights.talk.effects import EchoInput, Effect, FocusOn, SetReplInput
 from footlights.talk.running import Change
 from footlights.talk.state import Message, Mode, Talk
@@ -99,9 +100,9 @@ def take(talk: Talk, source: str) -> Change:
 def is_complete(source: str) -> bool:
     """Whether Enter should run the source: a block goes on until an empty or outer line.
 
-    What is plainly wrong counts as complete: running it shows the error.
+    What is plainly wrong counts as complete: running it shows the error. So does what is too deep to be parsed here.
     """
-    if not source.strip():
+    if not source.strip() or may_be_deep_code(source):
         return True
     try:
         if _compiler()(source, "<repl>", "exec") is None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from footlights.deck import PYODIDE
+from footlights.talk.fields import AtMost, DurationMs, End, Moment, Name, Names, Reason, Reported, Words
 
 
 @dataclass(frozen=True, slots=True)
 class InputWanted:
     """The running code asks the speaker for a line of text."""
 
-    at_ms: int
+    at_ms: Moment
     run: int
 
 
@@ -19,7 +21,7 @@ class InputWanted:
 class InputGiven:
     """The speaker answered."""
 
-    at_ms: int
+    at_ms: Moment
     run: int
 
 
@@ -27,25 +29,25 @@ class InputGiven:
 class RunTimedOut:
     """A run has used up its time budget, if it still runs."""
 
-    at_ms: int
+    at_ms: Moment
     run: int
     engine: str = PYODIDE
 
 
 @dataclass(frozen=True, slots=True)
 class KernelChanged:
-    """The live kernel came up, or died: ``live`` is ``booting``, ``ready`` or ``failed``."""
+    """The live kernel came up, or died."""
 
-    at_ms: int
-    live: str
-    reason: str = ""
+    at_ms: Moment
+    live: Reported
+    reason: Reason = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RunStarted:
     """The kernel took up a run."""
 
-    at_ms: int
+    at_ms: Moment
     run: int
 
 
@@ -53,18 +55,18 @@ class RunStarted:
 class PackagesLoading:
     """A run waits for these packages; for none: they are there."""
 
-    at_ms: int
+    at_ms: Moment
     run: int
-    packages: tuple[str, ...] = ()
+    packages: Names = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RunEnded:
-    """A run came to its end: ``state`` is ``done``, ``failed`` or ``stopped``; ``line`` is where it failed."""
+    """A run came to its end; ``line`` is where it failed."""
 
-    at_ms: int
+    at_ms: Moment
     run: int
-    state: str
+    state: End
     line: int | None = None
 
 
@@ -72,32 +74,32 @@ class RunEnded:
 class Measured:
     """An engine has run the code of a comparison; the values are those of ``Measure``."""
 
-    at_ms: int
+    at_ms: Moment
     run: int
-    engine: str
-    state: str
-    printed: str = ""
-    error: str = ""
-    times_ms: tuple[float, ...] = ()
-    startup_ms: float | None = None
+    engine: Name
+    state: End
+    printed: Words = ""
+    error: Words = ""
+    times_ms: Annotated[tuple[DurationMs, ...], AtMost(1000)] = ()
+    startup_ms: DurationMs | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EngineDied:
     """An engine other than the live kernel broke, or did not start."""
 
-    at_ms: int
-    engine: str
-    reason: str = ""
+    at_ms: Moment
+    engine: Name
+    reason: Reason = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WarmedUp:
     """The kernel has what code needs but for ``missing``, or gave up because something was to run."""
 
-    at_ms: int
+    at_ms: Moment
     code: str
-    missing: tuple[str, ...] = ()
+    missing: Names = ()
     given_up: bool = False
 
 
@@ -105,5 +107,5 @@ class WarmedUp:
 class StopTimedOut:
     """A soft stop was given time and the run still runs."""
 
-    at_ms: int
+    at_ms: Moment
     run: int

@@ -15,6 +15,7 @@ from typing import Any
 from footlights.deck import PYODIDE, Cell
 from footlights.talk import apps, comparing, engines, recordings, restarts, warming
 from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
+from footlights.talk.fields import Reported
 from footlights.talk.run_events import Measured
 from footlights.talk.state import Kernel, Live, Message, Run, RunState, Talk
 
@@ -115,9 +116,9 @@ def _without_python(talk: Talk, run: Run) -> Change:
 
 
 def started(talk: Talk, number: int) -> Change:
-    """The kernel took the run up: its time begins."""
+    """The kernel took the run up: its time begins, once."""
     run = talk.kernel.current
-    if run is None or run.number != number:
+    if run is None or run.number != number or run.started_ms is not None:
         return talk, ()
     run = replace(run, started_ms=talk.now_ms)
     talk = _marked(replace(talk, kernel=replace(talk.kernel, current=run)), run, RunState.RUNNING)
@@ -143,28 +144,29 @@ def timed_out(talk: Talk, number: int, engine: str) -> Change:
 
 
 def waits(talk: Talk, number: int, **what: Any) -> Change:
-    """What the run waits for: ``asks`` for the speaker's input, ``loading`` for these packages."""
+    """What the run waits for: ``asks`` for the speaker, ``loading`` for these packages; a comparison never waits."""
     run = talk.kernel.current
-    if run is None or run.number != number:
+    if run is None or run.number != number or run.compares:
         return talk, ()
     return replace(talk, kernel=replace(talk.kernel, current=replace(run, **what))), ()
 
 
-def end_state(said: str) -> RunState:
-    """How a run ended, as its engine says; what is no end counts as failed."""
-    return RunState(said) if said in ("done", "failed", "stopped") else RunState.FAILED
-
-
 def ended(talk: Talk, number: int, state: RunState) -> Change:
-    """The run is over; the next one may start. A cell whose setup failed does not run."""
+    """The run says that it is over. A comparison is over when its last engine has measured."""
     run = talk.kernel.current
-    if run is None or run.number != number:
+    if run is None or run.number != number or run.compares:
         return talk, ()
+    return _over(talk, run, state)
+
+
+def _over(talk: Talk, run: Run, state: RunState) -> Change:
+    """The run has ended, one way or another; the next one may start. A cell whose setup is not done does not run."""
     kernel = _freed(talk.kernel, run)
     if run.cell and not run.is_setup and state is RunState.DONE:
         kernel = replace(kernel, ran=(*(cell for cell in kernel.ran if cell != run.cell), run.cell))
     if run.is_setup and state is RunState.DONE:
-        kernel, state = replace(kernel, set_up=kernel.set_up | {(run.engine, run.source)}), RunState.QUEUED
+        kernel = replace(kernel, set_up=kernel.set_up | {(run.engine, run.source)})
+        state = RunState.QUEUED if any(other.cell == run.cell for other in kernel.waiting) else RunState.STOPPED
     elif run.is_setup:
         kernel = replace(kernel, waiting=tuple(other for other in kernel.waiting if other.cell != run.cell))
     return start_waiting(_marked(replace(talk, kernel=kernel), run, state))
@@ -193,6 +195,7 @@ def measured(talk: Talk, event: Measured) -> Change:
 
 
 def _compared(talk: Talk, run: Run) -> Change:
+    talk, run = comparing.without_gone(talk, run)
     on = comparing.goes_on(talk, run)
     if on is not None:
         return on
@@ -232,22 +235,21 @@ def stop_timed_out(talk: Talk, number: int) -> Change:
     if run.compares:
         talk, effects = _compared(comparing.ended(talk, run, RunState.STOPPED), run)
         return talk, (*replaced, *effects)
-    kernel = replace(talk.kernel, current=None, stopping=False)
-    talk, effects = start_waiting(_marked(replace(talk, kernel=kernel), run, RunState.STOPPED))
+    talk, effects = _over(talk, run, RunState.STOPPED)
     return talk, (*replaced, *effects)
 
 
-def kernel_changed(talk: Talk, live: str, reason: str) -> Change:
-    """The live kernel came up or died; a run that it died with has failed."""
+def kernel_changed(talk: Talk, live: Reported, reason: str) -> Change:
+    """The live kernel came up or died; a run that it died with has failed. One that was given up is not ready."""
     run = talk.kernel.current
     own = run if run is not None and run.engine == PYODIDE else None
-    if live == Live.READY:
-        if own is not None:
+    if live is Live.READY:
+        if talk.kernel.live in (Live.READY, Live.BUSY, Live.STOPPED):
             return talk, ()
         return start_waiting(replace(talk, kernel=replace(talk.kernel, live=Live.READY)))
-    talk = warming.gone_cold(replace(talk, kernel=replace(restarts.not_set_up(talk.kernel, PYODIDE), live=Live(live))))
+    talk = warming.gone_cold(replace(talk, kernel=replace(restarts.not_set_up(talk.kernel, PYODIDE), live=live)))
     talk, effects = _broke(talk, own) if own is not None else (talk, ())
-    if live != Live.FAILED:
+    if live is not Live.FAILED:
         return talk, effects
     talk, more = start_waiting(talk)
     words = f"Live Python is not available: {reason.rstrip('.')}." if reason else "Live Python is not available."
@@ -262,14 +264,13 @@ def _broke(talk: Talk, run: Run, reason: str = "") -> Change:
     if run.compares:
         error = f"it broke: {reason}" if reason else "it broke"
         return _compared(comparing.ended(talk, run, RunState.FAILED, error), run)
-    talk = _marked(talk, run, RunState.FAILED)
-    return start_waiting(replace(talk, kernel=replace(talk.kernel, current=None, stopping=False)))
+    return _over(talk, run, RunState.FAILED)
 
 
 def engine_died(talk: Talk, engine: str, reason: str) -> Change:
     """Another engine broke: what it ran has failed; it starts anew with its next run."""
     run = talk.kernel.current
-    if engine == PYODIDE:
+    if engine == PYODIDE or not engines.is_here(talk, engine):
         return talk, ()
     if run is not None and run.engine == engine:
         return _broke(talk, run, reason)

@@ -69,11 +69,8 @@ def update(talk: Talk, event: Event) -> Step:
     """The talk after an event."""
     before = talk
     talk = replace(talk, now_ms=max(talk.now_ms, event.at_ms))
-    handled = False
-    if isinstance(event, KeyPressed):
-        handled, (talk, effects) = _key(talk, event)
-    else:
-        talk, effects = _change(talk, event)
+    change = _change(talk, event)
+    talk, effects = change or (talk, ())
     if talk.place != before.place and not isinstance(event, PlaceRequested):
         turned = talk.place.slide != before.place.slide and talk.deck is before.deck
         push = turned and not isinstance(event, Began)
@@ -83,22 +80,23 @@ def update(talk: Talk, event: Event) -> Step:
     if isinstance(event, _MAY_WARM_UP):
         talk, warming_up = warming.go_on(talk)
         effects = (*effects, *warming_up)
-    return Step(talk, effects, handled)
+    return Step(talk, effects, handled=isinstance(event, KeyPressed) and change is not None)
 
 
 _MAY_WARM_UP = (KernelChanged, RunEnded, Measured, WarmedUp, Ticked)
 """After what the kernel may have nothing to do."""
 
 
-def _change(talk: Talk, event: Event) -> Change:
+def _change(talk: Talk, event: Event) -> Change | None:
+    """What an event leads to; None for a key that is not the talk's."""
     match event:
         case Began(_, hash_text, stored, theme):
             return _began(replace(talk, system_theme=theme), hash_text, stored)
         case NotesReplaced(_, text, name, pictures):
-            talk = laid_out(talk, Notes(text, name, tuple(pictures)), talk.text_size)
+            talk = laid_out(talk, Notes(text, name, pictures), talk.text_size)
             return talk, cells.show_edits(talk)
         case KeyPressed():
-            return _key(talk, event)[1]
+            return _key(talk, event)
         case Wanted(_, intent):
             return _do(talk, intent)
         case SlideChosen(_, slide):
@@ -151,10 +149,10 @@ def _change(talk: Talk, event: Event) -> Change:
         case RunStarted(_, run):
             return running.started(talk, run)
         case PackagesLoading(_, run, packages):
-            return running.waits(talk, run, loading=tuple(packages))
+            return running.waits(talk, run, loading=packages)
         case RunEnded(_, run, state, line):
-            marks = cells.mark_failure(talk, run, line if isinstance(line, int) else None)
-            talk, effects = running.ended(talk, run, running.end_state(state))
+            marks = cells.mark_failure(talk, run, line)
+            talk, effects = running.ended(talk, run, state)
             return talk, (*marks, *effects)
         case Measured():
             return running.measured(talk, event)
@@ -163,16 +161,16 @@ def _change(talk: Talk, event: Event) -> Change:
         case EngineDied(_, engine, reason):
             return running.engine_died(talk, engine, reason)
         case WarmedUp(_, code, missing, given_up):
-            return warming.warmed_up(talk, code, tuple(missing), given_up), ()
+            return warming.warmed_up(talk, code, missing, given_up), ()
         case StopTimedOut(_, run):
             return running.stop_timed_out(talk, run)
         case _:
             assert_never(event)
 
 
-def _began(talk: Talk, text: str, stored: dict[str, object]) -> Change:
+def _began(talk: Talk, text: str, stored: object) -> Change:
     """A page that opens: what it saved comes back, the address bar's place wins."""
-    talk = saved.restored(talk, stored)
+    talk = saved.restored(talk, stored) if isinstance(stored, dict) else talk
     if text == acts.PREFLIGHT_PLACE:
         talk = replace(talk, mode=Mode.PREFLIGHT)
     place = navigation.place_in(talk.deck, text) or talk.place
@@ -186,19 +184,17 @@ def _ticked(talk: Talk) -> Talk:
     return talk
 
 
-def _key(talk: Talk, event: KeyPressed) -> tuple[bool, Change]:
-    """A key's intent carried out; the digits of a slide number come before the table."""
+def _key(talk: Talk, event: KeyPressed) -> Change | None:
+    """A key's intent carried out, None where it has none; the digits of a slide number come before the table."""
     plain = event.focus != "editor" and not (event.ctrl or event.alt or event.meta)
     if plain and event.key.isascii() and event.key.isdigit() and (talk.entry is not None or event.key != "0"):
-        return True, (replace(talk, entry=((talk.entry or "") + event.key)[-4:]), ())
+        return replace(talk, entry=((talk.entry or "") + event.key)[-4:]), ()
     if plain and talk.entry is not None and event.key in ("Enter", "Backspace"):
-        return True, (_entered(talk) if event.key == "Enter" else replace(talk, entry=talk.entry[:-1]), ())
+        return _entered(talk) if event.key == "Enter" else replace(talk, entry=talk.entry[:-1]), ()
     if plain and event.focus == "page" and event.key == "Enter" and talk.mode is Mode.OVERVIEW:
-        return True, (navigation.go_to(replace(talk, mode=Mode.TALK), Place(talk.chosen)), ())
+        return navigation.go_to(replace(talk, mode=Mode.TALK), Place(talk.chosen)), ()
     intent = intent_of(event)
-    if intent is None:
-        return False, (talk, ())
-    return True, _do(talk, intent)
+    return None if intent is None else _do(talk, intent)
 
 
 def _entered(talk: Talk) -> Talk:

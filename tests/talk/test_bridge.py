@@ -1,0 +1,69 @@
+"""The stage's one door: a message that is no event never raises on the page, and is counted."""
+
+import json
+from typing import Any
+
+import pytest
+
+from footlights.browser import bridge
+from tests.talk.support import NOTES
+
+BEGAN = {"type": "Began", "atMs": 1, "place": "#/3", "saved": {}, "systemTheme": "dark"}
+
+
+def start(**began: Any) -> dict[str, Any]:
+    request = {
+        "notes": NOTES,
+        "name": "t.md",
+        "pictures": [],
+        "engines": ["pyodide"],
+        "keys": [],
+        "event": BEGAN | began,
+    }
+    answer: dict[str, Any] = json.loads(bridge.start(json.dumps(request)))
+    return answer
+
+
+def handle(message: object) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(bridge.handle(json.dumps(message)))
+    return answer
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"type": "KernelChanged", "atMs": 2, "live": "exploded"},
+        {"type": "WarmedUp", "atMs": 2, "code": "1 + 1", "missing": 5},
+        {"type": "Measured", "atMs": 2, "run": 1, "engine": "pyodide", "state": "done", "timesMs": 5},
+        {"type": "NoSuchThing", "atMs": 2},
+        [],
+    ],
+)
+def test_what_makes_no_sense_is_dropped_and_counted(message: object) -> None:
+    before = start()
+    dropped = handle(message)
+    assert before["view"]["dropped"] == 0
+    assert dropped == {"view": before["view"] | {"dropped": 1}, "effects": [], "handled": False, "save": None}
+    assert handle({"type": "KeyPressed", "atMs": 3, "key": "n"})["view"]["slide"] == 3, "and the next one is heard"
+
+
+def test_a_message_too_deep_to_be_read_is_dropped() -> None:
+    start()
+    deep = '{"type": "RunEnded", "atMs": 2, "run": 1, "state": "done", "line": ' + "[" * 100_000 + "]" * 100_000 + "}"
+    assert json.loads(bridge.handle(deep))["view"]["dropped"] == 1
+
+
+def test_only_what_changed_is_saved_again() -> None:
+    start()
+    moved = handle({"type": "KeyPressed", "atMs": 3, "key": "End"})
+    assert (moved["save"]["place"], moved["handled"], moved["effects"]) == (
+        [5, 1],
+        True,
+        [{"type": "ShowPlace", "place": "#/5", "push": True}],
+    )
+    assert handle({"type": "Ticked", "atMs": 4})["save"] is None
+
+
+@pytest.mark.parametrize("saved", [5, [], "x", None, {"version": 1, "place": 5}])
+def test_a_talk_begins_whatever_was_saved(saved: object) -> None:
+    assert start(saved=saved)["view"]["slide"] == 3
