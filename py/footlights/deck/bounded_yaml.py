@@ -20,6 +20,9 @@ LONGEST = 20_000
 DEEPEST = 8
 """Lists and mappings in one another."""
 _DIGITS = 40
+_OPEN = 50
+"""Brackets left open, in text too: the scanner looks at each of them for each further one."""
+_BRACKET = re.compile(r"[][{}]")
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _RAISED = (YAMLError, ValueError, OverflowError, RecursionError, LookupError, TypeError)
 
@@ -63,6 +66,11 @@ def read_yaml(text: str) -> Any:
     """The value that YAML stands for: text, numbers, dates, lists and mappings. Raises NotUnderstoodError."""
     if len(text) > LONGEST:
         raise NotUnderstoodError(f"it is longer than {LONGEST} characters", text.count("\n", 0, LONGEST) + 1)
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _OPEN:
+            raise NotUnderstoodError("lists are nested too deep", text.count("\n", 0, bracket.start()) + 1)
     yaml = YAML(typ="safe", pure=True)
     yaml.Composer = _Composer
     try:

@@ -66,10 +66,11 @@ def _settings(values: Mapping[str, Any], yaml_text: str) -> tuple[Settings, tupl
     problems: list[Problem] = []
     known: dict[str, Any] = {}
     other: dict[str, str] = {}
+    lines = _lines(yaml_text)
     for key, value in values.items():
         if value is None:
             continue
-        line = _line_of(key, yaml_text)
+        line = lines.get(key, 2)
         if key in _TEXT_KEYS:
             known[key] = str(value)
         elif key in _READERS:
@@ -93,9 +94,12 @@ def _short(value: Any) -> str:
     return written if len(written) <= _NAMED else written[:_NAMED] + "…"
 
 
-def _line_of(key: str, yaml_text: str) -> int:
-    match = re.search(rf"^['\"]?{re.escape(key)}['\"]?\s*:", yaml_text, re.MULTILINE)
-    return 2 + (yaml_text.count("\n", 0, match.start()) if match else 0)
+def _lines(yaml_text: str) -> dict[str, int]:
+    """The line of each setting's name in the notes."""
+    lines: dict[str, int] = {}
+    for number, text in enumerate(yaml_text.split("\n"), 2):
+        lines.setdefault(text.partition(":")[0].rstrip().strip("'\""), number)
+    return lines
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str | None]:

@@ -53,7 +53,7 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         *asides.problems,
         *footnote_problems,
         *title_problems,
-        *filter(None, (excess(slide.line, slide.source) for slide in slides)),
+        *filter(None, (excess(min(slide.lines, default=slide.line), slide.source) for slide in slides)),
         *plan.problems,
         *_structure_problems(passage, reading, draft, front.settings, body),
         *_picture_problems(passage, pictures),

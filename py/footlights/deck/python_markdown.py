@@ -15,9 +15,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown_it.common.utils import normalizeReference
 
 from footlights.deck.limits import as_written, is_too_much_text
+from footlights.deck.references import mentioned
 
 _EXTENSIONS = tuple(
     f"markdown.extensions.{name}"
@@ -25,7 +25,6 @@ _EXTENSIONS = tuple(
 )
 """What ``extra`` consists of, by module: its short names are found by package metadata, which a page does not have."""
 
-_BRACKETED = re.compile(r"\[((?:[^\[\]\\]|\\.)*+)\]")
 _OPENING = re.compile(r"^( *)(`{3,}|~{3,})\s*(.*?)\s*$")
 
 
@@ -39,8 +38,8 @@ def render(
     slides, markdown = _markdown(indent_of(source))
     slides.fence, slides.picture = fence, picture
     markdown.reset()
-    for label in _labels(source) & references.keys():
-        markdown.references[label.lower()] = (references[label]["href"], references[label].get("title", ""))
+    for label, reference in mentioned(source, references).items():
+        markdown.references[label.lower()] = (reference["href"], reference.get("title", ""))
     try:
         return str(markdown.convert(source))
     except (TooMuchError, RecursionError):
@@ -52,11 +51,6 @@ def render(
 def _markdown(tab_length: int) -> tuple[_Slides, Markdown]:
     slides = _Slides()
     return slides, Markdown(extensions=[*_EXTENSIONS, slides], tab_length=tab_length)
-
-
-def _labels(source: str) -> frozenset[str]:
-    """What may be the label of a link: all that stands between brackets, as the notes' references are named."""
-    return frozenset(normalizeReference(label) for label in _BRACKETED.findall(source))
 
 
 def indent_of(source: str) -> int:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import ChainMap
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from footlights.deck.limits import as_written, is_long_title, too_much
+from footlights.deck.references import mentioned
 from footlights.deck.sanitise import has_html, sanitise
 
 if TYPE_CHECKING:
@@ -48,6 +48,14 @@ def render_inline(text: str, references: References) -> str:
     """HTML of a title: emphasis, code and links, no blocks; addresses at its end stand by themselves."""
     if is_long_title(text):
         return escape(text, quote=False)
+    named = mentioned(text, references).items()
+    return _inline(text, tuple((label, link["href"], link.get("title", "")) for label, link in named))
+
+
+@lru_cache(maxsize=64)
+def _inline(text: str, links: tuple[tuple[str, str, str], ...]) -> str:
+    """Kept for a while, because a section's title stands on each of its slides."""
+    references = {label: {"href": href, "title": title} for label, href, title in links}
     env: dict[str, Any] = {"references": references, "picture": lambda source, alt, _: escape(alt or source)}
     html = str(_markdown_it().renderInline(text, env))
     html = _LINKS_AT_END.sub(r'<span class="links">\1</span>', html)
@@ -70,8 +78,7 @@ _TEXTS = frozenset({"text", "code_inline", "softbreak", "image"})
 
 
 def _by_markdown_it(source: str, references: References, fence: Fence, picture: Picture) -> str:
-    shared = ChainMap[str, Any]({}, references)  # type: ignore[arg-type]  # what a slide defines goes to the first
-    env: dict[str, Any] = {"references": shared, "fence": fence, "picture": picture}
+    env: dict[str, Any] = {"references": mentioned(source, references), "fence": fence, "picture": picture}
     return str(_markdown_it().render(source, env))
 
 
