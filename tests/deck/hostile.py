@@ -45,12 +45,12 @@ def shown(notes: str) -> list[str]:
     return [section_element(deck, slide) for slide in deck.slides]
 
 
-class TooManySteps(Exception):
+class TooManyStepsError(Exception):
     """The work goes on beyond what was allowed."""
 
 
 def steps(notes: str, most: float = float("inf")) -> int:
-    """How many lines of Python are run over notes. Raises TooManySteps beyond the most there may be."""
+    """How many lines of Python are run over notes. Raises TooManyStepsError beyond the most there may be."""
     taken = 0
 
     def count(_frame: FrameType, event: str, _argument: Any) -> Any:
@@ -58,7 +58,7 @@ def steps(notes: str, most: float = float("inf")) -> int:
         if event == "line":
             taken += 1
             if taken > most:
-                raise TooManySteps
+                raise TooManyStepsError
         return count
 
     before = sys.gettrace()
