@@ -59,7 +59,10 @@ class StepCounter:
         if kind is op.SUBPATTERN:
             return self._group(value, at, rest)
         if kind is op.BRANCH:
-            return next((end for branch in value[1] if (end := self._all(list(branch), 0, at, rest)) is not None), None)
+            for branch in value[1]:
+                if (end := self._all(list(branch), 0, at, rest)) is not None:
+                    return end
+            return None
         if kind in (op.ASSERT, op.ASSERT_NOT):
             return self._look(kind is op.ASSERT, value, at, rest)
         if kind is op.GROUPREF:
