@@ -31,7 +31,7 @@ IMPURE = {
     "socket",
 }
 EDGE_ONLY = {"js", "pyodide", "pyodide_js", "micropip"}
-STDLIB_OF_DECK = {"__future__", "ast", "binascii", "collections", "dataclasses", "difflib", "enum", "functools", "html", "itertools", "pickle", "re", "typing", "urllib", "xml", "zlib"}  # fmt: skip
+STDLIB_OF_DECK = {"__future__", "ast", "binascii", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "html", "itertools", "pickle", "re", "typing", "urllib", "xml", "zlib"}  # fmt: skip
 LONGEST_MODULE = 300
 SCRIPTS = PROJECT / "web" / "js"
 FRAME = SCRIPTS / "app" / "frame"

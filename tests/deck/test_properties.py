@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from footlights.deck import Deck, Layout, parse, section_element
+from tests.deck.hostile import RENDERERS, shown
 
 relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
@@ -14,15 +15,30 @@ BUDGETS = ("", "", " (5 min)", ": 5m", " (~90 sec)", " (1.5 min)")
 FRAGMENTS = st.sampled_from(
     ["- ", "  - ", "1. ", "# ", "## ", "### ", "---", "```python run", "```", "> ", "| a | b |", "|---|---|", "Note: ",
      "<!-- ", " -->", "![p](x.png)", "[l](y)", "<div>", "</section>", "<script>", ". . .", "\t", "    ", "(5 min)",
-     "word", "`c`", "[^1]", "[^1]: n", "\r\n", "{.x}", "é", "🐍", "&lt;", "$"]
+     "word", "`c`", "[^1]", "[^1]: n", "\r\n", "{.x}", "é", "🐍", "&lt;", "$", "`", "<?", "<!", "<![CDATA[", "![", "[", "](", "[^",
+     "^[", "<img ", "<p markdown=1>", "</p>", "*", "**", "~~", "\\", "\ufeff", "\0", "\ud800", "\u2028", "<https://a.b>", "[a]: b",
+     ": d", "*[a]: b", "{: .a}", "| a", "|", "<!-- pause -->", "title: ", "files: [", "- &a ", "*a", "1-2|all", "lines=", "timeout="]
 )  # fmt: skip
 
 
 @relaxed
-@given(st.lists(st.lists(FRAGMENTS, max_size=5).map("".join), max_size=25).map("\n".join))
-def test_parsing_and_rendering_never_raise(notes: str) -> None:
-    deck = parse(notes)
-    assert all(section_element(deck, slide).startswith("<section") for slide in deck.slides)
+@given(st.lists(st.lists(FRAGMENTS, max_size=5).map("".join), max_size=25).map("\n".join), st.sampled_from(RENDERERS))
+def test_parsing_and_rendering_never_raise(notes: str, renderer: str) -> None:
+    for front in ("", f"---\nmarkdown: {renderer}\n---\n"):
+        assert all(html.startswith("<section") for html in shown(front + notes))
+
+
+@relaxed
+@given(FRAGMENTS, FRAGMENTS, st.integers(1, 400), st.sampled_from(RENDERERS))
+def test_nothing_that_is_repeated_raises(first: str, second: str, times: int, renderer: str) -> None:
+    front = f"---\nmarkdown: {renderer}\n---\n# T\n\n"
+    assert all(html.startswith("<section") for html in shown(front + (first + second) * times))
+
+
+@relaxed
+@given(st.lists(st.lists(FRAGMENTS, max_size=4).map("".join), max_size=6).map("\n".join))
+def test_any_front_matter_is_settings_or_a_problem(front: str) -> None:
+    assert parse(f"---\n{front}\n---\n# T\n").slides
 
 
 @relaxed

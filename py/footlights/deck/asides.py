@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from footlights.deck.comments import find_comments
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.model import Problem
 from footlights.deck.reading import normalise
@@ -19,11 +20,10 @@ PAUSE = "<!-- pause -->"
 """How a step is marked between two blocks; a line ``. . .`` says the same."""
 
 _NOTE = re.compile(r"^( *)Notes?:(?: (.*)|)$")
-_FENCE = re.compile(r"^( *(?:(?:[-+*]|\d{1,9}[.)]) +)*)(`{3,}(?!.*`)|~{3,})")
+_FENCE = re.compile(r"^( *(?:(?:[-+*]|\d{1,9}[.)]) +)*)(`{3,}+(?!.*`)|~{3,})")
 _SLIDE_BOUNDARY = re.compile(r"^ {0,3}(?:#{1,3}(?:\s|$)|(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$|(?:_[ ]*){3,}$)")
 _HEADING = re.compile(r"^ {0,3}#{2,6}\s")
 _BULLET = re.compile(r"^ *(?:[-+*]|\d{1,9}[.)]) ")
-_SPAN_OR_COMMENT = re.compile(r"(?<!`)(`+)(?!`)(?:.|\n(?!\s*\n))*?(?<!`)\1(?!`)|<!--(.*?)-->", re.DOTALL)
 _DIRECTIVE = re.compile(
     r"^\s*(?:\.slide:|\.element:|_?(?:class|paginate|header|footer|theme|size|math|style|color|background\w*)\s*:)"
 )
@@ -68,7 +68,8 @@ def fenced_lines(lines: list[str]) -> list[bool]:
             fence = ""
         if fence:
             inside.append(True)
-            if re.match(rf"^ *{re.escape(fence[0])}{{{len(fence)},}} *$", line):
+            marks = line.strip(" ")
+            if len(marks) >= len(fence) and not marks.strip(fence[0]):
                 fence = ""
             continue
         opening = _FENCE.match(line)
@@ -81,13 +82,13 @@ def fenced_lines(lines: list[str]) -> list[bool]:
 def _lift_notes(lines: list[str], fenced: list[bool], first_line: int) -> tuple[list[str], list[tuple[int, str]]]:
     by_headings = any(_HEADING.match(line) for line, inside in zip(lines, fenced, strict=True) if not inside)
     kept: list[str] = []
-    notes: list[tuple[int, str]] = []
+    notes: list[tuple[int, list[str]]] = []
     column: int | None = None
     for index, line in enumerate(lines):
         opening = None if fenced[index] else _NOTE.match(line)
         if opening:
             column = len(opening[1])
-            notes.append((first_line + index, opening[2] or ""))
+            notes.append((first_line + index, [opening[2] or ""]))
             kept.append("")
             continue
         if column is not None and not fenced[index] and _ends_note(line, column, by_headings):
@@ -95,10 +96,9 @@ def _lift_notes(lines: list[str], fenced: list[bool], first_line: int) -> tuple[
         if column is None:
             kept.append(line)
             continue
-        at, said = notes[-1]
-        notes[-1] = (at, f"{said}\n{line[min(column, len(line) - len(line.lstrip(' '))) :]}")
+        notes[-1][1].append(line[min(column, len(line) - len(line.lstrip(" "))) :])
         kept.append("")
-    return kept, [(at, said.strip()) for at, said in notes]
+    return kept, [(at, "\n".join(said).strip()) for at, said in notes]
 
 
 def _ends_note(line: str, column: int, by_headings: bool) -> bool:
@@ -137,25 +137,25 @@ def _lift_comments(
 
 def _comments_of(text: str, first_line: int, notes: list[tuple[int, str]], problems: list[Problem]) -> str:
     """One stretch outside fences, its comments taken out; an unclosed one becomes text."""
-
-    def replace(match: re.Match[str]) -> str:
-        said = match[2]
-        if said is None:
-            return match[0]
-        if said.strip() == "pause":
-            return PAUSE
-        line = first_line + text.count("\n", 0, match.start())
-        if _DIRECTIVE.match(said):
-            problems.append(Problem(line, f"directive not understood: {said.strip()[:60]}", "It is left out."))
-        elif said.strip():
-            notes.append((line, re.sub(r"^\s*speaker_note:\s*", "", said).strip()))
-        return "\n" * said.count("\n")
-
-    text = _SPAN_OR_COMMENT.sub(replace, text)
-    rest = text.replace(PAUSE, " " * len(PAUSE))
-    for match in re.finditer(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<!--", rest):
-        if match[0] == "<!--":
-            line = first_line + rest.count("\n", 0, match.start())
+    kept: list[str] = []
+    position, line, counted = 0, first_line, 0
+    for start, end in find_comments(text):
+        kept.append(text[position:start])
+        line, counted = line + text.count("\n", counted, start), start
+        if end is None:
             problems.append(Problem(line, "this comment is never closed", "Close it with -->."))
-            return text[: match.start()] + "&lt;!--" + text[match.end() :]
-    return text
+            return "".join((*kept, "&lt;!--", text[start + 4 :].replace("<!--", "&lt;!--")))
+        kept.append(_instead(text[start + 4 : end - 3], line, notes, problems))
+        position = end
+    return "".join((*kept, text[position:]))
+
+
+def _instead(said: str, line: int, notes: list[tuple[int, str]], problems: list[Problem]) -> str:
+    """What stands in a comment's place, once what it says went where it belongs."""
+    if said.strip() == "pause":
+        return PAUSE
+    if _DIRECTIVE.match(said):
+        problems.append(Problem(line, f"directive not understood: {said.strip()[:60]}", "It is left out."))
+    elif said.strip():
+        notes.append((line, re.sub(r"^\s*speaker_note:\s*", "", said).strip()))
+    return "\n" * said.count("\n")

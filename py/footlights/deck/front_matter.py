@@ -7,17 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
+from footlights.deck.bounded_yaml import NotUnderstoodError, read_yaml
 from footlights.deck.budget import parse_duration, parse_time_of_day
 from footlights.deck.model import Problem, Settings
 
 RENDERERS = ("markdown-it", "python-markdown")
 THEMES = ("dark", "light")
+_NAMED = 120
+"""How many characters of a value a problem names."""
+_LONGEST_NAME = 255
+"""Bytes of a file's name that file systems take."""
 _TEXT_KEYS = ("title", "subtitle", "author", "date", "lang")
 _YAML_SHAPED = re.compile(r"^[\w-]+\s*:", re.MULTILINE)
-_BETWEEN_REQUIREMENTS = re.compile(r",(?!\s*[<>=!~])(?![^\[]*\])")
+_NEXT_REQUIREMENT = re.compile(r",(?!\s*[<>=!~])")
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -40,8 +42,8 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter(Settings(), 1, ())
     body_line = match[0].count("\n") + 1
     try:
-        values = YAML(typ="safe", pure=True).load(match[1])
-    except (YAMLError, ValueError, OverflowError, RecursionError) as error:
+        values = read_yaml(match[1])
+    except NotUnderstoodError as error:
         return FrontMatter(Settings(), body_line, (_not_yaml(error),))
     if values is None:
         return FrontMatter(Settings(), body_line, ())
@@ -52,12 +54,11 @@ def read_front_matter(text: str) -> FrontMatter:
     return FrontMatter(settings, body_line, problems)
 
 
-def _not_yaml(error: Exception) -> Problem:
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    line = mark.line + 2 if mark is not None else 1
-    what = error.problem if isinstance(error, MarkedYAMLError) and error.problem else "it can't be read"
+def _not_yaml(error: NotUnderstoodError) -> Problem:
     return Problem(
-        line, f"the front matter is not YAML: {what}", "Write `name: value` lines; put text with a colon in quotes."
+        error.line + 1,
+        f"the front matter is not YAML: {error}",
+        "Write `name: value` lines; put text with a colon in quotes.",
     )
 
 
@@ -65,30 +66,40 @@ def _settings(values: Mapping[str, Any], yaml_text: str) -> tuple[Settings, tupl
     problems: list[Problem] = []
     known: dict[str, Any] = {}
     other: dict[str, str] = {}
+    lines = _lines(yaml_text)
     for key, value in values.items():
         if value is None:
             continue
-        line = _line_of(key, yaml_text)
+        line = lines.get(key, 2)
         if key in _TEXT_KEYS:
             known[key] = str(value)
         elif key in _READERS:
             field, read, expected = _READERS[key]
             understood = read(value)
             if understood is None:
-                problems.append(Problem(line, f"{key}: {value!r} is not understood", f"Write {expected}."))
+                problems.append(Problem(line, f"{key}: {_short(value)} is not understood", f"Write {expected}."))
             else:
                 known[field] = understood
         else:
             other[key] = str(value)
             problems.append(
-                Problem(line, f"unknown setting {key!r} is kept but not used", "See the guide for settings.")
+                Problem(line, f"unknown setting {_short(key)} is kept but not used", "See the guide for settings.")
             )
     return Settings(**known, other=other), tuple(problems)
 
 
-def _line_of(key: str, yaml_text: str) -> int:
-    match = re.search(rf"^['\"]?{re.escape(key)}['\"]?\s*:", yaml_text, re.MULTILINE)
-    return 2 + (yaml_text.count("\n", 0, match.start()) if match else 0)
+def _short(value: Any) -> str:
+    """A value as a problem names it."""
+    written = repr(value)
+    return written if len(written) <= _NAMED else written[:_NAMED] + "…"
+
+
+def _lines(yaml_text: str) -> dict[str, int]:
+    """The line of each setting's name in the notes."""
+    lines: dict[str, int] = {}
+    for number, text in enumerate(yaml_text.split("\n"), 2):
+        lines.setdefault(text.partition(":")[0].rstrip().strip("'\""), number)
+    return lines
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[Any], str | None]:
@@ -101,11 +112,26 @@ def _names(value: Any) -> tuple[str, ...] | None:
     return tuple(str(name) for name in value) if isinstance(value, list) else None
 
 
+def _file_names(value: Any) -> tuple[str, ...] | None:
+    """Names that a file can have; None if one is none."""
+    names = _names(value)
+    parts = (part for name in names or () for part in name.split("/"))
+    return names if all(part.isprintable() and len(part.encode()) <= _LONGEST_NAME for part in parts) else None
+
+
 def _requirements(value: Any) -> tuple[str, ...] | None:
-    """Requirements as pip takes them; in one line of text, a comma before a version goes on with the same one."""
-    if isinstance(value, str):
-        return tuple(each.strip() for each in _BETWEEN_REQUIREMENTS.split(value) if each.strip())
-    return _names(value)
+    """Requirements as pip takes them; in one line, a comma before a version or in brackets belongs to one."""
+    if not isinstance(value, str):
+        return _names(value)
+    found: list[str] = []
+    is_open = False
+    for part in _NEXT_REQUIREMENT.split(value):
+        if is_open:
+            found[-1] += f",{part}"
+        else:
+            found.append(part)
+        is_open = part.rfind("[") > part.rfind("]") or (is_open and "]" not in part)
+    return tuple(each.strip() for each in found if each.strip())
 
 
 def _flag(value: Any) -> bool | None:
@@ -118,6 +144,6 @@ _READERS: dict[str, tuple[str, Callable[[Any], Any], str]] = {
     "theme": ("theme", _one_of(THEMES), "dark or light"),
     "markdown": ("markdown", _one_of(RENDERERS), "markdown-it or python-markdown"),
     "packages": ("packages", _requirements, "a list of packages, such as [fastapi, 'sqlalchemy>=2']"),
-    "files": ("files", _names, "a list of file names, beside the notes"),
+    "files": ("files", _file_names, "a list of file names, beside the notes"),
     "incremental": ("incremental", _flag, "true or false"),
 }

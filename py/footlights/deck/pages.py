@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from footlights.deck.asides import PAUSE
 from footlights.deck.blocks import Block, read_blocks
@@ -24,8 +23,8 @@ GAP_EM = 0.5
 SIZES = {"large": 1.55, "roomy": 1.28}
 """How much larger the body of a slide with few words is set."""
 PICTURE_EM = 9.0
-_ADDRESS = re.compile(r"<https?://[^>\s]*>")
-_LINK_TARGET = re.compile(r"\]\([^)]*\)|<https?://(?:www\.)?|/?>|[*_`\[\]]")
+_ADDRESS = re.compile(r"<https?://[^<>\s]*>")
+_LINK_TARGET = re.compile(r"\]\([^)\]]*\)|<https?://(?:www\.)?|/?>|[*_`\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def paginate(title: str, body: Passage, room: Room = NORMAL) -> tuple[Passage, .
     if _surely_fits(body, below):
         return (body,)
     units = list(_units(body, read_blocks(body).blocks, below))
-    pages = tuple(filter(None, map(_page, _balanced(units, below.height_em))))
+    pages = tuple(filter(None, map(_page, _balanced(units, below.height_em)))) if units else ()
     return pages or (body,)
 
 
@@ -254,7 +253,9 @@ def _code_em(lines: int) -> float:
 def _table_em(rows: tuple[str, ...], width: float) -> float:
     """The height of a table whose columns share the width by their longest cells."""
     cells = [[len(_LINK_TARGET.sub("", cell).strip()) for cell in row.strip().strip("|").split("|")] for row in rows]
-    columns = [max(column) + 3 for column in zip_longest(*cells, fillvalue=0)]
+    columns = [3] * max(map(len, cells))
+    for row in cells:
+        columns[: len(row)] = [max(widest, cell + 3) for widest, cell in zip(columns, row, strict=False)]
     share = min(1.0, 1.1 * width / sum(columns))
     lines = [
         max(-(-cell // max(4, int(share * column - 3))) for cell, column in zip(row, columns, strict=False))

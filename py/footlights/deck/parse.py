@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import count
+from itertools import accumulate, count
 
 from footlights.deck.asides import fenced_lines, lift_asides
 from footlights.deck.blocks import Block, Reading, read_blocks
 from footlights.deck.drafts import Draft
 from footlights.deck.engines import ENGINES, find_engine
 from footlights.deck.fences import info_problem
+from footlights.deck.footnotes import lift_footnotes
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.headings import draft_headings
+from footlights.deck.limits import excess, with_short_titles
 from footlights.deck.model import Deck, Layout, Problem, Section, Settings, Slide
 from footlights.deck.outline import draft_outline, is_outline
 from footlights.deck.pages import room_at
@@ -37,9 +40,10 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
     asides = lift_asides(body, front.body_line)
     passage = Passage(asides.lines, tuple(range(front.body_line, front.body_line + len(asides.lines))))
     reading = read_blocks(passage)
-    passage, reading, footnotes, footnote_problems = _lift_footnotes(passage, reading)
+    passage, reading, footnotes, footnote_problems = lift_footnotes(passage, reading)
     outline = is_outline(reading.blocks)
     draft = (draft_outline if outline else draft_headings)(passage, reading.blocks)
+    draft, title_problems = with_short_titles(draft)
     plan = share_time(draft.sections, front.settings.duration_s)
     title = draft.title or front.settings.title or _spoken(name)
     slides = Numbering(front.settings, title, footnotes, room_at(text_scale)).slides(draft)
@@ -48,6 +52,8 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         *front.problems,
         *asides.problems,
         *footnote_problems,
+        *title_problems,
+        *filter(None, (excess(min(slide.lines, default=slide.line), slide.source) for slide in slides)),
         *plan.problems,
         *_structure_problems(passage, reading, draft, front.settings, body),
         *_picture_problems(passage, pictures),
@@ -88,8 +94,9 @@ def _with_speaker_notes(slides: tuple[Slide, ...], notes: Iterable[tuple[int, st
     """Each note goes to the last slide that begins at or above its line."""
     gathered: dict[int, list[str]] = {}
     starts = sorted((_first_line(slide), index) for index, slide in enumerate(slides) if slide.layout != Layout.AGENDA)
+    last = list(accumulate((index for _, index in starts), max, initial=0))
     for line, said in notes:
-        owner = max((index for start, index in starts if start <= line), default=0)
+        owner = last[bisect_left(starts, (line + 1, 0))]
         gathered.setdefault(owner, []).append(said)
     return tuple(
         replace(slide, speaker_notes="\n\n".join(gathered[index])) if index in gathered else slide
@@ -99,25 +106,6 @@ def _with_speaker_notes(slides: tuple[Slide, ...], notes: Iterable[tuple[int, st
 
 def _first_line(slide: Slide) -> int:
     return min((*slide.title_lines, *slide.lines, slide.line))
-
-
-def _lift_footnotes(passage: Passage, reading: Reading) -> tuple[Passage, Reading, dict[str, Passage], list[Problem]]:
-    """Footnote texts leave their place, to follow the slide that refers to them."""
-    texts = list(passage.texts)
-    lifted: dict[str, Passage] = {}
-    problems: list[Problem] = []
-    for block in reading.blocks:
-        match = re.match(r" {0,3}\[\^([^\]]+)\]:", texts[block.start]) if block.kind == "footnote" else None
-        if match is None:
-            continue
-        if not re.search(rf"\[\^{re.escape(match[1])}\](?!:)", "\n".join(texts)):
-            problems.append(Problem(passage.numbers[block.start], f"footnote [^{match[1]}] is never referred to"))
-            continue
-        lifted[match[1]] = passage.cut(block.start, block.end).stripped()
-        for index in range(block.start, block.end):
-            texts[index] = ""
-    blocks = tuple(block for block in reading.blocks if block.kind != "footnote" or texts[block.start])
-    return Passage(tuple(texts), passage.numbers), Reading(blocks, reading.references), lifted, problems
 
 
 def _structure_problems(

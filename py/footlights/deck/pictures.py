@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from footlights.deck.model import Problem
 from footlights.deck.passage import Passage
 
-_MARKDOWN_PICTURE = re.compile(r"!\[([^\]\n]*)\]\(\s*<?([^)\s>]+)")
-_HTML_PICTURE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_TARGET = re.compile(r"\s*<?([^)\s>]+)")
+_HTML_PICTURE = re.compile(r"<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
@@ -22,8 +22,8 @@ def find_picture(source: str, available: Collection[str]) -> str | None:
     wanted = normal_path(unquote(source.split("#")[0].split("?")[0]))
     if wanted in available:
         return wanted
-    name = wanted.rsplit("/", 1)[-1]
-    return next((path for path in sorted(available) if re.search(rf"(^|/)images/{re.escape(name)}$", path)), None)
+    place = f"/images/{wanted.rsplit('/', 1)[-1]}"
+    return min((path for path in available if f"/{path}".endswith(place)), default=None)
 
 
 def normal_path(path: str) -> str:
@@ -42,10 +42,21 @@ def named_pictures(body: Passage, fenced: Collection[int] = ()) -> Iterator[tupl
     for index, text in enumerate(body.texts):
         if index in fenced or ("![" not in text and "<img" not in text):
             continue
-        for match in _MARKDOWN_PICTURE.finditer(text):
-            yield body.numbers[index], match[2]
+        for source in _markdown_pictures(text):
+            yield body.numbers[index], source
         for match in _HTML_PICTURE.finditer(text):
             yield body.numbers[index], match[1]
+
+
+def _markdown_pictures(text: str) -> Iterator[str]:
+    """What is between the parentheses of each ``![alt](source)``, found from its middle, each character once."""
+    position = 0
+    while (middle := text.find("](", position)) >= 0:
+        alt = max(position, text.rfind("]", position, middle) + 1)
+        target = _TARGET.match(text, middle + 2) if text.find("![", alt, middle) >= 0 else None
+        position = target.end() if target else middle + 1
+        if target:
+            yield target[1]
 
 
 def picture_problem(line: int, source: str, available: Collection[str]) -> Problem | None:

@@ -1,6 +1,6 @@
 """Python-Markdown as a slide renderer, for notes written for MkDocs or Pelican.
 
-Only imported when the notes ask for it. An instance is made for each slide: Python-Markdown
+Only imported when the notes ask for it. An instance is reset for each slide: Python-Markdown
 keeps footnotes and references between documents otherwise.
 """
 
@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+
+from footlights.deck.limits import as_written, is_too_much_text
+from footlights.deck.references import mentioned
 
 _EXTENSIONS = tuple(
     f"markdown.extensions.{name}"
@@ -31,10 +35,22 @@ def render(
     picture: Callable[[str, str, Mapping[str, str]], str],
 ) -> str:
     """HTML of a slide's Markdown with ``extra``, sane lists and the notes' own indentation."""
-    markdown = Markdown(extensions=[*_EXTENSIONS, _Slides(fence, picture)], tab_length=indent_of(source))
-    for label, reference in references.items():
+    slides, markdown = _markdown(indent_of(source))
+    slides.fence, slides.picture = fence, picture
+    markdown.reset()
+    for label, reference in mentioned(source, references).items():
         markdown.references[label.lower()] = (reference["href"], reference.get("title", ""))
-    return str(markdown.convert(source))
+    try:
+        return str(markdown.convert(source))
+    except (TooMuchError, RecursionError):
+        _markdown.cache_clear()
+        return as_written(source)
+
+
+@cache
+def _markdown(tab_length: int) -> tuple[_Slides, Markdown]:
+    slides = _Slides()
+    return slides, Markdown(extensions=[*_EXTENSIONS, slides], tab_length=tab_length)
 
 
 def indent_of(source: str) -> int:
@@ -49,21 +65,21 @@ def indent_of(source: str) -> int:
 class _Slides(Extension):
     """Code fences and pictures rendered as the deck wants them."""
 
-    def __init__(self, fence: Callable[[str, str], str], picture: Callable[[str, str, Mapping[str, str]], str]) -> None:
-        super().__init__()
-        self.fence, self.picture = fence, picture
+    fence: Callable[[str, str], str]
+    picture: Callable[[str, str, Mapping[str, str]], str]
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        md.preprocessors.register(_Fences(md, self.fence), "footlights_fences", 27)
-        md.treeprocessors.register(_Pictures(md, self.picture), "footlights_pictures", 5)
+        md.preprocessors.register(_Fences(md, self), "footlights_fences", 27)
+        md.preprocessors.register(_Bound(md), "footlights_bound", 26)
+        md.treeprocessors.register(_Pictures(md, self), "footlights_pictures", 5)
 
 
 class _Fences(Preprocessor):
     """Puts each fence's HTML aside before anything else reads the text, in lists too."""
 
-    def __init__(self, md: Markdown, fence: Callable[[str, str], str]) -> None:
+    def __init__(self, md: Markdown, slides: _Slides) -> None:
         super().__init__(md)
-        self.fence = fence
+        self.slides = slides
 
     def run(self, lines: list[str]) -> list[str]:
         kept: list[str] = []
@@ -80,7 +96,7 @@ class _Fences(Preprocessor):
                 code.append(lines[index].removeprefix(indent))
                 index += 1
             index += 1
-            kept += ["", indent + self.md.htmlStash.store(self.fence(info, "\n".join(code))), ""]
+            kept += ["", indent + self.md.htmlStash.store(self.slides.fence(info, "\n".join(code))), ""]
         return kept
 
 
@@ -89,10 +105,23 @@ def _closes(line: str, marks: str) -> bool:
     return stripped.startswith(marks) and not stripped.strip(marks[0])
 
 
+class TooMuchError(Exception):
+    """Text that this library takes for no code, and that is too much to be read."""
+
+
+class _Bound(Preprocessor):
+    """Refuses what only this library reads as text, as a fence behind a bullet's marker."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        if is_too_much_text("\n".join(lines)):
+            raise TooMuchError
+        return lines
+
+
 class _Pictures(Treeprocessor):
-    def __init__(self, md: Markdown, picture: Callable[[str, str, Mapping[str, str]], str]) -> None:
+    def __init__(self, md: Markdown, slides: _Slides) -> None:
         super().__init__(md)
-        self.picture = picture
+        self.slides = slides
 
     def run(self, root: Element) -> None:
         """Swap pictures for the deck's own, and open links beside the talk."""
@@ -103,7 +132,7 @@ class _Pictures(Treeprocessor):
             for index, child in enumerate(list(parent)):
                 if child.tag == "img":
                     others = {name: value for name, value in child.attrib.items() if name not in ("src", "alt")}
-                    html = self.picture(child.get("src", ""), child.get("alt", ""), others)
+                    html = self.slides.picture(child.get("src", ""), child.get("alt", ""), others)
                     placeholder = Element("span")
                     placeholder.text = self.md.htmlStash.store(html)
                     placeholder.tail = child.tail

@@ -6,6 +6,7 @@ import re
 
 from footlights.deck.model import Problem
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _LEADING_WHITE_SPACE = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 _MARKER_AND_TAB = re.compile(r"^([ ]*(?:[-+*]|\d{1,9}[.)]))\t", re.MULTILINE)
 
@@ -25,10 +26,10 @@ def decode_notes(data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def normalise(text: str) -> str:
-    """One kind of line end, no NUL, and leading tabs as spaces to the next column of four.
+    """One kind of line end, no NUL, no half of a character, and leading tabs as spaces to the next column of four.
 
     The tab stops are CommonMark's (spec 0.31.2, section 2.2), so structure does not change.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    text = _NO_TEXT.sub("\ufffd", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     text = _LEADING_WHITE_SPACE.sub(lambda match: match[0].expandtabs(4), text)
     return _MARKER_AND_TAB.sub(lambda match: (match[1] + "\t").expandtabs(4), text)

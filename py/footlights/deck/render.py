@@ -11,11 +11,12 @@ from html import escape
 
 from footlights.deck.asides import PAUSE, fenced_lines
 from footlights.deck.budget import spell
+from footlights.deck.limits import as_written, too_much
 from footlights.deck.markup import Markup
 from footlights.deck.model import Deck, Layout, Section, Slide
 from footlights.deck.renderers import attributes, render_inline, render_markdown
 
-_FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:.*(?:\n(?: {2,}.*|(?=\n)))*", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^\[\^([^\]\n]+)\]:.*(?:\n(?: {2,}.*|(?=\n)))*", re.MULTILINE)
 
 
 def render_slide(deck: Deck, slide: Slide) -> str:
@@ -102,6 +103,8 @@ def _heading(deck: Deck, slide: Slide) -> str:
 
 
 def _body(deck: Deck, slide: Slide) -> str:
+    if too_much(slide.source):
+        return as_written(slide.source)
     pieces = _split_at_pauses(slide.source)
     writer = Markup(iter(slide.cells), deck.pictures, slide.steps - slide.line_steps + 1)
     html = ""

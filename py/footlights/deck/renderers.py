@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from footlights.deck.limits import as_written, is_long_title, too_much
+from footlights.deck.references import mentioned
 from footlights.deck.sanitise import has_html, sanitise
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ _ATTRIBUTES = ("class", "id", "width", "height", "lang", "start")
 
 def render_markdown(source: str, renderer: str, references: References, fence: Fence, picture: Picture) -> str:
     """HTML of a slide's Markdown; raw HTML in it comes out well-formed and harmless."""
+    if not source.strip():
+        return ""
+    if too_much(source):
+        return as_written(source)
     by_library = _by_python_markdown if renderer == "python-markdown" else _by_markdown_it
     html = by_library(source, references, fence, picture)
     return sanitise(html) if has_html(source) else html
@@ -40,6 +46,16 @@ def render_markdown(source: str, renderer: str, references: References, fence: F
 
 def render_inline(text: str, references: References) -> str:
     """HTML of a title: emphasis, code and links, no blocks; addresses at its end stand by themselves."""
+    if is_long_title(text):
+        return escape(text, quote=False)
+    named = mentioned(text, references).items()
+    return _inline(text, tuple((label, link["href"], link.get("title", "")) for label, link in named))
+
+
+@lru_cache(maxsize=64)
+def _inline(text: str, links: tuple[tuple[str, str, str], ...]) -> str:
+    """Kept for a while, because a section's title stands on each of its slides."""
+    references = {label: {"href": href, "title": title} for label, href, title in links}
     env: dict[str, Any] = {"references": references, "picture": lambda source, alt, _: escape(alt or source)}
     html = str(_markdown_it().renderInline(text, env))
     html = _LINKS_AT_END.sub(r'<span class="links">\1</span>', html)
@@ -49,7 +65,7 @@ def render_inline(text: str, references: References) -> str:
 @cache
 def plain_text(text: str) -> str:
     """A title as people read it aloud: without markup, links by their text, no addresses at its end."""
-    if not re.search(r"[*_`\[<&\\~!]", text):
+    if not re.search(r"[*_`\[<&\\~!]", text) or is_long_title(text):
         return text
     tokens = _markdown_it().parseInline(_ADDRESSES_AT_END.sub("", text))
     parts = [child.content for token in tokens for child in token.children or () if child.type in _TEXTS]
@@ -62,7 +78,7 @@ _TEXTS = frozenset({"text", "code_inline", "softbreak", "image"})
 
 
 def _by_markdown_it(source: str, references: References, fence: Fence, picture: Picture) -> str:
-    env: dict[str, Any] = {"references": dict(references), "fence": fence, "picture": picture}
+    env: dict[str, Any] = {"references": mentioned(source, references), "fence": fence, "picture": picture}
     return str(_markdown_it().render(source, env))
 
 

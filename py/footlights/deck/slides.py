@@ -13,6 +13,8 @@ from footlights.deck.blocks import Block, read_blocks
 from footlights.deck.cells import fences, find_cells, find_setup
 from footlights.deck.drafts import Draft, DraftSlide
 from footlights.deck.fences import read_info
+from footlights.deck.footnotes import footnote_labels
+from footlights.deck.limits import too_much
 from footlights.deck.model import Layout, Settings, Slide
 from footlights.deck.pages import SIZES, Room, paginate, size_of
 from footlights.deck.passage import Passage, joined
@@ -36,8 +38,8 @@ class Numbering:
             for made_slide in self._pages(section, layout, slide, cell_numbers):
                 cell_numbers += len(made_slide.cells)
                 made.append(made_slide)
-        seed = repr((self.deck_title, self.settings.subtitle, self.settings.author, self.settings.date))
-        outline = repr([(section.title, section.budget_s) for section in draft.sections])
+        seed = _sum((self.deck_title, self.settings.subtitle, self.settings.author, self.settings.date))
+        outline = _sum([(section.title, section.budget_s) for section in draft.sections])
         made = _cells_named_apart(_agendas_numbered(made))
         return tuple(
             replace(slide, number=number, key=_key(slide, seed, outline)) for number, slide in enumerate(made, 1)
@@ -63,9 +65,11 @@ class Numbering:
         sizes = _even_sizes([size_of(slide.title, page, self.room) for page in pages])
         for part, page in enumerate(pages, 1):
             blocks = read_blocks(page).blocks
-            cells = find_cells(page, blocks, cells_from)
+            is_read = not too_much(page.markdown)
+            cells = find_cells(page, blocks, cells_from) if is_read else ()
             cells_from += len(cells)
             first = part == 1
+            line_steps = count_line_steps(blocks) if is_read else 0
             shape = layout if layout and first else layout_of(blocks, slide.title)
             yield Slide(
                 0,
@@ -76,10 +80,10 @@ class Numbering:
                 slide.line if first or not page.numbers else page.numbers[0],
                 page.numbers,
                 slide.title_lines if first else (),
-                steps=count_steps(page, self.settings.incremental) + count_line_steps(blocks),
-                line_steps=count_line_steps(blocks),
+                steps=(count_steps(page, self.settings.incremental) if is_read else 1) + line_steps,
+                line_steps=line_steps,
                 cells=cells,
-                setup=find_setup(page, blocks),
+                setup=find_setup(page, blocks) if is_read else "",
                 budget_s=slide.budget_s if first else None,
                 part=part,
                 parts=len(pages),
@@ -88,7 +92,8 @@ class Numbering:
 
     def _with_footnotes(self, body: Passage) -> Passage:
         """A footnote's text stands on the first slide that refers to it."""
-        wanted = [label for label in self.footnotes if f"[^{label}]" in body.markdown]
+        labels = footnote_labels(body.markdown) & self.footnotes.keys() if self.footnotes else ()
+        wanted = sorted(labels, key=lambda label: self.footnotes[label].numbers)
         return joined([body, *(self.footnotes.pop(label) for label in wanted)]) if wanted else body
 
 
@@ -135,7 +140,11 @@ def _key(slide: Slide, seed: str, outline: str) -> str:
         slide.size,
     )
     extra = seed if slide.layout is Layout.TITLE else outline if slide.layout in (Layout.AGENDA, Layout.SECTION) else ""
-    return f"{crc32(repr((shown, extra)).encode('utf-8', 'surrogatepass')):08x}"
+    return _sum((shown, extra))
+
+
+def _sum(values: object) -> str:
+    return f"{crc32(repr(values).encode('utf-8', 'surrogatepass')):08x}"
 
 
 def layout_of(blocks: tuple[Block, ...], title: str) -> Layout:
