@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.model import Problem
+from footlights.deck.passage import Passage
+from footlights.deck.proposals import read_proposal
 from footlights.deck.reading import normalise
 
 PAUSE = "<!-- pause -->"
@@ -48,11 +50,13 @@ def lift_asides(text: str, first_line: int = 1) -> Asides:
 
 
 def without_asides(notes: str) -> str:
-    """Notes for an audience: speaker notes and comments gone, everything else as it was."""
+    """Notes for an audience: speaker notes, comments and a proposal's answers gone, everything else as it was."""
     text = normalise(notes)
     head = "\n".join(text.split("\n")[: read_front_matter(text).body_line - 1])
     body = text[len(head) + 1 :] if head else text
-    return "\n".join(([head] if head else []) + list(lift_asides(body).lines))
+    lines = lift_asides(body).lines
+    proposal = read_proposal(Passage(lines, tuple(range(1, len(lines) + 1))))
+    return "\n".join(([head] if head else []) + list(proposal.passage.texts if proposal else lines))
 
 
 def fenced_lines(lines: list[str]) -> list[bool]:

@@ -65,7 +65,7 @@ def _settings(values: Mapping[str, Any], yaml_text: str) -> tuple[Settings, tupl
     problems: list[Problem] = []
     known: dict[str, Any] = {}
     other: dict[str, str] = {}
-    for key, value in values.items():
+    for key, value in _with_duration(values).items():
         if value is None:
             continue
         line = _line_of(key, yaml_text)
@@ -84,6 +84,13 @@ def _settings(values: Mapping[str, Any], yaml_text: str) -> tuple[Settings, tupl
                 Problem(line, f"unknown setting {key!r} is kept but not used", "See the guide for settings.")
             )
     return Settings(**known, other=other), tuple(problems)
+
+
+def _with_duration(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Settings in which Peitho's ``time`` is the talk's ``duration``, where that is not given itself."""
+    if "duration" in values or parse_duration(str(values.get("time", ""))) is None:
+        return values
+    return {"duration" if key == "time" else key: value for key, value in values.items()}
 
 
 def _line_of(key: str, yaml_text: str) -> int:
