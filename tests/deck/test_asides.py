@@ -22,6 +22,50 @@ def test_notes_go_to_their_slide(notes: str, expected: list[str]) -> None:
     assert [slide.speaker_notes for slide in parse(notes).slides] == expected
 
 
+@pytest.mark.parametrize(
+    "notes, shown, said",
+    [
+        ("# T\n\n## S\n\nText\nNote: goes on\n", ["", "Text\nNote: goes on"], ["", ""]),
+        ("# T\n\n## S\n\n- a\n  and b\n  Note: and c\n", ["", "- a\n  and b\n  Note: and c"], ["", ""]),
+        ("# T\n\n## S\n\n> said\nNote: by him\n", ["", "> said\nNote: by him"], ["", ""]),
+        ("# T\n\n## S\nNote: x\n", ["", ""], ["", "x"]),
+        ("# T\n\n## S\n\n![p](data:,)\nNote: x\n", ["", "![p](data:,)"], ["", "x"]),
+        ("# T\n\n## S\n\n```\n1\n```\nNote: x\n", ["", "```\n1\n```"], ["", "x"]),
+        ("# T\n\n## S\n\nNote: x\nmore\nNote: y\n", ["", ""], ["", "x\nmore\n\ny"]),
+        ("# T\n\n## S\n\nNote: x\n---\n\ntext\n", ["", "", "text"], ["", "x", ""]),
+    ],
+)
+def test_a_note_begins_a_block_and_is_prose_inside_a_paragraph(notes: str, shown: list[str], said: list[str]) -> None:
+    slides = parse(notes).slides
+    assert [slide.source for slide in slides] == shown
+    assert [slide.speaker_notes for slide in slides] == said
+
+
+def test_a_note_in_prose_is_told_because_it_is_shown() -> None:
+    problems = parse("# T\n\n## S\n\nText\nNote: goes on\n\nNote: hidden\n").problems
+    assert [(problem.line, problem.message) for problem in problems] == [
+        (6, "this `Note:` stands inside a paragraph: it is shown")
+    ]
+
+
+@pytest.mark.parametrize("underline", ["---", "------", "====="])
+@pytest.mark.parametrize("heading", ["Notes:", "Note:"])
+def test_notes_over_dashes_are_a_heading(heading: str, underline: str) -> None:
+    deck = parse(f"# T\n\n## S\n\ntext\n\nNote: hidden\n\n{heading}\n{underline}\n\n- shown\n")
+    assert [(slide.title, slide.source, slide.speaker_notes) for slide in deck.slides[2:]] == [
+        ("S", "text", "hidden"),
+        (heading, "- shown", ""),
+    ]
+
+
+def test_a_heading_over_dashes_ends_a_note() -> None:
+    deck = parse("# T\n\n## S\n\nNote: hidden\n\nNext\n----\n\nshown\n")
+    assert [(slide.title, slide.source, slide.speaker_notes) for slide in deck.slides[2:]] == [
+        ("S", "", "hidden"),
+        ("Next", "shown", ""),
+    ]
+
+
 def test_a_note_does_not_swallow_the_next_bullet() -> None:
     deck = parse("# T\n- S (5 min)\n  - a\n    Note: of a\n  - b\n")
     assert deck.slides[1].source.split() == ["-", "a", "-", "b"]

@@ -2,7 +2,15 @@
 
 import pytest
 
-from footlights.deck.budget import Budgeted, parse_duration, parse_time_of_day, spell, take_budget
+from footlights.deck.budget import (
+    Budgeted,
+    budget_alone,
+    parse_duration,
+    parse_time_of_day,
+    settle_lengths,
+    spell,
+    take_budget,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +39,17 @@ from footlights.deck.budget import Budgeted, parse_duration, parse_time_of_day, 
         ("Workshop (2 hours 30 minutes)", Budgeted("Workshop", 9000)),
         ("Range (5-10 min)", Budgeted("Range", 600)),
         ("Nothing yet (0 min)", Budgeted("Nothing yet", 0)),
+        ("Intro [5 min]", Budgeted("Intro", 300)),
+        ("Fetching from APIs[4-5 mins]", Budgeted("Fetching from APIs", 300)),
+        ("Tools[2-3 mins]:", Budgeted("Tools", 180)),
+        ("Frames (3 minutes; running total=3)", Budgeted("Frames", 180, 180)),
+        ("Frames (3 minutes, running total: 1 hour)", Budgeted("Frames", 180, 3600)),
+        ("Frames (3 min, total 10 min)", Budgeted("Frames", 180, 600)),
+        ("Introduction (30 minutes - (100% lecture))", Budgeted("Introduction", 1800)),
+        ("Containers (1.5 hours - (30 minute lecture, 1 hour hands-on))", Budgeted("Containers", 5400)),
+        ("Deployment (30 minutes (100% lecture))", Budgeted("Deployment", 1800)),
+        ("Lab (1 hour, 100% hands-on, 90 minutes total)", Budgeted("Lab", 3600, 5400)),
+        ("(30 minutes): Running old suites:", Budgeted("Running old suites", 1800)),
         ("Linked (5m) <https://example.org/>", Budgeted("Linked <https://example.org/>", 300)),
     ],
 )
@@ -50,6 +69,10 @@ def test_a_budget_is_taken_off_its_title(title: str, expected: Budgeted) -> None
         "3% of servers at first",
         "see [5 min](https://example.org/)",
         "(5 min)",
+        "we deploy (30 minutes later it is live)",
+        "slow (5 minutes, if the network holds)",
+        "half of it (1/2 hour)",
+        "a ratio (13/30)",
         "too long to be true (99999 hours)",
         "",
     ],
@@ -82,3 +105,43 @@ def test_a_time_of_day_is_minutes_after_midnight(text: str, minutes: int | None)
 )
 def test_a_budget_is_spelled_for_people(seconds: int, words: str) -> None:
     assert spell(seconds) == words
+
+
+@pytest.mark.parametrize(
+    "line, expected",
+    [
+        ("(3 minutes; running total=3)", Budgeted("", 180, 180)),
+        ("[5 min]", Budgeted("", 300)),
+        ("(~10 mins).", Budgeted("", 600)),
+        ("(5 min) to run", None),
+        ("5 min", None),
+        ("(soon)", None),
+    ],
+)
+def test_a_line_may_be_a_budget_and_nothing_else(line: str, expected: Budgeted | None) -> None:
+    assert budget_alone(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line, talk_s, expected",
+    [
+        ("### Hooks [13/30 min or 23/45 min]", None, "### Hooks (13 min)"),
+        ("### Hooks [13/30 min or 23/45 min]", 1800, "### Hooks (13 min)"),
+        ("### Hooks [13/30 min or 23/45 min]", 2700, "### Hooks (23 min)"),
+        ("### Hooks [13/30 min or 23/45 min]", 2400, "### Hooks (13 min)"),
+        ("### Hooks [23/45 min, 13/30 min]", 600, "### Hooks (13 min)"),
+        ("- Hooks (1.5/20 or 3/40 mins).", 2400, "- Hooks (3 min)."),
+        ("a ratio of [13/30 min or so]", 1800, "a ratio of [13/30 min or so]"),
+        ("[13/30 min] in the middle", 1800, "[13/30 min] in the middle"),
+    ],
+)
+def test_of_budgets_for_several_lengths_of_talk_the_one_that_fits_is_taken(
+    line: str, talk_s: int | None, expected: str
+) -> None:
+    assert settle_lengths(line, talk_s) == expected
+
+
+@pytest.mark.parametrize("mess", ["(", "( ", "(5 min", "1 ", "(1/2 ", "5 min - (", ": ", "[5 min (", "~ ", "(5 min + "])
+def test_only_the_ends_of_a_title_are_searched_however_long_it_is(mess: str) -> None:
+    assert take_budget(mess * 20_000) == Budgeted(mess * 20_000)
+    assert take_budget(f"{mess * 20_000} (5 min)").budget_s == 300

@@ -1,5 +1,7 @@
 """Notes with headings: ``#`` the talk, ``##`` a section, ``###`` or ``---`` a slide."""
 
+import pytest
+
 from footlights.deck import parse
 
 NOTES = """---
@@ -93,3 +95,80 @@ def test_a_pause_makes_a_step() -> None:
 def test_bullets_appear_one_by_one_when_asked() -> None:
     deck = parse("---\nincremental: true\n---\n# T\n\n## A\n\n- one\n  - inner\n- two\n")
     assert deck.slides[1].steps == 3
+
+
+AGENDA = """# T
+
+## Agenda
+
+Today:
+
+- Loops (5 min)
+- Ends
+- Tea
+
+## Loops
+
+text
+
+## Ends (3 min)
+
+text
+"""
+
+
+def test_a_section_called_agenda_that_holds_bullets_is_the_agenda() -> None:
+    deck = parse(AGENDA)
+    assert [(slide.section, slide.layout, slide.title, slide.line) for slide in deck.slides] == [
+        (0, "title", "T", 1),
+        (0, "agenda", "Agenda", 3),
+        (1, "bullets", "Loops", 11),
+        (2, "bullets", "Ends", 15),
+    ]
+    assert [(section.title, section.budget_s, section.stated) for section in deck.sections] == [
+        ("Loops", 300, True),
+        ("Ends", 180, True),
+    ]
+    assert [(problem.line, problem.message) for problem in deck.problems] == [
+        (3, "the agenda names 'tea', which is no section")
+    ]
+
+
+@pytest.mark.parametrize(
+    "notes, titles",
+    [
+        ("# T\n\n## Outline\n\n- Intro (5 min)\n- Main\n  - a\n", ["Intro", "Main"]),
+        ("# T\n\n## Agenda\n\n- just\n- words\n", ["Agenda"]),
+        ("# T\n\n## Agenda (2 min)\n\n- A\n\n## A\n\ntext\n", ["Agenda", "A"]),
+        ("# T\n\n## Agenda\n\n- A\n\n> and a quote\n\n## A\n\ntext\n", ["Agenda", "A"]),
+        ("# T\n\n## Agenda\n\n- A\n\n### A slide\n\n## A\n\ntext\n", ["Agenda", "A"]),
+    ],
+    ids=["the only section", "without sections", "with a time", "with more", "with slides"],
+)
+def test_an_agenda_without_other_sections_is_their_list_and_one_that_holds_more_is_a_section(
+    notes: str, titles: list[str]
+) -> None:
+    assert [section.title for section in parse(notes).sections] == titles
+
+
+def test_a_budget_on_the_line_below_a_heading_is_the_headings_and_not_on_the_slide() -> None:
+    deck = parse(
+        "# T\n\n## A\n(3 minutes; running total=3)\n\ntext\n\n### B\n[2 min]\nmore\n\n## C\n\n(1 min) of text\n"
+    )
+    assert [(section.title, section.budget_s, section.stated) for section in deck.sections] == [
+        ("A", 180, True),
+        ("C", 90, False),
+    ]
+    assert [(slide.title, slide.source, slide.budget_s) for slide in deck.slides[2:]] == [
+        ("A", "text", 180),
+        ("B", "more", 120),
+        ("C", "(1 min) of text", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head, seconds",
+    [("time: 25m", 1500), ("duration: 35min", 2100), ("time: 25m\nduration: 20 min", 1200), ("time: noon", 60)],
+)
+def test_the_length_of_a_talk_is_read_as_peitho_and_slidev_write_it(head: str, seconds: int) -> None:
+    assert parse(f"---\n{head}\n---\n# T\n\n## A\n\ntext\n").duration_s == seconds

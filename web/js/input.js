@@ -96,11 +96,8 @@ function listenToSwipes(send) {
     "touchstart",
     ({ touches, target }) => {
       const touch = touches.length === 1 ? touches[0] : undefined;
-      const scrolls = /** @type {Element} */ (target).closest("pre, .output, table");
-      start =
-        touch && !(scrolls && scrolls.scrollWidth > scrolls.clientWidth)
-          ? { x: touch.clientX, y: touch.clientY }
-          : null;
+      const inside = scrollsSideways(/** @type {Element} */ (target), deck);
+      start = touch && !inside ? { x: touch.clientX, y: touch.clientY } : null;
     },
     options,
   );
@@ -116,4 +113,15 @@ function listenToSwipes(send) {
     },
     options,
   );
+}
+
+/**
+ * Whether a finger on a part moves it, or something it stands in, sideways: then a swipe is not for the slides.
+ * @param {Element} part
+ * @param {HTMLElement} deck
+ */
+function scrollsSideways(part, deck) {
+  for (let node = /** @type {Element | null} */ (part); node && node !== deck; node = node.parentElement)
+    if (node.scrollWidth > node.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(node).overflowX)) return true;
+  return false;
 }

@@ -19,6 +19,14 @@ const pictureData = new Map(
   ]),
 );
 
+/** A picture's own pixels are those of a slide 1280 wide, so that it grows with the slide (`pictures.css`). @param {EventTarget | null} image */
+function measure(image) {
+  if (image instanceof HTMLImageElement && image.matches("[data-picture]") && image.naturalWidth)
+    image.dataset.pixels = String(image.naturalWidth);
+}
+deck.addEventListener("load", ({ target }) => measure(target), true);
+deck.querySelectorAll("img").forEach(measure);
+
 const CELL = '[data-part="cell"]';
 /** A cell that moves to another slide stays the very same element, with what it printed. @type {Map<string, Element>} */
 const cells = new Map();

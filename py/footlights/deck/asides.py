@@ -1,7 +1,9 @@
 """What the audience never sees: speaker notes and comments are lifted out of the notes.
 
-A line that starts with ``Note:`` or ``Notes:`` opens a speaker note that runs to the slide's
-end; in an outline, to the end of the bullet it stands in. A comment is a speaker note unless
+A line that starts with ``Note:`` or ``Notes:`` and begins a block opens a speaker note that runs
+to the slide's end; in an outline, to the end of the bullet it stands in. It begins a block where
+nothing stands right above it but a heading, a fence, a rule, a picture, another note or the one
+line of a bullet; inside a paragraph it is prose, and over dashes a heading. A comment is a speaker note unless
 it is a directive. Nothing inside a code fence or a code span is either. Lines that are lifted
 out leave blank lines behind, so that line numbers stay true.
 """
@@ -14,12 +16,17 @@ from dataclasses import dataclass
 from footlights.deck.comments import find_comments
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.model import Problem
+from footlights.deck.passage import Passage
+from footlights.deck.proposals import read_proposal
 from footlights.deck.reading import normalise
 
 PAUSE = "<!-- pause -->"
 """How a step is marked between two blocks; a line ``. . .`` says the same."""
 
 _NOTE = re.compile(r"^( *)Notes?:(?: (.*)|)$")
+_ABOVE_A_BLOCK = re.compile(r"^\s*$|^ {0,3}#{1,6}(?:\s|$)|^ *(?:[-+*]|\d{1,9}[.)]) |^ *!\[[^\n]*[)}] *$")
+_HEADING_TEXT = re.compile(r"^ {0,3}[^\s>|#*+-]")
+_UNDERLINE = re.compile(r"^ {0,3}(?:-+|=+) *$")
 _FENCE = re.compile(r"^( *(?:(?:[-+*]|\d{1,9}[.)]) +)*)(`{3,}+(?!.*`)|~{3,})")
 _SLIDE_BOUNDARY = re.compile(r"^ {0,3}(?:#{1,3}(?:\s|$)|(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$|(?:_[ ]*){3,}$)")
 _HEADING = re.compile(r"^ {0,3}#{2,6}\s")
@@ -44,15 +51,18 @@ def lift_asides(text: str, first_line: int = 1) -> Asides:
     fenced = fenced_lines(lines)
     lines, comments, problems = _lift_comments(lines, fenced, first_line)
     lines, notes = _lift_notes(lines, fenced, first_line)
+    problems += _in_prose(lines, fenced, first_line)
     return Asides(tuple(lines), tuple(sorted(comments + notes)), tuple(problems))
 
 
 def without_asides(notes: str) -> str:
-    """Notes for an audience: speaker notes and comments gone, everything else as it was."""
+    """Notes for an audience: speaker notes, comments and a proposal's answers gone, everything else as it was."""
     text = normalise(notes)
     head = "\n".join(text.split("\n")[: read_front_matter(text).body_line - 1])
     body = text[len(head) + 1 :] if head else text
-    return "\n".join(([head] if head else []) + list(lift_asides(body).lines))
+    lines = lift_asides(body).lines
+    proposal = read_proposal(Passage(lines, tuple(range(1, len(lines) + 1))))
+    return "\n".join(([head] if head else []) + list(proposal.passage.texts if proposal else lines))
 
 
 def fenced_lines(lines: list[str]) -> list[bool]:
@@ -86,12 +96,13 @@ def _lift_notes(lines: list[str], fenced: list[bool], first_line: int) -> tuple[
     column: int | None = None
     for index, line in enumerate(lines):
         opening = None if fenced[index] else _NOTE.match(line)
-        if opening:
+        if opening and not _is_heading(lines, index) and (column is not None or _begins_block(lines, fenced, index)):
             column = len(opening[1])
             notes.append((first_line + index, [opening[2] or ""]))
             kept.append("")
             continue
-        if column is not None and not fenced[index] and _ends_note(line, column, by_headings):
+        ends = _is_heading(lines, index) or _ends_note(line, column or 0, by_headings)
+        if column is not None and not fenced[index] and ends:
             column = None
         if column is None:
             kept.append(line)
@@ -99,6 +110,35 @@ def _lift_notes(lines: list[str], fenced: list[bool], first_line: int) -> tuple[
         notes[-1][1].append(line[min(column, len(line) - len(line.lstrip(" "))) :])
         kept.append("")
     return kept, [(at, "\n".join(said).strip()) for at, said in notes]
+
+
+def _begins_block(lines: list[str], fenced: list[bool], index: int) -> bool:
+    """Whether nothing above a line makes it prose; a bullet of one line does not, nor a picture that stands alone."""
+    above = lines[index - 1] if index else ""
+    ends = _ABOVE_A_BLOCK.match(above) or _SLIDE_BOUNDARY.match(above) or _UNDERLINE.match(above)
+    return ends is not None or (index > 0 and fenced[index - 1]) or above.strip() == PAUSE
+
+
+def _is_heading(lines: list[str], index: int) -> bool:
+    """Whether a line is a heading over dashes or equals signs; three dashes below a text are the next slide's."""
+    below = lines[index + 1] if index + 1 < len(lines) else ""
+    alone = index == 0 or not lines[index - 1].strip()
+    if not alone or not _UNDERLINE.match(below) or not _HEADING_TEXT.match(lines[index]):
+        return False
+    return below.strip() != "---" or lines[index].strip() in ("Note:", "Notes:")
+
+
+def _in_prose(lines: list[str], fenced: list[bool], first_line: int) -> list[Problem]:
+    """What looks like a speaker note and is shown, because it stands inside a paragraph."""
+    return [
+        Problem(
+            first_line + index,
+            "this `Note:` stands inside a paragraph: it is shown",
+            "Leave a blank line above it to make it a speaker note.",
+        )
+        for index, line in enumerate(lines)
+        if not fenced[index] and _NOTE.match(line) and not _is_heading(lines, index)
+    ]
 
 
 def _ends_note(line: str, column: int, by_headings: bool) -> bool:

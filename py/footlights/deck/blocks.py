@@ -27,7 +27,7 @@ _PARTS = {
     "hr": "break",
     "footnote_reference_open": "footnote",
 }
-_PICTURE = re.compile(r"\s*!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(\{[^}]*\})?\s*")
+_PICTURES = re.compile(r"(?:\s*!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\{[^}]*\})?)+\s*")
 _MARKER = re.compile(r" *(?:[-+*]|\d{1,9}[.)])( {1,4}(?=\S)| )?")
 
 
@@ -57,8 +57,8 @@ class Block:
 
     @property
     def is_picture(self) -> bool:
-        """Whether a paragraph is a picture and nothing else."""
-        return self.kind == "paragraph" and _PICTURE.fullmatch(self.text) is not None
+        """Whether a paragraph is a picture, or several, and nothing else."""
+        return self.kind == "paragraph" and _PICTURES.fullmatch(self.text) is not None
 
     @property
     def children(self) -> tuple[Block, ...]:

@@ -3,12 +3,16 @@
 Grammar, all forms seen in real outlines (``docs/guide.md`` lists them for speakers)::
 
     budget    = "(" amounts ")" before or after the title, or ": " / "— " / clock emoji, amounts, end
-    amounts   = span [("+" | "plus") span [words]] ["," span-or-number "total"]
+    amounts   = span [("+" | "plus") span [words]] [manner] [total] [manner]
     span      = ["~"] number unit [number unit]         5 mins, 1.5 min, 1h10m, 90 sec, 5-10 min
     unit      = h, hr(s), hour(s), m, min(s), minute(s), s, sec(s), second(s)
+    manner    = "(" remark ")" or ", " [number "%"] and what is done, such as hands-on; "- " may stand before it
+    total     = ("," | ";" | "/") (span-or-number "total" | "running total" ["=" | ":"] span-or-number)
+    lengths   = "(" number "/" number ["min"] {("or" | ",") number "/" number} "min" ")"    13/30 min or 23/45 min
 
 After a budget only punctuation, emoji, a link or a remark in parentheses may stand; a duration
 anywhere else is prose. ``total`` is what the talk should have used by then, a check value.
+``lengths`` are budgets for talks of several lengths: 13 minutes of a talk of 30, 23 of one of 45.
 """
 
 from __future__ import annotations
@@ -25,9 +29,15 @@ _UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![A-Za-z])\.?"
 _RANGE = rf"(?:{_NUMBER}\s*[-–]\s*)?{_NUMBER}"
 _SPAN = rf"{_RANGE}\s*(?:hours?|hrs?|h|minutes?|mins?|m)\s*{_NUMBER}(?:\s*{_UNIT})?|{_RANGE}\s*{_UNIT}"
 _ABOUT = r"(?:~|≈|about\s+|approx\.?\s+|ca\.?\s+)?\s*"
+_DONE = r"lectures?|talk(?:ing)?|theory|hands[- ]on|exercises?|demos?|live[- ]coding|labs?|discussion|practice|Q&A"
+_MANNER = rf"(?:\s*[-–—,;:]?\s*\([^()]{{1,80}}\)|\s*[-–—,;]\s*(?:\d{{1,3}}\s*%\s*)?(?:{_DONE}))?"
 _PLUS = rf"(?:\s*(?:\+|plus)\s*{_ABOUT}(?:{_SPAN})(?:\s+(?:for\s+)?[A-Za-z&/ ]{{1,20}})?)?"
-_TOTAL = rf"(?:\s*[,;/]\s*{_ABOUT}(?P<total>(?:{_SPAN})|{_NUMBER})\s+(?:in\s+)?total)?"
-_AMOUNTS = rf"{_ABOUT}(?P<first>{_SPAN})(?P<plus>{_PLUS}){_TOTAL}"
+_SUM = rf"(?:{_SPAN})|{_NUMBER}"
+_TOTAL = (
+    rf"(?:\s*[,;/]\s*(?:{_ABOUT}(?P<total>{_SUM})\s+(?:in\s+)?total"
+    rf"|(?:running\s+)?total\s*[=:]?\s*{_ABOUT}(?P<running>{_SUM})))?"
+)
+_AMOUNTS = rf"{_ABOUT}(?P<first>{_SPAN})(?P<plus>{_PLUS}){_MANNER}{_TOTAL}{_MANNER}"
 _SYMBOL = r"[\s\U0001F000-\U0001FAFF\u2190-\u2BFF\uFE0F\u200D]"
 _TAIL = rf"(?:{_SYMBOL}|[.,:;!?…]|\(\*[^()]*\*\)|\(_[^()]*_\)|<https?://[^>\s]*>)*"
 
@@ -35,6 +45,15 @@ _CLOSING = re.compile(rf"[(\[]\s*{_AMOUNTS}\s*[)\]](?P<tail>{_TAIL})$", re.IGNOR
 _OPENING = re.compile(rf"^(?P<lead>{_SYMBOL}*)[(\[]\s*{_AMOUNTS}\s*[)\]](?!\()\s*[:.–—-]?\s*(?=\S)", re.IGNORECASE)
 _TRAILING = re.compile(
     rf"(?:\s*:\s*|\s+[—–-]\s*|\s*[⏱⏰⏲⏳⌛🕐-🕧]\uFE0F?\s*){_AMOUNTS}(?P<tail>{_TAIL})$", re.IGNORECASE
+)
+_ALONE = re.compile(rf"^\s*(?:[(\[]\s*{_AMOUNTS}\s*[)\]]){_TAIL}$", re.IGNORECASE)
+_MINUTES = r"(?:minutes?|mins?|m)(?![A-Za-z])\.?"
+_LENGTH = rf"{_NUMBER}\s*/\s*{_NUMBER}"
+_EACH_LENGTH = re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})")
+_LENGTHS = re.compile(
+    rf"[(\[]\s*({_LENGTH}(?:\s*(?:{_MINUTES})?\s*(?:\bor\b|[,;|])\s*{_LENGTH}){{0,4}})\s*{_MINUTES}\s*[)\]]"
+    rf"(?={_TAIL}$)",
+    re.IGNORECASE,
 )
 _WHOLE = re.compile(rf"^\s*{_AMOUNTS}\s*$", re.IGNORECASE)
 _PART = re.compile(rf"({_NUMBER})(?:\s*[-–]\s*({_NUMBER}))?\s*(hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)?", re.I)
@@ -62,6 +81,29 @@ def take_budget(title: str) -> Budgeted:
         if budget_s <= LONGEST_S and kept:
             return Budgeted(kept, budget_s, total_s)
     return Budgeted(title)
+
+
+def budget_alone(line: str) -> Budgeted | None:
+    """The budget that a whole line is, such as ``(3 minutes; running total=3)``; None for any other line."""
+    match = _ALONE.match(line) if len(line) <= FARTHEST else None
+    if match is None:
+        return None
+    budget_s, total_s = _amounts(match)
+    return Budgeted("", budget_s, total_s) if budget_s <= LONGEST_S else None
+
+
+def settle_lengths(line: str, talk_s: int | None) -> str:
+    """A line whose budget for talks of several lengths is that for this one: ``[13/30 min or 23/45 min]``.
+
+    It is the longest that the talk has time for, else the shortest; without ``talk_s`` the first.
+    """
+    match = _LENGTHS.search(line, max(0, len(line) - FARTHEST))
+    if match is None:
+        return line
+    lengths = [(_minutes(whole), _minutes(own)) for own, whole in _EACH_LENGTH.findall(match[1])]
+    fitting = [length for length in lengths if talk_s is not None and length[0] * 60 <= talk_s]
+    _, own = lengths[0] if talk_s is None else max(fitting) if fitting else min(lengths)
+    return f"{line[: match.start()]}({own:g} min){line[match.end() :]}"
 
 
 def parse_duration(text: str) -> int | None:
@@ -93,7 +135,7 @@ def spell(seconds: int) -> str:
 def _amounts(match: re.Match[str]) -> tuple[int, int | None]:
     first = _seconds(match["first"])
     more = _seconds(match["plus"].lstrip(" +")) if match["plus"].strip() else 0
-    total = match["total"]
+    total = match["total"] or match["running"]
     if total is None:
         return first + more, None
     if re.fullmatch(_NUMBER, total):
@@ -113,6 +155,10 @@ def _seconds(span: str) -> int:
     return round(total)
 
 
+def _minutes(number: str) -> float:
+    return float(number.replace(",", "."))
+
+
 def _bounded(seconds: int) -> int | None:
     return seconds if 0 < seconds <= LONGEST_S else None
 
@@ -121,5 +167,9 @@ def _without(title: str, match: re.Match[str]) -> str:
     """The title around a budget, with what followed the budget kept (a link, an emoji)."""
     groups = match.groupdict()
     before = title[: match.start()] + (groups.get("lead") or "")
-    after = title[match.end() :] if groups.get("tail") is None else re.sub(r"^[.,:;!?…\s]+", "", groups["tail"])
+    after = (
+        title[match.end() :].rstrip(": ")
+        if groups.get("tail") is None
+        else re.sub(r"^[.,:;!?…\s]+", "", groups["tail"])
+    )
     return " ".join(part for part in (before.strip(), after.strip()) if part)

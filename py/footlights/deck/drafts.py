@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from footlights.deck.blocks import Block, read_blocks
 from footlights.deck.budget import take_budget
+from footlights.deck.model import Problem
 from footlights.deck.passage import Passage
 
 _CONTENT = frozenset({"fence", "code", "table", "quote", "html"})
@@ -35,6 +36,11 @@ class DraftSection:
     part_budgets_s: tuple[int | None, ...] = ()
     weight: int = 1
 
+    @property
+    def states_time(self) -> bool:
+        """Whether its author gave it a time, as a whole or in parts."""
+        return self.budget_s is not None or added(self.part_budgets_s) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -47,6 +53,7 @@ class Draft:
     agenda_lines: tuple[int, ...] = ()
     before: tuple[DraftSlide, ...] = ()
     sections: tuple[DraftSection, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
 
 
 def needs_own_slide(item: Block) -> bool:

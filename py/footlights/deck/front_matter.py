@@ -67,7 +67,7 @@ def _settings(values: Mapping[str, Any], yaml_text: str) -> tuple[Settings, tupl
     known: dict[str, Any] = {}
     other: dict[str, str] = {}
     lines = _lines(yaml_text)
-    for key, value in values.items():
+    for key, value in _with_duration(values).items():
         if value is None:
             continue
         line = lines.get(key, 2)
@@ -86,6 +86,13 @@ def _settings(values: Mapping[str, Any], yaml_text: str) -> tuple[Settings, tupl
                 Problem(line, f"unknown setting {_short(key)} is kept but not used", "See the guide for settings.")
             )
     return Settings(**known, other=other), tuple(problems)
+
+
+def _with_duration(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Settings in which Peitho's ``time`` is the talk's ``duration``, where that is not given itself."""
+    if "duration" in values or parse_duration(str(values.get("time", ""))) is None:
+        return values
+    return {"duration" if key == "time" else key: value for key, value in values.items()}
 
 
 def _short(value: Any) -> str:

@@ -1,12 +1,19 @@
-"""Heading notes: ``#`` is the talk, ``##`` a section, ``###`` or ``---`` a slide."""
+"""Heading notes: ``#`` is the talk, ``##`` a section, ``###`` or ``---`` a slide.
+
+Notes without any ``##`` whose ``###`` have budgets make sections of these. A section that is
+called *Agenda* and holds bullets only is the agenda, which shows the sections there are; where
+there are no others, its bullets are the sections.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from footlights.deck.agendas import is_agenda, listed
 from footlights.deck.blocks import Block
-from footlights.deck.budget import Budgeted, take_budget
-from footlights.deck.drafts import Draft, DraftSection, DraftSlide, budget_of, flat, without_budgets
+from footlights.deck.budget import Budgeted, budget_alone, take_budget
+from footlights.deck.drafts import Draft, DraftSection, DraftSlide, added, budget_of, flat, without_budgets
+from footlights.deck.outline import draft_outline, is_outline
 from footlights.deck.passage import Passage
 
 
@@ -20,7 +27,16 @@ class _OpenSlide:
     start: int
     end: int
     budget_s: int | None = None
-    items: list[Block] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def items(self) -> list[Block]:
+        return [item for block in self.blocks if block.kind == "list" for item in block.blocks]
+
+    @property
+    def whole_budget_s(self) -> int | None:
+        """What its heading states, else what its bullets add up to."""
+        return self.budget_s if self.budget_s is not None else added(budget_of(item) for item in self.items)
 
 
 @dataclass(slots=True)
@@ -29,10 +45,16 @@ class _OpenSection:
     line: int
     slides: list[_OpenSlide] = field(default_factory=list)
 
+    @property
+    def is_agenda(self) -> bool:
+        """Whether it is the agenda, and no part of the talk with a time of its own."""
+        untimed = len(self.slides) == 1 and self.budgeted.budget_s is None
+        return untimed and is_agenda(self.budgeted.title, self.slides[0].blocks)
+
 
 def draft_headings(passage: Passage, blocks: tuple[Block, ...]) -> Draft:
     """Cut notes at their headings and rules; what stands before the first heading opens the talk."""
-    builder = _Builder(passage)
+    builder = _Builder(passage, section_level=_section_level(blocks))
     for block in blocks:
         if block.kind == "heading" and block.level <= 3:
             builder.take_heading(block)
@@ -43,9 +65,26 @@ def draft_headings(passage: Passage, blocks: tuple[Block, ...]) -> Draft:
     return builder.draft()
 
 
+def _section_level(blocks: tuple[Block, ...]) -> int:
+    """The level of headings that are sections: 2, or 3 where these alone have budgets."""
+    levels = {block.level for block in blocks if block.kind == "heading"}
+    first_level = sum(block.kind == "heading" and block.level == 1 for block in blocks)
+    if 2 in levels or 3 not in levels or first_level > 1:
+        return 2
+    followed = zip(blocks, (*blocks[1:], None), strict=True)
+    timed = (block.kind == "heading" and block.level == 3 and _is_timed(block, after) for block, after in followed)
+    return 3 if any(timed) else 2
+
+
+def _is_timed(heading: Block, after: Block | None) -> bool:
+    below = budget_alone(after.text.split("\n")[0]) if after is not None and after.kind == "paragraph" else None
+    return below is not None or take_budget(flat(heading.text)).budget_s is not None
+
+
 @dataclass(slots=True)
 class _Builder:
     passage: Passage
+    section_level: int = 2
     title: str = ""
     title_line: int = 1
     sections: list[_OpenSection] = field(default_factory=list)
@@ -61,7 +100,7 @@ class _Builder:
             self._take_title(block, budgeted.title)
             return
         slide = _OpenSlide(budgeted.title, line, lines, block.end, block.end, budgeted.budget_s)
-        if block.level <= 2:
+        if block.level <= self.section_level:
             self.sections.append(_OpenSection(budgeted, line, [slide]))
         else:
             self._slides().append(slide)
@@ -84,19 +123,42 @@ class _Builder:
             number = self.passage.numbers[block.start]
             slides.append(_OpenSlide("", number, (), block.start, block.start))
             self.broken = False
+        if not slides[-1].blocks:
+            self._take_budget_below(slides[-1], block)
         slides[-1].end = block.end
-        if block.kind == "list":
-            slides[-1].items.extend(block.blocks)
+        slides[-1].blocks.append(block)
+
+    def _take_budget_below(self, slide: _OpenSlide, block: Block) -> None:
+        """A line below a heading that is a budget and nothing else is the heading's."""
+        if not slide.title_lines or slide.budget_s is not None or block.kind != "paragraph":
+            return
+        below = budget_alone(block.text.split("\n")[0])
+        if below is None:
+            return
+        slide.budget_s, slide.start = below.budget_s, block.start + 1
+        if self.sections and slide is self.sections[-1].slides[0]:
+            self.sections[-1].budgeted = replace(below, title=slide.title)
 
     def draft(self) -> Draft:
         opening, *rest = self.before or [_OpenSlide("", 1, (), 0, 0)]
-        return Draft(
+        draft = Draft(
             self.title,
             self.title_line,
             self._body(opening),
             before=tuple(self._slide(slide) for slide in rest),
-            sections=tuple(self._section(section) for section in self.sections),
         )
+        agenda = next((section for section in self.sections if section.is_agenda), None)
+        sections = tuple(self._section(section) for section in self.sections if section is not agenda)
+        if agenda is None:
+            return replace(draft, sections=sections)
+        blocks = tuple(agenda.slides[0].blocks)
+        draft = replace(draft, agenda_title=agenda.budgeted.title, agenda_lines=agenda.slides[0].title_lines)
+        if not sections and is_outline(blocks):
+            return replace(draft, sections=draft_outline(self.passage, blocks).sections)
+        if not sections:
+            return replace(draft, agenda_title="", agenda_lines=(), sections=(self._section(agenda),))
+        timed = listed(blocks, sections, agenda.line)
+        return replace(draft, sections=timed.sections, problems=timed.problems)
 
     def _slides(self) -> list[_OpenSlide]:
         return self.sections[-1].slides if self.sections else self.before
@@ -106,13 +168,17 @@ class _Builder:
 
     def _slide(self, slide: _OpenSlide) -> DraftSlide:
         return DraftSlide(
-            slide.title, without_budgets(self._body(slide)), slide.line, slide.title_lines, slide.budget_s
+            slide.title, without_budgets(self._body(slide)), slide.line, slide.title_lines, slide.whole_budget_s
         )
 
     def _section(self, section: _OpenSection) -> DraftSection:
         lead, *others = section.slides
         items = [budget_of(item) for item in lead.items]
-        parts = tuple(slide.budget_s for slide in others) if others else tuple(items)
+        parts = tuple(slide.whole_budget_s for slide in others)
+        if not others:
+            parts = tuple(items)
+        elif added(items) is not None:
+            parts = (added(items), *parts)
         weight = sum(max(1, len(slide.items)) for slide in section.slides)
         return DraftSection(
             section.budgeted.title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -64,6 +65,7 @@ class Markup:
 
     def picture(self, source: str, alt: str, others: Mapping[str, str]) -> str:
         """A picture that is there, or a labelled frame where it would stand."""
+        others = {name: _pixels(value) if name in ("width", "height") else value for name, value in others.items()}
         if source.startswith("data:"):
             return f"<img{attributes({'src': source, 'alt': alt, **others})}>"
         path = find_picture(source, self.pictures)
@@ -71,6 +73,11 @@ class Markup:
             label = escape(alt or source.rsplit("/", 1)[-1])
             return f'<span class="missing-picture" role="img" aria-label="{label}">{label}</span>'
         return f"<img{attributes({'data-picture': path, 'alt': alt, **others})}>"
+
+
+def _pixels(length: str) -> str:
+    """A length as HTML takes it: pixels, which ``pictures.css`` makes grow with the slide, have no unit."""
+    return re.sub(r"px$", "", length.strip())
 
 
 def _listing(language: str, code: str, size: str, marks: dict[str, str]) -> str:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from footlights.deck.asides import PAUSE
 from footlights.deck.blocks import Block, read_blocks
 from footlights.deck.cells import cell_code, cell_shape, fence_source
 from footlights.deck.fences import read_info
 from footlights.deck.passage import Passage, joined
+from footlights.deck.plan import split_by_weight
 
 TITLE_LINE_EM = 2.0
 LINE_EM = 1.38
@@ -23,6 +25,8 @@ GAP_EM = 0.5
 SIZES = {"large": 1.55, "roomy": 1.28}
 """How much larger the body of a slide with few words is set."""
 PICTURE_EM = 9.0
+MANY_COLUMNS = 7
+"""From as many columns on a table is set smaller (``web/css/slides.css``)."""
 _ADDRESS = re.compile(r"<https?://[^<>\s]*>")
 _LINK_TARGET = re.compile(r"\]\([^)\]]*\)|<https?://(?:www\.)?|/?>|[*_`\[\]]")
 
@@ -42,11 +46,6 @@ class Room:
     def code_lines(self) -> int:
         """Lines of a listing that fit below a title."""
         return max(3, int((self.height_em - 1.4) / 0.98 - 0.6))
-
-    @property
-    def table_rows(self) -> int:
-        """Rows of a table that fit when each takes a second line."""
-        return max(2, int(self.height_em / 2.4))
 
     @property
     def agenda_rows(self) -> int:
@@ -170,7 +169,7 @@ def _block_units(body: Passage, block: Block, position: int, room: Room, width: 
             yield _Unit(body.cut(position, line + 1), _text_em(body.texts[line], width))
             position = line + 1
     elif block.kind == "table":
-        yield from _table_units(body, block, before, width, room.table_rows)
+        yield from _table_units(body, block, before, width, room.height_em)
     elif block.kind == "fence" and not read_info(block.text).kind:
         yield from _fence_units(body, block, before, room.code_lines)
     else:
@@ -197,25 +196,32 @@ def _item_units(
 
 
 def _fence_units(body: Passage, fence: Block, before: Passage, most: int) -> Iterator[_Unit]:
-    """A long listing in pieces that each are a fence of their own."""
+    """A long listing in pieces as even as can be, that each are a fence of their own."""
     opening = body.cut(fence.start, fence.start + 1)
     end = fence.end - 1 if fence.closed else fence.end
     mark = re.match(r" *(`+|~+)", opening.texts[0])
     closing = Passage((mark[0] if mark else "```",), opening.numbers)
-    for start in range(fence.start + 1, end, most):
-        piece = body.cut(start, min(start + most, end))
+    lines = end - fence.start - 1
+    each = split_by_weight(lines, [1] * -(-lines // most))
+    for start, count in zip(accumulate(each, initial=fence.start + 1), each, strict=False):
+        piece = body.cut(start, start + count)
         lead = before if start == fence.start + 1 else Passage()
         yield _Unit(joined((lead, opening, piece, closing), blank=False), _code_em(len(piece.texts)))
 
 
-def _table_units(body: Passage, table: Block, before: Passage, width: float, rows: int) -> Iterator[_Unit]:
-    """A long table in pieces that repeat its heading."""
+def _table_units(body: Passage, table: Block, before: Passage, width: float, room: float) -> Iterator[_Unit]:
+    """A long table in even pieces that repeat its heading."""
     heading = body.cut(table.start, table.start + 2)
-    for start in range(table.start + 2, table.end, rows):
-        piece = body.cut(start, min(start + rows, table.end))
-        lead = before if start == table.start + 2 else Passage(("",), heading.numbers[:1])
-        height = _table_em((heading.texts[0], *piece.texts), width) + GAP_EM
-        yield _Unit(joined((lead, heading, piece), blank=False), height)
+    end = table.end
+    while end > table.start + 2 and not body.texts[end - 1].strip():
+        end -= 1
+    heading_em, *heights = _row_heights_em((heading.texts[0], *body.texts[table.start + 2 : end]), width)
+    rows = [_Unit(body.cut(index, index + 1), height) for index, height in enumerate(heights, table.start + 2)]
+    lead = before
+    for piece in _balanced(rows, room - heading_em - GAP_EM) if rows else [rows]:
+        height = heading_em + sum(row.height_em for row in piece) + GAP_EM
+        yield _Unit(joined((lead, heading, *(row.passage for row in piece)), blank=False), height)
+        lead = Passage(("",), heading.numbers[:1])
 
 
 def _height_em(body: Passage, block: Block, width: float) -> float:
@@ -251,14 +257,19 @@ def _code_em(lines: int) -> float:
 
 
 def _table_em(rows: tuple[str, ...], width: float) -> float:
-    """The height of a table whose columns share the width by their longest cells."""
+    return sum(_row_heights_em(rows, width))
+
+
+def _row_heights_em(rows: tuple[str, ...], width: float) -> list[float]:
+    """The heights of a table's rows, whose columns share the width by their longest cells; many columns are smaller."""
     cells = [[len(_LINK_TARGET.sub("", cell).strip()) for cell in row.strip().strip("|").split("|")] for row in rows]
     columns = [3] * max(map(len, cells))
     for row in cells:
         columns[: len(row)] = [max(widest, cell + 3) for widest, cell in zip(columns, row, strict=False)]
-    share = min(1.0, 1.1 * width / sum(columns))
+    times = 0.8 if len(columns) >= MANY_COLUMNS else 1.0
+    share = min(1.0, 1.1 * width / times / sum(columns))
     lines = [
         max(-(-cell // max(4, int(share * column - 3))) for cell, column in zip(row, columns, strict=False))
         for row in cells
     ]
-    return sum(max(1, count) * LINE_EM + 0.4 for count in lines)
+    return [times * (max(1, count) * LINE_EM + 0.4) for count in lines]

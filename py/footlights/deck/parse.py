@@ -10,6 +10,7 @@ from itertools import accumulate, count
 
 from footlights.deck.asides import fenced_lines, lift_asides
 from footlights.deck.blocks import Block, Reading, read_blocks
+from footlights.deck.budget import settle_lengths
 from footlights.deck.drafts import Draft
 from footlights.deck.engines import ENGINES, find_engine
 from footlights.deck.fences import info_problem
@@ -23,6 +24,7 @@ from footlights.deck.pages import room_at
 from footlights.deck.passage import Passage
 from footlights.deck.pictures import named_pictures, picture_problem
 from footlights.deck.plan import Plan, share_time
+from footlights.deck.proposals import read_proposal
 from footlights.deck.reading import normalise
 from footlights.deck.slides import Numbering
 
@@ -38,7 +40,10 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
     front = read_front_matter(text)
     body = "\n".join(text.split("\n")[front.body_line - 1 :])
     asides = lift_asides(body, front.body_line)
-    passage = Passage(asides.lines, tuple(range(front.body_line, front.body_line + len(asides.lines))))
+    lines = _settled(asides.lines, front.settings.duration_s)
+    passage = Passage(lines, tuple(range(front.body_line, front.body_line + len(lines))))
+    proposal = read_proposal(passage)
+    passage = proposal.passage if proposal else passage
     reading = read_blocks(passage)
     passage, reading, footnotes, footnote_problems = lift_footnotes(passage, reading)
     outline = is_outline(reading.blocks)
@@ -47,10 +52,13 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
     plan = share_time(draft.sections, front.settings.duration_s)
     title = draft.title or front.settings.title or _spoken(name)
     slides = Numbering(front.settings, title, footnotes, room_at(text_scale)).slides(draft)
-    slides = _with_speaker_notes(slides, asides.notes)
+    answers = tuple((0, note) for note in proposal.notes) if proposal else ()
+    slides = _with_speaker_notes(slides, (*answers, *asides.notes))
     found = [
         *front.problems,
         *asides.problems,
+        *(proposal.problems if proposal else ()),
+        *draft.problems,
         *footnote_problems,
         *title_problems,
         *filter(None, (excess(min(slide.lines, default=slide.line), slide.source) for slide in slides)),
@@ -70,6 +78,15 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         draft.agenda_title,
         tuple(pictures),
         reading.references,
+    )
+
+
+def _settled(lines: tuple[str, ...], talk_s: int | None) -> tuple[str, ...]:
+    """Lines in which budgets for talks of several lengths are those for this one."""
+    fenced = fenced_lines(list(lines))
+    return tuple(
+        line if inside or "/" not in line else settle_lengths(line, talk_s)
+        for line, inside in zip(lines, fenced, strict=True)
     )
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from html import unescape
 from urllib.parse import unquote
 
 from footlights.deck.model import Problem
 from footlights.deck.passage import Passage
 
-_TARGET = re.compile(r"\s*<?([^)\s>]+)")
-_HTML_PICTURE = re.compile(r"<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_TARGET = re.compile(r"\s{0,9}(?:<([^<>\n]+)>|([^)\s<>]+))")
+_HTML_PICTURE = re.compile(r"<img\b([^<>]*)>?", re.IGNORECASE)
+_SOURCE = re.compile(r"""(?:^|\s)src\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
+_CLEAN_PICTURE = re.compile(r'<img((?:[^<>"]++|"[^"]*+")*+)>')
+_CLEAN_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
@@ -45,7 +49,21 @@ def named_pictures(body: Passage, fenced: Collection[int] = ()) -> Iterator[tupl
         for source in _markdown_pictures(text):
             yield body.numbers[index], source
         for match in _HTML_PICTURE.finditer(text):
-            yield body.numbers[index], match[1]
+            if found := _SOURCE.search(match[1]):
+                yield body.numbers[index], unescape(found[1] or found[2] or found[3])
+
+
+def with_pictures(html: str, picture: Callable[[str, str, Mapping[str, str]], str]) -> str:
+    """Well-formed HTML whose pictures are what ``picture`` gives for a source, an alt text and the rest."""
+
+    def resolved(match: re.Match[str]) -> str:
+        values = {name: unescape(value) for name, value in _CLEAN_ATTRIBUTE.findall(match[1])}
+        source = values.pop("src", "")
+        if not source or source.startswith("data:"):
+            return match[0]
+        return picture(source, values.pop("alt", ""), values)
+
+    return _CLEAN_PICTURE.sub(resolved, html) if "<img" in html else html
 
 
 def _markdown_pictures(text: str) -> Iterator[str]:
@@ -56,7 +74,7 @@ def _markdown_pictures(text: str) -> Iterator[str]:
         target = _TARGET.match(text, middle + 2) if text.find("![", alt, middle) >= 0 else None
         position = target.end() if target else middle + 1
         if target:
-            yield target[1]
+            yield target[1] or target[2]
 
 
 def picture_problem(line: int, source: str, available: Collection[str]) -> Problem | None:

@@ -14,6 +14,7 @@ from footlights.deck.budget import spell
 from footlights.deck.limits import as_written, too_much
 from footlights.deck.markup import Markup
 from footlights.deck.model import Deck, Layout, Section, Slide
+from footlights.deck.pictures import with_pictures
 from footlights.deck.renderers import attributes, render_inline, render_markdown
 
 _FOOTNOTE = re.compile(r"^\[\^([^\]\n]+)\]:.*(?:\n(?: {2,}.*|(?=\n)))*", re.MULTILINE)
@@ -110,6 +111,7 @@ def _body(deck: Deck, slide: Slide) -> str:
     html = ""
     for step, piece in enumerate(pieces, 1):
         rendered = render_markdown(piece, deck.settings.markdown, deck.references, writer.fence, writer.picture)
+        rendered = with_pictures(rendered, writer.picture)
         html += rendered if step == 1 else f'<div class="step" data-from-step="{step}">{rendered}</div>'
     return _incremental(html, len(pieces)) if deck.settings.incremental else html
 

@@ -1,0 +1,155 @@
+"""Proposals for a conference as talks: the timed part is the talk, the rest is for the speaker.
+
+Notes that answer a call for proposals are told by their headings (``answers``). The talk is what
+stands below *Outline*; where there is none, the answer that holds timed bullets, else every
+section that no call asks for. The title is what stands under *Title*.
+
+A proposal is rewritten as the notes of a talk, line for line, so that all that follows reads one
+kind of notes: what is not the talk leaves blank lines behind and is said in speaker notes of the
+title slide; sections of the outline become ``##``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from footlights.deck.answers import Answer, answers_of, bullet_names, is_timed, named_title
+from footlights.deck.blocks import Block, read_blocks
+from footlights.deck.model import Problem
+from footlights.deck.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal as notes of a talk, with what became speaker notes and what its author should know."""
+
+    passage: Passage
+    notes: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_proposal(passage: Passage) -> Proposal | None:
+    """The talk that a proposal describes; None for notes that are no proposal."""
+    answers = answers_of(passage, read_blocks(passage).blocks)
+    asked_for = [answer for answer in answers if answer.asked_for]
+    sure = len(asked_for) >= 2 and any(answer.only_in_calls for answer in asked_for)
+    outline = next((index for index, answer in enumerate(answers) if answer.is_outline), None)
+    if outline is None and sure:
+        outline = next((index for index, answer in enumerate(answers) if _holds_the_plan(answer)), None)
+    if not asked_for or (outline is None and not sure):
+        return None
+    talk = _not_asked_for(answers) if outline is None else _below(answers, outline)
+    inside = [answers[index] for index in talk]
+    timed = any(answer.timed or answer.timed_lines or any(map(_is_timed, answer.items)) for answer in inside)
+    if not (timed or (sure and outline is not None)) or _meant_elsewhere(answers, talk, outline):
+        return None
+    return _rewritten(passage, answers, talk, outline)
+
+
+def _holds_the_plan(answer: Answer) -> bool:
+    return answer.asked_for and sum(map(_is_timed, answer.items)) >= 2
+
+
+def _is_timed(item: Block) -> bool:
+    return is_timed(item.title) or any(is_timed(child.title) for child in item.children)
+
+
+def _below(answers: list[Answer], outline: int) -> Sequence[int]:
+    """What belongs to an outline: deeper headings or, where nothing else stands below it, timed ones beside it."""
+    level = answers[outline].level
+    end = outline + 1
+    while end < len(answers) and answers[end].level > level:
+        end += 1
+    if end == outline + 1 and not answers[outline].blocks and end < len(answers) and answers[end].timed:
+        while end < len(answers) and answers[end].level >= level and not answers[end].asked_for:
+            end += 1
+    return range(outline, end)
+
+
+def _not_asked_for(answers: list[Answer]) -> Sequence[int]:
+    """Every section but the answers to a call and what stands below these."""
+    kept: list[int] = []
+    out_below = 7
+    for index, answer in enumerate(answers):
+        if answer.level <= out_below:
+            out_below = answer.level if answer.asked_for else 7
+        if out_below == 7:
+            kept.append(index)
+    return kept
+
+
+def _meant_elsewhere(answers: list[Answer], talk: Sequence[int], outline: int | None) -> bool:
+    """Whether an outline is the agenda of sections that stand beside it, or these have times of their own."""
+    if outline is None:
+        return False
+    inside = set(talk)
+    named = {name for index in talk for name in bullet_names(answers[index])}
+    outside = (answer for index, answer in enumerate(answers) if index not in inside)
+    return any(answer.timed or answer.name in named for answer in outside)
+
+
+def _rewritten(passage: Passage, answers: list[Answer], talk: Sequence[int], outline: int | None) -> Proposal:
+    texts = list(passage.texts)
+    inside = set(talk)
+    title = named_title([answer for index, answer in enumerate(answers) if index not in inside or index == outline])
+    if title is not None and answers[0].level == 1 and title[0] != answers[0].start:
+        inside.discard(0)
+    notes: list[str] = []
+    problems: list[Problem] = []
+    for index, answer in enumerate(answers):
+        if index in inside and index != outline:
+            continue
+        kept = _kept(answer, index == outline, opens=index == 0 and (title is None or title[0] == answer.start))
+        kept |= {title[0]} if title else set()
+        said = [texts[line] for line in range(answer.heading.end, answer.end) if line not in kept]
+        if any(text.strip() for text in said):
+            notes.append("\n".join((" ".join(answer.heading.text.split()), *said)).strip())
+            if not answer.asked_for and answer.level > 1:
+                problems.append(_left_out(passage, answer))
+        for line in range(answer.start, answer.end):
+            texts[line] = texts[line] if line in kept else ""
+    if outline is not None:
+        _raise_sections(texts, answers[outline], [answers[index] for index in talk if index != outline])
+    if title is not None:
+        texts[title[0]] = f"# {title[1]}"
+    return Proposal(Passage(tuple(texts), passage.numbers), tuple(notes), tuple(problems))
+
+
+def _kept(answer: Answer, is_plan: bool, opens: bool) -> set[int]:
+    """The lines of an answer that stay on slides: a title's, an outline's; of another plan its list and lead-in."""
+    if opens and answer.level == 1 and not answer.asked_for and not is_plan:
+        return set(range(answer.start, answer.end))
+    if not is_plan:
+        return set()
+    if answer.is_outline:
+        return set(range(answer.heading.end, answer.end))
+    kept: set[int] = set()
+    before: Block | None = None
+    for block in answer.blocks:
+        if block.kind == "list" and any(map(_is_timed, block.blocks)):
+            lead_in = before is not None and before.kind == "paragraph" and before.text.rstrip().endswith(":")
+            kept |= set(range(before.start if lead_in and before else block.start, block.end))
+        before = block
+    return kept
+
+
+def _raise_sections(texts: list[str], outline: Answer, below: list[Answer]) -> None:
+    """An outline's headings become ``##`` and deeper; without any, its timed lines do."""
+    if below:
+        highest = min(answer.level for answer in below)
+        headings = [(answer.heading, answer.level - highest + 2) for answer in below]
+    else:
+        headings = [(block, 2) for block in outline.timed_lines]
+    for heading, level in headings:
+        title = " ".join(heading.text.split())
+        texts[heading.start : heading.end] = [f"{'#' * level} {title}", *[""] * (heading.end - heading.start - 1)]
+
+
+def _left_out(passage: Passage, answer: Answer) -> Problem:
+    title = " ".join(answer.heading.text.split())
+    return Problem(
+        passage.numbers[answer.start],
+        f"{title!r} is not in the proposal's timed part: it became a speaker note of the title slide",
+        "What is to be shown belongs below the outline.",
+    )

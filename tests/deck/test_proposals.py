@@ -1,0 +1,318 @@
+"""Outlines as proposals for conferences write them: the timed part is the talk, with its times."""
+
+import pytest
+
+from footlights.deck import Deck, parse, without_asides
+
+NUMBERED_WITH_BRACKETS = """# Weather stations on a budget
+
+## Submitted by
+
+Ada Example
+
+## Description
+
+I will show how three sensors and a loop became a weather station.
+
+## Audience
+
+Anyone who owns a screwdriver.
+
+## Outline
+
+1. Why not buy one, and what goes wrong with cheap sensors[4-5 mins]
+2. Reading a sensor[2-3 mins]:
+    1. Pull-up resistors
+    2. Noise
+3. Storing what was read[3-4 mins]
+
+## Additional notes
+
+Given at a meetup before.
+"""
+
+TWO_LENGTHS = """{front}# Title: _Parsers by hand_
+
+## Summary
+
+Parsers are fun.
+
+## Outline
+
+### Introduction [5 min]
+
+* Who am I?
+
+### Recursive descent [13/30 min or 23/45 min]
+
+* A grammar
+
+### Questions [4/30 min or 5/45 min]
+
+## Notes
+
+1. I have given this before; it took (20 minutes).
+"""
+
+RUNNING_TOTALS = """# Bytes all the way down
+
+## Abstract
+
+What a file is.
+
+## Outline
+
+What Is a File?
+---------------
+(3 minutes; running total=3)
+
+In this part we open one.
+
+- Open it.
+
+Encodings
+---------
+(7 minutes; running total=10)
+
+- ASCII
+- UTF-8
+
+## Notes to reviewers
+
+I am the author of a hex editor.
+"""
+
+TIMED_LINES = """# Queues for everyone
+
+## Objectives
+
+1. Know what a queue is
+
+## Audience
+
+Web developers.
+
+## Outline
+
+Introduction (30 minutes - (100% lecture))
+
+1. About me
+2. Why queues?
+
+Building one (1.5 hours - (30 minute lecture, 1 hour hands-on))
+
+1. In memory
+2. On disk
+
+Running it (1 hours (100% hands-on))
+
+1. Metrics
+
+What's next? (30 minutes)
+"""
+
+PLAN_IN_THE_ABSTRACT = """# A conference of the far future
+
+## Training
+
+### Information
+
+- Title: "**Debugging without tears**" *(max 80 chars)*
+- Length: 3h
+
+### Abstract (longer version)
+
+You will learn to look at a running program.
+
+This is the planned outline:
+
+- (30 minutes) A tour of the debugger:
+  * Breakpoints
+  * Stepping
+- (60 minutes) Post mortem:
+  * Core dumps
+- (30 minutes): Running it in production:
+  * Attaching
+
+The structure has proved itself.
+
+### Prerequisites
+
+None.
+"""
+
+BULLETS_BELOW_OUTLINE = """# Small data
+
+## Abstract
+
+Not everything is big.
+
+## Outline
+- Introduction (1 min)
+- How small is small? (2 min)
+- Where it lives (10 min)
+  - a list
+  - a file
+- Conclusion (1 min)
+"""
+
+TIMES_ON_INNER_BULLETS = """# Mixing classes
+
+## Description
+
+A talk on inheritance.
+
+## Audience
+
+Beginners.
+
+## Outline
+- Introduction (2 minutes)
+- Refresher
+  - Classes inherit (2 minutes)
+  - How `super()` works (5 minutes)
+- Examples
+  - A toy (2 minutes)
+  - A mixin (5 minutes)
+"""
+
+TITLE_HEADING = """# Proposal for the spring meeting
+
+## Title
+
+Maps without servers
+
+## Abstract
+
+Tiles in a file.
+
+## Intro (3 min)
+
+- Hello
+
+## Tiles (12 minutes, 15 total)
+
+- What a tile is
+
+## Audience level
+
+Intermediate.
+"""
+
+ONLY_THIRD_LEVEL = """# Small languages
+
+### Why [5 min]
+
+- Because
+
+### A lexer (~10 mins)
+
+- Tokens
+
+### Questions: 5m
+"""
+
+BULLETS_BELOW_SLIDES = """# Testing slowly
+
+## Waiting
+
+### What waits
+
+- The network (3 min)
+- The disk (2 min)
+
+### What helps
+
+- Clocks as arguments (1.5 min)
+- Events (90 sec)
+
+## Not waiting (12 min)
+"""
+
+
+def plan(deck: Deck) -> list[tuple[str, float, bool]]:
+    """Each section with its minutes and whether they were stated."""
+    return [(section.title, section.budget_s / 60, section.stated) for section in deck.sections]
+
+
+@pytest.mark.parametrize(
+    "notes, title, sections",
+    [
+        (NUMBERED_WITH_BRACKETS, "Weather stations on a budget", [
+            ("Why not buy one, and what goes wrong with cheap sensors", 5, True), ("Reading a sensor", 3, True), ("Storing what was read", 4, True)]),
+        (TWO_LENGTHS.format(front=""), "_Parsers by hand_", [("Introduction", 5, True), ("Recursive descent", 13, True), ("Questions", 4, True)]),
+        (TWO_LENGTHS.format(front="---\nduration: 45 min\n---\n"), "_Parsers by hand_", [("Introduction", 5, True), ("Recursive descent", 23, True), ("Questions", 5, True)]),
+        (RUNNING_TOTALS, "Bytes all the way down", [("What Is a File?", 3, True), ("Encodings", 7, True)]),
+        (TIMED_LINES, "Queues for everyone", [
+            ("Introduction", 30, True), ("Building one", 90, True), ("Running it", 60, True), ("What's next?", 30, True)]),
+        (PLAN_IN_THE_ABSTRACT, "**Debugging without tears**", [
+            ("A tour of the debugger", 30, True), ("Post mortem", 60, True), ("Running it in production", 30, True)]),
+        (BULLETS_BELOW_OUTLINE, "Small data", [
+            ("Introduction", 1, True), ("How small is small?", 2, True), ("Where it lives", 10, True), ("Conclusion", 1, True)]),
+        (TIMES_ON_INNER_BULLETS, "Mixing classes", [("Introduction", 2, True), ("Refresher", 7, True), ("Examples", 7, True)]),
+        (TITLE_HEADING, "Maps without servers", [("Intro", 3, True), ("Tiles", 12, True)]),
+        (ONLY_THIRD_LEVEL, "Small languages", [("Why", 5, True), ("A lexer", 10, True), ("Questions", 5, True)]),
+        (BULLETS_BELOW_SLIDES, "Testing slowly", [("Waiting", 8, True), ("Not waiting", 12, True)]),
+    ],
+    ids=["numbered", "two lengths", "two lengths, 45 min", "running totals", "timed lines", "plan in the abstract",
+         "bullets below outline", "times on inner bullets", "title heading", "only third level", "bullets below slides"],
+)  # fmt: skip
+def test_the_timed_part_of_a_proposal_is_the_talk(
+    notes: str, title: str, sections: list[tuple[str, float, bool]]
+) -> None:
+    deck = parse(notes)
+    assert (deck.title, plan(deck)) == (title, sections)
+    assert deck.problems == ()
+    assert deck.duration_s in (2700, sum(section.budget_s for section in deck.sections))
+    assert not any("min" in slide.source for slide in deck.slides)
+
+
+def test_what_is_not_the_talk_is_said_in_notes_of_the_title_slide() -> None:
+    deck = parse(NUMBERED_WITH_BRACKETS)
+    assert deck.slides[0].source == ""
+    assert [text.split("\n\n")[0] for text in deck.slides[0].speaker_notes.split("\n\n") if text in (
+        "Submitted by", "Description", "Audience", "Additional notes")] == ["Submitted by", "Description", "Audience", "Additional notes"]  # fmt: skip
+    assert all(slide.speaker_notes == "" for slide in deck.slides[1:])
+
+
+def test_nothing_of_a_proposal_but_the_talk_is_in_notes_for_an_audience() -> None:
+    notes = without_asides(NUMBERED_WITH_BRACKETS)
+    assert notes.count("\n") == NUMBERED_WITH_BRACKETS.count("\n")
+    assert [line for line in notes.split("\n") if line] == [
+        "# Weather stations on a budget",
+        "1. Why not buy one, and what goes wrong with cheap sensors[4-5 mins]",
+        "2. Reading a sensor[2-3 mins]:",
+        "    1. Pull-up resistors",
+        "    2. Noise",
+        "3. Storing what was read[3-4 mins]",
+    ]
+    assert [slide.key for slide in parse(notes).slides] == [slide.key for slide in parse(NUMBERED_WITH_BRACKETS).slides]
+
+
+def test_a_section_that_no_call_asks_for_and_no_outline_holds_is_told() -> None:
+    deck = parse("# T\n\n## Abstract\n\nx\n\n## Outline\n\n- A (5 min)\n\n## My cat\n\nhas a name\n")
+    assert deck.slides[0].speaker_notes == "Abstract\n\nx\n\nMy cat\n\nhas a name"
+    assert [(problem.line, problem.message) for problem in deck.problems] == [
+        (11, "'My cat' is not in the proposal's timed part: it became a speaker note of the title slide")
+    ]
+
+
+def test_a_total_that_runs_wrong_is_told() -> None:
+    deck = parse(RUNNING_TOTALS.replace("total=10", "total=11"))
+    assert [(problem.line, problem.message) for problem in deck.problems] == [
+        (17, "'Encodings' says 11 min in total, the budgets so far add up to 10 min")
+    ]
+
+
+@pytest.mark.parametrize(
+    "notes, titles",
+    [
+        ("# T\n\n## Objectives\n\n- know\n\n## Outline\n\n- Loops\n- Ends\n\n## Loops\n\ntext\n\n## Ends\n\ntext\n", ["Objectives", "Loops", "Ends"]),
+        ("# Git\n\n## Tags\n\na\n\n## Notes\n\nb\n\n## Demo (5 min)\n\nc\n", ["Tags", "Notes", "Demo"]),
+        ("# T\n\n## Description\n\na\n\n## Outline\n\n- One (5 min)\n- Two\n\n## One\n\nx\n\n## Two (3 min)\n\ny\n", ["Description", "One", "Two"]),
+        ("# T\n\n## Audience\n\na\n\n## Level\n\nb\n", ["Audience", "Level"]),
+        ("# T\n\n## Abstract (5 min)\n\na\n\n## Outline\n\ntext\n\n## End (5 min)\n", ["Abstract", "Outline", "End"]),
+    ],
+)  # fmt: skip
+def test_a_talk_with_headings_like_those_of_proposals_stays_a_talk(notes: str, titles: list[str]) -> None:
+    assert [section.title for section in parse(notes).sections] == titles
