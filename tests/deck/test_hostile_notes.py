@@ -63,3 +63,57 @@ def test_a_megabyte_of_notes_is_a_deck() -> None:
 def test_a_mess_is_a_deck_too(mess: str) -> None:
     deck = parse(f"# T\n\n{mess}\n")
     assert "".join(section_element(deck, slide) for slide in deck.slides).count("<section") == len(deck.slides)
+
+
+@pytest.mark.parametrize(
+    "notes, line, message",
+    [
+        ("---\ntitle: T\na: &a [b]\nc: [*a, *a]\n---\n", 3, "the front matter is not YAML: & and * are not for settings: put text that begins so in quotes"),
+        ("---\ntitle: T\na: !!bool b\n---\n", 3, "the front matter is not YAML: ! is not for settings: put text that begins so in quotes"),
+        (f"---\na: b\nc: {'[' * 20}\n---\n", 3, "the front matter is not YAML: lists are nested too deep"),
+        (f"---\na: b\nc: {'[' * 5000}\n---\n", 3, "the front matter is not YAML: lists are nested too deep"),
+        (f"---\na: b\nc:\n  {'- ' * 20}d\n---\n", 4, "the front matter is not YAML: lists are nested too deep"),
+        (f"---\na: b\nc: {'9' * 5000}\n---\n", 3, "the front matter is not YAML: a number is too long"),
+        (f"---\na: b\nc: 0x{'9' * 5000}\n---\n", 3, "the front matter is not YAML: a number is too long"),
+        (f"---\na: b\npackages: [{'p, ' * 12000}]\n---\n", 3, "the front matter is not YAML: it is longer than 20000 characters"),
+        (f"---\nfiles: [{'n' * 300}]\n---\n", 2, f"files: ['{'n' * 118}… is not understood"),
+        (f"# T\n\n## S\n\n{'word ' * 2001}\n", 5, "more than 10000 characters are on one slide"),
+        (f"# T\n\n## S\n\n{'[' * 1001}\n", 5, "more than 1000 marks such as [ or * are on one slide"),
+        (f"# T\n\n## S\n\n{'> - ' * 11}a\n", 5, "lists and quotes are nested more than 20 deep"),
+        (f"# T\n\n## {'word ' * 201}\n", 3, "a title has more than 1000 characters"),
+        (f"# T\n\n## {'*' * 101} a\n", 3, "a title has more than 100 marks such as [ or *"),
+    ],
+)  # fmt: skip
+def test_what_is_too_much_is_a_problem_with_its_line(notes: str, line: int, message: str) -> None:
+    assert (line, message) in [(problem.line, problem.message) for problem in parse(notes).problems]
+
+
+@pytest.mark.parametrize("renderer", ["markdown-it", "python-markdown"])
+def test_text_that_is_too_much_is_shown_as_it_is_written(renderer: str) -> None:
+    text = "".join(f"w{number} [*" for number in range(600))
+    deck = parse(f"---\nmarkdown: {renderer}\n---\n# T\n\n## S\n\n{text}\n")
+    assert f"<code>{text}</code>" in section_element(deck, deck.slides[-1])
+
+
+def test_code_and_the_data_of_a_picture_may_be_long() -> None:
+    code, data = "a[b] = c_d * e\n" * 200, "AB+/" * 20_000
+    deck = parse(f"# T\n\n## S\n\n```python run\n{code}```\n\n## P\n\n![p](data:image/png;base64,{data})\n")
+    assert deck.problems == ()
+    assert [len(slide.cells) for slide in deck.slides] == [0, 0, 1, 0]
+    assert f'src="data:image/png;base64,{data}"' in section_element(deck, deck.slides[-1])
+
+
+def test_a_name_that_no_file_can_have_is_told_and_left_out() -> None:
+    assert [
+        parse(f"---\nfiles: {names}\n---\n").settings.files for names in ('["a\\0b"]', f"[{'é' * 128}]", "[a/b.csv]")
+    ] == [
+        ("a\ufffdb",),
+        (),
+        ("a/b.csv",),
+    ]
+
+
+def test_a_footnote_goes_with_the_slide_that_refers_to_it_among_many() -> None:
+    notes = "# T\n\n" + "".join(f"## S{number}\n\na[^{number}]\n\n[^{number}]: t{number}t\n\n" for number in range(30))
+    deck = parse(notes)
+    assert [f"t{number}t" in section_element(deck, deck.slides[number - 30]) for number in range(30)] == [True] * 30
