@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from footlights.deck.adapting import PREFIX
 from footlights.deck.asides import PAUSE, fenced_lines
 from footlights.deck.budget import spell
 from footlights.deck.markup import Markup
@@ -37,6 +38,7 @@ def slide_attributes(slide: Slide) -> dict[str, str]:
     """The attributes of a slide's ``<section>``, the same in the built page and in the running one."""
     return {
         "class": "slide",
+        "id": PREFIX + slide.slug,
         "data-part": "slide",
         "data-slide": str(slide.number),
         "data-section": str(slide.section),
