@@ -60,7 +60,7 @@ def test_files_that_stay_for_a_year_are_named_by_their_content(site: Path) -> No
 def test_scripts_styles_and_parts_are_named_with_their_hash(site: Path) -> None:
     page = (site / "one" / "index.html").read_text(encoding="utf-8")
     tags = re.findall(r'(?:src|href)="(\.\./assets/[^"]+)" integrity="([^"]+)"', page)
-    found = re.search(r'id="parts">(.*?)</script>', page)
+    found = re.search(r'<script type="application/json">(\{"wasm.*?)</script>', page)
     assert found is not None
     parts = [(part["url"], part["integrity"]) for part in json.loads(found[1]).values()]
     assert {url.split("/")[-1].split(".")[0] for url, _ in (*tags, *parts)} == {

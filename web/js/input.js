@@ -4,6 +4,7 @@ import { chosenText, copyText, runOf, tellEdits } from "./cells.js";
 import { askForFiles } from "./files.js";
 import { placeOfLink } from "./links.js";
 import { saveTranscript, typedAhead } from "./repl.js";
+import { deck } from "./shell.js";
 
 const EDITORS = "textarea, input, select, [contenteditable], .cm-editor";
 const CONTROLS = "button, a[href], summary";
@@ -102,7 +103,6 @@ function followLink(event, target) {
 
 /** @param {(event: {type: string, [name: string]: unknown}) => boolean} send */
 function listenToSwipes(send) {
-  const deck = /** @type {HTMLElement} */ (document.getElementById("deck"));
   /** @type {{x: number, y: number} | null} */
   let start = null;
   const options = { passive: true };

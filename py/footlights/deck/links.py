@@ -32,15 +32,15 @@ def slug_of(title: str) -> str:
 
 
 def slugs(slides: Iterable[Slide]) -> Iterator[str]:
-    """A name for each slide: its title's, with a number where it is taken; else, and where a slide goes on, its number."""
-    taken: set[str] = set()
+    """A name for each slide: its title's, numbered where it is taken; its number where it has none or goes on."""
+    taken: dict[str, int] = {}
     for number, slide in enumerate(slides, 1):
-        name = slug_of(slide.title) if slide.part == 1 else ""
-        slug, times = name or str(number), 0
+        name = (slug_of(slide.title) if slide.part == 1 else "") or str(number)
+        slug = name
         while slug in taken:
-            times += 1
-            slug = f"{name}-{times}" if name else f"{number}-{times}"
-        taken.add(slug)
+            taken[name] += 1
+            slug = f"{name}-{taken[name]}"
+        taken[slug] = 0
         yield slug
 
 
@@ -52,7 +52,9 @@ def link_problems(passage: Passage, slides: Collection[Slide]) -> Iterator[Probl
         for number, text, fenced in zip(passage.numbers, passage.texts, inside, strict=True)
         if not fenced and "#" in text
     ]
-    targets = [(number, unquote(match[1])) for number, text in lines for link in _LINKS for match in link.finditer(text)]
+    targets = [
+        (number, unquote(match[1])) for number, text in lines for link in _LINKS for match in link.finditer(text)
+    ]
     if not targets:
         return
     names = {slide.slug for slide in slides} | {
@@ -61,7 +63,9 @@ def link_problems(passage: Passage, slides: Collection[Slide]) -> Iterator[Probl
     for line, target in targets:
         if not _leads_somewhere(target, names, len(slides)):
             alike = next(iter(get_close_matches(target.lower(), sorted(names), 1, 0.6)), "")
-            hint = f"Did you mean #{alike}?" if alike else "Name a slide by its number, #5, or by its title, #the-title."
+            hint = (
+                f"Did you mean #{alike}?" if alike else "Name a slide by its number, #5, or by its title, #the-title."
+            )
             yield Problem(line, f"link #{target} leads nowhere in this talk", hint)
 
 

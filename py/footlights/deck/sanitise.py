@@ -90,11 +90,13 @@ def sanitise(html: str) -> str:
 
 
 def scripts_in(page: str) -> Iterator[str]:
-    """The text of each script of a page, as a browser's parser finds them."""
+    """Each script of a page as a browser's parser finds them, in their order: its address, or else its text."""
     from justhtml import JustHTML
 
     scripts = JustHTML(page, sanitize=False).query("script")
-    return ("".join(child.data or "" for child in script.children or ()) for script in scripts)
+    for script in scripts:
+        text = "".join(child.data or "" for child in script.children or ())
+        yield (script.attrs or {}).get("src") or text
 
 
 @cache
