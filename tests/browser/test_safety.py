@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import place, press
+from tests.browser.speaker import place, press, run_cell
 
 HOSTILE = PROJECT / "tests" / "cases" / "hostile" / "notes.md"
 RENDERERS = ("markdown-it", "python-markdown")
@@ -75,3 +75,50 @@ def test_a_link_within_the_talk_goes_to_its_slide_in_the_same_page(tmp_path: Pat
     page.go_back()
     page.wait_for_selector('.slide[data-slide="2"][data-current]')
     assert len(page.context.pages) == 1
+
+
+COVERING = """<div class="blank bar" data-part="cell" data-cell="1" data-state="done" id="deck" role="alert">a cell</div>
+<ul><li>a list</li></ul><table><tr><td>a table</td></tr></table>
+<button data-action="run" data-intent="next" popovertarget="over">a button</button><p id="over" popover>over all</p>"""
+OUTPUT = f'''# T
+
+## S
+
+### Shows
+
+```python run id=shows
+class Page:
+    def _repr_html_(self):
+        return """{COVERING}"""
+Page()
+```
+
+### Next
+
+text
+'''
+
+
+def test_what_code_shows_is_no_part_of_the_page_and_lies_over_nothing(tmp_path: Path, open_page: Open) -> None:
+    page = open_page(built(OUTPUT, tmp_path), place="#/3")
+    run_cell(page)
+    shown = page.locator('.output [class="blank bar"]')
+    for again in (False, True):
+        if again:
+            page.wait_for_function(
+                "() => Object.keys(localStorage).some((key) => key.startsWith('footlights-outputs:'))"
+            )
+            page.reload()
+            page.wait_for_selector('html[data-live="ready"]')
+            page.locator(".output .kept").wait_for()
+        expect(shown).to_have_text("a cell")
+        style = shown.evaluate("element => { const s = getComputedStyle(element); return [s.position, s.display]; }")
+        assert style == ["static", "block"]
+        assert page.evaluate("document.querySelectorAll('[data-part=\"cell\"], #deck').length") == 2
+        assert page.locator(".output [data-part] *, .output [popover], .output [role=alert]").count() == 0
+        assert page.locator(".output td").evaluate("cell => getComputedStyle(cell).borderBottomStyle") == "solid"
+        page.locator(".output").get_by_text("a button").click()
+        assert place(page) == (3, 1)
+        press(page, "ArrowRight")
+        assert place(page) == (4, 1)
+        press(page, "ArrowLeft")

@@ -14,6 +14,10 @@ declare const __FRAME_PAGE__: string;
 declare module "@micropython/micropython-webassembly-pyscript/micropython.mjs" {
   export function loadMicroPython(options: object): Promise<unknown>;
 }
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
 declare module "*.wasm" {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;

@@ -96,7 +96,12 @@ await Promise.all([
   bundleCharts(),
   bundleApps(),
   ...Object.entries(ENGINES).map(([name, before]) => bundleEngine(name, before)),
-  esbuild.build({ ...script, entryPoints: ["web/js/page.js"], outfile: join(work, "page.js") }),
+  esbuild.build({
+    ...script,
+    entryPoints: ["web/js/page.js"],
+    outfile: join(work, "page.js"),
+    loader: { ".css": "text" },
+  }),
   esbuild.build({ ...common, format: "esm", entryPoints: ["web/js/late.js", "web/js/formulae.js"], outdir: work }),
   esbuild.build({ ...script, entryPoints: ["web/js/head.js"], outfile: join(work, "head.js") }),
   esbuild.build({
