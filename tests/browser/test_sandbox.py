@@ -8,7 +8,7 @@ from playwright.sync_api import Frame, Page
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.conftest import Open
-from tests.browser.speaker import SHOWN, go_to, run_cell, start_app
+from tests.browser.speaker import SHOWN, go_to, press, run_cell, start_app
 
 INSIDE = "<script>top.postMessage({leak: typeof RTCPeerConnection}, '*'); parent.postMessage('ran', '*')</script>"
 WAYS = {
@@ -82,3 +82,27 @@ def test_no_way_leads_from_a_sandbox_to_web_rtc(slide: str, built: Path, open_pa
     for name, way in WAYS.items():
         found = frame.evaluate(TRY, [way, INSIDE])
         assert (name, found, frame.child_frames, page.evaluate("leaks")) == (name, ["undefined", True], [], [])
+
+
+@pytest.mark.parametrize("slide", ["Shows", "Serves"])
+def test_a_sandbox_neither_turns_slides_that_it_is_not_on_nor_opens_anything(
+    slide: str, built: Path, open_page: Open
+) -> None:
+    page = open_page(built, tolerated="")
+    page.evaluate(
+        "globalThis.opened = 0; globalThis.keys = []; globalThis.open = () => { opened += 1; };"
+        "addEventListener('keydown', ({key, isTrusted}) => isTrusted || keys.push(key), true)"
+    )
+    frame = content(page, slide)
+    say = """data => { for (let times = 0; times < 20; times++) parent.postMessage(data, "*");
+      return new Promise(done => { onmessage = () => done(true); const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => done(true); port2.postMessage(0); }) }"""
+    go_to(page, "Other")
+    for data in ({"key": {"key": "Home"}}, {"type": "Key", "key": {"key": "Home"}}):
+        frame.evaluate(say, data)
+    frame.evaluate(say, {"type": "Navigate", "method": "GET", "url": "https://example.org/"})
+    if slide == "Serves":
+        page.locator('.app-words a[href="https://example.org/"]').wait_for(state="attached")
+    press(page, "ArrowLeft", "ArrowRight")
+    assert page.locator(f"{SHOWN} h2").inner_text() == "Other"
+    assert page.evaluate("[opened, keys]") == [0, []]

@@ -89,6 +89,7 @@ def test_hosts_are_told_what_never_changes(site: Path) -> None:
     rules = (site / "_headers").read_text(encoding="utf-8").split("\n/assets/*\n")
     assert "Cross-Origin-Embedder-Policy: require-corp" in rules[0]
     assert "Cache-Control: no-cache" in rules[0]
+    assert "Content-Security-Policy: frame-ancestors 'self'" in rules[0]
     assert "max-age=31536000, immutable" in rules[1]
 
 

@@ -31,6 +31,7 @@ HEADERS = """/*
   Cross-Origin-Resource-Policy: same-origin
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
+  Content-Security-Policy: frame-ancestors 'self'
   Cache-Control: no-cache
 /assets/*
   ! Cache-Control
