@@ -36,10 +36,23 @@ def run_cell(page: Page, index: int = 0, state: str = "done") -> str:
     page.wait_for_function(
         "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
     )
-    printed = page.locator(f'{selector} [data-part="output"]').inner_text()
+    printed = words_of(page, f'{selector} [data-part="output"]')
     ended = page.locator(selector).get_attribute("data-state")
     assert ended == state, printed
     return printed
+
+
+def words_of(page: Page, output: str) -> str:
+    """What an output says, with what stands apart in it, which a browser's own `innerText` leaves out."""
+    words: str = page.locator(output).evaluate(
+        """output => {
+          const host = (part) => part.querySelector?.('.apart')?.shadowRoot.firstElementChild;
+          if (![...output.children].some(host)) return output.innerText;
+          const lines = [...output.children].map((part) => host(part) ? `${host(part).innerText}\\n` : part.innerText);
+          return lines.join('').replace(/\\n$/, host(output.lastElementChild) ? '' : '\\n');
+        }"""
+    )
+    return words
 
 
 def start_app(page: Page, title: str) -> Frame:

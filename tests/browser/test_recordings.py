@@ -12,7 +12,7 @@ from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.conftest import Open
 from tests.browser.damage import broken, without_live_python
-from tests.browser.speaker import SHOWN, cell, go_to, press
+from tests.browser.speaker import SHOWN, cell, go_to, press, words_of
 from tests.commands import build_py
 
 NOTES = """# Recorded
@@ -141,7 +141,7 @@ def test_without_any_python_cells_show_what_was_recorded(built: Path, tmp_path: 
         page.evaluate("place => { location.hash = place }", f"#/{number}")
         page.locator(f'{SHOWN}[data-slide="{number}"] [data-action="run"]').click()
         page.locator(f'{SHOWN} .cell[data-state="recorded"] .output > *').first.wait_for()
-        shown[name] = page.locator(f"{SHOWN} .output").inner_text()
+        shown[name] = words_of(page, f"{SHOWN} .output")
     assert shown == PRINTED
     page.evaluate("location.hash = '#/6'")
     page.wait_for_selector(f'{SHOWN}[data-slide="6"]')

@@ -11,7 +11,7 @@ from footlights.site.browsers import launch_arguments, require_chromium
 from footlights.site.sites import site_of
 from tests.browser.conftest import PROJECT, SIZE
 from tests.browser.site_hosting import Host
-from tests.browser.speaker import cell, enter, go_to, press, run_cell, transcript
+from tests.browser.speaker import cell, enter, go_to, press, run_cell, start_app, transcript
 
 NOTES = "---\ntitle: {}\nauthor: A Speaker\n---\n# {}\n\n## One (2 min)\n\n{}\n\n### Own\n\n```python run\nprint(6 * 7)\n```\n\n### Other\n\n```python run engine=skulpt\nprint('other')\n```\n"
 OFFER = "Take the new version of this talk"
@@ -232,3 +232,35 @@ def test_several_talks_share_one_runtime_and_have_a_list(
 def test_the_example_talks_make_a_site(tmp_path: Path) -> None:
     site = site_of(PROJECT / "notes", tmp_path / "site")
     assert [notes.path.stem for notes, _ in site.talks] == ["python-web-conference", "tour"]
+
+
+SERVES = """# T
+
+## S
+
+### Serves
+
+```python app
+def app(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/html")])
+    return [b"<!doctype html><title>Page</title><script>document.title = confirm('Sure?')</script><p>served"]
+```
+"""
+
+
+def test_a_frame_on_a_site_may_do_what_it_may_in_a_file_and_no_other_site_may_frame_the_page(
+    tmp_path: Path, visit: Callable[..., Page]
+) -> None:
+    notes = tmp_path / "talk.md"
+    notes.write_text(SERVES, encoding="utf-8")
+    site_of(notes, tmp_path / "site")
+    host = Host(tmp_path / "site")
+    visit(host.address).close()
+    page = visit(host.address)
+    page.on("dialog", lambda dialog: dialog.accept())
+    answered = page.reload()
+    assert answered is not None
+    assert answered.headers["content-security-policy"] == "frame-ancestors 'self'"
+    page.wait_for_selector('html[data-live="ready"]')
+    assert start_app(page, "Serves").title() == "true"
+    host.stop()

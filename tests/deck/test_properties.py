@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from footlights.deck import Deck, Layout, parse, section_element
+from footlights.deck import Deck, Layout, parse, render_slide
 from tests.deck.hostile import RENDERERS, shown
 
 relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
@@ -120,7 +120,7 @@ def shown_words(deck: Deck) -> Counter[str]:
         if slide.layout is Layout.AGENDA:
             seen.update(dict.fromkeys(set(re.findall(r"w\d+w", slide.title)), 1))
             continue
-        html = re.sub(r'<p class="eyebrow">.*?</p>', "", section_element(deck, slide))
+        html = re.sub(r'<p class="eyebrow">.*?</p>', "", render_slide(deck, slide))
         if slide.part > 1 or not slide.title_lines:
             html = re.sub(r'<header class="heading">.*?</header>', "", html)
         seen.update(dict.fromkeys(set(re.findall(r"w\d+w", html)), 1))

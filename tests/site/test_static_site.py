@@ -60,7 +60,7 @@ def test_files_that_stay_for_a_year_are_named_by_their_content(site: Path) -> No
 def test_scripts_styles_and_parts_are_named_with_their_hash(site: Path) -> None:
     page = (site / "one" / "index.html").read_text(encoding="utf-8")
     tags = re.findall(r'(?:src|href)="(\.\./assets/[^"]+)" integrity="([^"]+)"', page)
-    found = re.search(r'id="parts">(.*?)</script>', page)
+    found = re.search(r'<script type="application/json">(\{"wasm.*?)</script>', page)
     assert found is not None
     parts = [(part["url"], part["integrity"]) for part in json.loads(found[1]).values()]
     assert {url.split("/")[-1].split(".")[0] for url, _ in (*tags, *parts)} == {
@@ -89,6 +89,7 @@ def test_hosts_are_told_what_never_changes(site: Path) -> None:
     rules = (site / "_headers").read_text(encoding="utf-8").split("\n/assets/*\n")
     assert "Cross-Origin-Embedder-Policy: require-corp" in rules[0]
     assert "Cache-Control: no-cache" in rules[0]
+    assert "Content-Security-Policy: frame-ancestors 'self'" in rules[0]
     assert "max-age=31536000, immutable" in rules[1]
 
 

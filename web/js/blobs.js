@@ -1,5 +1,6 @@
 // The binary parts of the page, gzipped: in base64 in template elements, taken up as each is parsed, or,
 // on a site, in files beside the page.
+import { addresses, carriedWorker, piecesBefore, runningScript } from "./shell.js";
 
 /** @typedef {"wasm" | "asm" | "snapshot" | "footlights" | "stdlib"} PartName */
 
@@ -9,8 +10,6 @@ export const PART_NAMES = ["wasm", "asm", "snapshot", "footlights", "stdlib"];
 /** For each part, an engine's too, its packed bytes, and how to say that they have arrived. */
 const parts = new Map(PART_NAMES.map((/** @type {string} */ name) => [name, arrival()]));
 let complete = false;
-/** Where a page of a site finds its parts; a page that carries them has none. @type {Record<string, {url: string, integrity: string}> | null} */
-const addresses = JSON.parse(document.getElementById("parts")?.textContent ?? "null");
 /** @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
 const fetched = new Map();
 /** Parts that are seldom needed again. @type {Map<string, Blob>} */
@@ -41,11 +40,11 @@ function arrival() {
 
 /** Called by the page's markup right after each part's pieces: decode them and free their text. */
 export function arrived() {
-  const name = document.currentScript?.dataset.arrived ?? "";
-  const pieces = document.querySelectorAll(`[data-blob="${name}"]`);
-  const part = partOf(name);
+  const script = runningScript();
+  const pieces = piecesBefore(script);
+  const part = partOf(script.dataset.arrived ?? "");
   try {
-    const texts = [...pieces].map((piece) => /** @type {HTMLTemplateElement} */ (piece).content.textContent ?? "");
+    const texts = pieces.map((piece) => piece.content.textContent ?? "");
     part.resolve(decoded(texts));
   } catch (error) {
     part.reject(error);
@@ -127,7 +126,7 @@ export function addressOf(name) {
 
 /** The live kernel's script: in the page, or in a file of the site. */
 export async function workerScript() {
-  if (!addresses) return document.getElementById("worker")?.textContent ?? "";
+  if (!addresses) return carriedWorker();
   return new TextDecoder().decode(await packed("worker"));
 }
 

@@ -1,21 +1,27 @@
-// The one place where slide HTML enters the page. DOMPurify returns it as trusted, or nothing does.
+// The one place where HTML enters the page. DOMPurify returns it as trusted, or nothing does.
 import createDOMPurify from "dompurify";
 
 const purify = createDOMPurify(window);
 const options = {
-  ADD_ATTR: ["target", "data-part", "data-cell", "data-state"],
   FORBID_TAGS: ["style", "form", "dialog"],
-  FORBID_ATTR: ["style"],
+  FORBID_ATTR: ["style", "name", "popover", "popovertarget", "popovertargetaction"],
   RETURN_DOM_FRAGMENT: true,
 };
+/** What a slide's HTML has, that comes from the stage: there notes were cut down to a list of their own. */
+const ofSlides = { ...options, ADD_ATTR: ["target"] };
+/** What code shows: it works with nothing of the page's. */
+const ofOutputs = { ...options, ALLOW_DATA_ATTR: false, FORBID_ATTR: [...options.FORBID_ATTR, "role", "aria-live"] };
+/** The streams of what was printed, in output that was kept. */
+const ofKept = { ...ofOutputs, ADD_ATTR: ["data-stream", "data-long"] };
 
 /**
- * What code shows, by the same rules; its links open beside the talk.
+ * What code shows; its links open beside the talk.
  * @param {string} html
+ * @param {{kept?: boolean}} [how] whether it was shown before, and kept
  * @returns {DocumentFragment}
  */
-export function outputContent(html) {
-  const content = slideContent(html);
+export function outputContent(html, { kept = false } = {}) {
+  const content = purified(html, kept ? ofKept : ofOutputs);
   for (const link of content.querySelectorAll("a[href]")) {
     link.setAttribute("target", "_blank");
     link.setAttribute("rel", "noopener");
@@ -30,6 +36,13 @@ export function outputContent(html) {
  * @param {string} html
  * @returns {DocumentFragment}
  */
-export function slideContent(html) {
-  return /** @type {DocumentFragment} */ (/** @type {unknown} */ (purify.sanitize(html, /** @type {any} */ (options))));
+export const slideContent = (html) => purified(html, ofSlides);
+
+/**
+ * @param {string} html
+ * @param {object} rules
+ * @returns {DocumentFragment}
+ */
+function purified(html, rules) {
+  return /** @type {DocumentFragment} */ (/** @type {unknown} */ (purify.sanitize(html, /** @type {any} */ (rules))));
 }

@@ -2,7 +2,9 @@
 
 import { chosenText, copyText, runOf, tellEdits } from "./cells.js";
 import { askForFiles } from "./files.js";
+import { placeOfLink } from "./links.js";
 import { saveTranscript, typedAhead } from "./repl.js";
+import { deck } from "./shell.js";
 
 const EDITORS = "textarea, input, select, [contenteditable], .cm-editor";
 const CONTROLS = "button, a[href], summary";
@@ -26,6 +28,7 @@ export function listenToPage(send) {
     if (button?.dataset.engine) return void send({ type: "EngineChosen", engine: button.dataset.engine });
     if (button?.dataset.action) return act(button.dataset.action, button.closest(".cell"), send);
     if (document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
+    else followLink(event, target);
     if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave" });
   });
   addEventListener("popstate", () => send({ type: "PlaceRequested", place: location.hash }));
@@ -86,9 +89,20 @@ function chooseSlide(event, target, send) {
   send({ type: "SlideChosen", slide: Number(slide.dataset.slide) });
 }
 
+/**
+ * A link to a part of the talk goes there, as going back goes back.
+ * @param {Event} event
+ * @param {Element} target
+ */
+function followLink(event, target) {
+  const place = placeOfLink(target);
+  if (place === null) return;
+  event.preventDefault();
+  if (place) location.hash = place;
+}
+
 /** @param {(event: {type: string, [name: string]: unknown}) => boolean} send */
 function listenToSwipes(send) {
-  const deck = /** @type {HTMLElement} */ (document.getElementById("deck"));
   /** @type {{x: number, y: number} | null} */
   let start = null;
   const options = { passive: true };

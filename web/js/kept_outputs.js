@@ -1,4 +1,5 @@
 // The last output of each cell outlives a reload, a crash and a closed tab, with a word that it is old.
+import { apart, copyWhole } from "./apart.js";
 import { cellOf, textOf } from "./cells.js";
 import { outputContent } from "./gate.js";
 import { OUTPUTS } from "./store.js";
@@ -50,7 +51,7 @@ function store(name, kept) {
 function htmlOf(cell) {
   const output = /** @type {HTMLElement} */ (cell.querySelector('[data-part="output"]'));
   if (output.querySelector(".comparison")) return "";
-  const copy = /** @type {HTMLElement} */ (output.cloneNode(true));
+  const copy = copyWhole(output);
   for (const frame of copy.querySelectorAll(".scripted")) frame.replaceWith("[interactive output: run the cell again]");
   for (const control of copy.querySelectorAll("button, form, .ask, .kept")) control.remove();
   const html = copy.getHTML();
@@ -69,6 +70,6 @@ export function restoreOutputs() {
     const note = document.createElement("p");
     note.className = "kept";
     note.textContent = "From before the page was loaded; run the cell again for its names.";
-    output.append(note, outputContent(before.html));
+    output.append(note, apart(outputContent(before.html, { kept: true })));
   }
 }

@@ -14,6 +14,7 @@ import { paint, paintCell, repaintAll } from "./paint.js";
 import { echo, focusRepl, leaveRepl, listenToDrawer, mountRepl, setInput } from "./repl.js";
 import { PYODIDE, playRecording, runEffects, startRuns } from "./runs.js";
 import { listenToNotes } from "./served.js";
+import { talk } from "./shell.js";
 import { endPostponing, fillSlides, slideKeys, takeOver, whenIdle } from "./slides.js";
 import { savedTalk, saveTalk } from "./store.js";
 import { record, recorded } from "./tape.js";
@@ -21,7 +22,6 @@ import { keepSite, takeNewVersion } from "./versions.js";
 
 const SAVE_MS = 5000;
 const root = document.documentElement;
-const talk = JSON.parse(document.getElementById("talk")?.textContent ?? "{}");
 const openedAt = location.hash;
 const now = () => Math.round(performance.timeOrigin + performance.now());
 

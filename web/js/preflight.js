@@ -4,6 +4,7 @@ import { tryEngine } from "./engines.js";
 import { made } from "./made.js";
 import { recorded } from "./recordings.js";
 import { probe } from "./runs.js";
+import { talk } from "./shell.js";
 
 /** @typedef {{engines: string[], modules: string[]}} ToTry */
 /** @typedef {{state: "good" | "bad" | "note", words: string, remedy?: string}} Verdict */
@@ -11,7 +12,6 @@ import { probe } from "./runs.js";
 const PATIENCE_MS = 20_000;
 const root = document.documentElement;
 const panel = /** @type {HTMLElement} */ (document.querySelector('[data-part="preflight"]'));
-const talk = JSON.parse(document.getElementById("talk")?.textContent ?? "{}");
 let flight = 0;
 
 /** Begins when there is something to try, and is put away when not. @param {ToTry | null} toTry */

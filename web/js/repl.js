@@ -1,5 +1,6 @@
 // The REPL's line of input: an editor that owns its text and caret. What Enter and the arrows mean
 // is decided in Python.
+import { wordsOf } from "./apart.js";
 import { coloured } from "./colours.js";
 import { lately } from "./lately.js";
 import { addShown, clearOutput } from "./outputs.js";
@@ -131,7 +132,7 @@ export function typedAhead({ key, ctrlKey, metaKey, altKey }, send) {
 /** The transcript as a text file. */
 export function saveTranscript() {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([transcript.innerText], { type: "text/plain" }));
+  link.href = URL.createObjectURL(new Blob([wordsOf(transcript)], { type: "text/plain" }));
   link.download = "transcript.txt";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);

@@ -1,4 +1,5 @@
 // A bundle of MIME types as something to look at: the richest that a page can show.
+import { apart } from "./apart.js";
 import { outputContent } from "./gate.js";
 import { formulae } from "./lately.js";
 import { needsScripts, scriptedOutput } from "./scripted.js";
@@ -28,10 +29,19 @@ function richest(bundle) {
   for (const mime of PICTURES)
     if (bundle[mime]) return picture(`data:${mime};base64,${bundle[mime].replace(/\s/g, "")}`, plain);
   const html = bundle["text/html"] ?? bundle["application/vnd.footlights+html"];
-  if (html !== undefined) return outputContent(html);
+  if (html !== undefined) return markup(html);
   const latex = bundle["text/latex"];
   if (latex !== undefined) return formula(latex);
   return text(formatted(bundle["application/json"]) ?? plain);
+}
+
+/** HTML, in a place of its own; a picture and nothing else is a picture like any other. @param {string} html */
+function markup(html) {
+  const content = outputContent(html);
+  const [only] = content.children;
+  if (only instanceof HTMLImageElement && !content.textContent?.trim() && content.childElementCount === 1)
+    return picture(only.src, only.alt);
+  return apart(content, "shown");
 }
 
 /** A formula as MathML, which browsers set themselves. @param {string} latex */
@@ -42,7 +52,7 @@ function formula(latex) {
     .replace(/^\\displaystyle\s*/, "");
   const place = document.createElement("div");
   const set = (/** @type {typeof import("./formulae.js")} */ { temml }) =>
-    place.append(outputContent(temml.renderToString(inner, FORMULA)));
+    place.append(apart(outputContent(temml.renderToString(inner, FORMULA)), "shown"));
   formulae().then(set, () => place.append(inner));
   return place;
 }

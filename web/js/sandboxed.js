@@ -10,6 +10,9 @@ const POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob: data:; style-src 'unsafe-inline' data:; " +
   "img-src data: blob:; font-src data:; media-src data: blob:; connect-src data: blob:; worker-src data: blob:";
 
+/** Stands behind the guard (guard.js). */
+const TRUSTED = `<meta http-equiv="Content-Security-Policy" content="require-trusted-types-for 'script'">`;
+
 /** Whether this document was opened to be a sandbox: framed, and cut off from the page's own origin. */
 export const isSandbox = () => location.hash === SANDBOX && parent !== self && origin === "null";
 
@@ -29,7 +32,7 @@ export function beSandbox() {
     ({ data, ports: [port] }) => {
       if (!port) return;
       if (data.script) startWorker(data.script, port);
-      else showDocument(data.html, port);
+      else showDocument(data.forms ? data.html : guarded(data.html), port);
     },
     { once: true },
   );
@@ -62,6 +65,16 @@ function showDocument(html, port) {
   });
   port.onmessage = ({ data }) => frame.contentWindow?.postMessage(data, "*");
   document.body.append(frame);
+}
+
+/**
+ * A document whose scripts have no way to the network; what stands around an application's pages does this itself.
+ * @param {string} html
+ */
+function guarded(html) {
+  const guard = `<script>${__GUARD__};document.currentScript.remove()</script>${TRUSTED}`;
+  const plain = html.replace(/shadowrootmode/gi, "data-root");
+  return plain.replace(/^(?:\s*<!doctype[^>]*>)?/i, (before) => before + guard);
 }
 
 /** @type {any} */

@@ -93,7 +93,17 @@ function sizes(size) {
  */
 function heard(frame, { height, key }) {
   if (typeof height === "number") frame.style.setProperty("--content-height", `${Math.min(height, 10_000)}px`);
-  if (key) turnBy(key);
+  if (key && isInUse(frame)) turnBy(key);
+}
+
+/**
+ * Whether somebody presses keys in a frame: it is on the slide that is shown (or in the drawer) and has the focus.
+ * Content may say that a key was pressed whenever it likes.
+ * @param {HTMLIFrameElement} frame
+ */
+export function isInUse(frame) {
+  const slide = frame.closest(".slide");
+  return document.activeElement === frame && (!slide || slide.hasAttribute("data-current"));
 }
 
 /** A key that was pressed in content of its own, where it turns slides or leaves. @param {KeyboardEventInit} pressed */

@@ -11,6 +11,8 @@ const worker = /** @type {any} */ (globalThis);
 const scope = () => /** @type {string} */ (worker.registration.scope);
 const cacheOf = (/** @type {string} */ version) => `footlights:${scope()}:${version}`;
 const CHOICE = "__footlights_version__";
+/** All that a frame of the page may ever do: what each may is said by its element (web/js/sandbox.js). */
+const FRAMES = "sandbox allow-scripts allow-forms allow-modals allow-downloads";
 
 const precache = new PrecacheController({ cacheName: cacheOf(site.version) });
 precache.addToCacheList(site.files);
@@ -100,7 +102,8 @@ function isolated(response, request) {
   headers.set("Cross-Origin-Opener-Policy", "same-origin");
   headers.set("Cross-Origin-Embedder-Policy", "require-corp");
   headers.set("Cross-Origin-Resource-Policy", "same-origin");
-  if (request.destination === "iframe") headers.set("Content-Security-Policy", "sandbox allow-scripts allow-forms");
+  const framed = request.destination === "iframe" ? `; ${FRAMES}` : "";
+  headers.set("Content-Security-Policy", `frame-ancestors 'self'${framed}`);
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
 }

@@ -2,8 +2,7 @@
 import { forgetTexts, lightStep, mountCells, restoreCells } from "./cells.js";
 import { highlightIn } from "./colours.js";
 import { slideContent } from "./gate.js";
-
-const deck = /** @type {HTMLElement} */ (document.getElementById("deck"));
+import { deck } from "./shell.js";
 
 /** @returns {HTMLElement[]} */
 export const slides = () => /** @type {HTMLElement[]} */ ([...deck.children]);

@@ -7,12 +7,19 @@ declare const __LOCK_INFO__: {
   version: string;
 };
 
+/** web/js/guard.js, for documents in which anything may run. */
+declare const __GUARD__: string;
+
 /** Scripts of web/js/app/frame, put into the part that shows applications. */
 declare const __FRAME_SHELL__: string;
 declare const __FRAME_PAGE__: string;
 
 declare module "@micropython/micropython-webassembly-pyscript/micropython.mjs" {
   export function loadMicroPython(options: object): Promise<unknown>;
+}
+declare module "*.css" {
+  const text: string;
+  export default text;
 }
 declare module "*.wasm" {
   const bytes: Uint8Array<ArrayBuffer>;

@@ -25,7 +25,7 @@ def _harmless(html: str) -> str:
     """HTML without scripts and handlers. The page would drop them as well, with a word in its console."""
     from footlights.deck.sanitise import sanitise
 
-    return sanitise(html, drop=True)
+    return sanitise(html)
 
 
 def _markdown_html(source: str) -> str:

@@ -10,9 +10,10 @@ from footlights.deck.parse import parse
 from footlights.deck.reading import decode_notes
 from footlights.deck.render import render_slide, section_element, slide_attributes
 from footlights.deck.renderers import plain_text
+from footlights.deck.sanitise import scripts_in
 
 __all__ = [
     "ENGINES", "PYODIDE", "Cell", "Deck", "Engine", "Import", "Layout", "Problem", "Section", "Settings", "Slide",
     "decode_notes", "find_engine", "imports_of", "packed_deck", "parse", "plain_text", "render_slide",
-    "section_element", "slide_attributes", "spell", "unpacked_deck", "without_asides",
+    "scripts_in", "section_element", "slide_attributes", "spell", "unpacked_deck", "without_asides",
 ]  # fmt: skip

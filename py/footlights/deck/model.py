@@ -82,7 +82,8 @@ class Slide:
     ``part`` counts from 1 when long content is continued over ``parts`` slides. ``steps`` is
     how many states the slide has, at least 1; the last ``line_steps`` light other lines of its
     code. ``setup`` is code that runs unseen before its cells. ``size`` is ``large`` or ``roomy``
-    when its few words are set larger. ``key`` changes when what is shown changes.
+    when its few words are set larger. ``key`` changes when what is shown changes; ``slug`` is what
+    links within the talk call it.
     """
 
     number: int
@@ -103,6 +104,7 @@ class Slide:
     parts: int = 1
     size: str = "normal"
     key: str = ""
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from footlights.deck.footnotes import lift_footnotes
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.headings import draft_headings
 from footlights.deck.limits import excess, with_short_titles
+from footlights.deck.links import link_problems
 from footlights.deck.model import Deck, Layout, Problem, Section, Settings, Slide
 from footlights.deck.outline import draft_outline, is_outline
 from footlights.deck.pages import room_at
@@ -65,6 +66,7 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         *plan.problems,
         *_structure_problems(passage, reading, draft, front.settings, body),
         *_picture_problems(passage, pictures),
+        *link_problems(passage, slides),
         *_engine_problems(slides),
     ]
     problems = tuple(replace(problem, path=name) for problem in sorted(found, key=lambda problem: problem.line))

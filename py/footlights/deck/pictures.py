@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from html import unescape
 from urllib.parse import unquote
 
@@ -13,8 +13,6 @@ from footlights.deck.passage import Passage
 _TARGET = re.compile(r"\s{0,9}(?:<([^<>\n]+)>|([^)\s<>]+))")
 _HTML_PICTURE = re.compile(r"<img\b([^<>]*)>?", re.IGNORECASE)
 _SOURCE = re.compile(r"""(?:^|\s)src\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
-_CLEAN_PICTURE = re.compile(r'<img((?:[^<>"]++|"[^"]*+")*+)>')
-_CLEAN_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
@@ -51,19 +49,6 @@ def named_pictures(body: Passage, fenced: Collection[int] = ()) -> Iterator[tupl
         for match in _HTML_PICTURE.finditer(text):
             if found := _SOURCE.search(match[1]):
                 yield body.numbers[index], unescape(found[1] or found[2] or found[3])
-
-
-def with_pictures(html: str, picture: Callable[[str, str, Mapping[str, str]], str]) -> str:
-    """Well-formed HTML whose pictures are what ``picture`` gives for a source, an alt text and the rest."""
-
-    def resolved(match: re.Match[str]) -> str:
-        values = {name: unescape(value) for name, value in _CLEAN_ATTRIBUTE.findall(match[1])}
-        source = values.pop("src", "")
-        if not source or source.startswith("data:"):
-            return match[0]
-        return picture(source, values.pop("alt", ""), values)
-
-    return _CLEAN_PICTURE.sub(resolved, html) if "<img" in html else html
 
 
 def _markdown_pictures(text: str) -> Iterator[str]:

@@ -124,10 +124,7 @@ class _Pictures(Treeprocessor):
         self.slides = slides
 
     def run(self, root: Element) -> None:
-        """Swap pictures for the deck's own, and open links beside the talk."""
-        for link in root.iter("a"):
-            link.set("target", "_blank")
-            link.set("rel", "noopener")
+        """Swap pictures for the deck's own."""
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
                 if child.tag == "img":

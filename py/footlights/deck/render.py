@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from html import escape
 
+from footlights.deck.adapting import PREFIX
 from footlights.deck.asides import PAUSE, fenced_lines
 from footlights.deck.budget import spell
 from footlights.deck.limits import as_written, too_much
 from footlights.deck.markup import Markup
 from footlights.deck.model import Deck, Layout, Section, Slide
-from footlights.deck.pictures import with_pictures
 from footlights.deck.renderers import attributes, render_inline, render_markdown
 
 _FOOTNOTE = re.compile(r"^\[\^([^\]\n]+)\]:.*(?:\n(?: {2,}.*|(?=\n)))*", re.MULTILINE)
@@ -39,6 +39,7 @@ def slide_attributes(slide: Slide) -> dict[str, str]:
     """The attributes of a slide's ``<section>``, the same in the built page and in the running one."""
     return {
         "class": "slide",
+        "id": PREFIX + slide.slug,
         "data-part": "slide",
         "data-slide": str(slide.number),
         "data-section": str(slide.section),
@@ -111,7 +112,6 @@ def _body(deck: Deck, slide: Slide) -> str:
     html = ""
     for step, piece in enumerate(pieces, 1):
         rendered = render_markdown(piece, deck.settings.markdown, deck.references, writer.fence, writer.picture)
-        rendered = with_pictures(rendered, writer.picture)
         html += rendered if step == 1 else f'<div class="step" data-from-step="{step}">{rendered}</div>'
     return _incremental(html, len(pieces)) if deck.settings.incremental else html
 

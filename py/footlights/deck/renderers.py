@@ -15,9 +15,10 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from footlights.deck.adapting import Picture, name_apart, of_picture, shown_address
 from footlights.deck.limits import as_written, is_long_title, too_much
 from footlights.deck.references import mentioned
-from footlights.deck.sanitise import has_html, sanitise
+from footlights.deck.sanitise import Own, without_marks
 
 if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
@@ -25,23 +26,27 @@ if TYPE_CHECKING:
 Fence = Callable[[str, str], str]
 """Gives the HTML of a code fence, from its info string and its code."""
 
-Picture = Callable[[str, str, Mapping[str, str]], str]
-"""Gives the HTML of a picture, from its source, its alt text and its other attributes."""
-
 References = Mapping[str, Mapping[str, str]]
 
 _ATTRIBUTES = ("class", "id", "width", "height", "lang", "start")
 
 
 def render_markdown(source: str, renderer: str, references: References, fence: Fence, picture: Picture) -> str:
-    """HTML of a slide's Markdown; raw HTML in it comes out well-formed and harmless."""
+    """HTML of a slide's Markdown. All that notes give goes through the sanitiser, fences and pictures come in later."""
     if not source.strip():
         return ""
     if too_much(source):
         return as_written(source)
     by_library = _by_python_markdown if renderer == "python-markdown" else _by_markdown_it
-    html = by_library(source, references, fence, picture)
-    return sanitise(html) if has_html(source) else html
+    own = Own()
+
+    def own_picture(address: str, alt: str, attributes: Mapping[str, str]) -> str:
+        others: dict[str, str | None] = dict(attributes)
+        name_apart(others)
+        return own.inline(picture(address, alt, of_picture(others)))
+
+    html = by_library(without_marks(source), references, lambda info, code: own.block(fence(info, code)), own_picture)
+    return own.sanitised(html, picture)
 
 
 def render_inline(text: str, references: References) -> str:
@@ -56,10 +61,13 @@ def render_inline(text: str, references: References) -> str:
 def _inline(text: str, links: tuple[tuple[str, str, str], ...]) -> str:
     """Kept for a while, because a section's title stands on each of its slides."""
     references = {label: {"href": href, "title": title} for label, href, title in links}
-    env: dict[str, Any] = {"references": references, "picture": lambda source, alt, _: escape(alt or source)}
-    html = str(_markdown_it().renderInline(text, env))
-    html = _LINKS_AT_END.sub(r'<span class="links">\1</span>', html)
-    return sanitise(html) if has_html(text) else html
+    env: dict[str, Any] = {"references": references, "picture": _no_picture}
+    html = str(_markdown_it().renderInline(without_marks(text), env))
+    return Own().sanitised(_LINKS_AT_END.sub(r'<span class="links">\1</span>', html), _no_picture)
+
+
+def _no_picture(source: str, alt: str, _others: Mapping[str, str]) -> str:
+    return escape(alt or source)
 
 
 @cache
@@ -113,10 +121,8 @@ def _render_image(self: RendererHTML, tokens: Sequence[Token], index: int, optio
 def _render_link_open(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    """Links open beside the talk, never in its place."""
+    """Addresses in angle brackets are told from other links."""
     token = tokens[index]
-    token.attrSet("target", "_blank")
-    token.attrSet("rel", "noopener")
     if token.info == "auto":
         token.attrJoin("class", "autolink")
     return self.renderToken(tokens, index, options, env)
@@ -128,7 +134,7 @@ def _render_link_text(
     """An address written as a link shows where it leads, without the protocol."""
     content = tokens[index].content
     if index and tokens[index - 1].type == "link_open" and tokens[index - 1].info == "auto":
-        content = re.sub(r"^https?://(?:www\.)?|/$", "", content)
+        content = shown_address(content)
     return escape(content, quote=False)
 
 

@@ -1,56 +1,102 @@
-"""HTML written in notes, cut down to what belongs on a slide and made well-formed.
+"""HTML that notes give, cut down to what belongs on a slide and made well-formed.
 
 A slide must never break out of its place in the page, whatever its author wrote, so that the
-text is parsed as a browser would parse it. The page's own gate (DOMPurify and a policy that
-allows no script) stands behind this one.
+text is parsed as a browser would parse it. Only what is listed here stays; what the page itself
+works with (parts, cells, states) is not on the list, and comes in afterwards, in the place of
+marks that notes can't write. The page's own gate (DOMPurify and a policy that allows no script)
+stands behind this one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
+
+from footlights.deck.adapting import Picture, adapt
 
 if TYPE_CHECKING:
     from justhtml import SanitizationPolicy
 
 _TAGS = (
-    "a abbr aside audio b blockquote br button caption cite code col colgroup dd del details dfn div dl dt em "
+    "a abbr aside audio b blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
     "figcaption figure h1 h2 h3 h4 h5 h6 header hr i img input ins kbd li mark ol p pre q rp rt ruby s samp "
     "section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
 ).split()
 _ATTRIBUTES = {
-    "*": "class id title lang dir role tabindex aria-label aria-hidden aria-live data-part data-cell data-state "
-    "data-kind data-from-step data-picture data-language data-action data-size data-output data-coloured "
-    "data-lines data-lines-from data-name data-path data-readonly hidden",
-    "a": "href target rel",
+    "*": "class id title lang dir aria-label aria-hidden hidden",
+    "a": "href",
     "img": "src alt width height",
     "ol": "start reversed type",
     "td": "colspan rowspan align",
     "th": "colspan rowspan align scope",
     "input": "type checked disabled",
-    "button": "type",
     "details": "open",
     "time": "datetime",
     "audio": "controls",
 }
-_RAW_HTML = re.compile(r"<[a-zA-Z/!?]")
-_AUTOLINK = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MARK = "\ud800"
+"""Half a surrogate pair. HTML and Markdown can't write one: a reference to it gives U+FFFD (HTML, 13.2.5.80)."""
+_MARKED = re.compile(f'<(?:hr|img) class="{_MARK}(\\d+)">')
+_SPELT_OUT = re.compile(f'&lt;(?:hr|img) class="{_MARK}\\d+"&gt;')
+"""A mark that notes have put where HTML is text."""
 
 
-def has_html(source: str) -> bool:
-    """Whether Markdown may hold HTML of its own; autolinks are none."""
-    return bool(_RAW_HTML.search(_AUTOLINK.sub("", source)))
+def without_marks(source: str) -> str:
+    """Markdown in which nothing looks like a mark."""
+    return _SURROGATE.sub("\ufffd", source)
 
 
-def sanitise(html: str, *, drop: bool = False) -> str:
-    """Well-formed HTML, scripts and styles gone, other tags that are not on the list shown as text.
+@dataclass(slots=True)
+class Own:
+    """Our own markup in HTML that is still to be sanitised: a mark stands in the place of each piece.
 
-    ``drop`` leaves those out as well, and keeps what stands in them.
+    The marks are void elements that HTML's parser treats as it will treat what they stand for.
     """
+
+    pieces: list[str] = field(default_factory=list)
+
+    def block(self, html: str) -> str:
+        """A mark for a block; none for nothing."""
+        return f'<hr class="{self._kept(html)}">' if html else ""
+
+    def inline(self, html: str) -> str:
+        """A mark for something in a line of text."""
+        return f'<img class="{self._kept(html)}">'
+
+    def sanitised(self, html: str, picture: Picture | None = None) -> str:
+        """What notes gave, harmless, with our own markup in its places. ``picture`` gives pictures written as HTML."""
+        from justhtml import JustHTML
+
+        document = JustHTML(html, fragment=True, policy=_policy("escape"))
+        adapt(document.root, self._kept, picture)
+        text = document.to_html(pretty=False)
+        text = _MARKED.sub(lambda match: self.pieces[int(match[1])], _SPELT_OUT.sub("", text))
+        return _SURROGATE.sub("", text)
+
+    def _kept(self, html: str) -> str:
+        self.pieces.append(html)
+        return f"{_MARK}{len(self.pieces) - 1}"
+
+
+def sanitise(html: str) -> str:
+    """HTML that code shows, well-formed, without scripts and styles; of other unlisted tags only what is in them."""
     from justhtml import JustHTML
 
-    return JustHTML(html, fragment=True, policy=_policy("unwrap" if drop else "escape")).to_html(pretty=False)
+    return JustHTML(html, fragment=True, policy=_policy("unwrap")).to_html(pretty=False)
+
+
+def scripts_in(page: str) -> Iterator[str]:
+    """Each script of a page as a browser's parser finds them, in their order: its address, or else its text."""
+    from justhtml import JustHTML
+
+    scripts = JustHTML(page, sanitize=False).query("script")
+    for script in scripts:
+        text = "".join(child.data or "" for child in script.children or ())
+        yield (script.attrs or {}).get("src") or text
 
 
 @cache

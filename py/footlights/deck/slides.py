@@ -15,6 +15,7 @@ from footlights.deck.drafts import Draft, DraftSlide
 from footlights.deck.fences import read_info
 from footlights.deck.footnotes import footnote_labels
 from footlights.deck.limits import too_much
+from footlights.deck.links import slugs
 from footlights.deck.model import Layout, Settings, Slide
 from footlights.deck.pages import SIZES, Room, paginate, size_of
 from footlights.deck.passage import Passage, joined
@@ -42,7 +43,8 @@ class Numbering:
         outline = _sum([(section.title, section.budget_s) for section in draft.sections])
         made = _cells_named_apart(_agendas_numbered(made))
         return tuple(
-            replace(slide, number=number, key=_key(slide, seed, outline)) for number, slide in enumerate(made, 1)
+            replace(slide, number=number, key=_key(slide, seed, outline), slug=slug)
+            for number, (slide, slug) in enumerate(zip(made, slugs(made), strict=True), 1)
         )
 
     def _in_order(self, draft: Draft) -> Iterator[tuple[int, Layout | None, DraftSlide]]:

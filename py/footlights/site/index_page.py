@@ -7,7 +7,7 @@ from html import escape
 
 from footlights.deck import Deck, spell
 from footlights.site.page import filled
-from footlights.site.policy import policy
+from footlights.site.policy import policy, require_only
 from footlights.site.project import WEB
 from footlights.site.runtime import make_bundle
 
@@ -17,8 +17,10 @@ def index_page(talks: Sequence[tuple[str, Deck]], links: str) -> str:
     css = (make_bundle() / "index.css").read_text(encoding="utf-8")
     items = "\n".join(_item(name, deck) for name, deck in talks)
     shell = (WEB / "talks.html").read_text(encoding="utf-8")
-    page = filled(shell, {"styles": f"<style>{css}</style>", "links": links, "talks": items})
-    return page.replace("{{policy}}", policy("", (css,), own_files=True), 1)
+    values = {"styles": f"<style>{css}</style>", "links": links, "talks": items}
+    page = filled(shell, {**values, "policy": policy((), (css,), own_files=True)})
+    require_only(page, ())
+    return page
 
 
 def _item(name: str, deck: Deck) -> str:

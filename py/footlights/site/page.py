@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
 from html import escape
 
 from footlights.site.fonts import characters_of, first_and_other_faces
 from footlights.site.notes import PICTURE_TYPES
 from footlights.site.parts import (
-    PACKAGE,
     PYTHON_PARTS,
     Parts,
     closed_script,
@@ -17,14 +17,14 @@ from footlights.site.parts import (
     pictures_in,
     with_pictures,
 )
-from footlights.site.policy import PACKAGE_INDEX, nonce, policy
+from footlights.site.policy import PACKAGE_INDEX, nonce_of, policy, require_only
 from footlights.site.project import WEB
 from footlights.site.runtime import LATE_SCRIPTS
 
 PIECE = 1 << 16
 """Characters of base64 in one element; a multiple of four."""
 
-_ARRIVED = '<script data-arrived="{}">footlights.arrived()</script>'
+_ARRIVED = "footlights.arrived()"
 
 
 def one_file_page(parts: Parts, *, served: bool = False) -> str:
@@ -38,21 +38,26 @@ def one_file_page(parts: Parts, *, served: bool = False) -> str:
     shown_first = parts.slides.partition("</section>")[0] + shell[shell.index("<body>") :]
     first_faces, other_faces = first_and_other_faces(runtime.fonts_css, characters_of(shown_first))
     late_css = other_faces + runtime.late_css
+    head, page_js = closed_script(runtime.head_js), closed_script(runtime.page_js)
+    worker, talk = closed_script(runtime.worker_js), json_in_html(parts.talk)
     values = {
         **shell_values(parts),
         "styles": f"<style>{runtime.css}</style><style>{first_faces}</style>",
         "late_styles": f"<style>{late_css}</style>",
         "slides": with_pictures(parts.slides, _embedded(parts)),
-        "worker": f'<script type="text/plain" id="worker">{closed_script(runtime.worker_js)}</script>',
-        "page": f"{_carriers(first, parts.blobs[first])}\n<script>{closed_script(runtime.page_js)}</script>",
-        "blobs": _ARRIVED.format(first)
-        + "\n".join(_carriers(name, parts.blobs[name]) + _ARRIVED.format(name) for name in others),
+        "worker": f'<script type="text/plain">{worker}</script>',
+        "page": f"{_carriers(first, parts.blobs[first])}\n<script>{page_js}</script>",
+        "blobs": _arrived(first) + "\n".join(_carriers(name, parts.blobs[name]) + _arrived(name) for name in others),
+        "served": '<meta name="footlights-served" content="yes">' if served else "",
     }
-    if served:
-        shell = shell.replace("<title>", '<meta name="footlights-served" content="yes">\n<title>', 1)
-    page = filled(shell, values)
+    values["nonce"] = nonce_of(values)
     connect = (*(("'self'",) if served else ()), *((PACKAGE_INDEX,) if parts.reaches_index else ()))
-    return page.replace("{{policy}}", policy(page, (runtime.css, first_faces, late_css), connect=connect), 1)
+    values["policy"] = policy(
+        (head, page_js, _ARRIVED), (runtime.css, first_faces, late_css), values["nonce"], connect=connect
+    )
+    page = filled(shell, values)
+    require_only(page, (head, talk, worker, page_js, *(_ARRIVED for _ in parts.blobs)))
+    return page
 
 
 def shell_values(parts: Parts) -> dict[str, str]:
@@ -62,7 +67,6 @@ def shell_values(parts: Parts) -> dict[str, str]:
         "lang": escape(settings.lang),
         "title": escape(parts.deck.title),
         "theme": escape(settings.theme),
-        "nonce": nonce(parts.runtime.css),
         "head": closed_script(parts.runtime.head_js),
         "talk": json_in_html(parts.talk),
         # An icon in SVG would be parsed anew, as a document, whenever the address bar shows another slide.
@@ -70,9 +74,9 @@ def shell_values(parts: Parts) -> dict[str, str]:
     }
 
 
-def filled(shell: str, values: dict[str, str]) -> str:
-    """The shell with its places filled; the policy's is left, because it needs all the others."""
-    return re.sub(r"\{\{(\w+)\}\}", lambda match: values.get(match[1], match[0]), shell)
+def filled(shell: str, values: Mapping[str, str]) -> str:
+    """The shell with its places filled, in one go: what a value holds is no place."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda match: values[match[1]], shell)
 
 
 def weights(parts: Parts) -> dict[str, int]:
@@ -107,8 +111,8 @@ def weights(parts: Parts) -> dict[str, int]:
     }
 
 
-def _for_people(blob: str) -> str:
-    return f"package {blob.removeprefix(PACKAGE)}" if blob.startswith(PACKAGE) else blob
+def _arrived(name: str) -> str:
+    return f'<script data-arrived="{name}">{_ARRIVED}</script>'
 
 
 def _carried(data: bytes) -> int:

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from footlights.site.index_page import index_page
 from footlights.site.page import filled, shell_values
-from footlights.site.parts import Parts, json_in_html, pictures_in, with_pictures
-from footlights.site.policy import PACKAGE_INDEX, policy
+from footlights.site.parts import Parts, closed_script, json_in_html, pictures_in, with_pictures
+from footlights.site.policy import PACKAGE_INDEX, nonce_of, policy, require_only
 from footlights.site.project import PYODIDE, WEB, Unable
 from footlights.site.runtime import make_bundle
 from footlights.site.variants import add_variants
@@ -31,6 +31,7 @@ HEADERS = """/*
   Cross-Origin-Resource-Policy: same-origin
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
+  Content-Security-Policy: frame-ancestors 'self'
   Cache-Control: no-cache
 /assets/*
   ! Cache-Control
@@ -125,19 +126,24 @@ def _talk_page(parts: Parts, files: _Files, up: str, links: str) -> str:
         for name, file in parts.pictures.items()
         if name in pictures_in(parts.slides)
     }
+    head, where, page_js = closed_script(runtime.head_js), json_in_html(addresses), up + script["url"]
     values = {
         **shell_values(parts),
         "styles": link(files.asset("page.css", (runtime.fonts_css + runtime.css).encode())),
         "late_styles": link(files.asset("late.css", runtime.late_css.encode())),
         "links": f'{links}\n<meta name="footlights-site" content="{up}sw.js">',
         "slides": with_pictures(parts.slides, pictures),
-        "worker": f'<script type="application/json" id="parts">{json_in_html(addresses)}</script>',
-        "page": f'<script src="{up}{script["url"]}" integrity="{script["integrity"]}"></script>',
+        "worker": f'<script type="application/json">{where}</script>',
+        "page": f'<script src="{page_js}" integrity="{script["integrity"]}"></script>',
         "blobs": "",
+        "served": "",
     }
-    page = filled((WEB / "index.html").read_text(encoding="utf-8"), values)
+    values["nonce"] = nonce_of(values)
     connect = (PACKAGE_INDEX,) if parts.reaches_index else ()
-    return page.replace("{{policy}}", policy(page, (runtime.css,), connect=connect, own_files=True), 1)
+    values["policy"] = policy((head,), (runtime.css,), values["nonce"], connect=connect, own_files=True)
+    page = filled((WEB / "index.html").read_text(encoding="utf-8"), values)
+    require_only(page, (head, json_in_html(parts.talk), where, page_js))
+    return page
 
 
 def _manifest(title: str, icon: str) -> str:

@@ -122,11 +122,12 @@ export class AppBrowser {
     else this.#say(status ? `The application answered ${status}, with nothing to show.` : NO_ANSWER);
   }
 
-  /** An address of another site is opened beside the talk. @param {string} url */
+  /** An address of another site is offered: a page may ask for one whenever it likes. @param {string} url */
   #leave(url) {
-    const opens = /^https?:/.test(url);
-    if (opens) window.open(url, "_blank", "noopener");
-    this.#say(`${url} is not of this application${opens ? ": it opens beside the talk" : ""}.`);
+    this.#say(`${url} is not of this application. `);
+    if (!/^https?:/.test(url)) return;
+    const attributes = { href: url, target: "_blank", rel: "noopener noreferrer" };
+    this.words.append(element("a", attributes, "Open it beside the talk"));
   }
 
   /**
@@ -180,7 +181,7 @@ export class AppBrowser {
     else if (said.type === "Moved" && said.url.startsWith(`${ORIGIN}/`)) this.#moved(said.url, said.push === true);
     else if (said.type === "Walk") this.#walk(said.by);
     else if (said.type === "Cookie") this.#keepCookie(said);
-    else if (said.type === "Key") this.talk.turn(said.key);
+    else if (said.type === "Key" && this.#shell?.isInUse()) this.talk.turn(said.key);
     else if (said.type === "Lost") this.#lost();
   }
 

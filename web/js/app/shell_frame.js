@@ -28,7 +28,11 @@ export function openShell(view, openSandbox, heard) {
     }
   });
   new ResizeObserver(() => zoom(view, frame)).observe(view);
-  return { tell: (/** @type {unknown} */ message) => (early ? void early.push(message) : tell(message)) };
+  return {
+    tell: (/** @type {unknown} */ message) => (early ? void early.push(message) : tell(message)),
+    /** Whether keys that its page tells of can have been pressed in it. */
+    isInUse: () => document.activeElement === frame && view.closest(".slide:not([data-current])") === null,
+  };
 }
 
 /** A script that can't end the element it stands in. @param {string} script */

@@ -61,14 +61,18 @@ async function bundleCharts() {
   writeFileSync(join(work, "vega.parts"), [...new Set(names.filter(Boolean))].sort().join("\n"));
 }
 
+/** A script as a text in another. */
+async function scriptText(entry, define = {}) {
+  const { outputFiles } = await esbuild.build({ ...script, entryPoints: [entry], define, write: false });
+  return JSON.stringify(outputFiles[0].text.trim());
+}
+/** What comes before everything in a document in which anything may run. */
+const guard = await scriptText("web/js/guard.js");
+
 /** Web applications: what comes first in each of their pages stands in what stands around it, and that in the part. */
 async function bundleApps() {
-  const text = async (entry, define) => {
-    const { outputFiles } = await esbuild.build({ ...script, entryPoints: [entry], define, write: false });
-    return JSON.stringify(outputFiles[0].text.trim());
-  };
-  const page = await text("web/js/app/frame/page.js", {});
-  const shell = await text("web/js/app/frame/shell.js", { __FRAME_PAGE__: page });
+  const page = await scriptText("web/js/app/frame/page.js");
+  const shell = await scriptText("web/js/app/frame/shell.js", { __FRAME_PAGE__: page, __GUARD__: guard });
   const entryPoints = ["web/js/app/app.js"];
   const app = {
     ...common,
@@ -96,9 +100,19 @@ await Promise.all([
   bundleCharts(),
   bundleApps(),
   ...Object.entries(ENGINES).map(([name, before]) => bundleEngine(name, before)),
-  esbuild.build({ ...script, entryPoints: ["web/js/page.js"], outfile: join(work, "page.js") }),
+  esbuild.build({
+    ...script,
+    entryPoints: ["web/js/page.js"],
+    outfile: join(work, "page.js"),
+    loader: { ".css": "text" },
+  }),
   esbuild.build({ ...common, format: "esm", entryPoints: ["web/js/late.js", "web/js/formulae.js"], outdir: work }),
-  esbuild.build({ ...script, entryPoints: ["web/js/head.js"], outfile: join(work, "head.js") }),
+  esbuild.build({
+    ...script,
+    entryPoints: ["web/js/head.js"],
+    outfile: join(work, "head.js"),
+    define: { __GUARD__: guard },
+  }),
   esbuild.build({
     ...script,
     entryPoints: ["web/js/service_worker.js"],

@@ -6,6 +6,9 @@ import { embedAll, loader } from "./resources.js";
 
 /** The script of page.js, which can't end the element that it stands in. */
 const PAGE_SCRIPT = __FRAME_PAGE__.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+/** What it may not reach (web/js/guard.js) is gone before it. */
+const GUARD = `<script>${__GUARD__};document.currentScript.remove()</script>
+<meta http-equiv="Content-Security-Policy" content="require-trusted-types-for 'script'">`;
 /** So long is waited for the end of a page that comes bit by bit, until its beginning is shown. */
 const PATIENCE_MS = 300;
 
@@ -134,9 +137,11 @@ function place(made, html) {
   const frame = document.createElement("iframe");
   frame.style.cssText = "position:fixed;inset:0;width:100%;height:100%;border:0;background:white";
   const given = JSON.stringify({ url: made.url, cookies: made.cookies }).replaceAll("<", "\\u003c");
-  const script = `<script>footlightsGiven=${given};${PAGE_SCRIPT};document.currentScript.remove()</script>`;
+  const script = `${GUARD}<script>footlightsGiven=${given};${PAGE_SCRIPT};document.currentScript.remove()</script>`;
   const head = baseFor(made.url, html) + script;
-  frame.srcdoc = html.replace(/(<!doctype[^>]*>(?:<html[^>]*>)?(?:<head[^>]*>)?)?/i, (before) => before + head);
+  frame.srcdoc = html
+    .replace(/shadowrootmode/gi, "data-root")
+    .replace(/(<!doctype[^>]*>(?:<html[^>]*>)?(?:<head[^>]*>)?)?/i, (before) => before + head);
   made.frame = frame;
   document.body.replaceChildren(frame);
   let loads = 0;
