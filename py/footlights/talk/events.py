@@ -5,8 +5,7 @@ Every event says when, as milliseconds since 1970.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from footlights.talk.run_events import (
     EngineDied,
@@ -25,12 +24,42 @@ from footlights.talk.run_events import (
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """The page is up: the hash it was opened with, what it saved last time, the system's theme."""
+    """The page is up: the hash it was opened with, what was saved last time, the system's theme.
+
+    ``saved`` is the text that was stored, whatever it is; ``seen_at_ms`` when the talk was last seen open.
+    ``here`` is false where another tab has the talk open.
+    """
 
     at_ms: int
     place: str = ""
-    saved: dict[str, Any] = field(default_factory=dict)
+    saved: str = ""
     system_theme: str = "dark"
+    seen_at_ms: int | None = None
+    here: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TalkTaken:
+    """This tab keeps the talk from now on; ``saved`` is what the one before it left."""
+
+    at_ms: int
+    saved: str = ""
+    seen_at_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLost:
+    """Another tab took the talk over."""
+
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavingChanged:
+    """The browser does not save as it should: ``seldom``, or ``never``."""
+
+    at_ms: int
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,5 +251,5 @@ Event = (
     | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut | StopRequested | ReplSubmitted
     | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled | ReplResized | SentToRepl | KernelChanged
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
-    | NewVersionFound | RecordingWanted
+    | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | SavingChanged
 )  # fmt: skip
