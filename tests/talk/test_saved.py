@@ -20,6 +20,7 @@ from tests.talk.support import NOTES, after, press, small_talk, stored
 
 relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 AHEAD_MS = 10**15
+DEEP = "[" * 21 + "]" * 21
 
 
 def used_talk() -> Talk:
@@ -79,7 +80,7 @@ ANEW = "What was saved of this talk can't be read and is put aside; it begins an
 
 
 @pytest.mark.parametrize("text", ["5", "[]", '"x"', "null", "{", '{"place": 5}', '{"version": 99, "place": [3, 1]}',
-                                  "1" * 5000, "[" * 100_000, '{"a":' * 100_000])  # fmt: skip
+                                  "1" * 5000, "[" * 100_000, DEEP, '{"version": 1, "edits": ' + DEEP + "}", '"\\\\"' * 50_000, '{"a":' * 100_000])  # fmt: skip
 def test_what_cant_be_read_is_put_aside(text: str) -> None:
     talk, effects = after(small_talk(), Began(1, "", text))
     assert (to_save(talk), view(talk)["message"], effects) == (to_save(small_talk()), ANEW, (PutAside(),))
@@ -179,3 +180,8 @@ def test_any_json_opens_a_talk_that_goes_on(saved: Any, keys: list[str]) -> None
         talk = press(talk, [key], at_ms)
     assert json.loads(to_json(view(talk)))["slides"] == len(talk.deck.slides)
     assert read_saved(stored(talk)).unread == ()
+
+
+def test_brackets_in_what_the_speaker_wrote_nest_nothing() -> None:
+    talk = after(small_talk(), CellEdited(1, 1, "[" * 1000 + '"\\'))[0]
+    assert read_saved(stored(talk)) == Found(lasting(talk))

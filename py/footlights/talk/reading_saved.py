@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from footlights.talk.laying_out import TEXT_SIZES
@@ -15,7 +17,10 @@ from footlights.talk.state import Clock, Lasting, Place, Repl
 LARGEST = 2**53 - 1
 """The largest whole number that a page's JSON holds exactly."""
 EVERYTHING = "everything"
+DEEPEST = 20
 _NOTHING = Lasting()
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
+_BRACKETS = re.compile(r"[\[\]{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,8 @@ def read_saved(text: str) -> Found:
     if not text:
         return Found()
     try:
-        stored = json.loads(text)
-    except (ValueError, RecursionError):
+        stored = None if _is_deep(text) else json.loads(text)
+    except ValueError:
         return Found(unread=(EVERYTHING,))
     if stored == {}:
         return Found()
@@ -62,6 +67,12 @@ def read_saved(text: str) -> Found:
         repl=part("repl", "REPL", _repl),
     )
     return Found(kept, part("seen_at_ms", "time", _whole), tuple(unread))
+
+
+def _is_deep(text: str) -> bool:
+    """Whether JSON nests deeper than any talk that was saved: in a browser the parser's stack would end Python."""
+    depths = accumulate(1 if bracket in "[{" else -1 for bracket in _BRACKETS.findall(_STRINGS.sub("", text)))
+    return any(depth > DEEPEST for depth in depths)
 
 
 def _require(fits: bool) -> None:
