@@ -66,7 +66,7 @@ export function openTalk(told) {
     if (holding.isLease) keep("owner", null);
     leave();
   });
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leave());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void write());
 }
 
 /** What the talk begins with, once it is known. */
@@ -167,12 +167,18 @@ async function write() {
   if (isWriting || !pending.size) return;
   isWriting = true;
   writtenAtMs = now();
-  const texts = new Map([...pending].map(([name, text]) => [name, typeof text === "function" ? text() : text]));
-  pending.clear();
+  const texts = waiting();
   mirror(false);
   await put(texts);
   isWriting = false;
   if (pending.size) timer = setTimeout(() => void write(), waitMs());
+}
+
+/** What waits to be written, and waits no more. */
+function waiting() {
+  const texts = new Map([...pending].map(([name, text]) => [name, typeof text === "function" ? text() : text]));
+  pending.clear();
+  return texts;
 }
 
 /** @param {Map<string, string | null>} texts */
@@ -237,5 +243,5 @@ function mirror(isLeaving) {
 function leave() {
   if (!holds) return;
   mirror(true);
-  void write();
+  if (pending.size) shelf.leave(waiting()).catch(() => {});
 }

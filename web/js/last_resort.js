@@ -33,6 +33,7 @@ export const lastResort = {
       else if (!name.startsWith("output:")) localStorage.setItem(addressOf(name), text);
     return true;
   },
+  leave: (texts) => lastResort.write(localStorage.getItem(addressOf("owner")) ?? "", texts),
 };
 
 /** What is kept here, and the outputs that an earlier version kept. @returns {Map<string, string>} */

@@ -199,13 +199,13 @@ showFirst(openedAt, footlights.first().place);
 footlights.read.then(() => {
   if (!turnedEarly && !stage) showFirst(openedAt, footlights.first().place);
 });
-openTalk(tellKeeping);
 whenIdle(() => highlightIn(document.body));
 listenToPage(send);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
 listenToDrawer(send);
 startCells(send, asking);
+openTalk(tellKeeping); // what cells tell as the page goes is told before the talk is kept
 listenToNotes((text) => {
   tellEdits();
   send({ type: "NotesReplaced", text, name: talk.name, pictures: talk.pictures });

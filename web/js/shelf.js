@@ -12,6 +12,7 @@ const PATIENCE_MS = 3000;
  * @property {(prefix: string) => Promise<Map<string, string>>} read those whose names begin so
  * @property {(owner: string) => Promise<Map<string, string>>} take from now on only this owner may write; gives the talk
  * @property {(owner: string, texts: Map<string, string | null>) => Promise<boolean>} write false if it is another's
+ * @property {(texts: Map<string, string | null>) => Promise<unknown>} leave write at once, as the page goes: nothing can be asked any more
  */
 
 /** @type {Promise<IDBDatabase> | undefined} */
@@ -68,6 +69,12 @@ async function found(store, prefix) {
   return new Map(names.map((name, index) => [/** @type {string[]} */ (name)[1] ?? "", String(texts[index])]));
 }
 
+/** @param {IDBObjectStore} store @param {Map<string, string | null>} texts */
+function put(store, texts) {
+  for (const [name, text] of texts) text === null ? store.delete([KEY, name]) : store.put(text, [KEY, name]);
+  return store;
+}
+
 /** @type {Shelf} */
 export const shelf = {
   spacingMs: 0,
@@ -84,8 +91,9 @@ export const shelf = {
       const holder = await answer(store.get([KEY, "owner"]));
       if (holder !== undefined && holder !== owner) return false;
       if (holder === undefined) store.put(owner, [KEY, "owner"]); // the storage was emptied under the talk
-      for (const [name, text] of texts) text === null ? store.delete([KEY, name]) : store.put(text, [KEY, name]);
+      put(store, texts);
       return true;
     });
   },
+  leave: (texts) => transact("readwrite", "strict", async (store) => put(store, texts).transaction.commit()),
 };
