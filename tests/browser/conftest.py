@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 from footlights.site.browsers import launch_arguments, require_chromium
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
+from tests.browser.killing import Mortal
 
 PROJECT = Path(__file__).parents[2]
 SIZE = {"width": 1280, "height": 720}
@@ -53,6 +54,21 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     launched = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
     yield launched
     launched.close()
+
+
+@pytest.fixture
+def mortal(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[[], Mortal]]:
+    """Starts browsers on one profile; what still runs at the end is killed."""
+    started: list[Mortal] = []
+
+    def start() -> Mortal:
+        started.append(Mortal(playwright, tmp_path / "profile"))
+        return started[-1]
+
+    yield start
+    for each in started:
+        if each.process.poll() is None:
+            each.kill()
 
 
 @pytest.fixture

@@ -2,6 +2,18 @@
 
 from playwright.sync_api import Frame, Page
 
+STORED = """(prefix) => new Promise((resolve) => {
+  const request = indexedDB.open("footlights");
+  request.onsuccess = () => {
+    const store = request.result.transaction("kept").objectStore("kept"), texts = [];
+    store.openCursor().onsuccess = ({ target }) => {
+      if (!target.result) return request.result.close(), resolve(texts);
+      if (target.result.key[1].startsWith(prefix)) texts.push(target.result.value);
+      target.result.continue();
+    };
+  };
+})"""
+"""Gives the texts that are kept of this machine's talks, by how their names begin."""
 SHOWN = '[data-part="slide"][data-current]'
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.speaker import SHOWN, cell, go_to, place, press, restart_python, run_cell
+from tests.browser.speaker import SHOWN, STORED, cell, go_to, place, press, restart_python, run_cell
 
 EDITOR = f"{SHOWN} .cm-content"
 
@@ -383,7 +383,7 @@ def test_a_worker_that_has_ended_is_noticed_and_replaced(at: Callable[[str], Pag
 def test_the_last_output_of_a_cell_survives_a_reload_and_goes_with_the_next_run(at: Callable[[str], Page]) -> None:
     page = at("Table")
     run_cell(page)
-    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('footlights-outputs:'))")
+    page.wait_for_function(f"async () => (await ({STORED})('output:')).length")
     page.reload()
     page.wait_for_selector('html[data-live="ready"]')
     output = page.locator(f'{cell(page)} [data-part="output"]')
@@ -396,7 +396,7 @@ def test_the_last_output_of_a_cell_survives_a_reload_and_goes_with_the_next_run(
 def test_an_edited_cell_does_not_show_what_its_old_code_printed(at: Callable[[str], Page]) -> None:
     page = at("Edited")
     run_cell(page)
-    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('footlights-outputs:'))")
+    page.wait_for_function(f"async () => (await ({STORED})('output:')).length")
     replace_code(page, "3 + 3")
     page.reload()
     page.wait_for_selector('html[data-live="ready"]')

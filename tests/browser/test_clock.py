@@ -1,11 +1,13 @@
 """The clock in the page: seen from every slide, and nothing it knows is ever lost."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.conftest import Open
+from tests.browser.killing import Mortal
 from tests.browser.speaker import clock, go_to, place, press
 
 
@@ -50,16 +52,17 @@ def test_over_time_counts_up_behind_a_sign(tour: Path, context: BrowserContext, 
     assert page.evaluate(sign).startswith('"▲"')
 
 
-def test_a_killed_tab_loses_neither_place_nor_clock(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_a_killed_browser_loses_neither_place_nor_clock(tour: Path, mortal: Callable[[], Mortal]) -> None:
+    browser = mortal()
+    page = browser.open(tour)
     go_to(page, "One step at a time")
     press(page, "n", "t")
-    page.wait_for_function("() => document.querySelector('[data-part=\"talk-clock\"]').dataset.remainingS < 1200")
-    page.close()
-    again = open_page(tour)
+    page.wait_for_function("() => document.querySelector('[data-part=\"talk-clock\"]').dataset.remainingS < 1199")
+    browser.kill()
+    again = mortal().open(tour)
     assert place(again) == (5, 2)
     state, remaining_s = clock(again, "talk")
-    assert (state, remaining_s < 1200) == ("running", True)
+    assert (state, remaining_s < 1199) == ("running", True)
 
 
 def test_a_reset_by_accident_is_undone(tour: Path, context: BrowserContext, open_page: Open) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from footlights.talk import Event, Notes, Talk, opened, update
+from footlights.talk import Event, Notes, Talk, opened, to_save, update
 from footlights.talk.effects import Effect
 from footlights.talk.events import KeyPressed
+from footlights.talk.wire import to_json
 
 NOTES = """---
 duration: 10 min
@@ -53,3 +54,8 @@ def after(talk: Talk, *events: Event) -> tuple[Talk, tuple[Effect, ...]]:
 def press(talk: Talk, keys: Iterable[str], at_ms: int = 1) -> Talk:
     """The talk after keys pressed on the page at one moment."""
     return after(talk, *(KeyPressed(at_ms, key) for key in keys))[0]
+
+
+def stored(talk: Talk) -> str:
+    """The talk as the page stores it."""
+    return to_json(to_save(talk))

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from footlights.talk import Notes, Talk, opened, to_save, update, view
+from footlights.talk import Notes, Talk, opened, update, view
 from footlights.talk.effects import InterruptKernel, MarkFailure, RunCellOnSlide, SetCellSource, StartRun, WatchRun
 from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import Began, CellEdited, OriginalWanted, RunAllAbove, RunCell, Ticked
 from footlights.talk.run_events import InputGiven, InputWanted, KernelChanged, RunEnded, RunStarted, RunTimedOut
 from footlights.talk.running import BUDGET_S
 from footlights.talk.state import Live, RunState
-from tests.talk.support import after, press
+from tests.talk.support import after, press, stored
 
 NOTES = """# Talk
 
@@ -82,7 +82,7 @@ def test_a_fresh_kernel_needs_the_setup_again() -> None:
 
 def test_edits_are_kept_shown_again_and_undone() -> None:
     edited = after(talk(), CellEdited(2, 2, "20"))[0]
-    back, effects = after(talk(), Began(3, saved=to_save(edited)))
+    back, effects = after(talk(), Began(3, saved=stored(edited)))
     assert (back.edits, effects) == ({"second": "20"}, (SetCellSource(2, "20"),))
     original, effects = after(back, OriginalWanted(4, 2))
     assert (original.edits, effects) == ({}, (SetCellSource(2, "2"),))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from footlights.talk import to_save, view
+from footlights.talk import view
 from footlights.talk.effects import EchoInput, FocusOn, InterruptKernel, SetReplInput, StartRun
 from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import (
@@ -19,7 +19,7 @@ from footlights.talk.events import (
 from footlights.talk.repl import HISTORY_LENGTH, is_complete, next_indent
 from footlights.talk.run_events import KernelChanged, RunEnded
 from footlights.talk.state import Live, RunState
-from tests.talk.support import after, small_talk
+from tests.talk.support import after, small_talk, stored
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_ctrl_c_drops_the_line_or_stops_what_runs() -> None:
 @pytest.mark.parametrize("share, kept", [(0.5, 0.5), (0.01, 0.2), (2.0, 0.8)])
 def test_the_drawer_remembers_its_size_and_side(share: float, kept: float) -> None:
     talk = after(small_talk(), ReplResized(1, share), Wanted(2, "repl-side"))[0]
-    back = after(small_talk(), Began(3, saved=to_save(talk)))[0]
+    back = after(small_talk(), Began(3, saved=stored(talk)))[0]
     assert (back.repl.side, back.repl.share) == ("right", kept)
 
 

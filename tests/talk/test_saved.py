@@ -4,12 +4,23 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from footlights.talk import to_save
+from footlights.deck import PYODIDE
+from footlights.talk import Event, Notes, Talk, opened, to_save, update, view
 from footlights.talk.clock import LEFT_OPEN_MS
-from footlights.talk.events import Began, ReplSubmitted
-from footlights.talk.state import Clock, Place, Talk
-from tests.talk.support import after, press, small_talk
+from footlights.talk.effects import PutAside
+from footlights.talk.events import Began, CellEdited, KeyPressed, ReplResized, ReplSubmitted, Wanted
+from footlights.talk.reading_saved import Found, read_saved
+from footlights.talk.saved import lasting
+from footlights.talk.state import Clock, Place
+from footlights.talk.wire import to_json
+from tests.talk.support import NOTES, after, press, small_talk, stored
+
+relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+AHEAD_MS = 10**15
+DEEP = "[" * 21 + "]" * 21
 
 
 def used_talk() -> Talk:
@@ -18,40 +29,159 @@ def used_talk() -> Talk:
     return after(talk, ReplSubmitted(12_000, "1 + 1"))[0]
 
 
-def reopened(stored: dict[str, Any], at_ms: int = 60_000, place: str = "") -> Talk:
-    return after(small_talk(), Began(at_ms, place, stored))[0]
+def reopened(text: str, at_ms: int = 60_000, place: str = "", seen_at_ms: int | None = None) -> Talk:
+    return after(small_talk(), Began(at_ms, place, text, seen_at_ms=seen_at_ms))[0]
+
+
+def with_clock(**values: Any) -> str:
+    """What a talk saved, some values of its clock replaced."""
+    saved = to_save(used_talk())
+    return to_json(saved | {"clock": saved["clock"] | values})
 
 
 def test_everything_that_lasts_comes_back() -> None:
-    talk, stored = used_talk(), json.loads(json.dumps(to_save(used_talk()))) | {"seen_at_ms": 50_000}
-    assert to_save(reopened(stored)) == to_save(talk)
+    assert to_save(reopened(stored(used_talk()), seen_at_ms=50_000)) == to_save(used_talk())
 
 
 def test_a_running_clock_ran_on_while_the_page_was_gone() -> None:
-    back = reopened(to_save(used_talk()) | {"seen_at_ms": 50_000})
+    back = reopened(stored(used_talk()), seen_at_ms=50_000)
     assert back.clock == Clock((10_000, 0, 0), 1, 11_000, True)
 
 
 def test_a_clock_left_open_overnight_is_paused_where_it_was_seen_last() -> None:
-    back = reopened(to_save(used_talk()) | {"seen_at_ms": 50_000}, at_ms=50_000 + LEFT_OPEN_MS + 1)
+    back = reopened(stored(used_talk()), at_ms=50_000 + LEFT_OPEN_MS + 1, seen_at_ms=50_000)
     assert back.clock == Clock((10_000, 39_000, 0), 1, None, True)
 
 
+def test_what_earlier_versions_saved_tells_itself_when_it_was_seen() -> None:
+    earlier = to_json(to_save(used_talk()) | {"seen_at_ms": 50_000})
+    assert reopened(earlier, at_ms=50_000 + LEFT_OPEN_MS + 1).clock == Clock((10_000, 39_000, 0), 1, None, True)
+
+
+def test_a_clock_ahead_of_the_systems_goes_on_from_where_it_was_seen() -> None:
+    ahead = with_clock(since_ms=AHEAD_MS)
+    seen = reopened(ahead, seen_at_ms=AHEAD_MS + 5_000)
+    assert seen.clock == Clock((10_000, 5_000, 0), 1, 60_000, True)
+    assert reopened(ahead).clock == Clock((10_000, 0, 0), 1, 60_000, True)
+    assert view(press(seen, ["ArrowLeft"], 70_000))["clocks"]["talk"]["remainingS"] == 600 - 25
+
+
 def test_the_address_bar_wins_over_the_saved_place() -> None:
-    assert reopened(to_save(used_talk()), place="#/5").place == Place(5)
+    assert reopened(stored(used_talk()), place="#/5").place == Place(5)
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"version": 1}', '{"version": 1, "place": [99, 1]}'])
+def test_where_nothing_fits_the_talk_begins_without_a_word(text: str) -> None:
+    talk, effects = after(small_talk(), Began(1, "", text))
+    assert (to_save(talk), talk.message, effects) == (to_save(small_talk()), None, ())
+
+
+ANEW = "What was saved of this talk can't be read and is put aside; it begins anew."
+
+
+@pytest.mark.parametrize("text", ["5", "[]", '"x"', "null", "{", '{"place": 5}', '{"version": 99, "place": [3, 1]}',
+                                  "1" * 5000, "[" * 100_000, DEEP, '{"version": 1, "edits": ' + DEEP + "}", '"\\\\"' * 50_000, '{"a":' * 100_000])  # fmt: skip
+def test_what_cant_be_read_is_put_aside(text: str) -> None:
+    talk, effects = after(small_talk(), Began(1, "", text))
+    assert (to_save(talk), view(talk)["message"], effects) == (to_save(small_talk()), ANEW, (PutAside(),))
 
 
 @pytest.mark.parametrize(
-    "stored",
+    "name, value, words",
     [
-        {},
-        {"version": 99, "place": [3, 1]},
-        {"version": 1, "place": "3"},
-        {"version": 1, "place": [99, 1]},
-        {"version": 1, "clock": {"spent_ms": "x", "section": 0, "since_ms": None}},
-        {"version": 1, "clock": {"spent_ms": [1], "section": 7, "since_ms": None}},
-        {"version": 1, "clock": None, "theme": "pink", "text_size": 99, "repl": 3},
+        ("place", 5, "place"),
+        ("place", [True, 1], "place"),
+        ("place", [0, 1], "place"),
+        ("clock", {"spent_ms": "x", "section": 0, "since_ms": None}, "clock"),
+        ("clock", {"spent_ms": [1], "section": 7, "since_ms": None}, "clock"),
+        ("clock", {"spent_ms": [-1], "section": 0, "since_ms": None}, "clock"),
+        ("clock", {"spent_ms": [1], "section": 0, "since_ms": True}, "clock"),
+        ("theme", "pink", "theme"),
+        ("text_size", 99, "text's size"),
+        ("text_size", True, "text's size"),
+        ("edits", {"a": 1}, "edits"),
+        ("repl", 3, "REPL"),
+        ("repl", {"history": ["1", 2]}, "REPL"),
     ],
 )
-def test_what_does_not_fit_is_left_out(stored: dict[str, Any]) -> None:
-    assert to_save(reopened(stored)) == to_save(small_talk())
+def test_a_part_that_cant_be_read_is_put_aside_and_the_rest_is_used(name: str, value: Any, words: str) -> None:
+    saved = to_save(used_talk())
+    talk, effects = after(small_talk(), Began(60_000, "", to_json(saved | {name: value})))
+    fresh = to_save(small_talk())[name]
+    expected = saved | {name: [2, 1] if name == "place" else fresh}
+    del expected["clock"], expected["place"]
+    assert {key: value for key, value in to_save(talk).items() if key in expected} == expected
+    assert view(talk)["message"] == f"What was saved of the {words} can't be read and is put aside; the rest is back."
+    assert PutAside() in effects
+
+
+KEYS = st.sampled_from(["n", "p", "]", "[", "t", "T", "d", "+", "-", "0", "`", "Home", "End", "a", "o", "2", "Enter"])
+EVENTS = st.one_of(
+    st.builds(lambda key: lambda at: KeyPressed(at, key, shift=key == "T"), KEYS),
+    st.builds(lambda text: lambda at: ReplSubmitted(at, text), st.text(max_size=20)),
+    st.builds(lambda text: lambda at: CellEdited(at, 1, text), st.text(max_size=20)),
+    st.builds(lambda share: lambda at: ReplResized(at, share), st.floats(0, 1)),
+    st.just(lambda at: Wanted(at, "repl-side")),
+)
+
+
+@st.composite
+def reached_talks(draw: st.DrawFn) -> Talk:
+    """A talk that some minutes of a speaker's doing lead to."""
+    talk, at_ms = small_talk(), 1_000_000
+    for made in draw(st.lists(EVENTS, max_size=12)):
+        at_ms += draw(st.integers(0, 100_000))
+        event: Event = made(at_ms)
+        talk = update(talk, event).state
+    return talk
+
+
+@relaxed
+@given(reached_talks())
+def test_what_is_saved_is_read_as_it_was(talk: Talk) -> None:
+    assert read_saved(json.dumps(to_save(talk))) == Found(lasting(talk))
+
+
+@relaxed
+@given(reached_talks(), st.integers(0, LEFT_OPEN_MS))
+def test_any_talk_comes_back_as_it_was_left(talk: Talk, away_ms: int) -> None:
+    back = reopened(stored(talk), talk.now_ms + away_ms, seen_at_ms=talk.now_ms)
+    assert to_save(back) == to_save(talk)
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+ANY_JSON = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner)
+)
+NUMBERS = st.one_of(st.integers(-2, 6), st.integers(), st.booleans(), st.none())
+CLOCKS = st.fixed_dictionaries({"spent_ms": st.lists(NUMBERS, max_size=5), "section": NUMBERS, "since_ms": NUMBERS})
+REPLS = st.fixed_dictionaries(
+    {"history": st.lists(SCALARS, max_size=3), "share": st.floats() | SCALARS, "engine": st.just(PYODIDE) | SCALARS}
+)
+ALMOST_SAVED = st.fixed_dictionaries(
+    {
+        "version": st.just(1),
+        "place": st.lists(NUMBERS, max_size=3) | ANY_JSON,
+        "clock": CLOCKS | ANY_JSON,
+        "undone_clock": CLOCKS | ANY_JSON,
+        "text_size": NUMBERS,
+        "edits": ANY_JSON | st.dictionaries(st.text(max_size=5), SCALARS),
+        "repl": REPLS | ANY_JSON,
+        "seen_at_ms": NUMBERS,
+    }
+)
+
+
+@relaxed
+@given(ALMOST_SAVED | ANY_JSON, st.lists(KEYS, max_size=6))
+def test_any_json_opens_a_talk_that_goes_on(saved: Any, keys: list[str]) -> None:
+    talk, _ = after(opened(Notes(NOTES)), Began(1_000, "", json.dumps(saved)))
+    for at_ms, key in enumerate(keys, 2_000):
+        talk = press(talk, [key], at_ms)
+    assert json.loads(to_json(view(talk)))["slides"] == len(talk.deck.slides)
+    assert read_saved(stored(talk)).unread == ()
+
+
+def test_brackets_in_what_the_speaker_wrote_nest_nothing() -> None:
+    talk = after(small_talk(), CellEdited(1, 1, "[" * 1000 + '"\\'))[0]
+    assert read_saved(stored(talk)) == Found(lasting(talk))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from footlights.talk import Notes, opened, to_save, update
+from footlights.talk import Notes, opened, update
 from footlights.talk.effects import FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
     Began,
@@ -18,7 +18,7 @@ from footlights.talk.keys import BINDINGS, intent_of
 from footlights.talk.run_events import KernelChanged, RunEnded
 from footlights.talk.state import Live, Mode, Place, RunState, Talk
 from footlights.talk.update import INTENTS
-from tests.talk.support import NOTES, after, press, small_talk
+from tests.talk.support import NOTES, after, press, small_talk, stored
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_larger_text_makes_more_slides_and_the_speaker_stays_at_the_same_words()
 
 def test_a_talk_comes_back_with_its_text_size_at_the_same_slide() -> None:
     talk = press(opened(Notes(LONG)), ["+", "+", "+", "+", "End"])
-    back = update(opened(Notes(LONG)), Began(2, saved=to_save(talk))).state
+    back = update(opened(Notes(LONG)), Began(2, saved=stored(talk))).state
     assert (back.place, back.text_size, back.deck) == (talk.place, 4, talk.deck)
 
 

@@ -31,7 +31,7 @@ MEASURED = {"type": "Measured", "atMs": 1, "run": 2, "engine": "skulpt", "state"
         (MEASURED | {"timesMs": [1, 0.5], "startupMs": 3}, Measured(1, 2, "skulpt", RunState.DONE, "", "", (1.0, 0.5), 3.0)),
         ({"type": "HistoryWanted", "atMs": 7, "direction": -1, "text": ""}, HistoryWanted(7, -1, "")),
         ({"type": "ReplResized", "atMs": 7, "share": 1}, ReplResized(7, 1.0)),
-        ({"type": "Began", "atMs": 7, "saved": 5}, Began(7, saved=5)),
+        ({"type": "Began", "atMs": 7, "saved": "5"}, Began(7, saved="5")),
     ],
 )  # fmt: skip
 def test_events_come_in_as_the_page_writes_them(message: dict[str, Any], event: Event) -> None:

@@ -129,8 +129,7 @@ function edited(cell, text) {
   texts.set(Number(cell.dataset.cell), text);
   cell.setAttribute("data-edited", "");
   recoloured(codeOf(cell), text);
-  clearTimeout(untold.get(cell));
-  untold.set(cell, setTimeout(tellEdits, EDIT_MS));
+  if (!untold.has(cell)) untold.set(cell, setTimeout(tellEdits, EDIT_MS)); // who types on and on is told too
 }
 
 /** Tell what was edited since the last time: soon after a change, at once when the page may go. */

@@ -1,7 +1,8 @@
 // Runs before anything else is parsed: the theme and the first slide are right from the first paint
 // on. In a frame that the page opened as a sandbox there is nothing else.
 import { beSandbox, isFramedOpen, isSandbox } from "./sandboxed.js";
-import { savedTalk } from "./store.js";
+import { shelf } from "./shelf.js";
+import { firstKept, firstOf } from "./store.js";
 
 const root = document.documentElement;
 
@@ -11,18 +12,27 @@ else beginPage();
 
 function beginPage() {
   root.dataset.stage = "prerendered";
-  const saved = savedTalk();
   const system = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-  root.dataset.theme = saved.theme || root.dataset.theme || system;
+  const usual = root.dataset.theme || system;
+  const sheet = new CSSStyleSheet();
+  let first = firstKept();
+  show();
+  document.adoptedStyleSheets = [sheet];
 
-  const place = /^#\/(\d+)/.exec(location.hash)?.[1] ?? saved.place?.[0];
-  if (Number(place) > 1) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(
-      `html[data-stage] .deck:not([data-shown]) .slide:first-child{display:none}
-    html[data-stage] .deck:not([data-shown]) .slide[data-slide="${Number(place)}"]{display:grid}`,
-    );
-    document.adoptedStyleSheets = [sheet];
+  function show() {
+    root.dataset.theme = first.theme || usual;
+    const place = /^#\/(\d+)/.exec(location.hash)?.[1] ?? first.place?.[0];
+    const rules = `html[data-stage] .deck:not([data-shown]) .slide:first-child{display:none}
+    html[data-stage] .deck:not([data-shown]) .slide[data-slide="${Number(place)}"]{display:grid}`;
+    sheet.replaceSync(Number(place) > 1 ? rules : "");
+  }
+
+  /** The talk itself, a few milliseconds later: what was kept for the first paint may be older. */
+  async function read() {
+    const kept = await shelf.read("talk").catch(() => new Map());
+    if (!kept.has("talk") || root.dataset.stage === "ready") return;
+    first = firstOf(kept.get("talk"));
+    show();
   }
 
   /** Keys pressed while the page still arrives; the page's own script takes them up. @type {KeyboardEvent[]} */
@@ -35,6 +45,8 @@ function beginPage() {
       removeEventListener("keydown", keep);
       return pressed;
     },
+    first: () => first,
+    read: read(),
   };
 
   new PerformanceObserver((list) => {

@@ -2,22 +2,15 @@
 import { apart, copyWhole } from "./apart.js";
 import { cellOf, textOf } from "./cells.js";
 import { outputContent } from "./gate.js";
-import { OUTPUTS } from "./store.js";
+import { keep, keptOutputs } from "./keeper.js";
+import { now } from "./store.js";
 
 const MOST_CHARACTERS = 60_000;
 const MOST_TOGETHER = 500_000;
-const key = () => `${OUTPUTS}${location.pathname}:${document.title}`;
+const OLD = "From before the page was loaded; run the cell again for its names.";
+const UNREAD = "What this cell showed before can't be read: it is put aside.";
 
-/** @typedef {{code: string, html: string}} Kept by the name of its cell */
-
-/** @returns {Record<string, Kept>} */
-function all() {
-  try {
-    return JSON.parse(localStorage.getItem(key()) ?? "{}") ?? {};
-  } catch {
-    return {};
-  }
-}
+/** @typedef {{code: string, html: string, atMs?: number}} Kept */
 
 /**
  * Keep what a cell shows, once it is painted.
@@ -27,7 +20,7 @@ export function keepOutput(number) {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       const cell = cellOf(number);
-      if (cell) store(cell.dataset.name ?? "", { code: textOf(cell), html: htmlOf(cell) });
+      if (cell) void store(`output:${cell.dataset.name}`, { code: textOf(cell), html: htmlOf(cell), atMs: now() });
     }),
   );
 }
@@ -36,14 +29,17 @@ export function keepOutput(number) {
  * @param {string} name
  * @param {Kept} kept
  */
-function store(name, kept) {
-  const { [name]: _before, ...others } = all();
-  const entries = Object.entries({ ...others, [name]: kept });
-  while (entries.length > 1 && JSON.stringify(entries).length > MOST_TOGETHER) entries.shift();
-  try {
-    localStorage.setItem(key(), JSON.stringify(Object.fromEntries(entries)));
-  } catch {
-    return; // a full or forbidden storage is no reason to stop
+async function store(name, kept) {
+  const all = await keptOutputs();
+  all.set(name, JSON.stringify(kept));
+  keep(name, JSON.stringify(kept));
+  const sizes = [...all].map(([each, text]) => ({ each, size: text.length, atMs: read(text)?.atMs ?? 0 }));
+  let together = sizes.reduce((sum, { size }) => sum + size, 0);
+  for (const { each, size } of sizes.sort((one, other) => one.atMs - other.atMs)) {
+    if (together <= MOST_TOGETHER || each === name) break;
+    together -= size;
+    all.delete(each);
+    keep(each, null);
   }
 }
 
@@ -59,17 +55,47 @@ function htmlOf(cell) {
 }
 
 /** Cells that show nothing yet, and whose code is as it was, show what they showed last. */
-export function restoreOutputs() {
-  const kept = all();
-  if (!Object.keys(kept).length) return;
-  for (const cell of document.querySelectorAll('[data-part="cell"]')) {
-    const { name } = /** @type {HTMLElement} */ (cell).dataset;
+export async function restoreOutputs() {
+  const all = await keptOutputs();
+  if (!all.size) return;
+  for (const cell of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-part="cell"]'))) {
+    const name = `output:${cell.dataset.name}`;
     const output = cell.querySelector('[data-part="output"]');
-    const before = kept[name ?? ""];
-    if (!before?.html || !output || output.childNodes.length || before.code !== textOf(cell)) continue;
-    const note = document.createElement("p");
-    note.className = "kept";
-    note.textContent = "From before the page was loaded; run the cell again for its names.";
-    output.append(note, apart(outputContent(before.html, { kept: true })));
+    const text = all.get(name);
+    if (text === undefined || !output || output.childNodes.length) continue;
+    const kept = read(text);
+    if (!kept) putAside(name, text, output);
+    else if (kept.html && kept.code === textOf(cell))
+      output.append(note(OLD), apart(outputContent(kept.html, { kept: true })));
   }
+}
+
+/** What was kept of an output; null where that can't be read. @param {string} text @returns {Kept | null} */
+function read(text) {
+  try {
+    const { code, html, atMs } = JSON.parse(text);
+    return typeof code === "string" && typeof html === "string" ? { code, html, atMs: Number(atMs) || 0 } : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {Element} output
+ */
+async function putAside(name, text, output) {
+  output.append(note(UNREAD));
+  keep(`aside:${name}:${now()}`, text);
+  keep(name, null);
+  (await keptOutputs()).delete(name);
+}
+
+/** @param {string} words */
+function note(words) {
+  const made = document.createElement("p");
+  made.className = "kept";
+  made.textContent = words;
+  return made;
 }

@@ -7,6 +7,7 @@ import { cellOf, markFailure, setText, startCells, tellEdits } from "./cells.js"
 import { highlightIn } from "./colours.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
 import { listenToPage } from "./input.js";
+import { beat, keepTalk, openedTalk, openTalk, putAside, takeTalkOver } from "./keeper.js";
 import { restoreOutputs } from "./kept_outputs.js";
 import { lately } from "./lately.js";
 import { clearOutput } from "./outputs.js";
@@ -16,14 +17,12 @@ import { PYODIDE, playRecording, runEffects, startRuns } from "./runs.js";
 import { listenToNotes } from "./served.js";
 import { talk } from "./shell.js";
 import { endPostponing, fillSlides, slideKeys, takeOver, whenIdle } from "./slides.js";
-import { savedTalk, saveTalk } from "./store.js";
+import { now } from "./store.js";
 import { record, recorded } from "./tape.js";
 import { keepSite, takeNewVersion } from "./versions.js";
 
-const SAVE_MS = 5000;
 const root = document.documentElement;
 const openedAt = location.hash;
-const now = () => Math.round(performance.timeOrigin + performance.now());
 
 /** @typedef {{type: string, [name: string]: any}} Message */
 
@@ -31,9 +30,9 @@ const now = () => Math.round(performance.timeOrigin + performance.now());
 let stage = null;
 /** @type {Message[]} */
 const early = [];
-/** @type {Record<string, unknown>} */
-let save = savedTalk();
-let savedAtMs = 0;
+/** @type {Record<string, unknown> | null} */
+let save = null;
+let turnedEarly = false;
 /** @type {import("./paint.js").View | null} */
 let latest = null;
 /**
@@ -48,6 +47,7 @@ function send(event) {
   else if (event.type === "RunCell") return showRecorded(event.cell);
   else if (event.type === "KeyPressed" && event.ctrl && event.key === "Enter") return showRecorded(shownCell());
   const turned = turn(event);
+  turnedEarly ||= turned;
   if (turned && root.dataset.stage === "failed") showPlace();
   return turned;
 }
@@ -79,7 +79,7 @@ function apply(answer) {
   for (const effect of answer.effects) effects[effect.type]?.(effect);
   if (answer.save) {
     save = answer.save;
-    keep();
+    keepTalk(save);
   }
   return answer.handled;
 }
@@ -89,14 +89,15 @@ async function fill(keys) {
   const html = await stage?.render(keys);
   if (!html || !latest) return;
   fillSlides(html);
-  restoreOutputs();
+  void restoreOutputs();
   repaintAll();
   paint(latest);
 }
 
-function keep() {
-  savedAtMs = now();
-  saveTalk(save, savedAtMs);
+/** What becomes of the talk's keeping; who takes a talk over saves what came of it. @param {Message} event */
+function tellKeeping(event) {
+  send(event);
+  if (event.type === "TalkTaken" && save) keepTalk(save);
 }
 
 /** What each effect does; the names are those of footlights/talk/effects.py. @type {Record<string, (effect: Message) => void>} */
@@ -116,6 +117,8 @@ const effects = {
     leaveRepl();
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   },
+  PutAside: putAside,
+  TakeOver: takeTalkOver,
   TakeNewVersion: () => void takeNewVersion(),
   ToggleFullScreen() {
     const change = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
@@ -129,14 +132,15 @@ async function begin() {
   const opened = await openStage(kernel.parts, kernel.go).finally(kernel.go);
   performance.mark("footlights:python-up");
   lately().catch(() => {}); // read while the stage opens: who opens the REPL at once may type at once
-  const saved = savedTalk();
+  const kept = await openedTalk();
   const systemTheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-  const event = { type: "Began", place: openedAt, saved, systemTheme, atMs: early[0]?.atMs ?? now() };
+  const event = { type: "Began", place: openedAt, ...kept, systemTheme, atMs: early[0]?.atMs ?? now() };
   const answer = opened.start({ ...talk, keys: slideKeys(), event });
   stage = opened;
   apply(answer);
   for (const each of early.splice(0)) apply(stage.handle(each));
-  restoreOutputs();
+  if (save) keepTalk(save);
+  void restoreOutputs();
   root.dataset.stage = "ready";
   performance.mark("footlights:stage-ready");
   endPostponing();
@@ -153,7 +157,7 @@ async function begin() {
 
 function tick() {
   send({ type: "Ticked" });
-  if (now() - savedAtMs > SAVE_MS) keep();
+  beat(latest?.awake ?? false);
 }
 
 /** Python did not start: the slides still turn, and a quiet line says so. @param {unknown} error */
@@ -191,13 +195,17 @@ whenIdle(() =>
 );
 Object.assign(footlights, { arrived, record, recorded: () => recorded(latest?.comparisons ?? {}) });
 document.addEventListener("DOMContentLoaded", ended);
-showFirst(openedAt, /** @type {number[] | undefined} */ (save.place));
+showFirst(openedAt, footlights.first().place);
+footlights.read.then(() => {
+  if (!turnedEarly && !stage) showFirst(openedAt, footlights.first().place);
+});
 whenIdle(() => highlightIn(document.body));
 listenToPage(send);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
 listenToDrawer(send);
 startCells(send, asking);
+openTalk(tellKeeping); // what cells tell as the page goes is told before the talk is kept
 listenToNotes((text) => {
   tellEdits();
   send({ type: "NotesReplaced", text, name: talk.name, pictures: talk.pictures });

@@ -1,6 +1,7 @@
 // The preflight: really tries, in this browser, what the talk needs on stage, and says what to do about
 // what is missing. Each line is `good`, `bad`, or a `note` of what the talk can do without.
 import { tryEngine } from "./engines.js";
+import { howKept } from "./keeper.js";
 import { made } from "./made.js";
 import { recorded } from "./recordings.js";
 import { probe } from "./runs.js";
@@ -89,10 +90,7 @@ async function* browser() {
       ? good("there (JSPI)")
       : note("not there", "Chrome or Edge 137, Firefox 153, Safari 27 have it. Here a stop restarts Python."),
   ];
-  yield [
-    "Edits, place and clock are kept",
-    keeps() ? good("there") : bad("storage is blocked", "Allow this page to store data, or do not reload in mid-talk."),
-  ];
+  yield ["Edits, place and clock are kept", kept()];
   if (document.querySelector('meta[name="footlights-site"]'))
     yield [
       "Without a network",
@@ -137,14 +135,11 @@ async function shown(picture) {
   await picture.decode();
 }
 
-function keeps() {
-  try {
-    localStorage.setItem("footlights-preflight", "1");
-    localStorage.removeItem("footlights-preflight");
-    return true;
-  } catch {
-    return false;
-  }
+/** @returns {Verdict} */
+function kept() {
+  const remedy = "Allow this page to store data, or do not reload in mid-talk.";
+  if (howKept() === "at once") return good("there");
+  return howKept() === "seldom" ? note("seldom: a crash may lose the last minutes", remedy) : bad("not kept", remedy);
 }
 
 /** @returns {Promise<Verdict>} */

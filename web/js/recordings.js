@@ -22,7 +22,7 @@ const served = new Map();
  * @param {(cell: number, message: Message) => void} show
  */
 export async function play(number, show) {
-  const messages = (await recorded())[cellOf(number)?.dataset.name ?? ""] ?? [];
+  const messages = await messagesOf(cellOf(number)?.dataset.name ?? "");
   served.set(
     number,
     messages.filter(({ type }) => type === "AppServed").map((each) => /** @type {any} */ (each)),
@@ -42,7 +42,19 @@ export function recorded() {
 
 async function load() {
   const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await unpack("recordings", await packed("recordings")));
-  return JSON.parse(new TextDecoder().decode(bytes));
+  const all = JSON.parse(new TextDecoder().decode(bytes));
+  if (!isObject(all)) throw new Error("the recordings are none");
+  return all;
+}
+
+const isObject = (/** @type {unknown} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** @param {string} name @returns {Promise<Message[]>} */
+async function messagesOf(name) {
+  const messages = (await recorded())[name] ?? [];
+  if (!Array.isArray(messages) || !messages.every((each) => isObject(each) && typeof each.type === "string"))
+    throw new Error(`the recording of ${name} is none`);
+  return messages;
 }
 
 /** The cell runs again: its application answers for itself. @param {number} cell */
@@ -68,16 +80,24 @@ export function answeredAsRecorded(asked, tell) {
  * @param {(message: Message) => void} tell
  */
 function answer({ request, method, target, headers: asked }, exchanges, tell) {
-  const found = exchanges.find((each) => each.method === method && each.target === target);
+  const found = exchanges.find((each) => each.method === method && each.target === target && bytesOf(each));
   const { status, headers, cookies } = found ?? {
     status: 503,
     headers: [["content-type", "text/html; charset=utf-8"]],
     cookies: "",
   };
-  const bytes = found
-    ? Uint8Array.from(atob(found.body), (character) => character.charCodeAt(0))
-    : new TextEncoder().encode(NOT_RECORDED);
+  const bytes = (found && bytesOf(found)) ?? new TextEncoder().encode(NOT_RECORDED);
   tell({ type: "AppAnswered", request, status, headers, asked, cookies });
   tell({ type: "AppSent", request, bytes });
   tell({ type: "AppFinished", request, status, tookMs: 0 });
+}
+
+/** What an answer held; nothing where that can't be read. @param {Exchange} exchange */
+function bytesOf({ body, status, headers }) {
+  try {
+    if (!Number.isInteger(status) || !Array.isArray(headers)) return undefined;
+    return Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
 }

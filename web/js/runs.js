@@ -101,9 +101,10 @@ export const runEffects = {
 
 /** Show what was recorded of a cell, and an application by what it answered then. @param {number} cell */
 export function playRecording(cell) {
-  return play(cell, (cell, message) => played[message.type]?.(cell, message)).catch((error) =>
-    addOutput(cell, "error", `The recording can't be read: ${error}\n`),
-  );
+  return play(cell, (cell, message) => played[message.type]?.(cell, message)).catch((error) => {
+    console.info(`A recording can't be read: ${error}`);
+    addOutput(cell, "stdout", "The recording of this cell can't be read.\n");
+  });
 }
 
 /** A fresh Python instead of one that is given up. @param {string} engine */

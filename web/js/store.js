@@ -1,43 +1,45 @@
-// What a talk keeps between visits, in localStorage, keyed by the page and its title.
+// What this page's talk is kept under, and the little of it that the first paint needs at once.
 
-/** What kept outputs are stored under. */
-export const OUTPUTS = "footlights-outputs:";
-const key = () => `footlights:${location.pathname}:${document.title}`;
+export const KEY = `${location.pathname}:${document.title}`;
+const FIRST = `footlights-first:${KEY}`;
+/** Where earlier versions kept a talk, and where it is kept when there is nothing better. */
+export const PLAIN = `footlights:${KEY}`;
 
-/** @typedef {{theme?: string, place?: number[], seen_at_ms?: number}} Saved */
+/** Milliseconds since 1970, which never go back while the page is open. */
+export const now = () => Math.round(performance.timeOrigin + performance.now());
+
+/** @typedef {{theme?: string, place?: number[]}} First */
 
 /**
- * What was saved last; an empty object where there is nothing or no storage.
- * @returns {Saved & Record<string, unknown>}
+ * What the first paint needs of a talk that was stored, whatever that is.
+ * @param {string | null | undefined} text
+ * @returns {First}
  */
-export function savedTalk() {
+export function firstOf(text) {
   try {
-    return JSON.parse(localStorage.getItem(key()) ?? "{}") ?? {};
+    const { theme, place } = JSON.parse(text || "{}");
+    const isPlace = Array.isArray(place) && place.length === 2 && place.every((number) => number > 0 && number < 1e6);
+    return { ...(/^(dark|light)$/.test(theme) && { theme }), ...(isPlace && { place }) };
   } catch {
     return {};
   }
 }
 
-/** Outputs that are kept go before edits or a clock are lost. @param {string} text */
-function saveInLittleRoom(text) {
+/** What was kept for the first paint: at times older than the talk itself. */
+export function firstKept() {
   try {
-    for (const name of Object.keys(localStorage)) if (name.startsWith(OUTPUTS)) localStorage.removeItem(name);
-    localStorage.setItem(key(), text);
+    return firstOf(localStorage.getItem(FIRST) ?? localStorage.getItem(PLAIN));
   } catch {
-    return;
+    return {};
   }
 }
 
-/**
- * Save a talk with the moment it was last seen open. A full or forbidden storage is no reason to stop.
- * @param {Record<string, unknown>} talk
- * @param {number} atMs
- */
-export function saveTalk(talk, atMs) {
-  const text = JSON.stringify({ ...talk, seen_at_ms: atMs });
+/** @param {First} talk */
+export function keepFirst({ theme, place }) {
+  const text = JSON.stringify({ theme, place });
   try {
-    localStorage.setItem(key(), text);
+    if (localStorage.getItem(FIRST) !== text) localStorage.setItem(FIRST, text);
   } catch {
-    saveInLittleRoom(text);
+    return; // then the first paint is that of a new talk
   }
 }

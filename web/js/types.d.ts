@@ -34,4 +34,7 @@ declare var footlights: {
   recorded?: () => string;
   /** Keys pressed before the page listened; from now on nobody keeps them. */
   pressedSoFar: () => KeyboardEvent[];
+  /** What the first paint showed, and the same once the talk that was kept is read. */
+  first: () => { theme?: string; place?: number[] };
+  read: Promise<void>;
 };

@@ -41,7 +41,7 @@ Today:
 
 def run() -> None:
     """Open, walk and close a small talk."""
-    began = {"type": "Began", "atMs": 1, "place": "", "saved": {}, "systemTheme": "dark"}
+    began = {"type": "Began", "atMs": 1, "place": "", "saved": "", "systemTheme": "dark"}
     deck = packed_deck(parse(NOTES, "warm-up.md", ()))
     asked = {"notes": NOTES, "name": "warm-up.md", "deck": deck, "pictures": [], "engines": ["pyodide"], "keys": []}
     bridge.start(json.dumps({**asked, "event": began}))

@@ -140,6 +140,16 @@ class ToggleFullScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class PutAside:
+    """Keep what was stored, as it is, beside what is saved from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Keep the talk in this tab, whichever does now."""
+
+
+@dataclass(frozen=True, slots=True)
 class TakeNewVersion:
     """Begin anew with the newer version of the site."""
 
@@ -161,6 +171,8 @@ Effect = (
     | SetReplInput
     | FocusOn
     | RunCellOnSlide
+    | PutAside
+    | TakeOver
     | TakeNewVersion
     | ToggleFullScreen
 )

@@ -26,15 +26,42 @@ from footlights.talk.run_events import (
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """The page is up: the hash it was opened with, what it saved last time, the system's theme.
+    """The page is up: the hash it was opened with, what was saved last time, the system's theme.
 
-    What was saved may be anything; ``saved.restored`` takes of it what fits.
+    ``saved`` is the text that was stored, whatever it is; ``seen_at_ms`` when the talk was last seen open.
+    ``here`` is false where another tab has the talk open.
     """
 
     at_ms: Moment
     place: str = ""
-    saved: object = None
+    saved: str = ""
     system_theme: Theme = "dark"
+    seen_at_ms: Moment | None = None
+    here: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TalkTaken:
+    """This tab keeps the talk from now on; ``saved`` is what the one before it left."""
+
+    at_ms: Moment
+    saved: str = ""
+    seen_at_ms: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLost:
+    """Another tab took the talk over."""
+
+    at_ms: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class SavingChanged:
+    """The browser does not save as it should."""
+
+    at_ms: Moment
+    how: Literal["seldom", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,5 +253,5 @@ Event = (
     | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut | StopRequested | ReplSubmitted
     | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled | ReplResized | SentToRepl | KernelChanged
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
-    | NewVersionFound | RecordingWanted
+    | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | SavingChanged
 )  # fmt: skip

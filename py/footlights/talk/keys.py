@@ -37,6 +37,7 @@ BINDINGS = (
     Binding("overview", ("o",), ("o",), "Overview of all slides", "Show"),
     Binding("full-screen", ("f",), ("f", "F5"), "Full screen", "Show", ("F5",)),
     Binding("take-version", ("u",), ("u",), "Take the new version of the talk, once it is offered", "Show"),
+    Binding("take-over", ("Shift+U",), ("⇧ U",), "Keep the talk in this tab, when another does", "Show"),
     Binding("blank", ("b", "."), ("b", "."), "Blank the screen", "Show"),
     Binding("theme", ("d",), ("d",), "Dark or light", "Show"),
     Binding("larger", ("+", "="), ("+",), "Larger text", "Show"),

@@ -1,16 +1,15 @@
-"""What a talk keeps across a reload, a crash or a closed tab, as plain JSON values.
-
-Whatever was stored is read with suspicion: a value that does not fit is left out, never raised.
-"""
+"""What a talk keeps across a reload, a crash or a closed tab, as plain JSON values."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from footlights.talk import clock
-from footlights.talk.laying_out import TEXT_SIZES, laid_out
-from footlights.talk.state import Clock, Message, Place, Repl, Talk
+from footlights.talk.laying_out import laid_out
+from footlights.talk.repl import HISTORY_LENGTH
+from footlights.talk.state import Clock, Lasting, Repl, Talk
 
 VERSION = 1
 
@@ -35,35 +34,78 @@ def to_save(talk: Talk) -> dict[str, Any]:
     }
 
 
-def restored(talk: Talk, stored: dict[str, Any]) -> Talk:
+def lasting(talk: Talk) -> Lasting:
+    """The same as values of the talk's."""
+    shown = talk.repl
+    repl = Repl(shown.is_open, shown.history, side=shown.side, share=shown.share, engine=shown.engine)
+    return Lasting(talk.place, talk.clock, talk.undone_clock, talk.theme, talk.text_size, talk.edits, repl)
+
+
+def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
     """The talk as it was left. A clock that ran on while the page was long gone is paused then."""
-    if stored.get("version") != VERSION:
-        return talk
-    size = stored.get("text_size")
-    if isinstance(size, int) and size in TEXT_SIZES and size != talk.text_size:
-        talk = laid_out(talk, talk.notes, size)
-    sections = len(talk.deck.sections)
-    kept = _clock(stored.get("clock"), sections) or talk.clock
-    seen_at_ms = stored.get("seen_at_ms")
-    if isinstance(seen_at_ms, int) and talk.now_ms - seen_at_ms > clock.LEFT_OPEN_MS:
-        kept = clock.paused_at(kept, seen_at_ms)
-    theme = stored.get("theme")
+    if kept.text_size is not None and kept.text_size != talk.text_size:
+        talk = laid_out(talk, talk.notes, kept.text_size)
+    sections, slides = len(talk.deck.sections), len(talk.deck.slides)
+    ran_on = _ran_on(kept.clock, talk.now_ms, seen_at_ms) if kept.clock else talk.clock
     return replace(
         talk,
-        place=_place(stored.get("place"), len(talk.deck.slides)) or talk.place,
-        clock=kept,
-        undone_clock=_clock(stored.get("undone_clock"), sections),
-        theme=theme if theme in ("dark", "light") else talk.theme,
-        edits=_edits(stored.get("edits")),
-        repl=_repl(stored.get("repl"), talk.engines),
-        message=Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000) if kept.started else None,
+        place=kept.place if kept.place and kept.place.slide <= slides else talk.place,
+        clock=clock.fitted(ran_on, sections),
+        undone_clock=clock.fitted(kept.undone_clock, sections) if kept.undone_clock else None,
+        theme=kept.theme or talk.theme,
+        edits=talk.edits if kept.edits is None else kept.edits,
+        repl=_fitted(kept.repl or Repl(), talk.engines),
     )
 
 
-def _place(stored: Any, slides: int) -> Place | None:
-    if not _are_ints(stored, 2) or not 1 <= stored[0] <= slides:
-        return None
-    return Place(stored[0], stored[1])
+def _fitted(repl: Repl, engines: tuple[str, ...]) -> Repl:
+    """The REPL on a page that may carry fewer Pythons than the one that it was kept by."""
+    return repl if repl.engine in engines else replace(repl, engine=Repl().engine)
+
+
+def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
+    """What two tabs made of the same talk: ours where we changed it since, theirs for the rest."""
+    here = theirs.place is None or (ours.place, ours.text_size) != (shared.place, shared.text_size)
+    times = (ours.clock, ours.undone_clock)
+    clocks = times if theirs.clock is None or times != (shared.clock, shared.undone_clock) else None
+    return Lasting(
+        ours.place if here else theirs.place,
+        *(clocks or (theirs.clock, theirs.undone_clock)),
+        ours.theme if ours.theme != shared.theme else theirs.theme,
+        ours.text_size if here else theirs.text_size,
+        _merged_edits(shared.edits or {}, ours.edits or {}, theirs.edits),
+        _merged_repl(shared.repl or Repl(), ours.repl or Repl(), theirs.repl),
+    )
+
+
+def _merged_edits(
+    shared: Mapping[str, str], ours: Mapping[str, str], theirs: Mapping[str, str] | None
+) -> Mapping[str, str]:
+    if theirs is None:
+        return ours
+    changed = {name for name in (*shared, *ours) if ours.get(name) != shared.get(name)}
+    kept = {name: text for name, text in theirs.items() if name not in changed}
+    return kept | {name: text for name, text in ours.items() if name in changed}
+
+
+def _merged_repl(shared: Repl, ours: Repl, theirs: Repl | None) -> Repl:
+    if theirs is None:
+        return ours
+    entered = tuple(entry for entry in ours.history if entry not in shared.history)
+    history = (*(entry for entry in theirs.history if entry not in entered), *entered)[-HISTORY_LENGTH:]
+    looks = theirs if replace(ours, history=()) == replace(shared, history=()) else ours
+    return replace(looks, history=history)
+
+
+def _ran_on(kept: Clock, now_ms: int, seen_at_ms: int | None) -> Clock:
+    """A kept clock as it stands now. One that is ahead of the system's counts up to where it was seen last."""
+    if kept.since_ms is None:
+        return kept
+    if kept.since_ms > now_ms:
+        return replace(clock.paused_at(kept, seen_at_ms or kept.since_ms), since_ms=now_ms)
+    if seen_at_ms is not None and now_ms - seen_at_ms > clock.LEFT_OPEN_MS:
+        return clock.paused_at(kept, seen_at_ms)
+    return kept
 
 
 def _clock_values(kept: Clock) -> dict[str, Any]:
@@ -73,42 +115,3 @@ def _clock_values(kept: Clock) -> dict[str, Any]:
         "since_ms": kept.since_ms,
         "started": kept.started,
     }
-
-
-def _clock(stored: Any, sections: int) -> Clock | None:
-    if not isinstance(stored, dict):
-        return None
-    spent, section, since = stored.get("spent_ms"), stored.get("section"), stored.get("since_ms")
-    if not _are_ints(spent, None) or not spent or not isinstance(section, int) or not isinstance(since, int | None):
-        return None
-    if not 0 <= section < len(spent):
-        return None
-    return clock.fitted(Clock(tuple(spent), section, since, stored.get("started") is True), sections)
-
-
-def _edits(stored: Any) -> dict[str, str]:
-    pairs = stored.items() if isinstance(stored, dict) else ()
-    return {name: text for name, text in pairs if isinstance(name, str) and isinstance(text, str)}
-
-
-def _repl(stored: Any, engines: tuple[str, ...]) -> Repl:
-    if not isinstance(stored, dict):
-        return Repl()
-    history = stored.get("history")
-    entries = tuple(str(entry) for entry in history) if isinstance(history, list) else ()
-    side, share, engine = stored.get("side"), stored.get("share"), stored.get("engine")
-    return Repl(
-        is_open=stored.get("is_open") is True,
-        history=entries,
-        side="right" if side == "right" else "bottom",
-        share=share if isinstance(share, float) and 0.2 <= share <= 0.8 else Repl().share,
-        engine=engine if engine in engines else Repl().engine,
-    )
-
-
-def _are_ints(values: Any, length: int | None) -> bool:
-    return (
-        isinstance(values, list)
-        and (length is None or len(values) == length)
-        and all(isinstance(value, int) and not isinstance(value, bool) for value in values)
-    )

@@ -51,6 +51,14 @@ class Warmth(StrEnum):
     MISSING = "missing"
 
 
+class Keeping(StrEnum):
+    """Which tab of the browser keeps the talk: this one, one that had it open before, one that took it over."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    TAKEN = "taken"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A slide and how much of it is revealed; both count from 1."""
@@ -153,6 +161,19 @@ class Repl:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """What of a talk outlives its page; None for a part of which nothing is known."""
+
+    place: Place | None = None
+    clock: Clock | None = None
+    undone_clock: Clock | None = None
+    theme: str = ""
+    text_size: int | None = None
+    edits: Mapping[str, str] | None = None
+    repl: Repl | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A line shown quietly for a while; ``until_ms`` is None for one that stays."""
 
@@ -187,7 +208,8 @@ class Talk:
     page carries, ``comparisons`` what each did in a cell that compares, by the cell's number.
     ``new_version`` tells that a newer one of the site waits for the speaker's word.
     ``recorded`` tells of which cells the page has a recording.
-    ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
+    ``keeping`` tells which tab keeps the talk, ``shared`` what this one and the one that does had in common
+    last. ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
     """
 
     notes: Notes
@@ -215,6 +237,8 @@ class Talk:
     message: Message | None = None
     new_version: bool = False
     recorded: Recorded = Recorded()
+    keeping: Keeping = Keeping.HERE
+    shared: Lasting = Lasting()
     now_ms: int = 0
 
     @property

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from footlights.talk import acts, cells, engines, navigation, recordings, repl, running, saved, warming
+from footlights.talk import acts, cells, engines, keeping, navigation, recordings, repl, running, warming
 from footlights.talk.effects import Effect, FocusOn, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
     Began,
@@ -30,10 +30,13 @@ from footlights.talk.events import (
     ReplSubmitted,
     RunAllAbove,
     RunCell,
+    SavingChanged,
     SentToRepl,
     SlideChosen,
     StopRequested,
     SystemThemeChanged,
+    TalkLost,
+    TalkTaken,
     Ticked,
     Wanted,
 )
@@ -90,8 +93,14 @@ _MAY_WARM_UP = (KernelChanged, RunEnded, Measured, WarmedUp, Ticked)
 def _change(talk: Talk, event: Event) -> Change | None:
     """What an event leads to; None for a key that is not the talk's."""
     match event:
-        case Began(_, hash_text, stored, theme):
-            return _began(replace(talk, system_theme=theme), hash_text, stored)
+        case Began():
+            return _began(replace(talk, system_theme=event.system_theme), event)
+        case TalkTaken():
+            return keeping.taken(talk, event)
+        case TalkLost():
+            return keeping.lost(talk), ()
+        case SavingChanged(_, how):
+            return keeping.saves_badly(talk, how), ()
         case NotesReplaced(_, text, name, pictures):
             talk = laid_out(talk, Notes(text, name, pictures), talk.text_size)
             return talk, cells.show_edits(talk)
@@ -168,13 +177,13 @@ def _change(talk: Talk, event: Event) -> Change | None:
             assert_never(event)
 
 
-def _began(talk: Talk, text: str, stored: object) -> Change:
-    """A page that opens: what it saved comes back, the address bar's place wins."""
-    talk = saved.restored(talk, stored) if isinstance(stored, dict) else talk
-    if text == acts.PREFLIGHT_PLACE:
+def _began(talk: Talk, event: Began) -> Change:
+    """A page that opens: what was saved comes back, the address bar's place wins."""
+    talk, effects = keeping.began(talk, event)
+    if event.place == acts.PREFLIGHT_PLACE:
         talk = replace(talk, mode=Mode.PREFLIGHT)
-    place = navigation.place_in(talk.deck, text) or talk.place
-    return navigation.go_to(talk, place), cells.show_edits(talk)
+    place = navigation.place_in(talk.deck, event.place) or talk.place
+    return keeping.begun(navigation.go_to(talk, place)), (*effects, *cells.show_edits(talk))
 
 
 def _ticked(talk: Talk) -> Talk:
@@ -260,6 +269,7 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "clock": acts.start_or_pause_clock,
     "reset-clock": acts.reset_clock,
     "take-version": acts.take_new_version,
+    "take-over": keeping.take_over,
     "preflight": acts.toggle_preflight,
     "warmth": acts.toggle_warmth,
     "repl": repl.toggle,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from footlights.deck import plain_text
-from footlights.talk import apps, clock, comparing, engines, preflight, recordings, warming
+from footlights.talk import apps, clock, comparing, engines, keeping, preflight, recordings, warming
 from footlights.talk.keys import BINDINGS
 from footlights.talk.state import Live, Mode, RunState, Talk
 
@@ -68,7 +68,7 @@ def view(talk: Talk) -> dict[str, Any]:
         "replBusy": bool(talk.kernel.current or talk.kernel.waiting),
         "theme": talk.shown_theme,
         "textSize": 1 + talk.text_size / 10,
-        "message": talk.message.text if talk.message else "",
+        "message": talk.message.text if talk.message else keeping.line(talk),
         "offer": _offer(talk),
         "help": _help() if talk.mode is Mode.HELP else None,
         "agenda": _agenda(talk),
@@ -80,6 +80,8 @@ def view(talk: Talk) -> dict[str, Any]:
 
 def _offer(talk: Talk) -> dict[str, str] | None:
     """A button beside the message: its words and the intent behind it. A new version waits for a quiet moment."""
+    if talk.message is None and (offer := keeping.offer(talk)):
+        return offer
     if talk.new_version and talk.message is None and talk.clock.since_ms is None:
         return {"words": "Take the new version of this talk", "intent": "take-version"}
     if not talk.replay or talk.message is None:

@@ -1,0 +1,96 @@
+"""Which tab keeps the talk, what comes back of what was kept, and what the speaker is told of it.
+
+One tab of a browser saves a talk. Another that has it open says so and saves nothing; when it takes
+over, or the first is gone, it goes on with what was saved last and what was changed in it meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from footlights.talk import navigation
+from footlights.talk.effects import Effect, PutAside, SetCellSource, TakeOver
+from footlights.talk.events import Began, TalkTaken
+from footlights.talk.reading_saved import EVERYTHING, Found, read_saved
+from footlights.talk.running import Change
+from footlights.talk.saved import lasting, merged, restored
+from footlights.talk.state import Keeping, Message, Talk
+
+_LINES = {
+    Keeping.HERE: "",
+    Keeping.ELSEWHERE: "This talk is open in another tab: nothing is saved here.",
+    Keeping.TAKEN: "Another tab took this talk over: nothing is saved here.",
+}
+_BADLY = {
+    "seldom": "This browser saves seldom here: a crash may lose the last minutes.",
+    "never": "Nothing can be saved here (no room, or not allowed): a reload begins anew.",
+}
+
+
+def began(talk: Talk, event: Began) -> Change:
+    """A page that opens, with what was saved last."""
+    found = read_saved(event.saved)
+    seen_at_ms = found.seen_at_ms if event.seen_at_ms is None else event.seen_at_ms
+    talk = restored(talk, found.kept, seen_at_ms)
+    if talk.clock.started:
+        talk = replace(talk, message=Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000))
+    talk, effects = _told(talk, found)
+    return replace(talk, keeping=Keeping.HERE if event.here else Keeping.ELSEWHERE), effects
+
+
+def begun(talk: Talk) -> Talk:
+    """The talk as both tabs know it, where another has it open."""
+    return talk if talk.keeping is Keeping.HERE else replace(talk, shared=lasting(talk))
+
+
+def lost(talk: Talk) -> Talk:
+    """Another tab keeps the talk from now on."""
+    return replace(talk, keeping=Keeping.TAKEN, shared=lasting(talk), message=None)
+
+
+def taken(talk: Talk, event: TalkTaken) -> Change:
+    """This tab keeps the talk from now on, as both made it."""
+    found, edits = read_saved(event.saved), talk.edits
+    talk = restored(talk, merged(talk.shared, lasting(talk), found.kept), event.seen_at_ms)
+    talk = replace(navigation.go_to(talk, talk.place), keeping=Keeping.HERE)
+    talk = replace(talk, message=Message("This tab keeps the talk now.", talk.now_ms + 6000))
+    talk, effects = _told(talk, found)
+    return talk, (*effects, *_texts_since(talk, edits))
+
+
+def take_over(talk: Talk) -> Change:
+    """Keep the talk in this tab."""
+    return talk, () if talk.keeping is Keeping.HERE else (TakeOver(),)
+
+
+def saves_badly(talk: Talk, how: str) -> Talk:
+    """The browser's storage is full, forbidden or broken; the talk goes on."""
+    return replace(talk, message=Message(_BADLY[how], talk.now_ms + 12_000)) if how in _BADLY else talk
+
+
+def line(talk: Talk) -> str:
+    """What is said as long as another tab keeps the talk."""
+    return _LINES[talk.keeping]
+
+
+def offer(talk: Talk) -> dict[str, str] | None:
+    """The button beside that line."""
+    return None if talk.keeping is Keeping.HERE else {"words": "Take over", "intent": "take-over"}
+
+
+def _told(talk: Talk, found: Found) -> Change:
+    if not found.unread:
+        return talk, ()
+    what, rest = f"the {' and the '.join(found.unread)}", "the rest is back"
+    if EVERYTHING in found.unread:
+        what, rest = "this talk", "it begins anew"
+    words = f"What was saved of {what} can't be read and is put aside; {rest}."
+    return replace(talk, message=Message(words, talk.now_ms + 12_000)), (PutAside(),)
+
+
+def _texts_since(talk: Talk, before: Mapping[str, str]) -> tuple[Effect, ...]:
+    """The texts of the cells that are edited otherwise than before."""
+    cells = (cell for slide in talk.deck.slides for cell in slide.cells)
+    changed = (cell for cell in cells if talk.edits.get(cell.name) != before.get(cell.name))
+    return tuple(SetCellSource(cell.number, talk.edits.get(cell.name, cell.source)) for cell in changed)

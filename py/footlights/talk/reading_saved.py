@@ -1,0 +1,130 @@
+"""What was saved, read with suspicion: what does not fit is named and left out, never raised."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from footlights.talk.laying_out import TEXT_SIZES
+from footlights.talk.repl import HISTORY_LENGTH
+from footlights.talk.saved import VERSION
+from footlights.talk.state import Clock, Lasting, Place, Repl
+
+LARGEST = 2**53 - 1
+"""The largest whole number that a page's JSON holds exactly."""
+EVERYTHING = "everything"
+DEEPEST = 20
+_NOTHING = Lasting()
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
+_BRACKETS = re.compile(r"[\[\]{}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What could be read, when the talk was seen open, and the parts that could not be read, in words."""
+
+    kept: Lasting = _NOTHING
+    seen_at_ms: int | None = None
+    unread: tuple[str, ...] = ()
+
+
+class _UnreadableError(ValueError):
+    """A value that no talk saves."""
+
+
+def read_saved(text: str) -> Found:
+    """What ``to_save`` gave, from its JSON; no text is nothing. Any text at all can be read so."""
+    if not text:
+        return Found()
+    try:
+        stored = None if _is_deep(text) else json.loads(text)
+    except ValueError:
+        return Found(unread=(EVERYTHING,))
+    if stored == {}:
+        return Found()
+    if not isinstance(stored, dict) or stored.get("version") != VERSION:
+        return Found(unread=(EVERYTHING,))
+    unread: list[str] = []
+
+    def part(name: str, words: str, read: Callable[[Any], Any], nothing: Any = None) -> Any:
+        try:
+            return nothing if stored.get(name) is None else read(stored[name])
+        except _UnreadableError:
+            unread.append(words)
+            return nothing
+
+    kept = Lasting(
+        place=part("place", "place", _place),
+        clock=part("clock", "clock", _clock),
+        undone_clock=part("undone_clock", "clock that was reset", _clock),
+        theme=part("theme", "theme", _theme, ""),
+        text_size=part("text_size", "text's size", _text_size),
+        edits=part("edits", "edits", _edits),
+        repl=part("repl", "REPL", _repl),
+    )
+    return Found(kept, part("seen_at_ms", "time", _whole), tuple(unread))
+
+
+def _is_deep(text: str) -> bool:
+    """Whether JSON nests deeper than any talk that was saved: in a browser the parser's stack would end Python."""
+    depths = accumulate(1 if bracket in "[{" else -1 for bracket in _BRACKETS.findall(_STRINGS.sub("", text)))
+    return any(depth > DEEPEST for depth in depths)
+
+
+def _require(fits: bool) -> None:
+    if not fits:
+        raise _UnreadableError
+
+
+def _whole(value: Any) -> int:
+    """A whole number from 0 on; true and false are none."""
+    _require(isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST)
+    return int(value)
+
+
+def _list(value: Any) -> list[Any]:
+    _require(isinstance(value, list))
+    return list(value)
+
+
+def _place(value: Any) -> Place:
+    numbers = [_whole(number) for number in _list(value)]
+    _require(len(numbers) == 2 and min(numbers) > 0)
+    return Place(*numbers)
+
+
+def _clock(value: Any) -> Clock:
+    _require(isinstance(value, dict))
+    spent = tuple(_whole(spent) for spent in _list(value.get("spent_ms")))
+    section, since = _whole(value.get("section")), value.get("since_ms")
+    _require(section < len(spent))
+    since_ms = None if since is None else _whole(since)
+    return Clock(spent, section, since_ms, value.get("started") is True or since_ms is not None)
+
+
+def _theme(value: Any) -> str:
+    _require(value in ("", "dark", "light"))
+    return str(value)
+
+
+def _text_size(value: Any) -> int:
+    _require(isinstance(value, int) and not isinstance(value, bool) and value in TEXT_SIZES)
+    return int(value)
+
+
+def _edits(value: Any) -> dict[str, str]:
+    _require(isinstance(value, dict) and all(isinstance(text, str) for text in value.values()))
+    return dict(value)
+
+
+def _repl(value: Any) -> Repl:
+    _require(isinstance(value, dict))
+    history, share = _list(value.get("history", [])), value.get("share", Repl().share)
+    side, engine = value.get("side", "bottom"), value.get("engine", Repl().engine)
+    _require(all(isinstance(entry, str) for entry in history) and side in ("bottom", "right"))
+    _require(isinstance(share, float) and 0.2 <= share <= 0.8 and isinstance(engine, str))
+    return Repl(value.get("is_open") is True, tuple(history[-HISTORY_LENGTH:]), side=side, share=share, engine=engine)

@@ -1,0 +1,323 @@
+"""What a talk keeps, and for whom: a killed browser, two tabs of one deck, a storage that is wrong, full or forbidden.
+
+``FOOTLIGHTS_KILLS=50`` kills the browser so often (`python3 build.py test tests/browser/test_saving.py -k killed`).
+"""
+
+import json
+import os
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Error, Page, expect
+
+from footlights.site.build import build_page
+from footlights.site.notes import read_notes
+from tests.browser.conftest import Open
+from tests.browser.killing import Mortal
+from tests.browser.speaker import STORED, clock, go_to, place, press, run_cell
+
+NOTES = """---
+duration: 20 min
+---
+# Kept
+
+## One (5 min)
+
+first
+
+### Cell
+
+```python run id=code
+0
+```
+
+## Two (5 min)
+
+end
+"""
+"""Slides: 1 title, 2 agenda, 3 One, 4 Cell, 5 Two."""
+EDITOR = '[data-part="cell"] .cm-content'
+STORE = """([name, text]) => new Promise((resolve) => {
+  const request = indexedDB.open("footlights");
+  request.onsuccess = () => {
+    const transaction = request.result.transaction("kept", "readwrite");
+    const key = [location.pathname + ":" + document.title, name];
+    transaction.objectStore("kept").put(text, key);
+    transaction.objectStore("kept").delete([key[0], "owner"]);
+    transaction.oncomplete = () => { request.result.close(); resolve(); };
+  };
+})"""
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kept")
+    (folder / "kept.md").write_text(NOTES, encoding="utf-8")
+    return build_page(read_notes(folder / "kept.md"), folder)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the speaker had done last when the browser was killed, by each of its traces."""
+
+    place: tuple[int, int]
+    code: str
+    line: str
+    clock: str | None
+
+
+def seen(page: Page) -> Seen:
+    stored = page.evaluate(STORED, "talk")
+    history = json.loads(stored[0])["repl"]["history"] if stored else []
+    code = page.evaluate("document.querySelector('[data-cell] pre.code > code').textContent")
+    return Seen(place(page), code.strip(), history[-1] if history else "", clock(page, "talk")[0])
+
+
+class Speaker:
+    """Speaks on and on, and notes after each act how the talk stands, and when that was; ``last`` is ahead of it."""
+
+    def __init__(self, page: Page, lots: random.Random) -> None:
+        self.page, self.lots = page, lots
+        self.last = seen(page)
+        self.states = [(time.monotonic(), self.last)]
+
+    def speak(self) -> None:
+        number = 0
+        while True:
+            number += 1
+            self._act(number)
+            self.page.wait_for_timeout(self.lots.choice([0, 20, 100, 300]))
+
+    def _act(self, number: int) -> None:
+        last = self.last
+        act = self.lots.choice(["turn", "clock", "edit", "enter"])
+        if act == "turn":
+            slide = self.lots.choice([2, 3, 4, 5])
+            self.last = replace(last, place=(slide, 1))
+            press(self.page, "g", str(slide), "Enter")
+        elif act == "clock":
+            self.last = replace(last, clock="paused" if last.clock == "running" else "running")
+            press(self.page, "t")
+        elif act == "edit":
+            self.last = replace(last, place=(4, 1), code=str(number))
+            press(self.page, "g", "4", "Enter")
+            self.page.locator(EDITOR).click()
+            press(self.page, "Control+a")
+            self.page.keyboard.insert_text(str(number))
+            self.page.evaluate("document.activeElement.blur()")
+        else:
+            self.last = replace(last, line=str(number))
+            press(self.page, "`")
+            self.page.keyboard.insert_text(str(number))
+            press(self.page, "Enter", "Escape")
+        self.states.append((time.monotonic(), self.last))
+
+
+def test_a_killed_browser_loses_the_last_second_at_most(kept: Path, mortal: Callable[[], Mortal]) -> None:
+    lots = random.Random(os.environ.get("FOOTLIGHTS_LOTS", "13"))
+    lost, acts = [], 0
+    browser = mortal()
+    page = browser.open(kept)
+    for kill in range(int(os.environ.get("FOOTLIGHTS_KILLS", "4"))):
+        press(page, "Escape", "`")  # it may have been killed with the drawer open
+        page.locator('[data-part="repl-input"]').wait_for()
+        press(page, "Escape")
+        speaker = Speaker(page, lots)
+        killed_at: list[float] = []
+
+        def kill_it(doomed: Mortal = browser, killed_at: list[float] = killed_at) -> None:
+            killed_at.append(time.monotonic())
+            doomed.kill()
+
+        timer = threading.Timer(lots.uniform(1, 6), kill_it)
+        timer.start()
+        with pytest.raises(Error):
+            speaker.speak()
+        timer.join()
+        browser = mortal()
+        page = browser.open(kept)
+        back, states = seen(page), speaker.states
+        acts += len(states) - 1
+        print(f"kill {kill + 1}: {acts} acts so far, {len(lost)} traces lost", flush=True)
+        safe = max(index for index, (at, _) in enumerate(states) if index == 0 or at <= killed_at[0] - 1)
+        for trace in ("place", "code", "line", "clock"):
+            may_be = [getattr(state, trace) for state in (*(state for _, state in states[safe:]), speaker.last)]
+            if getattr(back, trace) not in may_be:
+                lost.append(f"kill {kill + 1}: {trace} is {getattr(back, trace)!r}, was {may_be}")
+    assert (lost, acts > 0) == ([], True)
+
+
+MESSAGE = '[data-part="message"]'
+ELSEWHERE = "This talk is open in another tab: nothing is saved here.Take over"
+TAKEN = "Another tab took this talk over: nothing is saved here.Take over"
+HERE = "This tab keeps the talk now."
+WITHOUT_LOCKS = "delete Navigator.prototype.locks"
+
+
+def told(page: Page, words: str) -> None:
+    """Wait for what the bar says."""
+    expect(page.locator(MESSAGE)).to_have_text(words, timeout=30_000)
+
+
+def kept_place(page: Page, expected: list[int]) -> None:
+    """Wait for a place to be the one that is kept."""
+    page.wait_for_function(
+        f"async (expected) => JSON.parse((await ({STORED})('talk'))[0]).place.join() === expected.join()",
+        arg=expected,
+        polling=100,
+    )
+
+
+@pytest.mark.parametrize("script", ["", WITHOUT_LOCKS], ids=["locks", "without-locks"])
+def test_two_tabs_of_one_talk_do_not_overwrite_each_other(
+    script: str, kept: Path, context: BrowserContext, open_page: Open
+) -> None:
+    context.add_init_script(script)
+    first = open_page(kept)
+    press(first, "3", "Enter")
+    kept_place(first, [3, 1])
+    second = open_page(kept)
+    told(second, ELSEWHERE)
+    assert place(second) == (3, 1)
+    press(second, "d", "End")
+    press(first, "4", "Enter")
+    kept_place(first, [4, 1])
+    second.get_by_role("button", name="Take over").click()
+    told(second, HERE)
+    told(first, TAKEN)
+    kept_place(second, [5, 1])
+    press(first, "Home")
+    press(second, "3", "Enter")
+    kept_place(second, [3, 1])
+    second.close()
+    told(first, HERE)
+    kept_place(first, [1, 1])
+    assert first.get_attribute("html", "data-theme") == "light"
+
+
+def test_a_tab_that_crashed_leaves_the_talk_to_the_next(kept: Path, mortal: Callable[[], Mortal]) -> None:
+    browser = mortal()
+    first = browser.open(kept)
+    press(first, "4", "Enter", "t")
+    second = browser.open(kept)
+    told(second, ELSEWHERE)
+    press(first, "End")
+    kept_place(first, [5, 1])
+    with pytest.raises(Error):
+        first.goto("chrome://crash")
+    told(second, HERE)
+    assert (place(second), clock(second, "talk")[0]) == ((5, 1), "running")
+
+
+ANEW = "What was saved of this talk can't be read and is put aside; it begins anew."
+A_PART = "What was saved of the {} can't be read and is put aside; the rest is back."
+WRONG = [
+    ("5", ANEW),
+    ("[]", ANEW),
+    ('"x"', ANEW),
+    ('{"place": 5}', ANEW),
+    ("[" * 50_000, ANEW),
+    ('{"version": 1, "place": 5, "theme": "light"}', A_PART.format("place")),
+    ('{"version": 1, "place": ["\\ud800", 1], "edits": {"code": "\\ud800"}}', A_PART.format("place")),
+]
+
+
+def test_what_was_saved_and_is_wrong_is_put_aside(kept: Path, open_page: Open) -> None:
+    page = open_page(kept)
+    for text, words in WRONG:
+        page.evaluate("location.hash = ''")
+        page.evaluate(STORE, ["talk", text])
+        page.goto("about:blank")
+        page.goto(kept.as_uri(), wait_until="commit")
+        page.wait_for_selector('html[data-stage="ready"]')
+        told(page, words)
+        kept_place(page, [1, 1])
+        assert page.evaluate(STORED, "aside:")[-1] == text
+        press(page, "n")
+        assert place(page) == (2, 1)
+
+
+def test_a_clock_ahead_of_the_systems_runs_on(kept: Path, open_page: Open) -> None:
+    page = open_page(kept)
+    ahead = page.evaluate("Date.now()") + 10**9
+    saved = {"spent_ms": [60_000, 0, 0], "section": 0, "since_ms": ahead, "started": True}
+    page.evaluate(STORE, ["talk", json.dumps({"version": 1, "clock": saved})])
+    page.reload()
+    page.wait_for_selector('[data-part="talk-clock"][data-state="running"]')
+    page.wait_for_function("() => document.querySelector('[data-part=\"talk-clock\"]').dataset.remainingS < 1139")
+
+
+def test_an_output_that_was_kept_and_is_wrong_is_put_aside(kept: Path, open_page: Open) -> None:
+    page = open_page(kept)
+    for wrong in ("5", "{", '{"html": 5, "code": "0"}'):
+        page.evaluate(STORE, ["output:code", wrong])
+        page.reload()
+        page.wait_for_selector('html[data-live="ready"]')
+        go_to(page, "Cell")
+        expect(page.locator('[data-part="output"] .kept')).to_have_text(
+            "What this cell showed before can't be read: it is put aside."
+        )
+        page.wait_for_function(f"async (text) => (await ({STORED})('aside:output:')).includes(text)", arg=wrong)
+        assert run_cell(page) == "0\n"
+
+
+NO_ROOM = """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") };"""
+NO_DATABASE = """IDBFactory.prototype.open = () => { throw new DOMException("forbidden", "SecurityError") };"""
+BROKEN = """indexedDB.open("footlights", 9);"""
+NO_STORAGE = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") };"""
+SELDOM = "This browser saves seldom here: a crash may lose the last minutes."
+NEVER = "Nothing can be saved here (no room, or not allowed): a reload begins anew."
+
+
+@pytest.mark.parametrize(
+    "script, words, after_reload",
+    [
+        (NO_ROOM, SELDOM, (2, 1)),
+        (NO_DATABASE, SELDOM, (2, 1)),
+        (BROKEN, SELDOM, (2, 1)),
+        (NO_ROOM + NO_STORAGE, NEVER, (1, 1)),
+        (NO_DATABASE + NO_STORAGE, NEVER, (1, 1)),
+    ],
+    ids=["full", "forbidden", "broken", "all-full", "all-forbidden"],
+)
+def test_where_nothing_can_be_saved_the_talk_goes_on(
+    script: str, words: str, after_reload: tuple[int, int], kept: Path, context: BrowserContext, open_page: Open
+) -> None:
+    context.add_init_script(script)
+    page = open_page(kept, live="")
+    told(page, words)
+    press(page, "n")
+    assert place(page) == (2, 1)
+    page.goto("about:blank")
+    page.goto(kept.as_uri(), wait_until="commit")
+    page.wait_for_selector('html[data-stage="ready"]')
+    assert place(page) == after_reload
+
+
+def test_what_an_earlier_version_saved_is_taken_over(kept: Path, open_page: Open) -> None:
+    page = open_page(kept)
+    earlier = {"version": 1, "place": [4, 1], "theme": "light", "edits": {"code": "42"}}
+    page.evaluate(
+        """([name, text, outputs]) => new Promise((resolve) => {
+          localStorage[`footlights:${name}`] = text;
+          localStorage[`footlights-outputs:${name}`] = outputs;
+          indexedDB.deleteDatabase("footlights").onsuccess = resolve;
+        })""",
+        [
+            page.evaluate("location.pathname + ':' + document.title"),
+            json.dumps(earlier | {"seen_at_ms": 1 + page.evaluate("Date.now()")}),
+            json.dumps({"code": {"code": "42", "html": "<span>kept before</span>"}}),
+        ],
+    )
+    page.goto("about:blank")
+    page.goto(kept.as_uri(), wait_until="commit")
+    page.wait_for_selector('html[data-stage="ready"]')
+    assert (place(page), page.get_attribute("html", "data-theme")) == ((4, 1), "light")
+    expect(page.locator('[data-part="output"]')).to_contain_text("kept before")
+    kept_place(page, [4, 1])
+    assert page.evaluate("Object.keys(localStorage).filter((name) => !name.startsWith('footlights-first:'))") == []
