@@ -234,7 +234,7 @@ def test_the_example_talks_make_a_site(tmp_path: Path) -> None:
     assert [notes.path.stem for notes, _ in site.talks] == ["python-web-conference", "tour"]
 
 
-SERVES = '''# T
+SERVES = """# T
 
 ## S
 
@@ -245,7 +245,7 @@ def app(environ, start_response):
     start_response("200 OK", [("Content-Type", "text/html")])
     return [b"<!doctype html><title>Page</title><script>document.title = confirm('Sure?')</script><p>served"]
 ```
-'''
+"""
 
 
 def test_a_frame_on_a_site_may_do_what_it_may_in_a_file_and_no_other_site_may_frame_the_page(
@@ -263,4 +263,23 @@ def test_a_frame_on_a_site_may_do_what_it_may_in_a_file_and_no_other_site_may_fr
     assert answered.headers["content-security-policy"] == "frame-ancestors 'self'"
     page.wait_for_selector('html[data-live="ready"]')
     assert start_app(page, "Serves").title() == "true"
+    host.stop()
+
+
+def test_what_somebody_wrote_over_a_kept_page_is_not_served(tmp_path: Path, visit: Callable[..., Page]) -> None:
+    host = Host(build(tmp_path, "First words."))
+    page = visit(host.address)
+    written = page.evaluate(
+        """async () => {
+          const answer = () => new Response('<!doctype html>forged', { headers: { 'Content-Type': 'text/html' } });
+          let count = 0;
+          for (const name of await caches.keys())
+            for (const key of await (await caches.open(name)).keys())
+              if (key.url.includes('index.html')) { await (await caches.open(name)).put(key, answer()); count++; }
+          return count;
+        }"""
+    )
+    page.reload()
+    page.wait_for_selector('html[data-live="ready"]')
+    assert (written, shown_words(page)) == (1, "First words.")
     host.stop()
