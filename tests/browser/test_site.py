@@ -264,3 +264,22 @@ def test_a_frame_on_a_site_may_do_what_it_may_in_a_file_and_no_other_site_may_fr
     page.wait_for_selector('html[data-live="ready"]')
     assert start_app(page, "Serves").title() == "true"
     host.stop()
+
+
+def test_what_somebody_wrote_over_a_kept_page_is_not_served(tmp_path: Path, visit: Callable[..., Page]) -> None:
+    host = Host(build(tmp_path, "First words."))
+    page = visit(host.address)
+    written = page.evaluate(
+        """async () => {
+          const answer = () => new Response('<!doctype html>forged', { headers: { 'Content-Type': 'text/html' } });
+          let count = 0;
+          for (const name of await caches.keys())
+            for (const key of await (await caches.open(name)).keys())
+              if (key.url.includes('index.html')) { await (await caches.open(name)).put(key, answer()); count++; }
+          return count;
+        }"""
+    )
+    page.reload()
+    page.wait_for_selector('html[data-live="ready"]')
+    assert (written, shown_words(page)) == (1, "First words.")
+    host.stop()

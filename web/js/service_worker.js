@@ -5,20 +5,23 @@
 // killed in mid-talk brings another version. Workbox fetches and keeps the files.
 import { PrecacheController } from "workbox-precaching";
 
-/** Written before this script by the build. @type {{version: string, files: {url: string, revision: string | null}[]}} */
+/** @typedef {{files: {url: string, revision: string | null, integrity: string}[]}} Listing */
+
+/** Written before this script by the build; a version is the hash of its listing. @type {{version: string, listing: string}} */
 const site = /** @type {any} */ (globalThis).footlightsSite;
 const worker = /** @type {any} */ (globalThis);
 const scope = () => /** @type {string} */ (worker.registration.scope);
 const cacheOf = (/** @type {string} */ version) => `footlights:${scope()}:${version}`;
 const CHOICE = "__footlights_version__";
+const LISTING = "__footlights_listing__";
 /** All that a frame of the page may ever do: what each may is said by its element (web/js/sandbox.js). */
 const FRAMES = "sandbox allow-scripts allow-forms allow-modals allow-downloads";
 
 const precache = new PrecacheController({ cacheName: cacheOf(site.version) });
-precache.addToCacheList(site.files);
+precache.addToCacheList(JSON.parse(site.listing).files);
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
-  event.waitUntil(precache.install(event).then(() => worker.skipWaiting()));
+  event.waitUntil(install(event));
 });
 worker.addEventListener("activate", (/** @type {any} */ event) => {
   event.waitUntil(begin());
@@ -31,6 +34,14 @@ worker.addEventListener("message", (/** @type {any} */ event) => {
   if (event.data.type === "Versions") event.waitUntil(tellVersions(event.ports[0]));
   if (event.data.type === "Take") event.waitUntil(take(event.ports[0]));
 });
+
+/** A version's listing stays with its files, for a later service worker that may be asked for it. @param {any} event */
+async function install(event) {
+  await precache.install(event);
+  const cache = await caches.open(cacheOf(site.version));
+  await cache.put(scope() + LISTING, new Response(site.listing));
+  await worker.skipWaiting();
+}
 
 /** The first version is in use at once; older ones than that in use are forgotten. */
 async function begin() {
@@ -79,8 +90,11 @@ async function answer(request) {
   const wantsFresh = address.search === "?again";
   address.hash = address.search = "";
   const key = address.href.endsWith("/") ? `${address.href}index.html` : address.href;
-  const cache = await caches.open(cacheOf((await chosen()) ?? site.version));
-  const kept = wantsFresh ? undefined : await cache.match(key, { ignoreSearch: true });
+  const listings = [...(await listingOf(await chosen())), { version: site.version, listing: site.listing }];
+  const { version, listing } = /** @type {typeof site} */ (listings[0]);
+  const cache = await caches.open(cacheOf(version));
+  const found = wantsFresh ? undefined : await cache.match(key, { ignoreSearch: true });
+  const kept = found && (await isListed(found, JSON.parse(listing), key, request)) ? found : undefined;
   try {
     const response = kept ?? (await fetch(isPage ? request : address.href, { cache: "no-cache" }));
     if (!kept && response.ok && key.includes("/assets/")) await cache.put(key, response.clone());
@@ -89,6 +103,34 @@ async function answer(request) {
     if (isPage) return lost(String(error));
     throw error;
   }
+}
+
+/**
+ * The listing of a version, if what is kept of it is what the version is named by.
+ * @param {string | null} version
+ */
+async function listingOf(version) {
+  if (version === null || version === site.version) return [];
+  const cache = await caches.open(cacheOf(version));
+  const listing = await cache.match(scope() + LISTING).then((answer) => answer?.text() ?? "");
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(listing)));
+  const name = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return name === version ? [{ version, listing }] : [];
+}
+
+/**
+ * Whether kept bytes are those that the version lists: others may have been written there by whoever could. What the
+ * browser checks by itself, as the page has asked it to, is left to it.
+ * @param {Response} found
+ * @param {Listing} listing
+ * @param {string} key
+ * @param {Request} request
+ */
+async function isListed(found, { files }, key, request) {
+  const listed = files.find(({ url }) => new URL(url, scope()).href === key)?.integrity;
+  if (!listed || request.integrity === listed) return listed !== undefined;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await found.clone().arrayBuffer()));
+  return listed === `sha256-${btoa(String.fromCharCode(...digest))}`;
 }
 
 /**

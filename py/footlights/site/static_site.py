@@ -54,6 +54,7 @@ class _Files:
 
     folder: Path
     listed: dict[str, str | None] = field(default_factory=dict)
+    integrity: dict[str, str] = field(default_factory=dict)
 
     def asset(self, name: str, content: bytes) -> dict[str, str]:
         """Write a file under a name that changes with its content; its address from the root, and its hash."""
@@ -63,7 +64,7 @@ class _Files:
         if path not in self.listed:
             self._write(path, content)
             self.listed[path] = None
-        return {"url": path, "integrity": f"sha256-{base64.b64encode(digest).decode()}"}
+        return {"url": path, "integrity": self.integrity[path]}
 
     def page(self, path: str, text: str) -> None:
         """Write a file that keeps its name when its content changes."""
@@ -78,6 +79,7 @@ class _Files:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+        self.integrity[path] = f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def build_site(talks: Sequence[Talk], licences: str, folder: Path) -> Path:
@@ -97,7 +99,7 @@ def build_site(talks: Sequence[Talk], licences: str, folder: Path) -> Path:
     files.page("manifest.webmanifest", _manifest(title, icon["url"]))
     files.unlisted("LICENSES.txt", licences)
     files.unlisted("_headers", HEADERS)
-    files.unlisted("sw.js", _service_worker(files.listed))
+    files.unlisted("sw.js", _service_worker(files))
     add_variants(folder)
     return folder / "index.html"
 
@@ -160,12 +162,16 @@ def _manifest(title: str, icon: str) -> str:
     return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
 
 
-def _service_worker(listed: dict[str, str | None]) -> str:
-    """The service worker with what it keeps; another version for each difference in it."""
+def _service_worker(written: _Files) -> str:
+    """The service worker with what it keeps. A version is called by the hash of its listing, to check that by."""
     script = (make_bundle() / "service_worker.js").read_text(encoding="utf-8")
-    files = [{"url": url, "revision": revision} for url, revision in sorted(listed.items())]
-    version = hashlib.sha256((json.dumps(files) + script).encode()).hexdigest()[:12]
-    return f"globalThis.footlightsSite={json.dumps({'version': version, 'files': files})};\n{script}"
+    files = [
+        {"url": url, "revision": revision, "integrity": written.integrity[url]}
+        for url, revision in sorted(written.listed.items())
+    ]
+    listing = json.dumps({"files": files, "script": hashlib.sha256(script.encode()).hexdigest()})
+    version = hashlib.sha256(listing.encode()).hexdigest()
+    return f"globalThis.footlightsSite={json.dumps({'version': version, 'listing': listing})};\n{script}"
 
 
 def _clear(folder: Path) -> None:
