@@ -1,9 +1,12 @@
 // The last output of each cell outlives a reload, a crash and a closed tab, with a word that it is old.
 import { cellOf, textOf } from "./cells.js";
 import { outputContent } from "./gate.js";
+import { whenShown } from "./outputs.js";
 import { OUTPUTS } from "./store.js";
 
 const MOST_CHARACTERS = 60_000;
+/** A larger output is not copied to see how long it is: that would take too long by itself. */
+const MOST_ELEMENTS = 4_000;
 const MOST_TOGETHER = 500_000;
 const key = () => `${OUTPUTS}${location.pathname}:${document.title}`;
 
@@ -23,7 +26,7 @@ function all() {
  * @param {number} number
  */
 export function keepOutput(number) {
-  requestAnimationFrame(() =>
+  whenShown(number).then(() =>
     requestAnimationFrame(() => {
       const cell = cellOf(number);
       if (cell) store(cell.dataset.name ?? "", { code: textOf(cell), html: htmlOf(cell) });
@@ -50,6 +53,8 @@ function store(name, kept) {
 function htmlOf(cell) {
   const output = /** @type {HTMLElement} */ (cell.querySelector('[data-part="output"]'));
   if (output.querySelector(".comparison")) return "";
+  if ((output.textContent ?? "").length > MOST_CHARACTERS || output.querySelectorAll("*").length > MOST_ELEMENTS)
+    return "";
   const copy = /** @type {HTMLElement} */ (output.cloneNode(true));
   for (const frame of copy.querySelectorAll(".scripted")) frame.replaceWith("[interactive output: run the cell again]");
   for (const control of copy.querySelectorAll("button, form, .ask, .kept")) control.remove();

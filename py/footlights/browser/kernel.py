@@ -35,12 +35,12 @@ from footlights.browser.packages import Load, Packages
 from footlights.browser.page import Page
 from footlights.browser.probing import probed
 from footlights.browser.questions import Questions
-from footlights.browser.shown import shown
+from footlights.browser.shown import richest, shown
 from footlights.browser.ticks import Ticks
 from footlights.browser.user_code import in_user_code, is_user_file
 from footlights.browser.warming import Warming
 from footlights.browser.without_threads import install as do_without_threads
-from footlights.live.display import Bundle, bundle_of
+from footlights.live.display import Bundle, described
 from footlights.live.printing import Place, Printer
 from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 TICK = getattr(signal, "SIGUSR1", 10)
 MOST_ASIDE = 10_000
+LONGEST_PROMPT = 2_000
 UNHEARD = -1
 """The run of what is done ahead: what it prints is nobody's."""
 _run: ContextVar[int] = ContextVar("run", default=0)
@@ -62,7 +63,7 @@ class Kernel:
         self._page = page
         self._task: asyncio.Task[Any] | None = None
         self._aside: list[str] | None = None
-        self._printer = Printer(self._send, lambda: time.monotonic() * 1000)
+        self._printer = Printer(self._send, lambda: time.monotonic() * 1000, self._send_bundle)
         self._ticks = Ticks(page)
         self._apps: Apps | None = None
         names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
@@ -94,8 +95,7 @@ class Kernel:
         self._task = asyncio.current_task()
         state, line = await self._outcome(source, f"<{name}>", app)
         self._settle()
-        self._printer.flush()
-        if self._printer.has_rest:
+        if self._printer.end(run):
             self._post("Limited", run=run)
         self._post("RunEnded", run=run, state=state, line=line)
 
@@ -144,8 +144,8 @@ class Kernel:
             self._task.cancel()
 
     def rest_of_output(self, run: int) -> None:
-        """Post what the last run printed beyond the limit."""
-        self._post("Printed", run=run, stream="stdout", text=self._printer.rest())
+        """Post what a run gave beyond the limits."""
+        self._printer.give_rest(run)
 
     def rest(self, milliseconds: float) -> None:
         """Let the event loop turn over, then stop if that is wanted."""
@@ -156,9 +156,10 @@ class Kernel:
         """A line from the speaker, asked for in the output of the code that runs."""
         if self._aside is not None:
             raise RuntimeError("there is no input() in a comparison")
+        self._write("stdout", prompt[:-LONGEST_PROMPT])
         self._printer.flush()
         run = _run.get()
-        self._post("Asked", run=run, prompt=prompt, secret=secret)
+        self._post("Asked", run=run, prompt=prompt[-LONGEST_PROMPT:], secret=secret)
         try:
             line = self._suspended(self._page.ask)
         finally:
@@ -170,8 +171,7 @@ class Kernel:
         if self._aside is not None:
             self._write("stdout", bundle.get("text/plain", "") + "\n")
             return
-        self._printer.flush()
-        self._post("Displayed", run=_run.get(), bundle=shown(bundle))
+        self._printer.show(_run.get(), richest(bundle))
 
     def _suspended(self, promise: Any, *arguments: Any) -> Any:
         """What a promise of the page brings. Raises KeyboardInterrupt if a stop was wanted meanwhile."""
@@ -220,7 +220,8 @@ class Kernel:
         except SystemExit as leaving:
             return self._left(leaving)
         except BaseException as error:  # whatever user code raises is its result
-            self._write("error", short_traceback(error, is_user_file) + self._packages.hint(error))
+            self._printer.write_shortened(Place(_run.get(), "error"), short_traceback(error, is_user_file))
+            self._write("error", self._packages.hint(error))
             self._printer.flush()
             self._post("Failed", run=_run.get(), traceback=full_traceback(error))
             return "failed", failing_line(error, filename)
@@ -251,20 +252,22 @@ class Kernel:
         if result is None:
             return
         builtins._ = result  # type: ignore[attr-defined]
-        bundle = bundle_of(result)
-        if len(bundle) == 1:
-            self._write("result", bundle["text/plain"] + "\n")
-        else:
-            self.display(bundle)
+        self._give("result", result)
 
     def _display_values(self, *values: Any) -> None:
         """``display()``: each value as richly as it can be shown."""
         for value in values:
-            bundle = bundle_of(value)
-            if len(bundle) == 1:
-                self._write("stdout", bundle["text/plain"] + "\n")
-            else:
-                self.display(bundle)
+            self._give("stdout", value)
+
+    def _give(self, stream: str, value: Any) -> None:
+        """A value as richly as it can be shown; its whole text on demand, where that leaves some of it out."""
+        bundle, whole = described(value)
+        if len(bundle) == 1:
+            self._write(stream, bundle["text/plain"] + "\n")
+        else:
+            self.display(bundle)
+        if whole and self._aside is None:
+            self._printer.keep(Place(_run.get(), stream), whole + "\n")
 
     def _tick(self, _signal: int, frame: FrameType | None) -> None:
         if self._warming.may_end(frame) or in_user_code(frame):
@@ -275,7 +278,7 @@ class Kernel:
             return
         if self._aside is not None and self._task is not None:
             if len(self._aside) < MOST_ASIDE:
-                self._aside.append(text)
+                self._aside.append(text[:MOST_ASIDE])
             return
         self._printer.write(Place(_run.get(), stream), text)
         if self._task is None:
@@ -283,6 +286,9 @@ class Kernel:
 
     def _send(self, place: Place, text: str) -> None:
         self._post("Printed", run=place.run, stream=place.stream, text=text)
+
+    def _send_bundle(self, run: int, bundle: Bundle) -> None:
+        self._post("Displayed", run=run, bundle=shown(bundle))
 
     def _send_bytes(self, message: dict[str, Any], data: bytes) -> None:
         self._page.send(json.dumps(message), to_js(data))

@@ -33,7 +33,7 @@ async def measured(
         except (KeyboardInterrupt, asyncio.CancelledError):
             state = "stopped"
         except BaseException as failure:  # whatever the code raises is its result
-            state, error = "failed", "".join(traceback.format_exception_only(failure))
+            state, error = "failed", "".join(traceback.format_exception_only(failure))[:MOST_CHARACTERS]
         times_ms.append(now_ms() - start)
         first = first if len(times_ms) > 1 else "".join(printed)[:MOST_CHARACTERS]
     return {"state": state, "printed": first, "error": error, "timesMs": times_ms}
