@@ -5,7 +5,6 @@ import { whenShown } from "./outputs.js";
 import { OUTPUTS } from "./store.js";
 
 const MOST_CHARACTERS = 60_000;
-/** A larger output is not copied to see how long it is: that would take too long by itself. */
 const MOST_ELEMENTS = 4_000;
 const MOST_TOGETHER = 500_000;
 const key = () => `${OUTPUTS}${location.pathname}:${document.title}`;
@@ -53,13 +52,20 @@ function store(name, kept) {
 function htmlOf(cell) {
   const output = /** @type {HTMLElement} */ (cell.querySelector('[data-part="output"]'));
   if (output.querySelector(".comparison")) return "";
-  if ((output.textContent ?? "").length > MOST_CHARACTERS || output.querySelectorAll("*").length > MOST_ELEMENTS)
-    return "";
+  if (isLarge(output)) return "";
   const copy = /** @type {HTMLElement} */ (output.cloneNode(true));
   for (const frame of copy.querySelectorAll(".scripted")) frame.replaceWith("[interactive output: run the cell again]");
   for (const control of copy.querySelectorAll("button, form, .ask, .kept")) control.remove();
   const html = copy.getHTML();
   return html.length <= MOST_CHARACTERS ? html : "";
+}
+
+/** Whether copying it, to see how long it is, would take too long by itself. @param {HTMLElement} output */
+function isLarge(output) {
+  if ((output.textContent ?? "").length > MOST_CHARACTERS || output.querySelectorAll("*").length > MOST_ELEMENTS)
+    return true;
+  const pictures = [...output.querySelectorAll("img")].map((picture) => picture.getAttribute("src")?.length ?? 0);
+  return pictures.reduce((sum, length) => sum + length, 0) > MOST_CHARACTERS;
 }
 
 /** Cells that show nothing yet, and whose code is as it was, show what they showed last. */

@@ -7,13 +7,17 @@ import { Terminal } from "./terminal.js";
 /** Work of one frame; the browser's own, on what was added, comes on top. */
 const FRAME_MS = 5;
 /** Characters that are put into the page before the clock is looked at again. */
-const SLICE = 4_000;
-/** Elements that an output shows; earlier ones are put by until they are asked for. */
-const MOST_SHOWN = 60;
+const SLICE = 2_000;
+/** Elements that an output shows, and nodes in them; earlier ones are put by until they are asked for. */
+const [MOST_SHOWN, MOST_NODES_SHOWN] = [60, 3_000];
+/** A picture counts as much as so many nodes, a drawing besides for each of its characters. */
+const [PICTURE_NODES, NODES_PER_CHARACTER] = [50, 0.01];
+/** A picture that is not drawn by then holds up no other. */
+const PICTURE_MS = 2_000;
 /** Characters of one element of text: what is out of sight is skipped by the browser as a whole. */
 const MOST_TOGETHER = 8_000;
 /** Nodes of one element of text, as colours make them. */
-const MOST_NODES = 1_000;
+const MOST_NODES = 400;
 /** Characters that wait to be put into an output: beyond it, what comes is left out. */
 const MOST_WAITING = 12_000_000;
 /** What a piece of text, and what a thing counts for besides its characters. */
@@ -94,8 +98,8 @@ function work() {
   const start = performance.now();
   const touched = new Set(arriving);
   do for (const output of arriving) output.step();
-  while (arriving.size && performance.now() - start < FRAME_MS);
-  for (const output of touched) output.settle();
+  while ([...arriving].some((output) => !output.isHeldUp) && performance.now() - start < FRAME_MS);
+  for (const output of touched) if (output.hasGrown) output.settle();
   const tookMs = performance.now() - start;
   isAtWork = arriving.size > 0;
   // What took long, such as a table, was one thing: the page is left alone for as long before the next.
@@ -125,7 +129,11 @@ class Output {
   /** @type {Element[]} */
   putBy = [];
   nodesPutBy = 0;
-  mostShown = MOST_SHOWN;
+  /** How much more than usual was asked for. */
+  asked = { elements: 0, nodes: 0 };
+  /** Until a picture is drawn. */
+  isHeldUp = false;
+  hasGrown = false;
 
   /** @param {HTMLElement} place */
   constructor(place) {
@@ -157,6 +165,8 @@ class Output {
 
   /** Put the next thing, or slice of text, into the page. */
   step() {
+    if (this.isHeldUp) return;
+    this.hasGrown = true;
     const piece = this.waiting[this.next];
     if (!piece) return this.allIsThere();
     if ("text" in piece && piece.text.length > SLICE) {
@@ -179,10 +189,24 @@ class Output {
   appendThing({ make }) {
     this.endElement();
     try {
-      this.place.append(make());
+      const made = make();
+      this.place.append(made);
+      this.holdUp(made);
     } catch (error) {
       this.append("error", `This can't be shown: ${error}\n`);
     }
+  }
+
+  /** A drawing takes the browser time once it is in its place: the next thing comes after. @param {Node} made */
+  holdUp(made) {
+    const pictures = made instanceof Element ? [...made.querySelectorAll("img")] : [];
+    if (!pictures.length) return;
+    this.isHeldUp = true;
+    const drawn = pictures.map((picture) => picture.decode().catch(() => {}));
+    const soon = new Promise((resolve) => setTimeout(resolve, PICTURE_MS));
+    Promise.race([Promise.all(drawn), soon]).then(() => {
+      this.isHeldUp = false;
+    });
   }
 
   allIsThere() {
@@ -239,10 +263,21 @@ class Output {
 
   /** Long output keeps its end on the page; a button brings back what came before. */
   settle() {
-    const excess = this.place.childElementCount - this.mostShown;
+    this.hasGrown = false;
+    const excess = this.excess();
     if (excess > 0) this.putAway(excess);
     const scroller = /** @type {HTMLElement} */ (this.place.closest(".repl-scroll") ?? this.place);
     scroller.scrollTop = scroller.scrollHeight;
+  }
+
+  /** How many of its elements are to be put by. */
+  excess() {
+    const sizes = [...this.place.children].map((element) => (element === this.element ? 1 : nodesIn(element)));
+    const [mostElements, mostNodes] = [MOST_SHOWN + this.asked.elements, MOST_NODES_SHOWN + this.asked.nodes];
+    let [excess, nodes] = [0, sizes.reduce((sum, size) => sum + size, 0)];
+    while (excess < sizes.length - 2 && (sizes.length - excess > mostElements || nodes > mostNodes))
+      nodes -= sizes[excess++] ?? 0;
+    return excess;
   }
 
   /** @param {number} excess */
@@ -265,10 +300,15 @@ class Output {
     button.dataset.earlier = "";
     button.textContent = "Show what came before";
     button.addEventListener("click", () => {
-      const back = this.putBy.splice(-MOST_SHOWN);
-      for (const element of back) this.nodesPutBy -= nodesIn(element);
-      this.mostShown += back.length;
-      button.after(...back);
+      const before = this.nodesPutBy;
+      for (let count = 0; count < MOST_SHOWN && this.putBy.length; count++) {
+        const element = /** @type {Element} */ (this.putBy.pop());
+        this.nodesPutBy -= nodesIn(element);
+        button.after(element);
+        if (before - this.nodesPutBy > MOST_NODES_SHOWN) break;
+        this.asked.elements++;
+      }
+      this.asked.nodes += before - this.nodesPutBy;
       if (!this.putBy.length) button.remove();
     });
     return button;
@@ -277,5 +317,18 @@ class Output {
 
 /** @param {Text | Thing} piece */
 const costOf = (piece) => ("text" in piece ? piece.text.length + TEXT_COST : piece.size + THING_COST);
-/** @param {Element} element */
-const nodesIn = (element) => 1 + element.getElementsByTagName("*").length;
+/** @type {WeakMap<Element, number>} */
+const sizes = new WeakMap();
+
+/** How much an element that is complete costs. @param {Element} element */
+function nodesIn(element) {
+  const known = sizes.get(element);
+  if (known) return known;
+  let nodes = 1 + element.getElementsByTagName("*").length;
+  for (const picture of element.getElementsByTagName("img")) {
+    const source = picture.getAttribute("src") ?? "";
+    nodes += PICTURE_NODES + (source.startsWith("data:image/svg") ? source.length * NODES_PER_CHARACTER : 0);
+  }
+  sizes.set(element, nodes);
+  return nodes;
+}
