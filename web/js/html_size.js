@@ -2,7 +2,7 @@
 // those of footlights/live/html_size.py, which cuts it: what is more than that does not come from there.
 
 const LONGEST = 400_000;
-const MOST_ELEMENTS = 4_000;
+const MOST_ELEMENTS = 2_500;
 const DEEPEST = 80;
 /** A table in a table is laid out several times over. */
 const TABLE = 4;

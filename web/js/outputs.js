@@ -2,16 +2,13 @@
 // that keys are answered between. How much comes is not for the page to say: it takes in anything.
 import { nodeOf } from "./ansi.js";
 import { cellOf } from "./cells.js";
+import { Earlier } from "./earlier.js";
 import { Terminal } from "./terminal.js";
 
 /** Work of one frame; the browser's own, on what was added, comes on top. */
 const FRAME_MS = 5;
 /** Characters that are put into the page before the clock is looked at again. */
 const SLICE = 2_000;
-/** Elements that an output shows, and nodes in them; earlier ones are put by until they are asked for. */
-const [MOST_SHOWN, MOST_NODES_SHOWN] = [60, 3_000];
-/** A picture counts as much as so many nodes, a drawing besides for each of its characters. */
-const [PICTURE_NODES, NODES_PER_CHARACTER] = [50, 0.01];
 /** A picture that is not drawn by then holds up no other. */
 const PICTURE_MS = 2_000;
 /** Characters of one element of text: what is out of sight is skipped by the browser as a whole. */
@@ -24,8 +21,6 @@ const MOST_WAITING = 12_000_000;
 const [TEXT_COST, THING_COST] = [200, 10_000];
 /** Pieces that are in their place and still listed. */
 const MOST_PASSED = 500;
-/** Nodes that are put by; the oldest go. */
-const MOST_PUT_BY = 200_000;
 const LEFT_OUT = "\n… this is more than the page can take in: what follows is left out.\n";
 const transcript = /** @type {HTMLElement} */ (document.querySelector('[data-part="repl-output"]'));
 
@@ -126,11 +121,6 @@ class Output {
   /** @type {Node[]} */
   line = [];
   characters = 0;
-  /** @type {Element[]} */
-  putBy = [];
-  nodesPutBy = 0;
-  /** How much more than usual was asked for. */
-  asked = { elements: 0, nodes: 0 };
   /** Until a picture is drawn. */
   isHeldUp = false;
   hasGrown = false;
@@ -138,6 +128,7 @@ class Output {
   /** @param {HTMLElement} place */
   constructor(place) {
     this.place = place;
+    this.earlier = new Earlier(place);
   }
 
   clear() {
@@ -261,74 +252,14 @@ class Output {
     this.line = [];
   }
 
-  /** Long output keeps its end on the page; a button brings back what came before. */
+  /** Long output keeps its end on the page, and shows it. */
   settle() {
     this.hasGrown = false;
-    const excess = this.excess();
-    if (excess > 0) this.putAway(excess);
+    this.earlier.putAway(this.element);
     const scroller = /** @type {HTMLElement} */ (this.place.closest(".repl-scroll") ?? this.place);
     scroller.scrollTop = scroller.scrollHeight;
-  }
-
-  /** How many of its elements are to be put by. */
-  excess() {
-    const sizes = [...this.place.children].map((element) => (element === this.element ? 1 : nodesIn(element)));
-    const [mostElements, mostNodes] = [MOST_SHOWN + this.asked.elements, MOST_NODES_SHOWN + this.asked.nodes];
-    let [excess, nodes] = [0, sizes.reduce((sum, size) => sum + size, 0)];
-    while (excess < sizes.length - 2 && (sizes.length - excess > mostElements || nodes > mostNodes))
-      nodes -= sizes[excess++] ?? 0;
-    return excess;
-  }
-
-  /** @param {number} excess */
-  putAway(excess) {
-    const button = this.place.querySelector(":scope > .earlier[data-earlier]") ?? this.earlierButton();
-    for (const element of [...this.place.children].slice(0, excess + 1)) {
-      if (element === button) continue;
-      element.remove();
-      this.putBy.push(element);
-      this.nodesPutBy += nodesIn(element);
-    }
-    while (this.nodesPutBy > MOST_PUT_BY) this.nodesPutBy -= nodesIn(/** @type {Element} */ (this.putBy.shift()));
-    this.place.prepend(button);
-  }
-
-  earlierButton() {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "earlier quiet";
-    button.dataset.earlier = "";
-    button.textContent = "Show what came before";
-    button.addEventListener("click", () => {
-      const before = this.nodesPutBy;
-      for (let count = 0; count < MOST_SHOWN && this.putBy.length; count++) {
-        const element = /** @type {Element} */ (this.putBy.pop());
-        this.nodesPutBy -= nodesIn(element);
-        button.after(element);
-        if (before - this.nodesPutBy > MOST_NODES_SHOWN) break;
-        this.asked.elements++;
-      }
-      this.asked.nodes += before - this.nodesPutBy;
-      if (!this.putBy.length) button.remove();
-    });
-    return button;
   }
 }
 
 /** @param {Text | Thing} piece */
 const costOf = (piece) => ("text" in piece ? piece.text.length + TEXT_COST : piece.size + THING_COST);
-/** @type {WeakMap<Element, number>} */
-const sizes = new WeakMap();
-
-/** How much an element that is complete costs. @param {Element} element */
-function nodesIn(element) {
-  const known = sizes.get(element);
-  if (known) return known;
-  let nodes = 1 + element.getElementsByTagName("*").length;
-  for (const picture of element.getElementsByTagName("img")) {
-    const source = picture.getAttribute("src") ?? "";
-    nodes += PICTURE_NODES + (source.startsWith("data:image/svg") ? source.length * NODES_PER_CHARACTER : 0);
-  }
-  sizes.set(element, nodes);
-  return nodes;
-}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 LONGEST_HTML = 200_000
-MOST_ELEMENTS = 2_500
+MOST_ELEMENTS = 1_500
 DEEPEST_HTML = 40
 MOST_FORMATS = 20
 """Formats that stand open at once: a parser makes each of them anew in every paragraph that follows."""

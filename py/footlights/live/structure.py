@@ -15,7 +15,7 @@ from typing import Any
 MOST_ROWS = 100
 MOST_COLUMNS = 16
 MOST_ITEMS = 100
-MOST_PARTS = 500
+MOST_PARTS = 300
 """Parts of a nested value that are unfolded, in all: each branch gets its share."""
 DEEPEST = 6
 SHORT = 72
