@@ -29,14 +29,12 @@ def richest(bundle: Bundle) -> Bundle:
 
 
 def shown(bundle: Bundle) -> Bundle:
-    """A bundle as the page shows it; HTML with scripts is for the sandbox."""
-    bundle = richest(bundle)
-    html = bundle.get("text/html")
-    if html is not None:
-        return {**bundle, "text/html": _fit(html)}
-    if source := bundle.pop("text/markdown", ""):
-        rendered = _markdown_html(source[:LONGEST_MARKDOWN])
-        return {**bundle, "text/html": _fit(rendered)}
+    """The richest of a bundle as the page shows it; HTML with scripts is for the sandbox, and stays as it is."""
+    if "text/html" in bundle:
+        return {**bundle, "text/html": _fit(bundle["text/html"])}
+    if "text/markdown" in bundle:
+        plain = bundle.get("text/plain", "")
+        return {"text/html": _fit(_markdown_html(bundle["text/markdown"][:LONGEST_MARKDOWN])), "text/plain": plain}
     return bundle
 
 
