@@ -4,7 +4,8 @@ Start-up is measured in one Chromium run, interleaved, each page in a fresh cont
 visit; medians are printed, with the lowest and highest run. Key presses are measured in a second one
 that paints as soon as it can, in rounds: the median of the rounds' figures is printed. Prints a
 table and writes it, with a chart, to docs/performance.md; with ``--json`` prints the same figures for tools.
-``--only start`` or ``--only talk`` measures the start of pages or the conference talk alone.
+``--only start``, ``--only talk`` or ``--only floods`` measures the start of pages, the conference talk, or keys
+during floods of output alone.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from pathlib import Path
 
 from chart import chart
 from conference import cells, talk_figures, talk_pages, tools_table
-from figures import PRESSES, Figure, figures_of, table
-from pages import HERE, Pages, make_pages
+from figures import PRESSES, Figure, figures_of, flood_figures, table
+from pages import HERE, Pages, flood_page, make_pages
 from serving import serve
 
 from footlights.site.browsers import launch_arguments, require_chromium
@@ -37,18 +38,23 @@ def main() -> int:
     """Build, measure, print; 0 when every target is met, else 1."""
     parser = argparse.ArgumentParser(prog="build.py bench")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--only", choices=["start", "talk"])
+    parser.add_argument("--only", choices=["start", "talk", "floods"])
     asked = parser.parse_args()
-    pages = make_pages()
     figures: list[Figure] = []
-    if asked.only != "talk":
+    if asked.only in (None, "start"):
+        pages = make_pages()
         times = measure(pages)
         start = figures_of(times, pages.talk.stat().st_size)
         figures += start
         if not asked.json:
             CHART.write_text(chart(times), encoding="utf-8", newline="\n")
             _tell("start", table(start))
-    if asked.only != "start":
+    if asked.only in (None, "floods"):
+        floods = flood_figures(measure_floods())
+        figures += floods
+        if not asked.json:
+            _tell("floods", table(floods))
+    if asked.only in (None, "talk"):
         times, page_bytes = measure_talk()
         talk = talk_figures(times, page_bytes)
         figures += talk
@@ -77,6 +83,13 @@ def measure_talk() -> tuple[dict[str, list[float]], int]:
     times |= _measured("results", talk.as_uri(), autorun.as_uri(), json.dumps(cells()), str(TALK_RUNS))
     server.shutdown()
     return times, talk.stat().st_size
+
+
+def measure_floods() -> dict[str, list[float]]:
+    """Milliseconds from a key to the painted slide, a list for each cell that floods its output."""
+    page, names = flood_page()
+    say("measuring keys during floods of output (two minutes) …")
+    return _measured("floods", page.resolve().as_uri(), json.dumps(names))
 
 
 def measure(pages: Pages) -> dict[str, list[float]]:

@@ -9,7 +9,9 @@ const profile = mkdtempSync(join(tmpdir(), "footlights-bench-"));
 const quiet = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 // For key presses frames come as soon as they are ready: the wait for a display's next refresh, up
 // to 16.7 ms at 60 Hz, is not the page's doing.
-const unthrottled = ["keys", "live"].includes(what) ? ["--disable-frame-rate-limit", "--disable-gpu-vsync"] : [];
+const unthrottled = ["keys", "live", "floods"].includes(what)
+  ? ["--disable-frame-rate-limit", "--disable-gpu-vsync"]
+  : [];
 const flags = [
   "--headless",
   ...unthrottled,

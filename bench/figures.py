@@ -37,6 +37,16 @@ def figures_of(times: Times, page_bytes: int) -> list[Figure]:
     return [*_start_up(times), *_keys(times), *_live(times), *_weights(times, page_bytes)]
 
 
+def flood_figures(times: Times) -> list[Figure]:
+    """How soon a key is answered while each of the cells floods its output."""
+    figures = []
+    for name, presses in times.items():
+        values = sorted(presses)
+        late = values[round(0.95 * (len(values) - 1))]
+        figures.append(Figure(f"{name}: key, 95th percentile", late, values[0], values[-1], "ms", None, 100.0))
+    return figures
+
+
 def median(times: Times, key: str) -> float:
     """The median of the runs of one thing."""
     return statistics.median(times[key])

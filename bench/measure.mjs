@@ -6,6 +6,7 @@
 //   keys URL NAME COUNT                   COUNT key presses, from the key to the painted slide
 //   memory TALK_URL PLAIN_URL COUNT       what the pages take, in MB, as the browser counts it; and the longest task
 //   results TALK_URL AUTORUN_URL CELLS_JSON COUNT   how soon each cell of a talk shows something, warmed up and at once
+//   floods URL CELLS_JSON                 key presses while each cell floods its output, from the key to the painted slide
 //   live TALK_URL PLAIN_URL COUNT SOURCE  what the cells of bench/live.md take, COUNT of each
 // prints one line of JSON with lists, in milliseconds. A visit is {url, last, as: {name: mark}, again}; "again" are
 // the marks of a second visit in the same context, once a site is kept there.
@@ -69,6 +70,12 @@ const IN_THE_PAGE = `(() => {
     async stop(name) { click(name, 'run'); await until(() => cell(name).dataset.state === 'running'); await pause(300);
       const start = performance.now(); click(name, 'stop'); await ended(name); return await live('ready') - start; },
     async lines() { click('lines', 'run'); return await ended('lines'); },
+    live,
+    show(name) { location.hash = '#/' + cell(name).closest('[data-part=slide]').dataset.slide; },
+    async flood(name) { click(name, 'run'); await pause(50);
+      const arrives = () => 'arriving' in cell(name).querySelector('.output').dataset;
+      while (!['done', 'failed', 'stopped'].includes(cell(name).dataset.state) || arrives()) await pause(20);
+      await pause(500); },
     async work() { click('work', 'run'); await ended('work'); await pause(50);
       return 1000 * Number(cell('work').querySelector('.output').textContent.trim()); },
   };
@@ -132,6 +139,37 @@ async function liveFigures(talkUrl, plainUrl, count, code) {
     times.restart.push(await page.evaluate("bench.stop('call')"));
     await pause(500);
   }
+  return times;
+}
+
+/** Slides turn to and fro while a cell of each name runs, until all it gives is in its place; in one page. */
+async function floods(url, names) {
+  const times = {};
+  const target = await open(url);
+  await pause(4000);
+  const page = await attach(pageAddress(target));
+  await page.evaluate(IN_THE_PAGE);
+  await page.evaluate(`bench.live("ready").then(() => true)`);
+  await page.evaluate(KEY_TIMES);
+  const press = async (key, code) =>
+    page.call("Input.dispatchKeyEvent", { type: "rawKeyDown", key, code: key, windowsVirtualKeyCode: code });
+  for (const name of names) {
+    await page.evaluate(`bench.show(${JSON.stringify(name)})`);
+    for (let turn = 0; turn < 6; turn++) {
+      await (turn % 2 ? press("PageUp", 33) : press("PageDown", 34));
+      await pause(200);
+    }
+    await page.evaluate("times.length = 0");
+    const flooding = page.evaluate(`bench.flood(${JSON.stringify(name)})`).then(() => true);
+    let presses = 0;
+    while (!(await Promise.race([flooding, pause(37).then(() => false)])) || presses % 2)
+      await (presses++ % 2 ? press("PageUp", 33) : press("PageDown", 34));
+    await pause(200);
+    times[name] = await page.evaluate("times");
+    console.error(`${name}: ${times[name].length} keys`);
+  }
+  page.close();
+  await closeTarget(target);
   return times;
 }
 
@@ -203,6 +241,7 @@ const measures = {
   start: (visits, count) => startUp(JSON.parse(visits), Number(count)),
   keys: async (url, name, count) => ({ [name]: await keyToPaint(url, Number(count)) }),
   memory: (talkUrl, plainUrl, count) => memory(talkUrl, plainUrl, Number(count)),
+  floods: (url, names) => floods(url, JSON.parse(names)),
   results: (talkUrl, autorunUrl, cells, count) => firstResults(talkUrl, autorunUrl, JSON.parse(cells), Number(count)),
   live: (talkUrl, plainUrl, count, source) => liveFigures(talkUrl, plainUrl, Number(count), source),
 };

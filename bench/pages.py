@@ -11,7 +11,7 @@ from pathlib import Path
 
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
-from footlights.site.project import CACHE, PYODIDE, say
+from footlights.site.project import CACHE, PROJECT, PYODIDE, say
 from footlights.site.sites import site_of
 
 HERE = Path(__file__).resolve().parent
@@ -78,6 +78,13 @@ def make_pages() -> Pages:
     site_of(TALK, FOLDER / "site")
     live = build_page(read_notes(HERE / "live.md"), FOLDER / "live")
     return Pages(talk, live, build_page(read_notes(notes), FOLDER / "sixty"), FOLDER / "site")
+
+
+def flood_page() -> tuple[Path, list[str]]:
+    """The talk whose cells flood their output, built, and their names."""
+    notes = read_notes(PROJECT / "tests" / "cases" / "floods.md")
+    names = [cell.name for slide in notes.deck().slides for cell in slide.cells]
+    return build_page(notes, FOLDER / "floods"), names
 
 
 def served_folder(name: str) -> Path:

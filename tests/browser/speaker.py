@@ -45,9 +45,7 @@ def run_cell(page: Page, index: int = 0, state: str = "done") -> str:
     selector = cell(page, index)
     page.locator(selector).get_by_role("button", name="Run").click()
     page.wait_for_selector(f'{selector}:is([data-state="done"], [data-state="failed"], [data-state="stopped"])')
-    page.wait_for_function(
-        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
-    )
+    page.wait_for_selector(f'{selector} [data-part="output"]:not([data-arriving])', state="attached")
     printed = words_of(page, f'{selector} [data-part="output"]')
     ended = page.locator(selector).get_attribute("data-state")
     assert ended == state, printed

@@ -33,10 +33,9 @@ def ended(page: Page, state: str, index: int = 0) -> str:
 
 
 def shown(page: Page, index: int = 0) -> str:
-    page.wait_for_function(
-        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
-    )
-    return page.locator(f'{cell(page, index)} [data-part="output"]').inner_text()
+    output = f'{cell(page, index)} [data-part="output"]'
+    page.wait_for_selector(f"{output}:not([data-arriving])", state="attached")
+    return page.locator(output).inner_text()
 
 
 def replace_code(page: Page, code: str) -> None:

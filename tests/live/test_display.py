@@ -6,8 +6,18 @@ from typing import Any
 
 import pytest
 
-from footlights.live.display import LONGEST_TEXT, bundle_of, plain
-from footlights.live.structure import DEEPEST, MOST_ROWS, structure_html, table_html
+from footlights.live.display import LONGEST_TEXT, bundle_of, described, plain
+from footlights.live.html_size import DEEPEST_HTML, LONGEST_HTML, MOST_ELEMENTS, MOST_FORMATS, bounded_html
+from footlights.live.structure import (
+    DEEPEST,
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_PARTS,
+    MOST_ROWS,
+    MOST_TABLE_CHARACTERS,
+    structure_html,
+    table_html,
+)
 
 
 class Html:
@@ -166,3 +176,68 @@ class WithoutLibrary:
 
 def test_one_representation_that_fails_does_not_take_the_others_along() -> None:
     assert bundle_of(WithoutLibrary())["image/svg+xml"] == "<svg/>"
+
+
+def test_a_large_structure_unfolds_a_little_of_each_branch_and_its_whole_text_is_there_too() -> None:
+    value = [[list(range(100)) for _ in range(100)] for _ in range(100)]
+    html = structure_html(value)
+    assert html.count("<li>") < MOST_PARTS + 200
+    assert html.count("list · 100</summary>") == 101
+    assert html.count("<b>0</b>") == 101
+    bundle, whole = described(value)
+    assert len(bundle["text/plain"]) < LONGEST_TEXT + 100
+    assert whole == repr(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"x" * 1_000_000: ["y" * 1_000_000] * 20},
+        ["y" * 1_000_000] * 1_000,
+        [{"z": list(range(1_000_000))}] * 100 + ["no row"],
+        [[[[[[list(range(100_000))]]]]]] * 50,
+    ],
+)
+def test_no_structure_makes_much_html(value: Any) -> None:
+    assert len(structure_html(value)) < 400 * MOST_PARTS
+
+
+def test_no_table_makes_much_html() -> None:
+    html = table_html([{f"{number}{'n' * 1_000}": "<" * 1_000 for number in range(50)}] * 1_000)
+    assert len(html) < MOST_TABLE_CHARACTERS + MOST_COLUMNS * LONGEST_CELL * 6
+    assert f"{50 - MOST_COLUMNS} columns more" in html
+
+
+def test_what_is_shown_whole_has_no_rest() -> None:
+    assert described([{"a": 1}])[1] == described("text")[1] == described(Html())[1] == ""
+
+
+class Large:
+    def _repr_html_(self) -> str:
+        return "<td>1" * 20_000
+
+    def __repr__(self) -> str:
+        return "Large()"
+
+
+def test_html_that_is_cut_has_its_text_as_rest() -> None:
+    assert described(Large())[1] == "Large()"
+
+
+@pytest.mark.parametrize(
+    "html, left",
+    [
+        ("<p>a</p>" * 10, 80),
+        ("<i>" * (MOST_FORMATS - 1) + "<p>" * 100, 3 * (MOST_FORMATS - 1) + 300),
+        ("<td>1" * (MOST_ELEMENTS + 1), 5 * MOST_ELEMENTS),
+        ("<div>" * (DEEPEST_HTML + 1), 5 * DEEPEST_HTML),
+        ("<div></b>" * (DEEPEST_HTML + 1), 9 * DEEPEST_HTML),
+        ("<svg>" + "<td>" * DEEPEST_HTML, 5 + 4 * (DEEPEST_HTML - 1)),
+        ("<b id=1></i>" * (MOST_FORMATS + 1), 12 * MOST_FORMATS),
+        ("<p>a<li>b<br>" * 200, 2600),
+        ("x" * (LONGEST_HTML + 1), LONGEST_HTML),
+        ("<" * 1_000 + "/" * 1_000, 2_000),
+    ],
+)
+def test_html_is_cut_where_there_is_too_much_of_it(html: str, left: int) -> None:
+    assert len(bounded_html(html)) == left

@@ -3,8 +3,22 @@
 import pytest
 
 from footlights.live.completion import last_names
-from footlights.live.printing import LIMIT_WORDS, MOST_CHARACTERS, MOST_LINES, Place, Printer
-from footlights.live.tracebacks import MOST_FRAMES, short_traceback
+from footlights.live.display import LONGEST_TEXT
+from footlights.live.kept import MOST_KEPT
+from footlights.live.printing import (
+    GONE_WORDS,
+    LIMIT_WORDS,
+    MOST_CHARACTERS,
+    MOST_CHARACTERS_OF_ERRORS,
+    MOST_LINES,
+    MOST_OF_ONE,
+    MOST_SHOWN,
+    PIECE,
+    SHOWN_WORDS,
+    Place,
+    Printer,
+)
+from footlights.live.tracebacks import LONGEST_FULL, MOST_FRAMES, full_traceback, short_traceback
 
 
 def run(source: str) -> str:
@@ -29,6 +43,37 @@ def test_a_deep_recursion_shows_few_frames() -> None:
     text = run("def f(): f()\nf()\n")
     assert text.count("File") <= MOST_FRAMES
     assert text.endswith("maximum recursion depth exceeded\n")
+
+
+def test_an_error_of_any_size_is_cut_in_its_middle_and_kept_whole() -> None:
+    printer, sent = a_printer()
+    error = ValueError("so many")
+    for number in range(10_000):
+        error.add_note(f"note {number}")
+    whole = short_traceback(error, lambda _name: True)
+    printer.write_shortened(Place(1, "error"), whole)
+    printer.end(1)
+    short = joined(sent)
+    assert len(short) < LONGEST_TEXT + 100
+    assert short.startswith("ValueError: so many\nnote 0\n")
+    assert short.endswith("note 9999\n")
+    assert len(full_traceback(error)) < LONGEST_FULL + 100
+    printer.give_rest(1)
+    assert joined(sent) == whole
+
+
+def test_no_traceback_is_longer_than_what_is_kept() -> None:
+    whole = short_traceback(ValueError("x" * (2 * MOST_KEPT)), lambda _name: True)
+    assert MOST_KEPT < len(whole) < MOST_KEPT + 100
+
+
+def test_errors_that_led_to_one_another_may_be_many() -> None:
+    error: ValueError | None = None
+    for number in range(3_000):
+        later = ValueError(number)
+        later.__cause__, error = error, later
+    assert error is not None
+    assert short_traceback(error, lambda _name: True).count("ValueError") == 3_000
 
 
 def test_the_cause_is_cut_too() -> None:
@@ -71,15 +116,25 @@ def test_output_is_passed_on_in_pieces_and_streams_stay_apart() -> None:
     assert sent == [(OUT, "a"), (OUT, "bc"), (ERR, "d")]
 
 
-def printed(*texts: str) -> tuple[str, Printer]:
-    """What a run's texts come to on the page, and the printer that has the rest."""
-    sent: list[str] = []
-    printer = Printer(lambda _place, text: sent.append(text), Clock())
+Sent = list[tuple[str, str]]
+
+
+def a_printer() -> tuple[Printer, Sent]:
+    """A printer whose run has begun, and what it sends: texts by their stream, and the HTML of what is shown."""
+    sent: Sent = []
+    printer = Printer(
+        lambda place, text: sent.append((place.stream, text)),
+        Clock(),
+        lambda _run, bundle: sent.append(("shown", bundle["text/html"])),
+    )
     printer.begin()
-    for text in texts:
-        printer.write(OUT, text)
-    printer.flush()
-    return "".join(sent), printer
+    return printer, sent
+
+
+def joined(sent: Sent) -> str:
+    text = "".join(text for _stream, text in sent)
+    sent.clear()
+    return text
 
 
 @pytest.mark.parametrize(
@@ -91,10 +146,67 @@ def printed(*texts: str) -> tuple[str, Printer]:
     ],
 )
 def test_a_flood_ends_with_a_clear_message_and_the_rest_on_demand(texts: list[str], shown: str) -> None:
-    text, printer = printed(*texts)
-    assert text == f"{shown}\n{LIMIT_WORDS}\n"
-    assert shown + printer.rest() == "".join(texts)
-    assert printer.rest() == ""
+    printer, sent = a_printer()
+    for text in texts:
+        printer.write(OUT, text)
+    assert printer.end(1) is True
+    assert joined(sent) == f"{shown}\n{LIMIT_WORDS}\n"
+    printer.give_rest(1)
+    assert shown + joined(sent) == "".join(texts)
+    printer.give_rest(1)
+    assert sent == [("stderr", GONE_WORDS)]
+
+
+def test_no_message_is_longer_than_a_piece() -> None:
+    printer, sent = a_printer()
+    printer.write(OUT, "x" * (2 * PIECE + 1))
+    printer.flush()
+    assert [len(text) for _stream, text in sent] == [PIECE, PIECE, 1]
+
+
+def test_errors_and_results_have_room_of_their_own_and_end_too() -> None:
+    printer, sent = a_printer()
+    printer.write(OUT, "x" * (MOST_CHARACTERS + 1))
+    sent.clear()
+    printer.write(Place(1, "result"), "42\n")
+    printer.write(Place(1, "error"), "y" * MOST_CHARACTERS_OF_ERRORS)
+    printer.end(1)
+    text = joined(sent)
+    assert text.startswith("42\ny")
+    assert text.count("y") == MOST_CHARACTERS_OF_ERRORS - 3
+
+
+def test_a_flood_of_displays_ends_with_a_count_and_the_rest_on_demand() -> None:
+    printer, sent = a_printer()
+    for number in range(MOST_SHOWN + 7):
+        printer.show(1, {"text/html": f"<b>{number}</b>"})
+    printer.end(1)
+    assert sent[:MOST_SHOWN] == [("shown", f"<b>{number}</b>") for number in range(MOST_SHOWN)]
+    assert joined(sent).endswith(f"</b>{SHOWN_WORDS}… 7 more are kept back.\n")
+    printer.give_rest(1)
+    assert sent == [("shown", f"<b>{number}</b>") for number in range(MOST_SHOWN, MOST_SHOWN + 7)]
+
+
+def test_what_is_shown_is_limited_by_its_size_too() -> None:
+    printer, sent = a_printer()
+    printer.show(1, {"text/html": "x" * (MOST_OF_ONE + 1)})
+    for _ in range(3):
+        printer.show(1, {"text/html": "x" * MOST_OF_ONE})
+    printer.end(1)
+    assert [stream for stream, _text in sent] == ["stderr", "shown", "shown", "stderr"]
+
+
+def test_each_run_has_its_own_rest_until_there_is_too_much_of_it() -> None:
+    printer, sent = a_printer()
+    printer.keep(Place(1, "error"), "of the first")
+    printer.keep(Place(2, "stdout"), "of the second, ")
+    printer.keep(Place(2, "stdout"), "and more")
+    printer.give_rest(2)
+    assert sent == [("stdout", "of the second, and more")]
+    printer.keep(Place(3, "stdout"), "x" * MOST_KEPT)
+    sent.clear()
+    printer.give_rest(1)
+    assert sent == [("stderr", GONE_WORDS)]
 
 
 def test_after_a_flood_errors_are_shown_and_the_next_run_prints_again() -> None:

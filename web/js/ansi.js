@@ -1,40 +1,43 @@
-// Colours of a terminal, by classes that follow the theme. Anser reads the escapes.
+// Colours of a terminal, by classes that follow the theme. Anser reads what an escape says.
 import Anser from "anser";
 
-const reader = new Anser();
-const OTHER_ESCAPES = /\x1b(?:\[[0-9;?]*[A-HJKSTfhlnsu]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>])/g;
-const CUT_OFF = /\x1b(?:\[[0-9;]*)?$/;
-const COLOUR = /\x1b\[[0-9;]*m/g;
+/** How text looks; null is plain. @typedef {Pick<import("anser").AnserJsonEntry, "fg" | "bg" | "fg_truecolor" | "decorations"> | null} Style */
+/** @typedef {{text: string, style: Style}} Run text of one look */
 
-/**
- * The nodes of a piece of text; the colour that it ends with, and an escape that is cut off, are
- * kept on the element for the piece that follows.
- * @param {HTMLElement} element
- * @param {string} text
- * @returns {Node[]}
- */
-export function ansiPieces(element, text) {
-  const whole = ((element.dataset.ansi ?? "") + text).replace(OTHER_ESCAPES, "");
-  const cut = CUT_OFF.exec(whole)?.[0] ?? "";
-  const complete = whole.slice(0, whole.length - cut.length);
-  element.dataset.ansi = (complete.match(COLOUR)?.at(-1) ?? "").replace(/^\x1b\[0?m$/, "") + cut;
-  return reader
-    .ansiToJson(complete, { use_classes: true })
-    .filter(({ content }) => content)
-    .map(pieceOf);
+/** The looks that escapes lead to, one after the other. */
+export class Looks {
+  constructor() {
+    this.reader = new Anser();
+  }
+
+  /**
+   * What text looks like from here on.
+   * @param {string} parameters of an escape that ends in "m", such as "1;31"
+   * @returns {Style}
+   */
+  after(parameters) {
+    const entry = this.reader.ansiToJson(`\x1b[${parameters}m.`, { use_classes: true }).at(-1);
+    const decorations = [...new Set(entry?.decorations)];
+    // Anser only adds to its list: bold a thousand times would be a thousand decorations.
+    /** @type {any} */ (this.reader).decorations = /** @type {any} */ (this.reader).decorations?.filter(
+      (/** @type {string} */ each, /** @type {number} */ at, /** @type {string[]} */ all) => all.indexOf(each) === at,
+    );
+    if (!entry || (!entry.fg && !entry.bg && !decorations.length)) return null;
+    return { fg: entry.fg, bg: entry.bg, fg_truecolor: entry.fg_truecolor, decorations };
+  }
 }
 
 /**
- * @param {import("anser").AnserJsonEntry} entry
+ * @param {Run} run
  * @returns {Node}
  */
-function pieceOf({ content, fg, bg, fg_truecolor, decorations }) {
-  if (!fg && !bg && !decorations?.length) return document.createTextNode(content);
+export function nodeOf({ text, style }) {
+  if (!style) return document.createTextNode(text);
   const span = document.createElement("span");
-  span.textContent = content;
-  if (fg) span.classList.add(fg);
-  if (bg) span.classList.add(`${bg}-back`);
-  for (const decoration of decorations ?? []) span.classList.add(`ansi-${decoration}`);
-  if (fg_truecolor) span.style.color = `rgb(${fg_truecolor})`;
+  span.textContent = text;
+  if (style.fg) span.classList.add(style.fg);
+  if (style.bg) span.classList.add(`${style.bg}-back`);
+  for (const decoration of style.decorations) span.classList.add(`ansi-${decoration}`);
+  if (style.fg_truecolor) span.style.color = `rgb(${style.fg_truecolor})`;
   return span;
 }

@@ -3,9 +3,11 @@ import { apart, copyWhole } from "./apart.js";
 import { cellOf, textOf } from "./cells.js";
 import { outputContent } from "./gate.js";
 import { keep, keptOutputs } from "./keeper.js";
+import { whenShown } from "./outputs.js";
 import { now } from "./store.js";
 
 const MOST_CHARACTERS = 60_000;
+const MOST_ELEMENTS = 4_000;
 const MOST_TOGETHER = 500_000;
 const OLD = "From before the page was loaded; run the cell again for its names.";
 const UNREAD = "What this cell showed before can't be read: it is put aside.";
@@ -17,7 +19,7 @@ const UNREAD = "What this cell showed before can't be read: it is put aside.";
  * @param {number} number
  */
 export function keepOutput(number) {
-  requestAnimationFrame(() =>
+  whenShown(number).then(() =>
     requestAnimationFrame(() => {
       const cell = cellOf(number);
       if (cell) void store(`output:${cell.dataset.name}`, { code: textOf(cell), html: htmlOf(cell), atMs: now() });
@@ -47,11 +49,21 @@ async function store(name, kept) {
 function htmlOf(cell) {
   const output = /** @type {HTMLElement} */ (cell.querySelector('[data-part="output"]'));
   if (output.querySelector(".comparison")) return "";
+  if (isLarge(output)) return "";
   const copy = copyWhole(output);
+  if (isLarge(copy)) return "";
   for (const frame of copy.querySelectorAll(".scripted")) frame.replaceWith("[interactive output: run the cell again]");
   for (const control of copy.querySelectorAll("button, form, .ask, .kept")) control.remove();
   const html = copy.getHTML();
   return html.length <= MOST_CHARACTERS ? html : "";
+}
+
+/** Whether handling it, to see how long it is, would take too long by itself. @param {HTMLElement} output */
+function isLarge(output) {
+  if ((output.textContent ?? "").length > MOST_CHARACTERS || output.querySelectorAll("*").length > MOST_ELEMENTS)
+    return true;
+  const pictures = [...output.querySelectorAll("img")].map((picture) => picture.getAttribute("src")?.length ?? 0);
+  return pictures.reduce((sum, length) => sum + length, 0) > MOST_CHARACTERS;
 }
 
 /** Cells that show nothing yet, and whose code is as it was, show what they showed last. */

@@ -1,6 +1,8 @@
 // input() and getpass(): a line of the speaker's, asked for where the code prints.
-import { addOutput, outputOf } from "./outputs.js";
+import { addOutput, outputOf, whenShown } from "./outputs.js";
 
+/** Characters of a question: what stands before them is shown as output. */
+const LONGEST = 2_000;
 /** @type {Map<number, HTMLElement>} */
 const prompts = new Map();
 
@@ -19,7 +21,7 @@ export function ask(run, cell, { prompt, secret }, answer) {
   for (const [name, value] of Object.entries({ autocomplete: "off", spellcheck: "false", autocapitalize: "off" }))
     input.setAttribute(name, value);
   const label = document.createElement("span");
-  label.textContent = prompt;
+  label.textContent = prompt.slice(-LONGEST);
   form.append(label, input);
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
@@ -29,15 +31,12 @@ export function ask(run, cell, { prompt, secret }, answer) {
     answer(line);
   });
   prompts.set(run, form);
-  // After what was printed before it: output is added once a frame.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      if (prompts.get(run) !== form) return;
-      outputOf(cell)?.append(form);
-      input.focus({ preventScroll: true });
-      form.scrollIntoView({ block: "nearest" });
-    }),
-  );
+  whenShown(cell).then(() => {
+    if (prompts.get(run) !== form) return;
+    outputOf(cell)?.append(form);
+    input.focus({ preventScroll: true });
+    form.scrollIntoView({ block: "nearest" });
+  });
 }
 
 /** The question is answered, or the code was stopped. @param {number} run */

@@ -1,6 +1,7 @@
 // A bundle of MIME types as something to look at: the richest that a page can show.
 import { apart } from "./apart.js";
 import { outputContent } from "./gate.js";
+import { isTooLarge } from "./html_size.js";
 import { formulae } from "./lately.js";
 import { needsScripts, scriptedOutput } from "./scripted.js";
 
@@ -8,6 +9,8 @@ import { needsScripts, scriptedOutput } from "./scripted.js";
 
 const FORMULA = { displayMode: true, throwOnError: false };
 const PICTURES = ["image/png", "image/jpeg"];
+/** Characters that are set as one block of text, as a formula, and as a drawing: they are set at once. */
+const [LONGEST_TEXT, LONGEST_FORMULA, LONGEST_DRAWING] = [60_000, 5_000, 5_000_000];
 
 /**
  * @param {Bundle} bundle
@@ -20,18 +23,22 @@ export function shownBundle(bundle) {
   return shown;
 }
 
+/** The characters of a bundle. @param {Bundle} bundle */
+export const sizeOf = (bundle) => Object.values(bundle).reduce((sum, text) => sum + text.length, 0);
+
 /** @param {Bundle} bundle @returns {Node} */
 function richest(bundle) {
   if (needsScripts(bundle)) return scriptedOutput(bundle);
-  const plain = bundle["text/plain"] ?? "";
+  const plain = shortened(bundle["text/plain"] ?? "");
   const svg = bundle["image/svg+xml"];
-  if (svg) return picture(`data:image/svg+xml,${encodeURIComponent(withNamespace(svg))}`, plain);
+  if (svg && svg.length <= LONGEST_DRAWING)
+    return picture(`data:image/svg+xml,${encodeURIComponent(withNamespace(svg))}`, plain);
   for (const mime of PICTURES)
     if (bundle[mime]) return picture(`data:${mime};base64,${bundle[mime].replace(/\s/g, "")}`, plain);
   const html = bundle["text/html"] ?? bundle["application/vnd.footlights+html"];
-  if (html !== undefined) return markup(html);
+  if (html !== undefined) return isTooLarge(html) ? text(html) : markup(html);
   const latex = bundle["text/latex"];
-  if (latex !== undefined) return formula(latex);
+  if (latex !== undefined && latex.length <= LONGEST_FORMULA) return formula(latex);
   return text(formatted(bundle["application/json"]) ?? plain);
 }
 
@@ -64,6 +71,7 @@ function formula(latex) {
  */
 function picture(source, alt) {
   const image = document.createElement("img");
+  image.decoding = "async";
   image.src = source;
   image.alt = alt;
   return image;
@@ -75,6 +83,7 @@ const withNamespace = (svg) =>
 
 /** @param {string | undefined} json */
 function formatted(json) {
+  if (json && json.length > LONGEST_TEXT) return json;
   try {
     return json === undefined ? undefined : JSON.stringify(JSON.parse(json), null, 2);
   } catch {
@@ -85,8 +94,16 @@ function formatted(json) {
 /** @param {string} content */
 function text(content) {
   const block = document.createElement("pre");
-  block.textContent = content;
+  block.textContent = shortened(content);
   return block;
+}
+
+/** A text, or of one that is too long its beginning and its end. @param {string} text */
+function shortened(text) {
+  if (text.length <= LONGEST_TEXT + 100) return text;
+  const half = LONGEST_TEXT / 2;
+  const left = (text.length - 2 * half).toLocaleString("en");
+  return `${text.slice(0, half)}\n… ${left} characters more …\n${text.slice(-half)}`;
 }
 
 /**

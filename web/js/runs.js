@@ -10,7 +10,7 @@ import { startKernel } from "./kernel.js";
 import { addOutput, addShown } from "./outputs.js";
 import { answered, ask } from "./prompt.js";
 import { answeredAsRecorded, forgetPlayed, play } from "./recordings.js";
-import { moreButton, shownBundle, tracebackDetails } from "./rich.js";
+import { moreButton, shownBundle, sizeOf, tracebackDetails } from "./rich.js";
 import { keepOnTape } from "./tape.js";
 
 export const PYODIDE = "pyodide";
@@ -155,8 +155,8 @@ function told(engine, message) {
 /** @type {Record<string, (cell: number, message: Message) => void>} */
 const shows = {
   Printed: (cell, { stream, text }) => addOutput(cell, stream, text),
-  Displayed: (cell, { bundle }) => addShown(cell, shownBundle(bundle)),
-  Failed: (cell, { traceback }) => addShown(cell, tracebackDetails(traceback)),
+  Displayed: (cell, { bundle }) => addShown(cell, () => shownBundle(bundle), sizeOf(bundle)),
+  Failed: (cell, { traceback }) => addShown(cell, () => tracebackDetails(traceback), traceback.length),
   Limited: (cell, { run }) =>
     addShown(
       cell,
@@ -176,7 +176,7 @@ const shows = {
 const played = {
   Printed: (cell, message) => shows.Printed?.(cell, message),
   Displayed: (cell, message) => shows.Displayed?.(cell, message),
-  Compared: (cell, { rows }) => addShown(cell, comparisonTable(rows)),
+  Compared: (cell, { rows }) => addShown(cell, () => comparisonTable(rows)),
   AppOpened: (cell) => hearApp({ type: "AppOpened", cell }),
 };
 

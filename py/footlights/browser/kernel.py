@@ -30,17 +30,17 @@ from pyodide.ffi import can_run_sync, to_js
 from footlights.browser import asyncio_run, streams
 from footlights.browser.event_loop import Turns
 from footlights.browser.interaction import install
-from footlights.browser.measuring import measured
+from footlights.browser.measuring import alone, measured
 from footlights.browser.packages import Load, Packages
 from footlights.browser.page import Page
 from footlights.browser.probing import probed
 from footlights.browser.questions import Questions
-from footlights.browser.shown import shown
+from footlights.browser.shown import richest, shown
 from footlights.browser.ticks import Ticks
 from footlights.browser.user_code import is_user_file
 from footlights.browser.warming import Warming
 from footlights.browser.without_threads import install as do_without_threads
-from footlights.live.display import Bundle, bundle_of
+from footlights.live.display import Bundle, described
 from footlights.live.printing import Place, Printer
 from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
 
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from footlights.browser.serving import Apps
 
 MOST_ASIDE = 10_000
+LONGEST_PROMPT = 2_000
 UNHEARD = -1
 """The run of what is done ahead: what it prints is nobody's."""
 _run: ContextVar[int] = ContextVar("run", default=0)
@@ -61,7 +62,7 @@ class Kernel:
         self._page = page
         self._task: asyncio.Task[Any] | None = None
         self._aside: list[str] | None = None
-        self._printer = Printer(self._send, lambda: time.monotonic() * 1000)
+        self._printer = Printer(self._send, lambda: time.monotonic() * 1000, self._send_bundle)
         self._leaving: BaseException | None = None
         turns = Turns(page, self._left_by)
         self._loop = asyncio_run.install(turns)
@@ -98,8 +99,7 @@ class Kernel:
         self._task = asyncio.current_task()
         state, line = await self._outcome(source, f"<{name}>", app)
         self._settle()
-        self._printer.flush()
-        if self._printer.has_rest:
+        if self._printer.end(run):
             self._post("Limited", run=run)
         return json.dumps({"type": "RunEnded", "run": run, "state": state, "line": line})
 
@@ -109,7 +109,7 @@ class Kernel:
         self._task = asyncio.current_task()
         self._aside = []
         try:
-            result = await measured(lambda: self._alone(source), self._aside, lambda: time.perf_counter() * 1000)
+            result = await measured(lambda: alone(source), self._aside, lambda: time.perf_counter() * 1000)
         finally:
             self._settle()
             self._aside = None
@@ -129,11 +129,6 @@ class Kernel:
         _run.set(UNHEARD)
         wrong = await probed(json.loads(modules), json.loads(files), self._packages)
         self._post("Probed", wrong=wrong, python=sys.version.split()[0])
-
-    async def _alone(self, source: str) -> None:
-        """Run code with names of its own."""
-        code = CodeRunner(source, mode="exec", filename="<cell>", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT).compile()
-        await code.run_async({"__name__": "__main__"})
 
     def _settle(self) -> None:
         """The run is over: a cancellation that came too late must not end the task that reports it."""
@@ -156,8 +151,8 @@ class Kernel:
             self._task.cancel()
 
     def rest_of_output(self, run: int) -> None:
-        """Post what the last run printed beyond the limit."""
-        self._post("Printed", run=run, stream="stdout", text=self._printer.rest())
+        """Post what a run gave beyond the limits."""
+        self._printer.give_rest(run)
 
     def rest(self, milliseconds: float) -> None:
         """Stand still for a while; raises KeyboardInterrupt if a stop is wanted."""
@@ -168,9 +163,10 @@ class Kernel:
         """A line from the speaker, asked for in the output of the code that runs."""
         if self._aside is not None:
             raise RuntimeError("there is no input() in a comparison")
+        self._write("stdout", prompt[:-LONGEST_PROMPT])
         self._printer.flush()
         run = _run.get()
-        self._post("Asked", run=run, prompt=prompt, secret=secret)
+        self._post("Asked", run=run, prompt=prompt[-LONGEST_PROMPT:], secret=secret)
         try:
             while (line := self._ticks.suspended(self._page.ask)) is None:
                 self._page.takeStop()
@@ -184,8 +180,7 @@ class Kernel:
         if self._aside is not None:
             self._write("stdout", bundle.get("text/plain", "") + "\n")
             return
-        self._printer.flush()
-        self._post("Displayed", run=_run.get(), bundle=shown(bundle))
+        self._printer.show(_run.get(), richest(bundle))
 
     def serve(self, cell: int, number: int, asked: str, body: Any) -> Coroutine[Any, Any, None]:
         """Have an app cell's application answer a request, JSON and a JavaScript array of bytes, in its turn."""
@@ -232,7 +227,8 @@ class Kernel:
         except SystemExit as leaving:
             return self._left(leaving)
         except BaseException as error:  # whatever user code raises is its result
-            self._write("error", short_traceback(error, is_user_file) + self._packages.hint(error))
+            self._printer.write_shortened(Place(_run.get(), "error"), short_traceback(error, is_user_file))
+            self._write("error", self._packages.hint(error))
             self._printer.flush()
             self._post("Failed", run=_run.get(), traceback=full_traceback(error))
             return "failed", failing_line(error, filename)
@@ -263,27 +259,29 @@ class Kernel:
         if result is None:
             return
         builtins._ = result  # type: ignore[attr-defined]
-        bundle = bundle_of(result)
-        if len(bundle) == 1:
-            self._write("result", bundle["text/plain"] + "\n")
-        else:
-            self.display(bundle)
+        self._give("result", result)
 
     def _display_values(self, *values: Any) -> None:
         """``display()``: each value as richly as it can be shown."""
         for value in values:
-            bundle = bundle_of(value)
-            if len(bundle) == 1:
-                self._write("stdout", bundle["text/plain"] + "\n")
-            else:
-                self.display(bundle)
+            self._give("stdout", value)
+
+    def _give(self, stream: str, value: Any) -> None:
+        """A value as richly as it can be shown; its whole text on demand, where that leaves some of it out."""
+        bundle, whole = described(value)
+        if len(bundle) == 1:
+            self._write(stream, bundle["text/plain"] + "\n")
+        else:
+            self.display(bundle)
+        if whole and self._aside is None:
+            self._printer.keep(Place(_run.get(), stream), whole + "\n")
 
     def _write(self, stream: str, text: str) -> None:
         if _run.get() == UNHEARD:
             return
         if self._aside is not None and self._task is not None:
             if len(self._aside) < MOST_ASIDE:
-                self._aside.append(text)
+                self._aside.append(text[:MOST_ASIDE])
             return
         self._printer.write(Place(_run.get(), stream), text)
         if self._task is None:
@@ -291,6 +289,9 @@ class Kernel:
 
     def _send(self, place: Place, text: str) -> None:
         self._post("Printed", run=place.run, stream=place.stream, text=text)
+
+    def _send_bundle(self, run: int, bundle: Bundle) -> None:
+        self._post("Displayed", run=run, bundle=shown(bundle))
 
     def _send_bytes(self, message: dict[str, Any], data: bytes) -> None:
         self._page.send(json.dumps(message), to_js(data))

@@ -13,7 +13,8 @@ import pprint
 from collections.abc import Callable
 from typing import Any
 
-from footlights.live.structure import structure_html, table_html
+from footlights.live.html_size import bounded_html
+from footlights.live.structure import is_small, structure_html, table_html
 
 Bundle = dict[str, str]
 
@@ -29,6 +30,9 @@ SCRIPTED_HTML = "application/vnd.footlights+scripted"
 LONGEST_TEXT = 20_000
 """Characters of a plain representation that are shown."""
 
+MOST_LAID_OUT = 5_000
+"""Values in a structure whose text is laid out over several lines."""
+
 _METHODS = (
     ("_repr_html_", "text/html"),
     ("_repr_markdown_", "text/markdown"),
@@ -38,6 +42,20 @@ _METHODS = (
     ("_repr_latex_", "text/latex"),
     ("_repr_json_", "application/json"),
 )
+
+
+def described(value: Any) -> tuple[Bundle, str]:
+    """How to show a value, and its whole text where that leaves some of it out, else nothing."""
+    bundle = bundle_of(value)
+    return bundle, whole(value) if _leaves_out(bundle) else ""
+
+
+def _leaves_out(bundle: Bundle) -> bool:
+    """Whether more is to be had than is shown: where something is left out there are dots."""
+    if OWN_HTML in bundle:
+        return "…" in bundle[OWN_HTML]
+    html = bundle.get("text/html", "")
+    return bounded_html(html) != html or (len(bundle) == 1 and len(bundle["text/plain"]) > LONGEST_TEXT)
 
 
 def bundle_of(value: Any) -> Bundle:
@@ -57,20 +75,30 @@ def bundle_of(value: Any) -> Bundle:
 
 
 def plain(value: Any) -> str:
-    """A value as text: structures over several lines, what is too long cut in the middle."""
+    """A value as text, cut in the middle where it is too long."""
+    return shortened(whole(value))
+
+
+def whole(value: Any) -> str:
+    """A value as text: structures over several lines, unless they are so large that nobody would read them."""
     try:
-        text = pprint.pformat(value, width=88, sort_dicts=False) if _is_structure(value) else repr(value)
+        laid_out = _is_structure(value) and is_small(value, MOST_LAID_OUT)
+        return pprint.pformat(value, width=88, sort_dicts=False) if laid_out else repr(value)
     except Exception as error:
-        text = f"<{type(value).__name__}: {describe_error(error)}>"
-    if len(text) <= LONGEST_TEXT:
+        return f"<{type(value).__name__}: {describe_error(error)}>"
+
+
+def shortened(text: str, longest: int = LONGEST_TEXT) -> str:
+    """A text as it is or, where it is too long, its beginning and its end."""
+    if len(text) <= longest:
         return text
-    half = LONGEST_TEXT // 2
+    half = longest // 2
     return f"{text[:half]}\n… {len(text) - 2 * half:,} characters more …\n{text[-half:]}"
 
 
 def describe_error(error: Exception) -> str:
     """What went wrong while a value described itself, in a few words."""
-    return f"its representation raised {type(error).__name__}: {error}"
+    return f"its representation raised {type(error).__name__}: {shortened(str(error), 1000)}"
 
 
 def _interactive(value: Any) -> Bundle:

@@ -40,6 +40,10 @@ const FLUSH_MS = 30;
 const SINGLE_PIECES = 500;
 const MOST_LINES = 10_000;
 const MOST_CHARACTERS = 1_000_000;
+const MOST_CHARACTERS_OF_ERRORS = 200_000;
+/** Characters of one message: the page takes in a piece between two keys. */
+const PIECE = 50_000;
+const LIMIT_WORDS = "… more than 1,000,000 characters: the rest is kept back.";
 const MOST_KEPT = 10_000_000;
 /** As many runs as a median needs, unless they take too long. */
 const MEASURED_RUNS = 7;
@@ -93,8 +97,7 @@ class EngineWorker {
     if (message.type === "Run") this.runCode(message);
     if (message.type === "Measure") this.measure(message.run, message.source);
     if (message.type === "Answer") this.answer(message.line);
-    if (message.type === "Rest")
-      this.post({ type: "Printed", run: this.run, stream: "stdout", text: this.printer.rest });
+    if (message.type === "Rest") this.printer.giveRest();
     if (message.type === "Stop") {
       this.stopping = true;
       this.answer(null);
@@ -138,7 +141,15 @@ class EngineWorker {
       timesMs.push(performance.now() - start);
     }
     this.aside = null;
-    this.post({ type: "Measured", run, state: last.state, printed, error: last.text, timesMs });
+    const error = last.text.slice(0, MEASURED_CHARACTERS);
+    this.post({
+      type: "Measured",
+      run,
+      state: last.state,
+      printed: printed.slice(0, MEASURED_CHARACTERS),
+      error,
+      timesMs,
+    });
   }
 
   /** @param {string} prompt */
@@ -211,8 +222,13 @@ class Printer {
    */
   print(stream, text) {
     if (stream !== "error" && (this.lines >= MOST_LINES || this.characters >= MOST_CHARACTERS)) {
-      if (this.rest.length < MOST_KEPT) this.rest += text;
+      this.keep(text);
       return;
+    }
+    const room = stream === "error" ? MOST_CHARACTERS_OF_ERRORS : MOST_CHARACTERS - this.characters;
+    if (text.length > room) {
+      this.keep(text.slice(room));
+      text = `${text.slice(0, room)}\n${LIMIT_WORDS}\n`;
     }
     if (stream !== this.stream) this.flush();
     this.stream = stream;
@@ -224,8 +240,26 @@ class Printer {
   }
 
   flush() {
-    if (this.text) this.send(this.stream, this.text);
+    this.sendPieces(this.stream, this.text);
     this.text = "";
     this.flushedAt = performance.now();
+  }
+
+  /** @param {string} text */
+  keep(text) {
+    if (this.rest.length < MOST_KEPT) this.rest += text.slice(0, MOST_KEPT);
+  }
+
+  giveRest() {
+    this.sendPieces("stdout", this.rest);
+    this.rest = "";
+  }
+
+  /**
+   * @param {string} stream
+   * @param {string} text
+   */
+  sendPieces(stream, text) {
+    for (let at = 0; at < text.length; at += PIECE) this.send(stream, text.slice(at, at + PIECE));
   }
 }
