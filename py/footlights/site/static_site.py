@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,8 @@ from footlights.site.index_page import index_page
 from footlights.site.page import filled, shell_values
 from footlights.site.parts import Parts, json_in_html, pictures_in, with_pictures
 from footlights.site.policy import PACKAGE_INDEX, policy
-from footlights.site.project import PYODIDE, WEB, Unable
+from footlights.site.project import PYODIDE, WEB
+from footlights.site.published import publish
 from footlights.site.runtime import make_bundle
 from footlights.site.variants import add_variants
 
@@ -80,8 +81,17 @@ class _Files:
 
 
 def build_site(talks: Sequence[Talk], licences: str, folder: Path) -> Path:
-    """Write a site of one talk or of several into a folder; the path of its first page."""
-    _clear(folder)
+    """Write a site of one talk or of several into a folder; the path of its first page.
+
+    Raises Unable where somebody else's files are in the way.
+    """
+    with tempfile.TemporaryDirectory() as made:
+        _make_site(talks, licences, Path(made))
+        publish(Path(made), folder)
+    return folder / "index.html"
+
+
+def _make_site(talks: Sequence[Talk], licences: str, folder: Path) -> None:
     files = _Files(folder)
     several = len(talks) > 1
     icon = files.asset("icon.png", (WEB / "icon.png").read_bytes())
@@ -98,7 +108,6 @@ def build_site(talks: Sequence[Talk], licences: str, folder: Path) -> Path:
     files.unlisted("_headers", HEADERS)
     files.unlisted("sw.js", _service_worker(files.listed))
     add_variants(folder)
-    return folder / "index.html"
 
 
 def _links(up: str, icon: str) -> str:
@@ -160,12 +169,3 @@ def _service_worker(listed: dict[str, str | None]) -> str:
     files = [{"url": url, "revision": revision} for url, revision in sorted(listed.items())]
     version = hashlib.sha256((json.dumps(files) + script).encode()).hexdigest()[:12]
     return f"globalThis.footlightsSite={json.dumps({'version': version, 'files': files})};\n{script}"
-
-
-def _clear(folder: Path) -> None:
-    """Make room for a site: only what an earlier one has left is taken away."""
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / "sw.js").is_file():
-        raise Unable(f"{folder} has other files in it; name an empty folder: --out DIR", 2)
-    if folder.is_dir():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
