@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from footlights.site.distribution import distribution
 from footlights.site.project import CACHE, NODE_SCRIPTS, PYODIDE, pyodide_version, say
-from footlights.site.resolving import distribution
 from footlights.site.runtime import compressed, run_node
 from footlights.site.wheelhouse import Wheelhouse
 from footlights.site.wheels import Entry

@@ -16,10 +16,10 @@ from packaging.version import Version
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.spec import InfoSpec, PackageSpec
 
+from footlights.site.distribution import distribution
 from footlights.site.notes import Notes
 from footlights.site.project import Unable, pyodide_version
 from footlights.site.published import require_own
-from footlights.site.resolving import distribution
 from footlights.site.wheels import Entry
 from footlights.site.writing import write_whole
 

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Collection
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,8 +26,9 @@ KEEP_ALIVE_S = 15.0
 class Served:
     """The page as it is now. ``version`` grows with each change, and ``changed`` wakes who waits."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, build_sources: Collection[str] = ()) -> None:
         self.path = path
+        self.build_sources = build_sources
         self.changed = threading.Condition()
         self.version = 0
         self.event = ""
@@ -59,7 +61,7 @@ class Served:
         self.notes: Notes = read_notes(self.path)
         self.house: Wheelhouse
         self._seen = self._stamp()
-        self.house = wheelhouse_of(self.notes, self.notes.deck())
+        self.house = wheelhouse_of(self.notes, self.notes.deck(), build_sources=self.build_sources)
         for line in problem_lines(with_problems(self.notes.deck(), self.house.problems)):
             print(line, flush=True)
 
@@ -77,9 +79,9 @@ class Served:
             self.changed.notify_all()
 
 
-def serve(path: Path, port: int, *, open_browser: bool) -> int:
+def serve(path: Path, port: int, *, open_browser: bool, build_sources: Collection[str] = ()) -> int:
     """Serve until interrupted. A taken port gives way to a free one."""
-    served = Served(path)
+    served = Served(path, build_sources)
     served.page()
     server = _server(served, port)
     address = f"http://127.0.0.1:{server.server_address[1]}/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,12 +32,19 @@ class Site:
     size_bytes: int
 
 
-def site_of(path: Path, folder: Path, *, without_notes: bool = False, all_engines: bool = False) -> Site:
+def site_of(
+    path: Path,
+    folder: Path,
+    *,
+    without_notes: bool = False,
+    all_engines: bool = False,
+    build_sources: Collection[str] = (),
+) -> Site:
     """Write the site of a notes file, or of every one in a folder. Raises Unable where there is none."""
     require_folder(folder)
     talks_by_name = _by_name(_talks_in(path))
     notes = [read_notes(file) for file in talks_by_name.values()]
-    houses = [wheelhouse_of(each, each.deck()) for each in notes]
+    houses = [wheelhouse_of(each, each.deck(), build_sources=build_sources) for each in notes]
     parts = [
         talk_parts(each, house, without_notes=without_notes, all_engines=all_engines)
         for each, house in zip(notes, houses, strict=True)
