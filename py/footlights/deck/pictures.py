@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from footlights.deck.model import Problem
 from footlights.deck.passage import Passage
 
-_MARKDOWN_PICTURE = re.compile(r"!\[([^\]\n]*)\]\(\s*<?([^)\s>]+)")
+_MARKDOWN_PICTURE = re.compile(r"!\[([^\]\n]*)\]\(\s*(?:<([^<>\n]+)>|([^<)\s>]+))")
 _HTML_PICTURE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ def named_pictures(body: Passage, fenced: Collection[int] = ()) -> Iterator[tupl
         if index in fenced or ("![" not in text and "<img" not in text):
             continue
         for match in _MARKDOWN_PICTURE.finditer(text):
-            yield body.numbers[index], match[2]
+            yield body.numbers[index], match[2] or match[3]
         for match in _HTML_PICTURE.finditer(text):
             yield body.numbers[index], match[1]
 
