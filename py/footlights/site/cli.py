@@ -11,7 +11,7 @@ from pathlib import Path
 
 from footlights.deck import Deck
 from footlights.site.commands import read_arguments
-from footlights.site.notes import read_notes
+from footlights.site.notes import Notes, read_notes
 from footlights.site.outline import outline_json, outline_table
 from footlights.site.problems import problem_lines, problems_json
 from footlights.site.project import DEFAULT_NOTES, PROJECT, Unable, say
@@ -51,13 +51,17 @@ def _serve(asked: argparse.Namespace, _rest: list[str]) -> int:
 
 def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.build import talk_parts, with_problems, write_page
+    from footlights.site.published import require_folder
     from footlights.site.report import report, require_size
     from footlights.site.wheelhouse import wheelhouse_of
 
     if asked.site and (asked.report or asked.max_size is not None):
         raise Unable("--report and --max-size are for the one-file page; leave --site out", 2)
+    require_folder(asked.out)
     if asked.site:
         return _build_site(asked)
+    if asked.notes.is_dir():
+        raise Unable(f"{asked.notes} is a folder; for a site of its talks: build.py build {asked.notes} --site", 2)
     notes = read_notes(asked.notes)
     house = wheelhouse_of(notes, notes.deck(), build_sources=asked.build_sources)
     parts = talk_parts(notes, house, without_notes=asked.without_notes, all_engines=asked.engines)
@@ -68,8 +72,15 @@ def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
         print(report(parts))
     if asked.max_size is not None:
         require_size(parts, asked.max_size, page.stat().st_size)
-    say(f"{page} is ready ({page.stat().st_size / 1e6:.1f} MB, {len(deck.slides)} slides): open it with a double click")
-    return 1 if parts.recordings.problems else 0
+    what = f"({page.stat().st_size / 1e6:.1f} MB, {len(deck.slides)} slides)"
+    if parts.recordings.problems:
+        raise Unable(f"{page} {what} is written, but its recording is not of these notes: {_again(notes)}")
+    say(f"{page} is ready {what}: open it with a double click")
+    return 0
+
+
+def _again(notes: Notes) -> str:
+    return f"build.py record {notes.path}"
 
 
 def _build_site(asked: argparse.Namespace) -> int:
@@ -86,8 +97,12 @@ def _build_site(asked: argparse.Namespace) -> int:
     for notes, problems in site.talks:
         _tell_problems(with_problems(notes.deck(), problems))
     talks = "1 talk" if len(site.talks) == 1 else f"{len(site.talks)} talks"
-    say(f"{site.page} is ready ({site.size_bytes / 1e6:.1f} MB, {talks}): put {asked.out} on any web host")
-    return 0 if site.is_recorded else 1
+    what = f"({site.size_bytes / 1e6:.1f} MB, {talks})"
+    if site.unrecorded:
+        again = "; ".join(map(_again, site.unrecorded))
+        raise Unable(f"{site.page} {what} is written, but a recording is not of its notes: {again}")
+    say(f"{site.page} is ready {what}: put {asked.out} on any web host")
+    return 0
 
 
 def _record(asked: argparse.Namespace, _rest: list[str]) -> int:

@@ -23,12 +23,12 @@ _NO_TALKS = frozenset({"readme", "license", "changelog", "contributing"})
 class Site:
     """A site that was written: its first page, its talks with their problems, what a visitor's browser keeps of it.
 
-    ``is_recorded`` tells that no talk's recording is older than its cells.
+    ``unrecorded`` are the talks whose recording is not of their cells as they are.
     """
 
     page: Path
     talks: tuple[tuple[Notes, tuple[Problem, ...]], ...]
-    is_recorded: bool
+    unrecorded: tuple[Notes, ...]
     size_bytes: int
 
 
@@ -58,9 +58,9 @@ def site_of(
     )
     kept = (folder / name for name in published_names(folder) if not name.endswith((".br", ".gz")))
     problems = [(*house.problems, *made.recordings.problems) for house, made in zip(houses, parts, strict=True)]
-    is_recorded = not any(made.recordings.problems for made in parts)
+    unrecorded = tuple(each for each, made in zip(notes, parts, strict=True) if made.recordings.problems)
     talks = tuple(zip(notes, problems, strict=True))
-    return Site(page, talks, is_recorded, sum(file.stat().st_size for file in kept))
+    return Site(page, talks, unrecorded, sum(file.stat().st_size for file in kept))
 
 
 def _talks_in(path: Path) -> list[Path]:
