@@ -6,6 +6,7 @@ import { openStage } from "./bridge.js";
 import { cellOf, markFailure, setText, startCells, tellEdits } from "./cells.js";
 import { highlightIn } from "./colours.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
+import { replaceFile } from "./files.js";
 import { listenToPage } from "./input.js";
 import { restoreOutputs } from "./kept_outputs.js";
 import { lately } from "./lately.js";
@@ -14,7 +15,7 @@ import { paint, paintCell, repaintAll } from "./paint.js";
 import { echo, focusRepl, leaveRepl, listenToDrawer, mountRepl, setInput } from "./repl.js";
 import { PYODIDE, playRecording, runEffects, startRuns } from "./runs.js";
 import { listenToNotes } from "./served.js";
-import { endPostponing, fillSlides, slideKeys, takeOver, whenIdle } from "./slides.js";
+import { endPostponing, fillSlides, replacePictures, slideKeys, takeOver, whenIdle } from "./slides.js";
 import { savedTalk, saveTalk } from "./store.js";
 import { record, recorded } from "./tape.js";
 import { keepSite, takeNewVersion } from "./versions.js";
@@ -198,9 +199,12 @@ for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.press
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
 listenToDrawer(send);
 startCells(send, asking);
-listenToNotes((text) => {
+listenToNotes(({ text, names = [], pictures = {}, files = {} }) => {
+  replacePictures(pictures);
+  for (const [name, base64] of Object.entries(files)) replaceFile(name, base64);
+  if (text === undefined) return;
   tellEdits();
-  send({ type: "NotesReplaced", text, name: talk.name, pictures: talk.pictures });
+  send({ type: "NotesReplaced", text, name: talk.name, pictures: names });
 });
 afterFirstPaint(() => {
   begin().catch(fail).finally(endPostponing);
