@@ -65,7 +65,7 @@ def change(port: int) -> Next:
         kind = next(line for line in lines if line.startswith(b"event: ")).decode().split()[1]
         return kind, json.loads(changes.readline().removeprefix(b"data: "))
 
-    assert next_change() == ("changed", {"problems": []})
+    assert next_change() == ("changed", {"problems": [], "behind": False})
     return next_change
 
 
@@ -119,6 +119,7 @@ def test_saved_notes_are_sent_to_the_page_with_the_pictures_that_it_lacks(change
             "names": ["two.png"],
             "pictures": {"two.png": "data:image/png;base64,iVBORyB0d28="},
             "files": {},
+            "behind": False,
         },
     )
     assert (problem["line"], problem["message"]) == (9, "picture gone.png is not found")
@@ -135,13 +136,20 @@ def test_a_changed_picture_is_sent_alone(change: Next, notes: Path) -> None:
             "pictures": {"one.png": "data:image/png;base64,iVBORyBvbmUsIGFnYWlu"},
             "files": {},
             "problems": [],
+            "behind": False,
         },
     )
 
 
 def test_a_changed_file_is_sent_alone(change: Next, notes: Path) -> None:
     (notes.parent / "data.csv").write_text("2", encoding="utf-8")
-    assert change()[1] == {"names": ["one.png"], "pictures": {}, "files": {"data.csv": "Mg=="}, "problems": []}
+    assert change()[1] == {
+        "names": ["one.png"],
+        "pictures": {},
+        "files": {"data.csv": "Mg=="},
+        "problems": [],
+        "behind": False,
+    }
 
 
 def test_half_a_line_of_yaml_leaves_the_last_good_notes_and_is_told(change: Next, notes: Path, port: int) -> None:
@@ -149,7 +157,8 @@ def test_half_a_line_of_yaml_leaves_the_last_good_notes_and_is_told(change: Next
     notes.write_text(good.replace("60 min", '"60 m'), encoding="utf-8")
     kind, data = change()
     (problem,) = data["problems"]
-    assert (kind, set(data), problem["message"][:26]) == ("changed", {"problems"}, "the front matter is not YA")
+    assert (kind, set(data), data["behind"]) == ("changed", {"problems", "behind"}, True)
+    assert problem["message"].startswith("the front matter is not YAML")
     assert "<title>Before</title>" in get(port, "/").read().decode()
     notes.write_text(good.replace("hello", "hello again"), encoding="utf-8")
     assert change()[1] == {
@@ -158,6 +167,7 @@ def test_half_a_line_of_yaml_leaves_the_last_good_notes_and_is_told(change: Next
         "pictures": {},
         "files": {},
         "problems": [],
+        "behind": False,
     }
 
 

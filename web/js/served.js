@@ -13,6 +13,7 @@ import { made } from "./made.js";
  * @property {Record<string, string>} [pictures] new ones, and those that were changed, as data addresses
  * @property {Record<string, string>} [files] the same for the talk's files, in base64
  * @property {Problem[]} problems
+ * @property {boolean} behind whether the stage stays behind the notes on disk
  */
 
 /** @param {(change: Change) => void} changed */
@@ -22,7 +23,7 @@ export function listenToNotes(changed) {
   source.addEventListener("changed", ({ data }) => {
     const change = /** @type {Change} */ (JSON.parse(data));
     changed(change);
-    showProblems(change.problems, change.text === undefined && change.names === undefined);
+    showProblems(change.problems, change.behind);
   });
   source.addEventListener("reload", () => location.reload());
 }
@@ -37,7 +38,7 @@ let told = "";
  * @param {boolean} behind whether the stage stays behind the notes
  */
 function showProblems(problems, behind) {
-  const telling = JSON.stringify(problems);
+  const telling = JSON.stringify([problems, behind]);
   if (telling === told) return;
   told = telling;
   panel ??= madePanel();

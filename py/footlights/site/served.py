@@ -49,7 +49,7 @@ class Served:
 
     def present_problems(self) -> str:
         """An event that tells what is wrong now."""
-        return _event("changed", {"problems": self._problems})
+        return _event("changed", self._wrong())
 
     def watch(self) -> None:
         """Look for changes for ever: of the notes, their pictures and files, the page's own sources."""
@@ -75,8 +75,8 @@ class Served:
         notes = read_notes(self.path)
         deck = notes.deck()
         if is_broken(deck):
-            self._tell(deck)
-            return self._announce("changed", {"problems": self._problems})
+            self._tell(deck, behind=True)
+            return self._announce("changed", self._wrong())
         house, before, was = self._house_of(notes), self._house, (self._text, self._pictures, self._files)
         self._take(notes, deck, house)
         if house.wheels != before.wheels:
@@ -96,8 +96,12 @@ class Served:
                 for name, changed_at in self._files.items()
                 if files.get(name) != changed_at and name in named
             },
-            "problems": self._problems,
+            **self._wrong(),
         }
+
+    def _wrong(self) -> dict[str, Any]:
+        """The problems of the notes on disk, and whether the page stays behind these."""
+        return {"problems": self._problems, "behind": self._behind}
 
     def _take(self, notes: Notes, deck: Deck, house: Wheelhouse) -> None:
         self._notes, self._house, self._text = notes, house, notes.text
@@ -109,14 +113,14 @@ class Served:
     def _house_of(self, notes: Notes) -> Wheelhouse:
         return wheelhouse_of(notes, notes.deck(), build_sources=self._build_sources)
 
-    def _tell(self, deck: Deck) -> None:
-        self._problems = [asdict(problem) for problem in deck.problems]
+    def _tell(self, deck: Deck, *, behind: bool = False) -> None:
+        self._problems, self._behind = [asdict(problem) for problem in deck.problems], behind
         for line in problem_lines(deck):
             print(line, flush=True)
 
     def _tell_of(self, trouble: str) -> None:
-        self._problems = [asdict(Problem(1, trouble, "The last good notes are shown.", str(self.path)))]
-        self._announce("changed", {"problems": self._problems})
+        self._problems, self._behind = [asdict(Problem(1, trouble, "", str(self.path)))], True
+        self._announce("changed", self._wrong())
 
     def _stamp(self) -> Stamp:
         """What was last changed when; at the end the page's own sources."""
