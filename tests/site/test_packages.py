@@ -12,6 +12,7 @@ import pytest
 from footlights.site.compiled import compiled_packages, page_lock
 from footlights.site.locks import write_lock
 from footlights.site.notes import Notes, read_notes
+from footlights.site.project import CACHE
 from footlights.site.sizes import read_size
 from footlights.site.wheelhouse import Wheelhouse, wheelhouse_of
 from footlights.site.wheels import entries_of
@@ -145,6 +146,17 @@ def test_wheels_are_compiled_and_keep_their_sources_where_these_are_read(tmp_pat
         ["footlights_two.py", "__pycache__/footlights_two.cpython-314.pyc", "odd.py"],
     ]
     assert sorted(page_lock(packages)) == ["info", "packages"]
+
+
+def test_a_compiled_wheel_that_is_cut_short_in_the_cache_is_compiled_anew(tmp_path: Path) -> None:
+    wheel = make_wheel(tmp_path, "footlights-cut", footlights_cut=f"x = {str(tmp_path)!r}")
+    house = Wheelhouse({"footlights-cut": wheel}, entries_of([wheel], ["footlights-cut"]))
+    (whole,) = compiled_packages(house)
+    (kept,) = (file for file in (CACHE / "compiled-wheels").glob("*.gz") if file.read_bytes() == whole.data)
+    for damage in (whole.data[:100], b"", b"not gzip"):
+        kept.write_bytes(damage)
+        assert compiled_packages(house) == (whole,)
+    kept.unlink()
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def _package(entry: Entry, file: Path) -> Package | None:
         digest = hashlib.sha256(gzip.decompress(data)).hexdigest()
     except (OSError, EOFError, zlib.error):
         return None
-    return Package({**entry, "sha256": digest}, data)
+    return Package({**entry, "sha256": digest}, data) if data else None
 
 
 def _compile(wheels: Iterable[tuple[Path, Path]]) -> None:
