@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Footlights' command line: python3 build.py serve | build | check | lock | outline | test | bench.
+"""Footlights' command line: python3 build.py serve | build | record | check | lock | outline | test | bench | shots.
 
 Needs Python 3.11 or newer and nothing else. The first use of a command makes `.venv` and
 installs what that command needs; later uses find it there.
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 REQUIREMENTS = HERE / "requirements.txt"
 PACKAGES = (HERE / "package.json", HERE / "package-lock.json", HERE / ".npmrc")
-NEEDS_NODE = {"serve", "build", "lock", "check", "test", "bench", "shots"}
+BESIDE = HERE / ".venv-new"
+"""Where the environment is made: one that is half made never stands in its place."""
 
 
 class SetUpError(Exception):
@@ -32,18 +34,46 @@ def main(arguments: list[str]) -> int:
     """Set up what the command needs, then hand over to it."""
     try:
         require_python()
+        needs_node = read_needs(arguments)
         set_up_python()
-        if arguments and arguments[0] in NEEDS_NODE:
+        if needs_node:
             set_up_node()
     except SetUpError as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nbuild.py: interrupted; run it again to go on", file=sys.stderr)
+        return 130
+    return hand_over(arguments)
+
+
+def read_needs(arguments: list[str]) -> bool:
+    """Whether the command needs Node's part; what is no command ends here, before anything is installed."""
+    sys.path.insert(0, str(HERE / "py"))
+    from footlights.site.commands import read_arguments
+
+    return bool(read_arguments(arguments)[0].needs_node)
+
+
+def hand_over(arguments: list[str]) -> int:
+    """Become the command: who ends or interrupts this process means that one.
+
+    ``-P``, because the folder that the speaker is in may hold a stranger's modules.
+    """
     paths = os.pathsep.join(filter(None, (str(HERE / "py"), os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
-    try:
-        return subprocess.call([str(PYTHON), "-m", "footlights.site", *arguments], env=environment)
-    except KeyboardInterrupt:
-        return 130
+    command = [str(PYTHON), "-P", "-m", "footlights.site", *arguments]
+    if os.name != "nt":
+        os.execve(command[0], command, environment)
+    process = subprocess.Popen(command, env=environment)
+    for name in ("SIGTERM", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: process.terminate())
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # it was sent to both; the command says when it has ended
+            continue
 
 
 def require_python() -> None:
@@ -59,20 +89,52 @@ def set_up_python() -> None:
         return
     if not PYTHON.exists():
         make_venv()
+    require_pip()
     install = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "-r", str(REQUIREMENTS)]
     work("installing Python packages (a minute or two, once)", install, "pip could not install a package")
     stamp.write_text(wanted)
 
 
 def make_venv() -> None:
+    """Make `.venv` beside its place, whole, and then put it there."""
+    if VENV.is_symlink() or (VENV.exists() and not (VENV / "pyvenv.cfg").exists()):
+        raise SetUpError(f"{VENV.name} is there and is no environment of Python; move it away and run this again.")
+    shutil.rmtree(BESIDE, ignore_errors=True)
+    command = [sys.executable, "-m", "venv", str(BESIDE)]
+    try:
+        result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=HERE)
+        if result.returncode:
+            raise SetUpError(why_no_venv(result.stdout + result.stderr))
+        name_its_place()
+        shutil.rmtree(VENV, ignore_errors=True)
+        BESIDE.rename(VENV)
+    finally:
+        shutil.rmtree(BESIDE, ignore_errors=True)
+
+
+def why_no_venv(said: str) -> str:
     """Debian's Python comes without venv; the remedy is worth a line of its own."""
-    result = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False)
-    if result.returncode == 0:
-        return
-    shutil.rmtree(VENV, ignore_errors=True)
-    if "ensurepip" in result.stdout + result.stderr:
-        raise SetUpError("this Python has no venv; on Debian or Ubuntu: apt install python3-venv, then run this again.")
-    raise SetUpError(f"could not make {VENV.name}: {(result.stderr or result.stdout).strip().splitlines()[-1]}")
+    if "ensurepip" in said:
+        return "this Python has no venv; on Debian or Ubuntu: apt install python3-venv, then run this again."
+    return f"could not make {VENV.name}: {(said.strip().splitlines() or ['no word of why'])[-1]}"
+
+
+def name_its_place() -> None:
+    """The scripts of an environment hold its path, which is about to be another one."""
+    for file in (BESIDE / "pyvenv.cfg", *(BESIDE / BIN.name).iterdir()):
+        content = b"" if file.is_symlink() or not file.is_file() else file.read_bytes()
+        if content and b"\0" not in content:
+            file.write_bytes(content.replace(os.fsencode(BESIDE), os.fsencode(VENV)))
+
+
+def require_pip() -> None:
+    """An environment without pip, as an install that was cut short leaves it, gets one."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": HERE, "check": False}
+    for arguments in (["pip", "--version"], ["ensurepip", "--upgrade"], ["pip", "--version"]):
+        done = subprocess.run([str(PYTHON), "-m", *arguments], **quiet)
+        if done.returncode == 0 and arguments[0] == "pip":
+            return
+    raise SetUpError(f"{VENV.name} has no pip and can't get one; delete {VENV.name} and run this again.")
 
 
 def set_up_node() -> None:

@@ -10,6 +10,14 @@ PROJECT = Path(__file__).parents[1]
 
 def build_py(*arguments: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
     """What `build.py` does once everything is set up."""
+    process = start(*arguments, cwd=cwd)
+    printed, said = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, printed, said)
+
+
+def start(*arguments: str, cwd: Path = PROJECT) -> subprocess.Popen[str]:
+    """The same, still running."""
     environment = {**os.environ, "PYTHONPATH": str(PROJECT / "py")}
-    command = [sys.executable, "-m", "footlights.site", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False)
+    command = [sys.executable, "-P", "-m", "footlights.site", *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=cwd, env=environment)

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import build_py
+from footlights.site.notes import read_notes
+from footlights.site.recordings import write_recording
+from footlights.site.wheelhouse import EMPTY
+from tests.commands import PROJECT, build_py, start
 
 NOTES = (
     "---\nduration: 10 min\n---\n# Talk\n\n- One (4 min)\n  - a\n- Two\n  - b\n\n    ```python run\n    1\n    ```\n"
@@ -80,6 +83,52 @@ def test_notes_that_are_not_there_are_one_clear_line() -> None:
         result.stderr
         == "build.py: there is no file no-such.md; name your notes, as in: build.py build notes/my-talk.md\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--out", "talk.md"], "talk.md is a file; --out names a folder"),
+        (["--out", "talk.md/deeper"], "talk.md is a file; --out names a folder"),
+        (["--out", "x" * 300], f"{'x' * 300} can't be written to: File name too long"),
+        (["--site", "--out", "talk.md"], "talk.md is a file; --out names a folder"),
+    ],
+)
+def test_a_folder_that_can_be_none_is_one_clear_line(notes: Path, arguments: list[str], says: str) -> None:
+    result = build_py("build", "talk.md", *arguments, cwd=notes.parent)
+    assert (result.returncode, result.stderr.count("\n"), says in result.stderr) == (2, 1, True)
+
+
+def test_a_folder_of_notes_is_told_how_it_is_built(notes: Path) -> None:
+    result = build_py("build", str(notes.parent))
+    assert (result.returncode, result.stderr) == (
+        2,
+        f"build.py: {notes.parent} is a folder; for a site of its talks: build.py build {notes.parent} --site\n",
+    )
+
+
+def test_a_command_says_which_notes_it_takes_when_none_are_named() -> None:
+    says = "footlights: outline takes notes/python-web-conference.md, as no notes are named\n"
+    assert build_py("outline").stderr == says
+
+
+def test_who_has_read_enough_of_the_outline_hears_no_more() -> None:
+    process = start("outline", str(PROJECT / "notes" / "tour.md"))
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait()) == ("", 1)
+    process.stderr.close()
+
+
+def test_a_page_with_an_old_recording_is_written_and_not_called_ready(notes: Path) -> None:
+    read = read_notes(notes)
+    write_recording(read, read.deck(), EMPTY, {cell.name: [] for slide in read.deck().slides for cell in slide.cells})
+    notes.write_text(NOTES.replace("run\n    1", "run\n    2"), encoding="utf-8")
+    result = build_py("build", str(notes), "--out", str(notes.parent / "out"))
+    assert (result.returncode, "is ready" in result.stderr) == (1, False)
+    assert result.stderr.endswith(f" is written, but its recording is not of these notes: build.py record {notes}\n")
+    assert (notes.parent / "out" / "index.html").is_file()
 
 
 def test_the_projects_own_talk_has_no_problems() -> None:

@@ -12,6 +12,7 @@ import pytest
 from footlights.site.compiled import compiled_packages, page_lock
 from footlights.site.locks import write_lock
 from footlights.site.notes import Notes, read_notes
+from footlights.site.project import CACHE
 from footlights.site.sizes import read_size
 from footlights.site.wheelhouse import Wheelhouse, wheelhouse_of
 from footlights.site.wheels import entries_of
@@ -87,7 +88,8 @@ def test_a_package_that_cannot_be_used_is_named_with_line_reason_and_remedy(tmp_
 
 
 def test_a_package_without_a_wheel_is_built_where_that_needs_no_compiler(tmp_path: Path) -> None:
-    assert "markupsafe" in house_of(talk(tmp_path, "[]", "import markupsafe")).wheels
+    notes = talk(tmp_path, "[]", "import markupsafe")
+    assert "markupsafe" in wheelhouse_of(notes, notes.deck(), build_sources=["markupsafe"]).wheels
 
 
 def test_a_webassembly_wheel_is_chosen(tmp_path: Path) -> None:
@@ -146,6 +148,17 @@ def test_wheels_are_compiled_and_keep_their_sources_where_these_are_read(tmp_pat
     assert sorted(page_lock(packages)) == ["info", "packages"]
 
 
+def test_a_compiled_wheel_that_is_cut_short_in_the_cache_is_compiled_anew(tmp_path: Path) -> None:
+    wheel = make_wheel(tmp_path, "footlights-cut", footlights_cut=f"x = {str(tmp_path)!r}")
+    house = Wheelhouse({"footlights-cut": wheel}, entries_of([wheel], ["footlights-cut"]))
+    (whole,) = compiled_packages(house)
+    (kept,) = (file for file in (CACHE / "compiled-wheels").glob("*.gz") if file.read_bytes() == whole.data)
+    for damage in (whole.data[:100], b"", b"not gzip"):
+        kept.write_bytes(damage)
+        assert compiled_packages(house) == (whole,)
+    kept.unlink()
+
+
 @pytest.mark.parametrize(
     ("text", "size"), [("20MB", 20_000_000), ("1.5G", 1_500_000_000), ("500k", 500_000), ("25", 25_000_000), ("9B", 9)]
 )
@@ -172,7 +185,8 @@ def test_the_report_adds_up_to_the_page(tmp_path: Path) -> None:
 def test_a_lock_without_wheels_fetches_what_the_index_has_by_version_and_hash(tmp_path: Path) -> None:
     make_wheel(tmp_path / "wheels", "footlights-one", "1.0", footlights_one="")
     notes = talk(tmp_path, "[footlights-one, six<1.17]", "import markupsafe")
-    assert build_py("lock", str(notes.path), "--without-wheels").returncode == 0
+    sources = ("--build-sources", "markupsafe")
+    assert build_py("lock", str(notes.path), "--without-wheels", *sources).returncode == 0
     folder = tmp_path / "talk.wheels"
     assert [file.name.split("-")[0] for file in sorted(folder.iterdir())] == ["markupsafe", "pyodide"]
     lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))

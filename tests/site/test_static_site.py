@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from footlights.site.project import Unable
+from footlights.site.published import LIST
 from footlights.site.sites import site_of
 
 
@@ -45,7 +46,7 @@ def test_the_service_worker_keeps_every_file_that_a_visit_needs(site: Path) -> N
         for file in site.rglob("*")
         if file.is_file() and file.suffix not in (".br", ".gz")
     }
-    assert there - set(listed(site)) == {"sw.js", "_headers", "LICENSES.txt"}
+    assert there - set(listed(site)) == {"sw.js", "_headers", "LICENSES.txt", LIST}
 
 
 def test_files_that_stay_for_a_year_are_named_by_their_content(site: Path) -> None:
@@ -101,16 +102,46 @@ def test_the_same_notes_give_the_same_site(tmp_path: Path) -> None:
 
 
 def test_a_site_replaces_an_earlier_one_and_nothing_else(tmp_path: Path) -> None:
-    notes = write_talks(tmp_path, "one") / "one.md"
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
-    with pytest.raises(Unable, match="has other files in it"):
-        site_of(notes, tmp_path / "mine")
-    assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "years of work"
-    site_of(notes, tmp_path / "site")
-    (tmp_path / "site" / "left-over.txt").touch()
-    site_of(notes, tmp_path / "site")
-    assert not (tmp_path / "site" / "left-over.txt").exists()
+    site = tmp_path / "site"
+    write_talks(tmp_path, "one", "two")
+    site_of(tmp_path, site)
+    mine = [site / "CNAME", site / ".git" / "HEAD", site / "thesis.md", site / "assets" / "thesis.txt"]
+    for file in mine:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("years of work", encoding="utf-8")
+    before = set(listed(site))
+    (tmp_path / "two.md").unlink()
+    site_of(tmp_path, site)
+    gone = before - set(listed(site))
+    assert {"one/index.html", "two/index.html"} <= gone
+    assert [name for name in gone if (site / name).exists()] == []
+    assert [file.read_text(encoding="utf-8") for file in mine] == ["years of work"] * 4
+
+
+def test_somebody_elses_site_is_left_alone(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / ".git").mkdir(parents=True)
+    theirs = {site / name: name for name in ("sw.js", "CNAME", ".git/HEAD", "talk.md")}
+    for file, text in theirs.items():
+        file.write_text(text, encoding="utf-8")
+    with pytest.raises(Unable, match=r"sw.js was not written by this command, or changed since; move it away"):
+        site_of(write_talks(tmp_path, "one") / "one.md", site)
+    assert {file: file.read_text(encoding="utf-8") for file in site.rglob("*") if file.is_file()} == theirs
+
+
+def test_two_talks_with_one_address_are_told_and_neither_is_lost(tmp_path: Path) -> None:
+    write_talks(tmp_path, "my talk", "my-talk")
+    with pytest.raises(Unable, match=r"my talk.md and my-talk.md would both be at my-talk/; rename one of them"):
+        site_of(tmp_path, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_notes_that_are_a_link_to_elsewhere_are_no_talk_of_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    (folder / "diary.md").symlink_to(write_talks(tmp_path, "diary") / "diary.md")
+    with pytest.raises(Unable, match="there are no notes"):
+        site_of(folder, tmp_path / "site")
 
 
 def test_a_folder_without_notes_is_told(tmp_path: Path) -> None:

@@ -60,6 +60,17 @@ export async function giveFiles(hasFiles) {
   for (const [name, bytes] of dropped) tell({ type: "PutFile", name, bytes });
 }
 
+/**
+ * A file of the talk that was changed while it is served.
+ * @param {string} name
+ * @param {string} base64
+ */
+export function replaceFile(name, base64) {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  dropped.set(name, bytes);
+  tell({ type: "PutFile", name, bytes });
+}
+
 /** Ask for what is there; the answer comes as `FilesListed`. */
 export function askForFiles() {
   tell({ type: "ListFiles" });

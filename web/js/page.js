@@ -6,6 +6,7 @@ import { openStage } from "./bridge.js";
 import { cellOf, markFailure, setText, startCells, tellEdits } from "./cells.js";
 import { highlightIn } from "./colours.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
+import { replaceFile } from "./files.js";
 import { listenToPage } from "./input.js";
 import { beat, keepTalk, openedTalk, openTalk, putAside, takeTalkOver } from "./keeper.js";
 import { restoreOutputs } from "./kept_outputs.js";
@@ -16,7 +17,7 @@ import { echo, focusRepl, leaveRepl, listenToDrawer, mountRepl, setInput } from 
 import { PYODIDE, playRecording, runEffects, startRuns } from "./runs.js";
 import { listenToNotes } from "./served.js";
 import { talk } from "./shell.js";
-import { endPostponing, fillSlides, slideKeys, takeOver, whenIdle } from "./slides.js";
+import { endPostponing, fillSlides, replacePictures, slideKeys, takeOver, whenIdle } from "./slides.js";
 import { now } from "./store.js";
 import { record, recorded } from "./tape.js";
 import { keepSite, takeNewVersion } from "./versions.js";
@@ -206,9 +207,12 @@ for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.press
 listenToDrawer(send);
 startCells(send, asking);
 openTalk(tellKeeping); // what cells tell as the page goes is told before the talk is kept
-listenToNotes((text) => {
+listenToNotes(({ text, names = [], pictures = {}, files = {} }) => {
+  replacePictures(pictures);
+  for (const [name, base64] of Object.entries(files)) replaceFile(name, base64);
+  if (text === undefined) return;
   tellEdits();
-  send({ type: "NotesReplaced", text, name: talk.name, pictures: talk.pictures });
+  send({ type: "NotesReplaced", text, name: talk.name, pictures: names });
 });
 afterFirstPaint(() => {
   begin().catch(fail).finally(endPostponing);

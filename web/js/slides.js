@@ -25,6 +25,18 @@ function measure(image) {
 }
 deck.addEventListener("load", ({ target }) => measure(target), true);
 deck.querySelectorAll("img").forEach(measure);
+/**
+ * Pictures that were changed, or that the page did not have: they take their places as they are.
+ * @param {Record<string, string>} data addresses by the path the notes name them with
+ */
+export function replacePictures(data) {
+  for (const [name, address] of Object.entries(data)) pictureData.set(name, address);
+  for (const found of deck.querySelectorAll("img[data-picture]")) {
+    const image = /** @type {HTMLImageElement} */ (found);
+    const address = data[image.dataset.picture ?? ""];
+    if (address) image.src = address;
+  }
+}
 
 const CELL = '[data-part="cell"]';
 /** A cell that moves to another slide stays the very same element, with what it printed. @type {Map<string, Element>} */

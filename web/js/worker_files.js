@@ -15,7 +15,9 @@ export function fileActions(python, post) {
   return {
     UnpackFiles: ({ zip }) => python.unpackArchive(zip, "zip", { extractDir: HOME }),
     PutFile({ name, bytes }) {
-      FS.writeFile(`${HOME}/${name}`, bytes);
+      const path = `${HOME}/${name}`;
+      FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+      FS.writeFile(path, bytes);
     },
     ListFiles() {
       const files = listed(FS, HOME);

@@ -69,4 +69,6 @@ def _install() -> None:
             subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     if find_chromium() is None:
         say("installing Playwright's Chromium for the browser tests …")
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-P", "-m", "playwright", "install", "chromium"], check=False, capture_output=True
+        )

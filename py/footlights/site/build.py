@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from footlights.site.licences import bundled_parts, licence_text
 from footlights.site.notes import Notes
 from footlights.site.page import one_file_page
 from footlights.site.parts import Parts, parts_of
+from footlights.site.published import publish
 from footlights.site.runtime import make_runtime
 from footlights.site.wheelhouse import Wheelhouse, wheelhouse_of
 
@@ -30,13 +32,13 @@ def build_page(notes: Notes, folder: Path, *, without_notes: bool = False, all_e
 
 
 def write_page(parts: Parts, house: Wheelhouse, folder: Path) -> Path:
-    """Write a talk's page and the list of what is in it; the page's path."""
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "index.html"
-    target.write_text(one_file_page(parts), encoding="utf-8", newline="\n")
+    """Write a talk's page and the list of what is in it; the page's path. Raises Unable where others' files stand."""
     bundled = bundled_parts(parts.extras, house.wheels.values())
-    (folder / "LICENSES.txt").write_text(licence_text(bundled), encoding="utf-8", newline="\n")
-    return target
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, text in (("index.html", one_file_page(parts)), ("LICENSES.txt", licence_text(bundled))):
+            (Path(scratch) / name).write_text(text, encoding="utf-8", newline="\n")
+        publish(Path(scratch), folder)
+    return folder / "index.html"
 
 
 def with_problems(deck: Deck, problems: Iterable[Problem]) -> Deck:

@@ -3,86 +3,67 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from footlights.deck import Deck
-from footlights.site.notes import read_notes
+from footlights.site.commands import read_arguments
+from footlights.site.notes import Notes, read_notes
 from footlights.site.outline import outline_json, outline_table
 from footlights.site.problems import problem_lines, problems_json
 from footlights.site.project import DEFAULT_NOTES, PROJECT, Unable, say
-from footlights.site.sizes import read_size
 
 
 def main(arguments: list[str]) -> int:
     """Run one command; what can't be done is one clear line on standard error."""
-    parser = _parser()
-    asked, rest = parser.parse_known_args(arguments)
-    if rest and asked.command not in ("test", "bench"):
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    asked, rest = read_arguments(arguments)
+    if asked.notes is None and asked.command in _TAKING_NOTES:
+        asked.notes = DEFAULT_NOTES
+        say(f"{asked.command} takes {_for_people(DEFAULT_NOTES)}, as no notes are named")
     try:
-        return _COMMANDS[asked.command](asked, rest)
+        status = _COMMANDS[asked.command](asked, rest)
+        sys.stdout.flush()
+        return status
     except Unable as error:
         print(f"build.py: {error}", file=sys.stderr)
         return error.status
+    except BrokenPipeError:  # whoever reads, head for one, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build.py", description="Notes in Markdown become a talk with live Python.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    notes = argparse.ArgumentParser(add_help=False)
-    notes.add_argument(
-        "notes", nargs="?", type=Path, default=DEFAULT_NOTES, metavar="NOTES", help="your notes (Markdown)"
-    )
-    as_json = argparse.ArgumentParser(add_help=False)
-    as_json.add_argument("--json", action="store_true", help="print JSON")
-    serve = commands.add_parser("serve", parents=[notes], help="build, serve on this machine, follow the notes")
-    serve.add_argument("--port", type=int, default=8000, help="the port to serve on; a free one if it is taken")
-    serve.add_argument("--no-open", action="store_true", help="do not open a browser")
-    build = commands.add_parser("build", parents=[notes], help="write one HTML file with everything inside")
-    build.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where index.html goes (dist)")
-    build.add_argument("--engines", action="store_true", help="carry every Python there is, not only those in use")
-    build.add_argument("--without-notes", action="store_true", help="leave the speaker notes out")
-    build.add_argument("--site", action="store_true", help="write a static site; NOTES may be a folder of talks")
-    build.add_argument("--max-size", type=read_size, metavar="SIZE", help="fail if the page is bigger, such as 25MB")
-    build.add_argument("--report", action="store_true", help="tell what weighs what in the page")
-    commands.add_parser("record", parents=[notes], help="run every cell and keep what it shows, as a net for bad days")
-    lock = commands.add_parser("lock", parents=[notes], help="keep the talk's packages beside the notes, as now")
-    lock.add_argument(
-        "--without-wheels", action="store_true", help="keep only those that the package index does not have"
-    )
-    commands.add_parser("outline", parents=[notes, as_json], help="the plan: sections, budgets, slides")
-    check = commands.add_parser(
-        "check", parents=[notes, as_json], help="every problem of the notes, with line and hint"
-    )
-    check.add_argument("--offline", action="store_true", help="also try the built page in a browser without a network")
-    commands.add_parser("test", help="all tests; further arguments go to pytest", add_help=False)
-    commands.add_parser("bench", help="measure start-up, key to paint, the talk's cells in Chromium", add_help=False)
-    commands.add_parser("shots", help="make the README's screenshots")
-    return parser
+def _for_people(file: Path) -> str:
+    """A path as short as it can be told."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
 
 
 def _serve(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.server import serve
 
-    return serve(asked.notes, asked.port, open_browser=not asked.no_open)
+    return serve(asked.notes, asked.port, open_browser=not asked.no_open, build_sources=asked.build_sources)
 
 
 def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.build import talk_parts, with_problems, write_page
+    from footlights.site.published import require_folder
     from footlights.site.report import report, require_size
     from footlights.site.wheelhouse import wheelhouse_of
 
     if asked.site and (asked.report or asked.max_size is not None):
         raise Unable("--report and --max-size are for the one-file page; leave --site out", 2)
+    require_folder(asked.out)
     if asked.site:
         return _build_site(asked)
+    if asked.notes.is_dir():
+        raise Unable(f"{asked.notes} is a folder; for a site of its talks: build.py build {asked.notes} --site", 2)
     notes = read_notes(asked.notes)
-    house = wheelhouse_of(notes, notes.deck())
+    house = wheelhouse_of(notes, notes.deck(), build_sources=asked.build_sources)
     parts = talk_parts(notes, house, without_notes=asked.without_notes, all_engines=asked.engines)
     page = write_page(parts, house, asked.out)
     deck = with_problems(notes.deck(), (*house.problems, *parts.recordings.problems))
@@ -91,20 +72,37 @@ def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
         print(report(parts))
     if asked.max_size is not None:
         require_size(parts, asked.max_size, page.stat().st_size)
-    say(f"{page} is ready ({page.stat().st_size / 1e6:.1f} MB, {len(deck.slides)} slides): open it with a double click")
-    return 1 if parts.recordings.problems else 0
+    what = f"({page.stat().st_size / 1e6:.1f} MB, {len(deck.slides)} slides)"
+    if parts.recordings.problems:
+        raise Unable(f"{page} {what} is written, but its recording is not of these notes: {_again(notes)}")
+    say(f"{page} is ready {what}: open it with a double click")
+    return 0
+
+
+def _again(notes: Notes) -> str:
+    return f"build.py record {notes.path}"
 
 
 def _build_site(asked: argparse.Namespace) -> int:
     from footlights.site.build import with_problems
     from footlights.site.sites import site_of
 
-    site = site_of(asked.notes, asked.out, without_notes=asked.without_notes, all_engines=asked.engines)
+    site = site_of(
+        asked.notes,
+        asked.out,
+        without_notes=asked.without_notes,
+        all_engines=asked.engines,
+        build_sources=asked.build_sources,
+    )
     for notes, problems in site.talks:
         _tell_problems(with_problems(notes.deck(), problems))
     talks = "1 talk" if len(site.talks) == 1 else f"{len(site.talks)} talks"
-    say(f"{site.page} is ready ({site.size_bytes / 1e6:.1f} MB, {talks}): put {asked.out} on any web host")
-    return 0 if site.is_recorded else 1
+    what = f"({site.size_bytes / 1e6:.1f} MB, {talks})"
+    if site.unrecorded:
+        again = "; ".join(map(_again, site.unrecorded))
+        raise Unable(f"{site.page} {what} is written, but a recording is not of its notes: {again}")
+    say(f"{site.page} is ready {what}: put {asked.out} on any web host")
+    return 0
 
 
 def _record(asked: argparse.Namespace, _rest: list[str]) -> int:
@@ -113,7 +111,7 @@ def _record(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.wheelhouse import wheelhouse_of
 
     notes = read_notes(asked.notes)
-    house = wheelhouse_of(notes, notes.deck())
+    house = wheelhouse_of(notes, notes.deck(), build_sources=asked.build_sources)
     file, problems = record(notes, house)
     _tell_problems(with_problems(notes.deck(), (*house.problems, *problems)))
     if file is None:
@@ -123,13 +121,13 @@ def _record(asked: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def _lock(asked: argparse.Namespace, _rest: list[str]) -> int:
+    from footlights.site.brought import not_on_index
     from footlights.site.build import with_problems
     from footlights.site.locks import write_lock
-    from footlights.site.resolving import not_on_index
     from footlights.site.wheelhouse import wheelhouse_of
 
     notes = read_notes(asked.notes)
-    house = wheelhouse_of(notes, notes.deck(), renew=True)
+    house = wheelhouse_of(notes, notes.deck(), renew=True, build_sources=asked.build_sources)
     deck = with_problems(notes.deck(), house.problems)
     _tell_problems(deck)
     if house.problems:
@@ -159,7 +157,7 @@ def _check(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.wheelhouse import wheelhouse_of
 
     notes = read_notes(asked.notes)
-    house = wheelhouse_of(notes, notes.deck())
+    house = wheelhouse_of(notes, notes.deck(), build_sources=asked.build_sources)
     recordings = recordings_of(notes, notes.deck(), house)
     found = with_problems(notes.deck(), (*house.problems, *recordings.problems))
     deck = with_expectations(notes, found, house)
@@ -198,6 +196,7 @@ def _tell_problems(deck: Deck) -> None:
         print(line, file=sys.stderr)
 
 
+_TAKING_NOTES = frozenset({"serve", "build", "record", "lock", "outline", "check"})
 _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "serve": _serve,
     "build": _build,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import tempfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from footlights.site.distribution import distribution
 from footlights.site.project import CACHE, NODE_SCRIPTS, PYODIDE, pyodide_version, say
-from footlights.site.resolving import distribution
 from footlights.site.runtime import compressed, run_node
 from footlights.site.wheelhouse import Wheelhouse
 from footlights.site.wheels import Entry
+from footlights.site.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,13 @@ class Package:
 def compiled_packages(house: Wheelhouse) -> tuple[Package, ...]:
     """The packages of a wheelhouse. Their entries have the hash of what the page carries."""
     files = {name: _target(wheel) for name, wheel in house.wheels.items()}
-    missing = {house.wheels[name]: file for name, file in files.items() if not file.exists()}
+    packages = {name: _package(house.entries[name], file) for name, file in files.items()}
+    missing = [name for name, package in packages.items() if package is None]
     if missing:
         say(f"compiling {len(missing)} package{'s' if len(missing) > 1 else ''} …")
-        _compile(missing.items())
-    return tuple(_package(house.entries[name], file) for name, file in sorted(files.items()))
+        _compile((house.wheels[name], files[name]) for name in missing)
+        packages |= {name: _package(house.entries[name], files[name]) for name in missing}
+    return tuple(package for _, package in sorted(packages.items()) if package is not None)
 
 
 def page_lock(packages: Iterable[Package]) -> dict[str, object]:
@@ -40,9 +45,14 @@ def page_lock(packages: Iterable[Package]) -> dict[str, object]:
     return {"info": distribution()["info"], "packages": {each.entry["name"]: each.entry for each in packages}}
 
 
-def _package(entry: Entry, file: Path) -> Package:
-    digest = file.with_suffix(".sha256").read_text(encoding="ascii")
-    return Package({**entry, "sha256": digest}, file.read_bytes())
+def _package(entry: Entry, file: Path) -> Package | None:
+    """A package as it was compiled before; None where it was not, or where a broken disk has left half of it."""
+    try:
+        data = file.read_bytes()
+        digest = hashlib.sha256(gzip.decompress(data)).hexdigest()
+    except (OSError, EOFError, zlib.error):
+        return None
+    return Package({**entry, "sha256": digest}, data) if data else None
 
 
 def _compile(wheels: Iterable[tuple[Path, Path]]) -> None:
@@ -53,9 +63,7 @@ def _compile(wheels: Iterable[tuple[Path, Path]]) -> None:
         run_node(NODE_SCRIPTS / "compile_wheels.mjs", PYODIDE, request)
         for _, made, target in asked:
             target.parent.mkdir(parents=True, exist_ok=True)
-            data = made.read_bytes()
-            target.with_suffix(".sha256").write_text(hashlib.sha256(data).hexdigest(), encoding="ascii")
-            target.write_bytes(compressed(data))
+            write_whole(target, compressed(made.read_bytes()))
 
 
 def _target(wheel: Path) -> Path:

@@ -6,17 +6,22 @@ may be left out: they are fetched again by version, and checked against the hash
 
 from __future__ import annotations
 
+import hashlib
 import json
-import shutil
+import re
 from pathlib import Path
 
+from packaging.utils import canonicalize_name, parse_wheel_filename
+from packaging.version import Version
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.spec import InfoSpec, PackageSpec
 
+from footlights.site.distribution import distribution
 from footlights.site.notes import Notes
 from footlights.site.project import Unable, pyodide_version
-from footlights.site.resolving import distribution
+from footlights.site.published import require_own
 from footlights.site.wheels import Entry
+from footlights.site.writing import write_whole
 
 LOCK_NAME = "pyodide-lock.json"
 
@@ -29,37 +34,75 @@ def lock_folder(notes: Notes) -> Path:
 def read_lock(notes: Notes) -> dict[str, Entry] | None:
     """The locked packages by name; None where nothing is locked. Raises Unable if the file is none of ours."""
     file = lock_folder(notes) / LOCK_NAME
-    if not file.is_file():
+    packages = _read_entries(file)
+    if packages is None:
         return None
-    try:
-        lock = json.loads(file.read_text(encoding="utf-8"))
-        abi, packages = lock["info"]["abi_version"], dict(lock["packages"])
-        for entry in packages.values():
-            PackageSpec(**entry)
-    except (ValueError, KeyError, TypeError) as error:
-        raise Unable(f"{file} is not a lock of packages: {error}") from None
+    abi = json.loads(file.read_text(encoding="utf-8"))["info"]["abi_version"]
     if abi != distribution()["info"]["abi_version"]:
         raise Unable(f"{file} is for another Pyodide ({abi}); lock the packages again: build.py lock {notes.path}")
     return packages
 
 
 def write_lock(notes: Notes, wheels: dict[str, Path], entries: dict[str, Entry]) -> Path:
-    """Put a lock of these packages and some of their wheels beside the notes, instead of what was there; its path."""
+    """Put a lock of these packages and some of their wheels beside the notes, instead of the lock before; its path.
+
+    Only wheels that the lock before names, by hash, make room. Raises Unable where anything else is in the way.
+    """
     folder = lock_folder(notes)
-    kept = {wheel.name for wheel in wheels.values()}
+    if folder.is_symlink():
+        raise Unable(f"{folder} is a link, which is not followed; move it away")
+    before = _file_hashes(_read_entries(folder / LOCK_NAME) or {})
+    brought = {wheel.name: wheel.read_bytes() for wheel in wheels.values()}
+    own = before | {(name, hashlib.sha256(data).hexdigest()) for name, data in brought.items()}
+    for name in brought:
+        require_own(folder, name, own)
     folder.mkdir(exist_ok=True)
-    for old in folder.glob("*.whl"):
-        if old.name not in kept:
-            old.unlink()
-    for wheel in wheels.values():
-        if wheel.resolve().parent != folder.resolve():
-            shutil.copy(wheel, folder / wheel.name)
+    for name, data in brought.items():
+        write_whole(folder / name, data)
     info = {**distribution()["info"], "version": pyodide_version()}
     spec = PyodideLockSpec(
         info=InfoSpec(**info), packages={name: PackageSpec(**entry) for name, entry in entries.items()}
     )
     spec.check_wheel_filenames()
     file = folder / LOCK_NAME
-    text = json.dumps({"info": info, "packages": entries}, indent=1, sort_keys=True)
-    file.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_whole(file, json.dumps({"info": info, "packages": entries}, indent=1, sort_keys=True) + "\n")
+    for name, digest in before:
+        if name not in brought and _is_file(folder / name, digest):
+            (folder / name).unlink()
     return file
+
+
+def _read_entries(file: Path) -> dict[str, Entry] | None:
+    """The packages of a lock file; None where there is none. Raises Unable if it is none of ours."""
+    try:
+        lock = json.loads(file.read_text(encoding="utf-8"))
+        lock["info"]["abi_version"]
+        return {name: checked_entry(name, entry) for name, entry in lock["packages"].items()}
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Unable(f"{file} is not a lock of packages: {error}") from None
+
+
+def checked_entry(name: str, entry: Entry) -> Entry:
+    """A package of a lock, which a stranger may have written: a name, a version and a wheel's file name of these.
+
+    Raises ValueError or TypeError for what is none.
+    """
+    PackageSpec(**entry)
+    wheel_name, version, *_ = parse_wheel_filename(entry["file_name"])
+    if not (name == entry["name"] == canonicalize_name(name, validate=True) == wheel_name):
+        raise ValueError(f"{name!r} is not the package of {entry['file_name']!r}")
+    if Version(entry["version"]) != version:
+        raise ValueError(f"{entry['version']!r} is not the version of {entry['file_name']!r}")
+    if not re.fullmatch(r"[0-9a-f]{64}", entry["sha256"]):
+        raise ValueError(f"{name} has no SHA-256")
+    return entry
+
+
+def _file_hashes(entries: dict[str, Entry]) -> frozenset[tuple[str, str]]:
+    return frozenset((entry["file_name"], entry["sha256"]) for entry in entries.values())
+
+
+def _is_file(file: Path, digest: str) -> bool:
+    return not file.is_symlink() and file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -17,7 +19,9 @@ PICTURE_TYPES = {
     ".avif": "image/avif",
     ".svg": "image/svg+xml",
 }
-_SKIPPED = frozenset({"node_modules", ".venv", ".git", ".cache", "dist"})
+SITE_SCRIPT = "sw.js"
+_SKIPPED = frozenset({"node_modules", "dist"})
+_LONGEST_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,16 @@ class Notes:
 
     def _file_problem(self, name: str) -> Problem | None:
         line = next((number for number, text in enumerate(self.text.split("\n"), 1) if name in text), 1)
-        if not self._file(name).resolve().is_relative_to(self.path.parent.resolve()):
-            return Problem(line, f"file {name} is not beside the notes", "Move it into the notes' folder or below.")
-        if not self._file(name).is_file():
-            return Problem(line, f"file {name} is not found", "Its path is relative to the notes.")
+        shown = name if len(name) <= _LONGEST_SHOWN else f"{name[:_LONGEST_SHOWN]}…"
+        try:
+            is_beside = self._file(name).resolve().is_relative_to(self.path.parent.resolve())
+            is_there = self._file(name).is_file()
+        except (OSError, ValueError, RuntimeError):  # too long, a zero character, links in a circle
+            return Problem(line, f"file {shown!r} can't be a file's name", "Its path is relative to the notes.")
+        if not is_beside:
+            return Problem(line, f"file {shown} is not beside the notes", "Move it into the notes' folder or below.")
+        if not is_there:
+            return Problem(line, f"file {shown} is not found", "Its path is relative to the notes.")
         return None
 
 
@@ -59,23 +69,36 @@ def read_notes(path: Path) -> Notes:
         data = path.read_bytes()
     except FileNotFoundError:
         raise Unable(f"there is no file {path}; name your notes, as in: build.py build notes/my-talk.md", 2) from None
-    except (IsADirectoryError, PermissionError) as error:
-        raise Unable(f"{path} can't be read: {error.strerror}") from None
+    except IsADirectoryError:
+        raise Unable(f"{path} is a folder; name one of the notes in it, or build --site for all of them", 2) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise Unable(f"{path} can't be read: {reason}") from None
     text, problems = decode_notes(data)
     return Notes(path, text, _pictures(path.parent), problems)
 
 
 def _pictures(folder: Path) -> dict[str, Path]:
-    """Pictures beside the notes, in folders below, and in an ``images`` folder beside or above."""
+    """Pictures beside the notes, in folders below, and in an ``images`` folder beside or above.
+
+    A link counts where it leads to one of these.
+    """
+    images = folder.parent / "images"
+    roots = [folder.resolve(), folder.resolve().parent / "images"]
     found: dict[str, Path] = {}
-    for root, prefix in ((folder, ""), (folder.parent / "images", "../images/")):
-        if not root.is_dir():
-            continue
-        built = {script.parent for script in root.rglob("sw.js")}  # sites that were built among the notes
-        for file in sorted(root.rglob("*")):
-            relative = file.relative_to(root)
-            if not built.isdisjoint(file.parents):
-                continue
-            if file.suffix.lower() in PICTURE_TYPES and not _SKIPPED.intersection(relative.parts):
-                found[prefix + relative.as_posix()] = file
+    for root, prefix in ((folder, ""), (images, "../images/")):
+        for file in _picture_files(root):
+            real = file.resolve()
+            if any(real.is_relative_to(place) for place in roots) and real.is_file():
+                found[prefix + file.relative_to(root).as_posix()] = file
     return found
+
+
+def _picture_files(root: Path) -> Iterator[Path]:
+    """The files of a folder's tree that are called pictures, in order, without what was built or installed there."""
+    for place, folders, files in os.walk(root):
+        if SITE_SCRIPT in files and Path(place) != root:  # a site that was built among the notes
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED and not name.startswith("."))
+        yield from (Path(place) / name for name in sorted(files) if Path(name).suffix.lower() in PICTURE_TYPES)

@@ -64,18 +64,19 @@ def parts_of(
         blobs["files"] = compressed(_zip(files))
     blobs |= {PACKAGE + package.entry["name"]: package.data for package in packages}
     text = without_asides(notes.text) if without_notes else notes.text
+    slides = "\n".join(section_element(deck, slide) for slide in deck.slides)
+    pictures = {name: notes.pictures[name] for name in sorted(pictures_in(slides)) if name in notes.pictures}
     talk = {
         "notes": text,
-        "deck": packed_deck(parse(text, notes.path.name, tuple(notes.pictures))),
+        "deck": packed_deck(parse(text, notes.path.name, tuple(pictures))),
         "name": notes.path.name,
-        "pictures": list(notes.pictures),
+        "pictures": list(pictures),
         "engines": [PYODIDE, *(name for name in extras if name in OTHER_ENGINES)],
         "files": list(files),
         **({"recorded": {"on": recordings.recorded_on, "cells": list(recordings.cells)}} if recordings.cells else {}),
         **({"lock": page_lock(packages)} if packages else {}),
     }
-    slides = "\n".join(section_element(deck, slide) for slide in deck.slides)
-    return Parts(deck, runtime, slides, talk, notes.pictures, extras, blobs, packages, recordings)
+    return Parts(deck, runtime, slides, talk, pictures, extras, blobs, packages, recordings)
 
 
 def extras_used(deck: Deck, *, all_engines: bool) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from footlights.deck import Cell, Deck, Problem, Slide
 from footlights.site.notes import Notes
 from footlights.site.project import Unable, pyodide_version
 from footlights.site.wheelhouse import Wheelhouse
+from footlights.site.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,7 @@ def recordings_of(notes: Notes, deck: Deck, house: Wheelhouse) -> Recordings:
     file = recording_file(notes)
     if not file.is_file():
         return Recordings()
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-        recorded_on, ground, cells = kept["recorded_on"], kept["ground"], dict(kept["cells"])
-        known = {name: (each["code"], list(each["messages"])) for name, each in cells.items()}
-    except (ValueError, KeyError, TypeError) as error:
-        raise Unable(f"{file} is not a recording: {error!r}") from None
+    recorded_on, ground, known = _read(file)
     again = f"Record it again: build.py record {notes.path}"
     fresh: dict[str, list[dict[str, Any]]] = {}
     problems: list[Problem] = []
@@ -68,7 +64,12 @@ def recordings_of(notes: Notes, deck: Deck, house: Wheelhouse) -> Recordings:
 
 
 def write_recording(notes: Notes, deck: Deck, house: Wheelhouse, shown: Mapping[str, list[dict[str, Any]]]) -> Path:
-    """Put what the cells showed, by their names, beside the notes; the file's path."""
+    """Put what the cells showed, by their names, beside the notes; the file's path.
+
+    Raises Unable if something else stands there.
+    """
+    if recording_file(notes).exists():
+        _read(recording_file(notes))
     cells = {
         cell.name: {"code": _code_hash(slide, cell), "messages": shown[cell.name]}
         for slide, cell in recorded_cells(deck)
@@ -76,8 +77,18 @@ def write_recording(notes: Notes, deck: Deck, house: Wheelhouse, shown: Mapping[
     kept = {"recorded_on": date.today().isoformat(), "ground": _ground(notes, house), "cells": cells}
     file = recording_file(notes)
     text = json.dumps(kept, ensure_ascii=False, indent=1)
-    file.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_whole(file, text + "\n")
     return file
+
+
+def _read(file: Path) -> tuple[str, str, dict[str, tuple[str, list[dict[str, Any]]]]]:
+    """The day of a recording, the ground it stands on, and each cell's code and messages by its name."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        cells = {name: (each["code"], list(each["messages"])) for name, each in dict(kept["cells"]).items()}
+        return kept["recorded_on"], kept["ground"], cells
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Unable(f"{file} is not a recording: {error!r}") from None
 
 
 def recorded_cells(deck: Deck) -> list[tuple[Slide, Cell]]:

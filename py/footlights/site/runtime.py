@@ -20,6 +20,7 @@ from footlights.deck import PYODIDE as PYODIDE_ENGINE
 from footlights.site.loader import without_unread_names
 from footlights.site.project import CACHE, NODE_MODULES, NODE_SCRIPTS, PACKAGES, PROJECT, PYODIDE, WEB, Unable, say
 from footlights.site.snapshot import without_known_pages
+from footlights.site.writing import make_whole
 
 STAGE_PACKAGES = ("markdown_it", "mdit_py_plugins", "mdurl", "markdown", "ruamel", "justhtml")
 """Packages that the stage imports, bundled as they are installed here."""
@@ -58,27 +59,14 @@ class Runtime:
 def make_runtime() -> Runtime:
     """The runtime of this checkout, from the cache where it was made before."""
     sources = _sources_zip()
-    folder = _kept(
-        "python",
-        [
-            sources,
-            *_files(PYODIDE, "*.mjs", "*.wasm", "*.zip"),
-            *_files(NODE_SCRIPTS, "*runtime*", "compile_zip.py"),
-            Path(__file__),
-            *(Path(__file__).with_name(name) for name in ("snapshot.py", "loader.py")),
-        ],
-    )
-    if not (folder / "done").exists():
-        say("compiling the standard library and taking the snapshot (half a minute, once) …")
-        (folder / "sources.zip").write_bytes(sources)
-        run_node("--experimental-wasm-jspi", NODE_SCRIPTS / "make_runtime.mjs", folder, PYODIDE)
-        snapshot = (folder / "snapshot.bin").read_bytes()
-        wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
-        (folder / "snapshot.bin").write_bytes(without_known_pages(snapshot, wasm))
-        (folder / "pyodide.asm.mjs").write_text(without_unread_names(_text(PYODIDE / "pyodide.asm.mjs")), "utf-8")
-        for file in (folder / "snapshot.bin", folder / "pyodide.asm.mjs", PYODIDE / "pyodide.asm.wasm"):
-            _gzip(file, folder / f"{file.name}.gz")
-        (folder / "done").touch()
+    inputs: list[Path | bytes] = [
+        sources,
+        *_files(PYODIDE, "*.mjs", "*.wasm", "*.zip"),
+        *_files(NODE_SCRIPTS, "*runtime*", "compile_zip.py"),
+        Path(__file__),
+        *(Path(__file__).with_name(name) for name in ("snapshot.py", "loader.py")),
+    ]
+    folder = make_whole(_kept("python", inputs), lambda new: _make_python(new, sources))
     bundle = make_bundle()
     blobs = {
         name: (folder / file).read_bytes()
@@ -101,13 +89,25 @@ def make_runtime() -> Runtime:
 def make_bundle() -> Path:
     """The folder with the page's bundled JavaScript and CSS."""
     inputs = [*_files(WEB, "*.js", "*.css"), PROJECT / "package-lock.json", NODE_SCRIPTS / "bundle.mjs"]
-    folder = _kept("bundle", inputs)
-    if not (folder / "done").exists():
-        run_node(NODE_SCRIPTS / "bundle.mjs", PROJECT, folder)
-        for name in (*LATE_SCRIPTS, *EXTRAS):
-            _gzip(folder / f"{name}.js", folder / f"{name}.js.gz")
-        (folder / "done").touch()
-    return folder
+    return make_whole(_kept("bundle", inputs), _make_bundle)
+
+
+def _make_python(folder: Path, sources: bytes) -> None:
+    say("compiling the standard library and taking the snapshot (half a minute, once) …")
+    (folder / "sources.zip").write_bytes(sources)
+    run_node("--experimental-wasm-jspi", NODE_SCRIPTS / "make_runtime.mjs", folder, PYODIDE)
+    snapshot = (folder / "snapshot.bin").read_bytes()
+    wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
+    (folder / "snapshot.bin").write_bytes(without_known_pages(snapshot, wasm))
+    (folder / "pyodide.asm.mjs").write_text(without_unread_names(_text(PYODIDE / "pyodide.asm.mjs")), "utf-8")
+    for file in (folder / "snapshot.bin", folder / "pyodide.asm.mjs", PYODIDE / "pyodide.asm.wasm"):
+        _gzip(file, folder / f"{file.name}.gz")
+
+
+def _make_bundle(folder: Path) -> None:
+    run_node(NODE_SCRIPTS / "bundle.mjs", PROJECT, folder)
+    for name in (*LATE_SCRIPTS, *EXTRAS):
+        _gzip(folder / f"{name}.js", folder / f"{name}.js.gz")
 
 
 def run_node(*arguments: str | Path, timeout_s: float | None = None) -> str:
@@ -159,13 +159,11 @@ def _package_folder(name: str) -> Path:
 
 
 def _kept(what: str, inputs: Sequence[Path | bytes]) -> Path:
-    """A cache folder for what these inputs make."""
+    """The cache folder for what these inputs make."""
     digest = hashlib.sha256()
     for each in inputs:
         digest.update(each if isinstance(each, bytes) else each.name.encode() + each.read_bytes())
-    folder = CACHE / f"{what}-{digest.hexdigest()[:16]}"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return CACHE / f"{what}-{digest.hexdigest()[:16]}-whole"
 
 
 def _files(folder: Path, *patterns: str) -> list[Path]:

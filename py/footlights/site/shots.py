@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -9,7 +10,8 @@ from playwright.sync_api import Page, sync_playwright
 from footlights.site.browsers import launch_arguments, require_chromium
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
-from footlights.site.project import CACHE, DEFAULT_NOTES, PROJECT, say
+from footlights.site.project import DEFAULT_NOTES, PROJECT, say
+from footlights.site.writing import write_whole
 
 FOLDER = PROJECT / "docs" / "shots"
 TOUR = PROJECT / "notes" / "tour.md"
@@ -18,10 +20,10 @@ SIZE = {"width": 1280, "height": 720}
 
 def take_shots() -> int:
     """Write ``title.png``, ``live.png``, ``app.png``, ``compared.png`` and ``overview.png`` into ``docs/shots``."""
-    talk = build_page(read_notes(DEFAULT_NOTES), CACHE / "shots")
-    tour = build_page(read_notes(TOUR), CACHE / "shots" / "tour")
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as built, sync_playwright() as playwright:
+        talk = build_page(read_notes(DEFAULT_NOTES), Path(built) / "talk")
+        tour = build_page(read_notes(TOUR), Path(built) / "tour")
         browser = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
         shots = (
             ("dark", _title, talk),
@@ -35,7 +37,7 @@ def take_shots() -> int:
             page.goto(page_file.resolve().as_uri())
             page.wait_for_selector('html[data-live="ready"]')
             file = shoot(page)
-            page.screenshot(path=file)
+            write_whole(file, page.screenshot())
             say(f"wrote {file.relative_to(PROJECT)}")
         browser.close()
     return 0

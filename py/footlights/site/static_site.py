@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,8 @@ from footlights.site.index_page import index_page
 from footlights.site.page import filled, shell_values
 from footlights.site.parts import Parts, closed_script, json_in_html, pictures_in, with_pictures
 from footlights.site.policy import PACKAGE_INDEX, nonce_of, policy, require_only
-from footlights.site.project import PYODIDE, WEB, Unable
+from footlights.site.project import PYODIDE, WEB
+from footlights.site.published import publish
 from footlights.site.runtime import make_bundle
 from footlights.site.variants import add_variants
 
@@ -83,8 +84,17 @@ class _Files:
 
 
 def build_site(talks: Sequence[Talk], licences: str, folder: Path) -> Path:
-    """Write a site of one talk or of several into a folder; the path of its first page."""
-    _clear(folder)
+    """Write a site of one talk or of several into a folder; the path of its first page.
+
+    Raises Unable where somebody else's files are in the way.
+    """
+    with tempfile.TemporaryDirectory() as made:
+        _make_site(talks, licences, Path(made))
+        publish(Path(made), folder)
+    return folder / "index.html"
+
+
+def _make_site(talks: Sequence[Talk], licences: str, folder: Path) -> None:
     files = _Files(folder)
     several = len(talks) > 1
     icon = files.asset("icon.png", (WEB / "icon.png").read_bytes())
@@ -101,7 +111,6 @@ def build_site(talks: Sequence[Talk], licences: str, folder: Path) -> Path:
     files.unlisted("_headers", HEADERS)
     files.unlisted("sw.js", _service_worker(files))
     add_variants(folder)
-    return folder / "index.html"
 
 
 def _links(up: str, icon: str) -> str:
@@ -172,12 +181,3 @@ def _service_worker(written: _Files) -> str:
     listing = json.dumps({"files": files, "script": hashlib.sha256(script.encode()).hexdigest()})
     version = hashlib.sha256(listing.encode()).hexdigest()
     return f"globalThis.footlightsSite={json.dumps({'version': version, 'listing': listing})};\n{script}"
-
-
-def _clear(folder: Path) -> None:
-    """Make room for a site: only what an earlier one has left is taken away."""
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / "sw.js").is_file():
-        raise Unable(f"{folder} has other files in it; name an empty folder: --out DIR", 2)
-    if folder.is_dir():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)

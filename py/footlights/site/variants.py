@@ -10,6 +10,7 @@ from pathlib import Path
 
 from footlights.site.project import CACHE, NODE_SCRIPTS
 from footlights.site.runtime import compressed, run_node
+from footlights.site.writing import write_whole
 
 _COMPRESSIBLE = frozenset({".html", ".js", ".css", ".wasm", ".svg", ".txt", ".webmanifest"})
 
@@ -34,8 +35,8 @@ def _compress(files: list[tuple[Path, Path]]) -> None:
         request.write_text(json.dumps([[str(file.resolve()), str(target)] for file, _, target in made]))
         run_node(NODE_SCRIPTS / "compress.mjs", request)
         for file, place, target in made:
-            place.with_suffix(".gz").write_bytes(compressed(file.read_bytes()))
-            shutil.move(target, place.with_suffix(".br"))
+            write_whole(place.with_suffix(".gz"), compressed(file.read_bytes()))
+            write_whole(place.with_suffix(".br"), target.read_bytes())
 
 
 def _kept(file: Path) -> Path:

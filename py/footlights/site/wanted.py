@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
-from packaging.requirements import InvalidRequirement, Requirement
+from packaging.requirements import InvalidRequirement
 
 from footlights.deck import PYODIDE, Deck, Problem, imports_of
+from footlights.site.distribution import distribution
 from footlights.site.notes import Notes
 from footlights.site.project import PYODIDE as PYODIDE_FOLDER
-from footlights.site.resolving import distribution
+from footlights.site.requirements import package_name, spelt_anew
 
 _PYODIDES_OWN = frozenset({"js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "__main__", "footlights"})
 _NOT_IN_A_BROWSER = frozenset({"tkinter", "turtle", "curses", "readline", "idlelib", "ensurepip", "venv"})
@@ -30,18 +31,18 @@ class Wanted:
 
 
 def stated_packages(notes: Notes, deck: Deck) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]:
-    """The requirements of the front matter, and those that are none."""
+    """The requirements of the front matter, spelt anew, and those that are none: addresses and options are none."""
     stated: list[Wanted] = []
     problems: list[Problem] = []
     for text in deck.settings.packages:
         line = _line_of(notes.text, text)
         try:
-            Requirement(text)
+            requirement = spelt_anew(text)
         except InvalidRequirement:
             hint = "Write a name, perhaps with a version: sqlalchemy, fastapi>=0.100"
             problems.append(Problem(line, f"package {text!r} is not understood", hint))
         else:
-            stated.append(Wanted(text, line))
+            stated += [Wanted(requirement, line)] if requirement else []
     return tuple(stated), tuple(problems)
 
 
@@ -63,8 +64,15 @@ def why_not_there(module: str) -> str:
 
 
 def package_of(module: str) -> str:
-    """The package that brings a module: Pyodide's distribution knows the odd names, as ``yaml`` of pyyaml."""
-    return next((name for name, entry in distribution()["packages"].items() if module in entry["imports"]), module)
+    """The package that brings a module: Pyodide's distribution knows the odd names, as ``yaml`` of pyyaml.
+
+    Empty where no package can have the module's name.
+    """
+    known = (name for name, entry in distribution()["packages"].items() if module in entry["imports"])
+    try:
+        return package_name(next(known, module))
+    except InvalidRequirement:
+        return ""
 
 
 def _sources(deck: Deck) -> Iterator[tuple[int, str]]:

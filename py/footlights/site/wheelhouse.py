@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import math
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from footlights.deck import Deck, Problem
+from footlights.site.brought import HINT, UNFIT, is_built
 from footlights.site.locks import LOCK_NAME, lock_folder, read_lock
 from footlights.site.notes import Notes
 from footlights.site.project import CACHE, Unable, pyodide_version, say
-from footlights.site.resolving import Lacking, resolve
+from footlights.site.resolving import Lacking, resolve, wheels_in
 from footlights.site.wanted import Wanted, imported_modules, package_of, stated_packages, why_not_there
 from footlights.site.wheels import Entry, entries_of, lacking_libraries, name_of
+from footlights.site.writing import make_whole
 
-_HINT = "Put a wheel of it into {} beside the notes, or do without it."
+_RETRY_S = 60.0
 _MICROPIP = "micropip"
+_LACKING = "lacking.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +39,24 @@ class Wheelhouse:
 
 
 EMPTY = Wheelhouse({}, {})
+_tried: dict[Path, tuple[float, list[Lacking]]] = {}
+"""What was looked for in vain and may be there the next time, and when that was; one process remembers it a while."""
 
 
-def wheelhouse_of(notes: Notes, deck: Deck, *, renew: bool = False) -> Wheelhouse:
-    """What a deck needs. A lock beside the notes decides, unless it is to be renewed."""
+def wheelhouse_of(notes: Notes, deck: Deck, *, renew: bool = False, build_sources: Collection[str] = ()) -> Wheelhouse:
+    """What a deck needs. A lock beside the notes decides, unless it is to be renewed.
+
+    The packages in ``build_sources`` may be built from sources, which runs their code here; no others are.
+    """
     stated, problems = stated_packages(notes, deck)
     modules = imported_modules(deck)
     if not stated and not modules and not problems:
         return EMPTY
     try:
         locked = None if renew else _locked(notes, stated, modules)
-        house = locked or _chosen(notes, stated, modules, renew=renew)
+        house = locked or _chosen(notes, stated, modules, _Choice(renew, frozenset(build_sources)))
     except Unable as error:
-        line = min(wanted.line for wanted in (*stated, *modules))
+        line = min((wanted.line for wanted in (*stated, *modules)), default=1)
         house = Wheelhouse({}, {}, (Problem(line, str(error), "Try again with a network, or lock the packages."),))
     found = (replace(problem, path=str(notes.path)) for problem in (*problems, *house.problems))
     return replace(house, problems=tuple(sorted(found, key=lambda problem: problem.line)))
@@ -81,70 +90,100 @@ def _wheels_of_lock(notes: Notes, entries: dict[str, Entry]) -> dict[str, Path]:
     places = [lock_folder(notes), notes.path.parent / "wheels"]
     found = _matching(places, entries)
     if len(found) < len(entries):
-        pinned = [f"{name}=={entry['version']}" for name, entry in sorted(entries.items())]
+        pinned = [f"{name}=={Version(entry['version'])}" for name, entry in sorted(entries.items())]
         found = _matching([*places, *{wheel.parent for wheel in _kept(pinned, places)[0]}], entries)
     return found
 
 
 def _matching(places: Sequence[Path], entries: dict[str, Entry]) -> dict[str, Path]:
+    there = {wheel for place in places for wheel in wheels_in(place)}
     return {
         name: place / entry["file_name"]
         for name, entry in entries.items()
         for place in reversed(places)  # the first one wins
-        if (place / entry["file_name"]).is_file() and _sha256(place / entry["file_name"]) == entry["sha256"]
+        if place / entry["file_name"] in there and _sha256(place / entry["file_name"]) == entry["sha256"]
     }
 
 
-def _chosen(notes: Notes, stated: Sequence[Wanted], modules: Sequence[Wanted], *, renew: bool) -> Wheelhouse:
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """How wheels are chosen: anew although they were before, and which packages may be built from sources."""
+
+    renew: bool = False
+    build: frozenset[str] = frozenset()
+
+
+def _chosen(notes: Notes, stated: Sequence[Wanted], modules: Sequence[Wanted], choice: _Choice) -> Wheelhouse:
     """What pip chooses for the stated packages, then for the modules that these do not bring."""
     own = notes.path.parent / "wheels"
     asked = [wanted.name for wanted in stated]
     if asked or any(module.name == _MICROPIP for module in modules):
         asked.append(_MICROPIP)
-    wheels, lacking = _kept(asked, [own], renew=renew)
+    wheels, lacking = _kept(asked, [own], choice)
     brought = _imports(entries_of(wheels, asked))
     left = [module for module in modules if module.name not in brought and not why_not_there(module.name)]
     if left:
-        guessed = [package_of(module.name) for module in left]
-        wheels, lacking = _kept([*asked, *guessed], [own], renew=renew)
+        guessed = [package for module in left if (package := package_of(module.name))]
+        wheels, lacking = _kept([*asked, *guessed], [own], choice)
         asked += guessed
     entries = entries_of(wheels, asked)
     problems = [
-        *_lacking_problems(stated, lacking, own),
-        *_module_problems(modules, entries, lacking, own),
+        *_lacking_problems(stated, lacking),
+        *_module_problems(modules, entries, lacking),
         *(_native_problem(wheel, libraries) for wheel in wheels if (libraries := lacking_libraries(wheel))),
     ]
     return Wheelhouse({name_of(wheel): wheel for wheel in wheels}, entries, tuple(problems))
 
 
 def _kept(
-    requirements: Sequence[str], links: Sequence[Path], *, renew: bool = False
+    requirements: Sequence[str], links: Sequence[Path], choice: _Choice = _Choice()
 ) -> tuple[list[Path], list[Lacking]]:
     """The wheels for requirements, chosen the first time they are asked for; ``links`` are folders with more."""
     if not requirements:
         return [], []
-    mine = [[wheel.name, _sha256(wheel)] for own in links for wheel in sorted(own.glob("*.whl"))]
-    key = json.dumps([sorted(set(requirements)), mine, pyodide_version()])
-    folder = CACHE / f"wheels-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
-    done = folder / "lacking.json"
-    if renew or not done.exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        wanted = sorted(set(requirements))
+    wanted = sorted(set(requirements))
+    mine = [[wheel.name, _sha256(wheel)] for own in links for wheel in wheels_in(own)]
+    key = json.dumps([wanted, mine, pyodide_version()])
+    folder = CACHE / f"chosen-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+    lacking = None if choice.renew else _remembered(folder, choice.build)
+    if lacking is None:
         say(f"choosing packages for {', '.join(wanted) if len(wanted) <= 20 else f'{len(wanted)} requirements'} …")
-        lacking = resolve(wanted, folder, links)
-        if not all(each.package for each in lacking):  # of what failed for another reason, another try may go well
-            return sorted(folder.glob("*.whl")), list(lacking)
-        done.write_text(json.dumps([[each.requirement, each.package, each.reason] for each in lacking]))
-    return sorted(folder.glob("*.whl")), [Lacking(*each) for each in json.loads(done.read_text())]
+        make_whole(folder, lambda new: _choose(new, wanted, links, choice.build), renew=True)
+        lacking = _read_lacking(folder)
+        _tried[folder] = (time.monotonic(), lacking)
+    return sorted(folder.glob("*.whl")), lacking
 
 
-def _lacking_problems(stated: Sequence[Wanted], lacking: Sequence[Lacking], own: Path) -> list[Problem]:
+def _choose(folder: Path, wanted: list[str], links: Sequence[Path], build: frozenset[str]) -> None:
+    lacking = resolve(wanted, folder, links, build)
+    (folder / _LACKING).write_text(json.dumps([asdict(each) for each in lacking]), encoding="utf-8")
+
+
+def _remembered(folder: Path, build: frozenset[str]) -> list[Lacking] | None:
+    """What was lacking when the wheels were chosen; None where it is time to choose again."""
+    try:
+        lacking = _read_lacking(folder)
+    except FileNotFoundError:
+        return None
+    if any(each.package in build and not is_built(each.package) for each in lacking):
+        return None
+    tried_at_s, tried = _tried.get(folder, (-math.inf, []))
+    is_fresh = lacking == tried and time.monotonic() - tried_at_s < _RETRY_S
+    return lacking if is_fresh or not any(map(_may_be_there, lacking)) else None
+
+
+def _may_be_there(lacking: Lacking) -> bool:
+    return lacking.passing or (is_built(lacking.package) and lacking.reason != UNFIT.text)
+
+
+def _read_lacking(folder: Path) -> list[Lacking]:
+    return [Lacking(**each) for each in json.loads((folder / _LACKING).read_text(encoding="utf-8"))]
+
+
+def _lacking_problems(stated: Sequence[Wanted], lacking: Sequence[Lacking]) -> list[Problem]:
     lines = {wanted.name: wanted.line for wanted in stated}
     return [
-        Problem(
-            lines[each.requirement], f"package {each.requirement} can't be used: {_why(each)}", _HINT.format(own.name)
-        )
+        Problem(lines[each.requirement], f"package {each.requirement} can't be used: {_why(each)}", each.hint)
         for each in lacking
         if each.requirement in lines
     ]
@@ -155,22 +194,26 @@ def _why(lacking: Lacking) -> str:
     return lacking.reason if same else f"it needs {lacking.package}; {lacking.reason}"
 
 
-def _module_problems(
-    modules: Sequence[Wanted], entries: dict[str, Entry], lacking: Sequence[Lacking], own: Path
-) -> list[Problem]:
-    reasons: dict[str, Any] = {each.requirement: _why(each) for each in lacking}
+def _module_problems(modules: Sequence[Wanted], entries: dict[str, Entry], lacking: Sequence[Lacking]) -> list[Problem]:
+    reasons = {each.requirement: each for each in lacking}
     brought = _imports(entries)
-    problems = []
-    for module in modules:
-        if module.name in brought or module.optional:
-            continue
-        package = package_of(module.name)
-        reason = why_not_there(module.name) or reasons.get(package) or f"{package} does not bring it"
-        hint = (
-            "" if why_not_there(module.name) else f"Name its package under packages:, or p{_HINT.format(own.name)[1:]}"
-        )
-        problems.append(Problem(module.line, f"the cell imports {module.name}: {reason}", hint))
-    return problems
+    return [
+        _module_problem(module, reasons.get(package_of(module.name)))
+        for module in modules
+        if module.name not in brought and not module.optional
+    ]
+
+
+def _module_problem(module: Wanted, lacking: Lacking | None) -> Problem:
+    """What keeps a cell's import from being there. A name under ``packages:`` helps only where no package is known."""
+    if never := why_not_there(module.name):
+        return Problem(module.line, f"the cell imports {module.name}: {never}")
+    other = f"Name its package under packages:, or p{HINT[1:]}"
+    if lacking is None:
+        what = f"{package_of(module.name) or 'no package of that name'} does not bring it"
+        return Problem(module.line, f"the cell imports {module.name}: {what}", other)
+    hint = other if lacking.hint == HINT else lacking.hint
+    return Problem(module.line, f"the cell imports {module.name}: {_why(lacking)}", hint)
 
 
 def _native_problem(wheel: Path, libraries: tuple[str, ...]) -> Problem:

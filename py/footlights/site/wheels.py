@@ -15,7 +15,7 @@ import auditwheel_emscripten
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
-from footlights.site.resolving import target
+from footlights.site.distribution import marker_environment
 
 _CODE = (".py", ".pyc", ".so")
 _NO_MODULES = frozenset({"src", "test", "tests", "docs", "examples"})
@@ -116,7 +116,7 @@ def _metadata(wheel: Path) -> Message:
 
 def _needed(metadata: Message, extra: str) -> Iterator[Requirement]:
     """What a package requires in this Python, with one of its extras or none."""
-    environment = {**_environment(), "extra": extra}
+    environment = {**marker_environment(), "extra": extra}
     for text in metadata.get_all("Requires-Dist", []):
         try:
             requirement = Requirement(text)
@@ -124,23 +124,6 @@ def _needed(metadata: Message, extra: str) -> Iterator[Requirement]:
             continue
         if requirement.marker is None or requirement.marker.evaluate(environment):
             yield requirement
-
-
-def _environment() -> dict[str, str]:
-    python = target()["python"]
-    return {
-        "implementation_name": "cpython",
-        "implementation_version": python,
-        "os_name": "posix",
-        "platform_machine": "wasm32",
-        "platform_python_implementation": "CPython",
-        "platform_release": target()["emscripten"],
-        "platform_system": "Emscripten",
-        "platform_version": "#1",
-        "python_full_version": python,
-        "python_version": python.rpartition(".")[0],
-        "sys_platform": "emscripten",
-    }
 
 
 def _top_module(file: str) -> str:

@@ -64,7 +64,14 @@ const page = {
   post: (message) => said.push(JSON.parse(message)),
   send: (message, bytes) => said.push({ ...JSON.parse(message), text: new TextDecoder().decode(bytes) }),
   nap: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  stopWanted: () => performance.now() > deadline,
+  after: (ms, call) => setTimeout(call, ms),
+  promised: () => Promise.withResolvers(),
+  /** Code that goes on after a stop is told again. */
+  takeStop() {
+    if (performance.now() <= deadline) return false;
+    deadline = performance.now() + CANCEL_AFTER_MS;
+    return true;
+  },
   ask: async () => "",
   hurried: () => false,
   arm: (armed) => {
@@ -100,9 +107,8 @@ for (const { number, sources, timeout_s, path } of request.cells) {
     run += 1;
     deadline = performance.now() + 1000 * timeout_s;
     const watch = setTimeout(() => kernel.cancel(), 1000 * timeout_s + CANCEL_AFTER_MS);
-    await kernel.run(run, source, `cell ${number}`, app);
+    ({ state } = JSON.parse(await kernel.run(run, source, `cell ${number}`, app)));
     clearTimeout(watch);
-    state = said.findLast(({ type }) => type === "RunEnded")?.state;
     if (state !== "done") break;
     if (app) state = await visited(number, path);
   }
