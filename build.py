@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Footlights' command line: python3 build.py serve | build | check | lock | outline | test | bench.
+"""Footlights' command line: python3 build.py serve | build | check | lock | outline | lint | test | bench.
 
 Needs Python 3.11 or newer and nothing else. The first use of a command makes `.venv` and
 installs what that command needs; later uses find it there.
@@ -21,7 +21,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 REQUIREMENTS = HERE / "requirements.txt"
 PACKAGES = (HERE / "package.json", HERE / "package-lock.json", HERE / ".npmrc")
-NEEDS_NODE = {"serve", "build", "lock", "check", "test", "bench", "shots"}
+NEEDS_NODE = {"serve", "build", "lock", "check", "lint", "test", "bench", "shots"}
 
 
 class SetUpError(Exception):

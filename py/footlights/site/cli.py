@@ -15,6 +15,9 @@ from footlights.site.problems import problem_lines, problems_json
 from footlights.site.project import DEFAULT_NOTES, PROJECT, Unable, say
 from footlights.site.sizes import read_size
 
+MOST_WORKERS = 4
+"""Tests that run at a time: each of them is a browser with two Pythons."""
+
 
 def main(arguments: list[str]) -> int:
     """Run one command; what can't be done is one clear line on standard error."""
@@ -60,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "check", parents=[notes, as_json], help="every problem of the notes, with line and hint"
     )
     check.add_argument("--offline", action="store_true", help="also try the built page in a browser without a network")
+    commands.add_parser("lint", help="format, style and types of the project's own code")
     commands.add_parser("test", help="all tests; further arguments go to pytest", add_help=False)
     commands.add_parser("bench", help="measure start-up, key to paint, the talk's cells in Chromium", add_help=False)
     commands.add_parser("shots", help="make the README's screenshots")
@@ -176,11 +180,23 @@ def _check(asked: argparse.Namespace, _rest: list[str]) -> int:
     return 0 if ready and not deck.problems else 1
 
 
+def _lint(_asked: argparse.Namespace, _rest: list[str]) -> int:
+    from footlights.site.linting import lint
+
+    return lint()
+
+
 def _test(_asked: argparse.Namespace, rest: list[str]) -> int:
-    from footlights.site.browsers import require_chromium
+    from footlights.site.browsers import require_chromium, require_firefox
 
     require_chromium()
-    return subprocess.call([sys.executable, "-m", "pytest", *(rest or ["tests"])], cwd=PROJECT)
+    try:
+        require_firefox()
+    except Unable as error:
+        say(f"tests in Firefox are left out: {error}")
+    workers = ["-n", "auto", "--maxprocesses", str(MOST_WORKERS), "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [sys.executable, "-m", "pytest", *workers, *(rest or ["tests"])]
+    return subprocess.call(command, cwd=PROJECT)
 
 
 def _bench(_asked: argparse.Namespace, rest: list[str]) -> int:
@@ -205,6 +221,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "lock": _lock,
     "outline": _outline,
     "check": _check,
+    "lint": _lint,
     "test": _test,
     "bench": _bench,
     "shots": _shots,

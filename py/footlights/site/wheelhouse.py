@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 
 from footlights.deck import Deck, Problem
 from footlights.site.locks import LOCK_NAME, lock_folder, read_lock
+from footlights.site.making import one_at_a_time
 from footlights.site.notes import Notes
 from footlights.site.project import CACHE, Unable, pyodide_version, say
 from footlights.site.resolving import Lacking, resolve
@@ -37,6 +38,7 @@ class Wheelhouse:
 EMPTY = Wheelhouse({}, {})
 
 
+@one_at_a_time
 def wheelhouse_of(notes: Notes, deck: Deck, *, renew: bool = False) -> Wheelhouse:
     """What a deck needs. A lock beside the notes decides, unless it is to be renewed."""
     stated, problems = stated_packages(notes, deck)
