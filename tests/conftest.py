@@ -1,11 +1,22 @@
-"""How a run begins and ends: what takes longest first, and at the end a line for what was not tested."""
+"""How a run begins and ends: how many examples, what takes longest first, a line for what was not tested."""
 
+import sys
 from collections import Counter
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 LONGEST = "tests/test_on_pyodide.py"
 """One test that takes as long as fifty: begun last, it would run alone while other workers have nothing left."""
+
+IN_PYODIDE = sys.platform == "emscripten"
+settings.register_profile(
+    "footlights",
+    max_examples=20 if IN_PYODIDE else 150,  # where the same code runs a second time, a sample is enough
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("footlights")
 
 
 @pytest.hookimpl(trylast=True)
