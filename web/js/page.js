@@ -6,6 +6,7 @@ import { openStage } from "./bridge.js";
 import { cellOf, markFailure, setText, startCells, tellEdits } from "./cells.js";
 import { highlightIn } from "./colours.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
+import { loadFonts } from "./fonts.js";
 import { listenToPage } from "./input.js";
 import { restoreOutputs } from "./kept_outputs.js";
 import { lately } from "./lately.js";
@@ -204,4 +205,5 @@ listenToNotes((text) => {
 });
 afterFirstPaint(() => {
   begin().catch(fail).finally(endPostponing);
+  whenIdle(loadFonts);
 });

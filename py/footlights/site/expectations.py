@@ -11,7 +11,7 @@ from typing import Any
 
 from footlights.deck import PYODIDE, Cell, Deck, Problem, Slide
 from footlights.site.notes import Notes
-from footlights.site.project import NODE_SCRIPTS, PROJECT, say
+from footlights.site.project import NODE_MODULES, NODE_SCRIPTS, PROJECT, say
 from footlights.site.runtime import STAGE_PACKAGES, run_node
 from footlights.site.wheelhouse import Wheelhouse
 
@@ -79,7 +79,15 @@ def _run(notes: Notes, cells: list[tuple[Slide, Cell]], house: Wheelhouse) -> li
             encoding="utf-8",
         )
         packages = Path(sysconfig.get_paths()["purelib"])
-        readable = (PROJECT, packages, request, *map(Path, files.values()), *wheels)
+        readable = (
+            PROJECT,
+            NODE_MODULES.resolve(),
+            packages.resolve(),
+            packages,
+            request,
+            *map(Path, files.values()),
+            *wheels,
+        )
         printed = run_node(
             "--experimental-wasm-jspi",
             "--permission",  # a deck can come from anyone: its code writes nowhere and starts nothing
