@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Footlights' command line: python3 build.py serve | build | record | check | lock | outline | test | bench | shots.
+"""Footlights' command line: python3 build.py serve | build | record | check | lock | outline | test | bench | …
 
 Needs Python 3.11 or newer and nothing else. The first use of a command makes `.venv` and
 installs what that command needs; later uses find it there.

@@ -13,6 +13,7 @@ from footlights.site.browsers import launch_arguments, require_chromium
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.killing import Mortal
+from tests.browser.sharing import SharedPages
 
 PROJECT = Path(__file__).parents[2]
 SIZE = {"width": 1280, "height": 720}
@@ -71,11 +72,17 @@ def mortal(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[[], Mort
             each.kill()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def cut_off(browser: Browser) -> BrowserContext:
     """A fresh profile in which nothing outside this machine's own page can be reached."""
     made = browser.new_context(viewport=SIZE, color_scheme="dark", service_workers="block")  # type: ignore[arg-type]
     made.route("**/*", block_the_network)
+    return made
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """The profile of a test that has one of its own."""
+    made = cut_off(browser)
     yield made
     made.close()
 
@@ -117,6 +124,35 @@ def open_page(context: BrowserContext) -> Iterator[Open]:
 
     yield open_it
     assert errors == []
+
+
+@pytest.fixture(scope="module")
+def shared_pages(browser: Browser) -> Iterator[tuple[SharedPages, list[str]]]:
+    """The pages that tests of a module share, and what their consoles said amiss."""
+    errors: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(f"{error.name}: {error.message}\n{error.stack}"))
+
+    pages = SharedPages(lambda: cut_off(browser), watch)
+    yield pages, errors
+    pages.close()
+
+
+@pytest.fixture
+def open_shared(
+    shared_pages: tuple[SharedPages, list[str]], request: pytest.FixtureRequest
+) -> Iterator[Callable[[Path], Page]]:
+    """Opens a page for a test that needs no fresh one: it is shared, and put back as it was when it was opened."""
+    pages, errors = shared_pages
+    failures = request.session.testsfailed
+    yield pages.open
+    if request.session.testsfailed > failures or errors:
+        pages.close()
+    said = errors.copy()
+    errors.clear()
+    assert said == []
 
 
 @pytest.fixture

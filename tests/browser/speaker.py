@@ -66,10 +66,16 @@ def words_of(page: Page, output: str) -> str:
 
 
 def start_app(page: Page, title: str) -> Frame:
-    """Run the web application of a slide; its first page."""
+    """Run the web application of a slide; its first page, where another one was shown before it was run again."""
     go_to(page, title)
     run_cell(page)
+    app = page.locator(f"{SHOWN} .app")
     page.wait_for_selector(f'{SHOWN} .app[data-state="open"]')
+    bar, first = app.locator(".app-address"), f"localhost:8000{app.get_attribute('data-path') or '/'}"
+    if bar.input_value() != first:
+        bar.fill(first)
+        bar.press("Enter")
+        page.wait_for_selector(f'{SHOWN} .app[data-state="open"]')
     return page.frames[-1]
 
 

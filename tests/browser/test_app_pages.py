@@ -85,8 +85,8 @@ def test_a_page_that_comes_bit_by_bit_has_its_style_its_picture_and_its_script(b
     slow.wait_for_function("() => document.querySelector('img').naturalWidth === 7")
 
 
-def test_an_answer_does_not_wait_for_what_is_done_behind_it(built: Path, open_page: Open) -> None:
-    page = open_page(built)
+def test_an_answer_does_not_wait_for_what_is_done_behind_it(built: Path, open_shared: Open) -> None:
+    page = open_shared(built)
     start_app(page, "Behind")
     assert "true" in visit(page, "/send", "The application's page").inner_text("body")
     start = visit(page, "/", "Start")
@@ -94,8 +94,8 @@ def test_an_answer_does_not_wait_for_what_is_done_behind_it(built: Path, open_pa
     start.wait_for_function("() => fetch('/').then(answer => answer.text()).then(text => text.includes('later'))")
 
 
-def test_an_application_that_does_not_start_says_why(built: Path, open_page: Open) -> None:
-    page = open_page(built)
+def test_an_application_that_does_not_start_says_why(built: Path, open_shared: Open) -> None:
+    page = open_shared(built)
     go_to(page, "Does not start")
     printed = run_cell(page, state="failed")
     assert "the application did not start: its lifespan failed" in printed
@@ -103,8 +103,8 @@ def test_an_application_that_does_not_start_says_why(built: Path, open_page: Ope
 
 
 @pytest.mark.parametrize("again", ["address", "link", "run"])
-def test_a_page_that_hangs_and_was_left_is_stopped_and_python_lives(again: str, built: Path, open_page: Open) -> None:
-    page = open_page(built)
+def test_a_page_that_hangs_and_was_left_is_stopped_and_python_lives(again: str, built: Path, open_shared: Open) -> None:
+    page = open_shared(built)
     start_app(page, "Router")
     given(page, "<a href=/loop>loop</a>").get_by_role("link").press("Enter")
     page.wait_for_selector(f'{APP}[data-state="loading"]')
@@ -129,8 +129,8 @@ def test_a_script_that_sets_the_location_is_told_off_and_its_page_comes_again(bu
     expect(page.locator(f"{APP} .app-words")).to_contain_text("went to an address by itself")
 
 
-def test_requests_say_what_a_browser_says_and_nothing_that_a_script_makes_up(built: Path, open_page: Open) -> None:
-    page = open_page(built)
+def test_requests_say_what_a_browser_says_and_nothing_that_a_script_makes_up(built: Path, open_shared: Open) -> None:
+    page = open_shared(built)
     start_app(page, "Router")
     given(page, "<form method=post action=/echo><textarea name=t>a\nb</textarea><button>Send</button></form>")
     page.frames[-1].get_by_role("button").press("Enter")
@@ -148,8 +148,8 @@ def test_requests_say_what_a_browser_says_and_nothing_that_a_script_makes_up(bui
     ]
 
 
-def test_what_can_not_be_fetched_is_rejected(built: Path, open_page: Open) -> None:
-    page = open_page(built)
+def test_what_can_not_be_fetched_is_rejected(built: Path, open_shared: Open) -> None:
+    page = open_shared(built)
     start_app(page, "Router")
     asked = "fetch('https://example.org/').then(answer => answer.status, error => error.name)"
     assert page.frames[-1].evaluate(f"() => {asked}") == "TypeError"
@@ -161,16 +161,16 @@ KEPT_FROM_THE_PAGE = [
 ]
 
 
-def test_links_and_forms_work_whose_events_are_kept_from_the_page(built: Path, open_page: Open) -> None:
-    page = open_page(built)
+def test_links_and_forms_work_whose_events_are_kept_from_the_page(built: Path, open_shared: Open) -> None:
+    page = open_shared(built)
     start_app(page, "Router")
     for html in KEPT_FROM_THE_PAGE:
         given(page, html).locator("a, button").press("Enter")
         assert echoed(page)[0] == "GET"
 
 
-def test_a_page_may_ask_back_and_a_dialog_of_its_own_closes(built: Path, open_page: Open) -> None:
-    page = open_page(built)
+def test_a_page_may_ask_back_and_a_dialog_of_its_own_closes(built: Path, open_shared: Open) -> None:
+    page = open_shared(built)
     start_app(page, "Router")
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept())[0])
@@ -185,9 +185,9 @@ def test_a_page_may_ask_back_and_a_dialog_of_its_own_closes(built: Path, open_pa
 
 
 def test_a_clickers_keys_turn_slides_whatever_the_page_does_with_keys_and_the_next_ones_too(
-    built: Path, open_page: Open
+    built: Path, open_shared: Open
 ) -> None:
-    page = open_page(built)
+    page = open_shared(built)
     start_app(page, "Router")
     here = place(page)[0]
     given(page, "<input onkeydown='event.stopPropagation(); event.preventDefault()'>").locator("input").focus()
@@ -197,8 +197,8 @@ def test_a_clickers_keys_turn_slides_whatever_the_page_does_with_keys_and_the_ne
     page.wait_for_selector(f'{SHOWN}[data-slide="{here}"]')
 
 
-def test_an_answer_that_leads_nowhere_and_one_to_be_saved_are_told(built: Path, open_page: Open) -> None:
-    page = open_page(built)
+def test_an_answer_that_leads_nowhere_and_one_to_be_saved_are_told(built: Path, open_shared: Open) -> None:
+    page = open_shared(built)
     start_app(page, "Router")
     address = page.locator(f"{APP} .app-address")
     address.fill("/bad")
@@ -220,8 +220,8 @@ MADE_UP = [
 ]
 
 
-def test_a_page_that_makes_up_messages_is_not_believed(built: Path, open_page: Open) -> None:
-    page = open_page(built)
+def test_a_page_that_makes_up_messages_is_not_believed(built: Path, open_shared: Open) -> None:
+    page = open_shared(built)
     start_app(page, "Router")
     for message in MADE_UP:
         page.frames[-1].evaluate(f"() => parent.postMessage({message}, '*')")

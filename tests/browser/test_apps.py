@@ -69,8 +69,8 @@ def test_a_page_brings_its_style_its_pictures_and_its_scripts(apps: Path, open_p
     assert sorted(requests(page)) == [["GET", path, "200"] for path in ("/", "/dot.svg", "/dot.svg", "/script.js", "/style.css")]  # fmt: skip
 
 
-def test_links_forms_redirects_and_cookies_work(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_links_forms_redirects_and_cookies_work(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     home = start_app(page, "WSGI")
     home.locator("text=guests").first.click()
     assert shown(page, "Guests").inner_text("body").startswith("Guests\ngreet=Ada+L")
@@ -99,8 +99,8 @@ def test_reloading_keeps_what_the_application_knows(apps: Path, open_page: Open)
     assert "1: Adab1" in shown(page, "Thanks").inner_text("body")
 
 
-def test_what_the_application_prints_and_its_errors_are_its_log(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_what_the_application_prints_and_its_errors_are_its_log(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     start_app(page, "WSGI")
     assert "Not here" in visit(page, "/else", "Not here").inner_text("body")
     assert log(page).strip() == "who wants /else"
@@ -110,8 +110,8 @@ def test_what_the_application_prints_and_its_errors_are_its_log(apps: Path, open
     assert re.search(r'File "<cell 1>", line \d+, in app', log(page))
 
 
-def test_a_page_that_comes_bit_by_bit_is_shown_as_it_comes(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_a_page_that_comes_bit_by_bit_is_shown_as_it_comes(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     start_app(page, "FastAPI")
     story = visit(page, "/story").locator("body")
     expect(story).to_have_text("Once upon a time")
@@ -119,8 +119,8 @@ def test_a_page_that_comes_bit_by_bit_is_shown_as_it_comes(apps: Path, open_page
     expect(story).to_have_text("Once upon a time, <the end>")
 
 
-def test_an_endless_request_is_stopped_and_the_application_goes_on(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_an_endless_request_is_stopped_and_the_application_goes_on(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     start_app(page, "WSGI")
     page.locator(f"{APP} .app-address").fill("/never")
     page.locator(f"{APP} .app-address").press("Enter")
@@ -131,8 +131,10 @@ def test_an_endless_request_is_stopped_and_the_application_goes_on(apps: Path, o
     assert "Home" in visit(page, "/", "Home").inner_text("body")
 
 
-def test_a_request_that_was_given_up_before_its_turn_never_reaches_the_application(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_a_request_that_was_given_up_before_its_turn_never_reaches_the_application(
+    apps: Path, open_shared: Open
+) -> None:
+    page = open_shared(apps)
     home = start_app(page, "WSGI")
     press(page, "Escape", "`")
     enter(page, "import time; print('sleeping'); time.sleep(1); print('awake')")
@@ -148,15 +150,15 @@ def test_a_request_that_was_given_up_before_its_turn_never_reaches_the_applicati
     assert visit(page, "/", "Home").inner_text("#guests").strip() == "0:"
 
 
-def test_sys_exit_in_a_request_does_not_end_the_talk(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_sys_exit_in_a_request_does_not_end_the_talk(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     start_app(page, "WSGI")
     assert "Internal Server Error" in visit(page, "/exits").inner_text("body")
     assert "Home" in visit(page, "/", "Home").inner_text("body")
 
 
-def test_what_is_no_page_is_saved(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_what_is_no_page_is_saved(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     start_app(page, "WSGI")
     with page.expect_download() as download:
         visit(page, "/file")
@@ -166,8 +168,8 @@ def test_what_is_no_page_is_saved(apps: Path, open_page: Open) -> None:
     assert "Guests" in shown(page, "Guests").inner_text("body")
 
 
-def test_a_clicker_turns_the_slide_from_inside_a_page(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_a_clicker_turns_the_slide_from_inside_a_page(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     home = start_app(page, "WSGI")
     before = place(page)[0]
     home.locator("h1").click()
@@ -217,8 +219,8 @@ def test_an_application_of_a_python_that_is_gone_says_so_and_starts_again(apps: 
     assert shown(page, "Thanks").inner_text("#guests") == "0:"
 
 
-def test_fastapis_own_documentation_tries_an_endpoint(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_fastapis_own_documentation_tries_an_endpoint(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     docs = start_app(page, "FastAPI")
     docs.locator("#operations-default-add_talks_post button.opblock-summary-control").click()
     docs.get_by_role("button", name="Try it out").click()
@@ -229,8 +231,8 @@ def test_fastapis_own_documentation_tries_an_endpoint(apps: Path, open_page: Ope
     assert ["POST", "/talks", "201"] in requests(page)
 
 
-def test_scripts_of_a_page_reach_the_application(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_scripts_of_a_page_reach_the_application(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     start_app(page, "FastAPI")
     frame = visit(page, "/page", "Page")
     items = frame.locator("#list li")
@@ -244,8 +246,8 @@ def test_scripts_of_a_page_reach_the_application(apps: Path, open_page: Open) ->
     ]
 
 
-def test_a_file_is_uploaded(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_a_file_is_uploaded(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     start_app(page, "FastAPI")
     frame = visit(page, "/page", "Page")
     upload = {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"seven b"}
@@ -256,8 +258,8 @@ def test_a_file_is_uploaded(apps: Path, open_page: Open) -> None:
     assert re.sub(r"\s+", " ", told) == '{ "note": "hello", "name": "notes.txt", "size": 7 }'
 
 
-def test_flask_keeps_its_session(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_flask_keeps_its_session(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     frame = start_app(page, "Flask")
     for count in (1, 2):
         frame.click("button")

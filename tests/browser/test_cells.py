@@ -25,6 +25,19 @@ def at(cells: Path, open_page: Open) -> Callable[[str], Page]:
     return open_at
 
 
+@pytest.fixture
+def at_shared(cells: Path, open_shared: Open) -> Callable[[str], Page]:
+    """The same with the page that tests share: for a slide that leaves nothing behind which another test minds."""
+
+    def open_at(title: str) -> Page:
+        page = open_shared(cells)
+        go_to(page, title)
+        page.wait_for_selector(EDITOR)
+        return page
+
+    return open_at
+
+
 def ended(page: Page, state: str, index: int = 0) -> str:
     """What a cell shows once it is in a state."""
     selector = cell(page, index)
@@ -85,16 +98,16 @@ def test_completion_knows_the_live_names(at: Callable[[str], Page]) -> None:
     expect(page.locator(".cm-tooltip-autocomplete li").first).to_have_text("audience")
 
 
-def test_a_read_only_cell_runs_and_takes_no_letter(at: Callable[[str], Page]) -> None:
-    page = at("Read only")
+def test_a_read_only_cell_runs_and_takes_no_letter(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Read only")
     page.click(EDITOR)
     page.keyboard.type("9")
     press(page, "Control+Enter")
     assert ended(page, "done") == "4\n"
 
 
-def test_the_line_that_failed_is_marked_until_it_is_changed(at: Callable[[str], Page]) -> None:
-    page = at("Second line fails")
+def test_the_line_that_failed_is_marked_until_it_is_changed(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Second line fails")
     text = run_cell(page, state="failed")
     assert text.startswith('Traceback (most recent call last):\n  File "<cell 4>", line 2')
     expect(page.locator(f"{SHOWN} .cm-line.failed")).to_have_text("answer / 0")
@@ -105,18 +118,18 @@ def test_the_line_that_failed_is_marked_until_it_is_changed(at: Callable[[str], 
     expect(page.locator(f"{SHOWN} .cm-line.failed")).to_have_count(0)
 
 
-def test_setup_and_hidden_lines_run_unseen(at: Callable[[str], Page]) -> None:
-    page = at("Setup and hidden")
+def test_setup_and_hidden_lines_run_unseen(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Setup and hidden")
     expect(page.locator(EDITOR)).to_have_text("print(name, round(math.pi, 2))")
     assert run_cell(page) == "pi 3.14\n"
 
 
-def test_a_cell_may_run_by_itself(at: Callable[[str], Page]) -> None:
-    assert ended(at("By itself"), "done") == "nobody pressed a key\n"
+def test_a_cell_may_run_by_itself(at_shared: Callable[[str], Page]) -> None:
+    assert ended(at_shared("By itself"), "done") == "nobody pressed a key\n"
 
 
-def test_steps_light_lines(at: Callable[[str], Page]) -> None:
-    page = at("Lines")
+def test_steps_light_lines(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Lines")
     lit = page.locator(f"{SHOWN} .cm-line.lit")
     expect(lit).to_have_text(["a = 1"])
     press(page, "ArrowRight")
@@ -125,43 +138,45 @@ def test_steps_light_lines(at: Callable[[str], Page]) -> None:
     expect(lit).to_have_count(3)
 
 
-def test_a_run_out_of_time_is_stopped_with_its_names_kept(at: Callable[[str], Page]) -> None:
-    page = at("Short of time")
+def test_a_run_out_of_time_is_stopped_with_its_names_kept(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Short of time")
     assert run_cell(page, state="stopped").endswith("KeyboardInterrupt: stopped\n")
     expect(page.locator('[data-part="message"]')).to_contain_text("its time budget")
 
 
-def test_rows_are_a_table(at: Callable[[str], Page]) -> None:
-    page = at("Table")
+def test_rows_are_a_table(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Table")
     run_cell(page)
     assert page.locator(f"{SHOWN} table tr").all_inner_texts() == ["talk\tminutes", "One\t5", "Two\t10"]
 
 
-def test_pictures_are_pictures_and_come_in_their_turn(at: Callable[[str], Page]) -> None:
-    page = at("Picture")
+def test_pictures_are_pictures_and_come_in_their_turn(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Picture")
     assert run_cell(page).strip() == "'before'"
     images = page.locator(f"{SHOWN} .shown img")
     expect(images).to_have_count(2)
     page.wait_for_function(f"() => document.querySelector('{SHOWN} .shown img').naturalWidth > 0")
 
 
-def test_html_of_an_output_is_harmless(at: Callable[[str], Page]) -> None:
-    page = at("Hostile")
+def test_html_of_an_output_is_harmless(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Hostile")
     assert run_cell(page).startswith("bold")
     bold = page.locator(f"{SHOWN} .shown #bold")
     assert bold.evaluate("element => [...element.attributes].map(attribute => attribute.name)") == ["id"]
     expect(page.locator(f"{SHOWN} .shown script")).to_have_count(0)
 
 
-def test_output_with_scripts_runs_in_a_sandbox_that_reaches_neither_page_nor_network(at: Callable[[str], Page]) -> None:
-    page = at("Scripted")
+def test_output_with_scripts_runs_in_a_sandbox_that_reaches_neither_page_nor_network(
+    at_shared: Callable[[str], Page],
+) -> None:
+    page = at_shared("Scripted")
     run_cell(page)
     inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
     expect(inside.locator("#p")).to_have_text("scripted, reached nothing, 42")
 
 
-def test_a_clicker_turns_slides_from_inside_scripted_output(at: Callable[[str], Page]) -> None:
-    page = at("Scripted")
+def test_a_clicker_turns_slides_from_inside_scripted_output(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Scripted")
     run_cell(page)
     inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
     inside.locator("#p").click()
@@ -170,8 +185,8 @@ def test_a_clicker_turns_slides_from_inside_scripted_output(at: Callable[[str], 
     page.wait_for_selector(f'{SHOWN}[data-slide="{before + 1}"]')
 
 
-def test_scripted_output_can_make_up_no_key_but_those_that_turn_slides(at: Callable[[str], Page]) -> None:
-    page = at("Scripted")
+def test_scripted_output_can_make_up_no_key_but_those_that_turn_slides(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Scripted")
     run_cell(page)
     inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
     before = place(page)[0]
@@ -182,21 +197,21 @@ def test_scripted_output_can_make_up_no_key_but_those_that_turn_slides(at: Calla
     assert page.locator('[data-part="section-clock"]').get_attribute("data-state") == "idle"
 
 
-def test_a_vega_lite_chart_is_drawn_without_a_network(at: Callable[[str], Page]) -> None:
-    page = at("Chart")
+def test_a_vega_lite_chart_is_drawn_without_a_network(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Chart")
     run_cell(page)
     inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
     expect(inside.locator("#chart svg .mark-rect path")).to_have_count(2)
 
 
-def test_a_formula_is_set(at: Callable[[str], Page]) -> None:
-    page = at("Formula")
+def test_a_formula_is_set(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Formula")
     run_cell(page)
     expect(page.locator(f"{SHOWN} .shown math mfrac")).to_have_count(1)
 
 
-def test_input_asks_on_the_slide_even_from_inside_a_call(at: Callable[[str], Page]) -> None:
-    page = at("Asks")
+def test_input_asks_on_the_slide_even_from_inside_a_call(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Asks")
     press(page, "Control+Enter")
     question = page.locator(f"{cell(page)} input")
     expect(question).to_be_focused()
@@ -209,8 +224,8 @@ def test_input_asks_on_the_slide_even_from_inside_a_call(at: Callable[[str], Pag
     assert ended(page, "done") == "Who? n\nWord: ••••••\n6\n"
 
 
-def test_a_question_can_be_stopped(at: Callable[[str], Page]) -> None:
-    page = at("Asks in vain")
+def test_a_question_can_be_stopped(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Asks in vain")
     press(page, "Control+Enter")
     expect(page.locator(f"{cell(page)} input")).to_be_focused()
     page.locator(cell(page)).get_by_role("button", name="Stop").click()
@@ -218,15 +233,15 @@ def test_a_question_can_be_stopped(at: Callable[[str], Page]) -> None:
     expect(page.locator(f"{cell(page)} input")).to_have_count(0)
 
 
-def test_streams_colours_and_progress_bars_look_like_a_terminal(at: Callable[[str], Page]) -> None:
-    page = at("Colours")
+def test_streams_colours_and_progress_bars_look_like_a_terminal(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Colours")
     assert run_cell(page) == "red plain\nerror stream\n30 %\n"
     expect(page.locator(f"{SHOWN} .output .ansi-red")).to_have_text("red")
     expect(page.locator(f'{SHOWN} .output [data-stream="stderr"]')).to_have_text("error stream\n")
 
 
-def test_a_flood_ends_and_the_rest_comes_on_demand(at: Callable[[str], Page]) -> None:
-    page = at("Flood")
+def test_a_flood_ends_and_the_rest_comes_on_demand(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Flood")
     run_cell(page)
     output = page.locator(f"{SHOWN} .output")
     lines = "() => document.querySelector('[data-current] .output').innerText.includes('{}')"
@@ -236,8 +251,8 @@ def test_a_flood_ends_and_the_rest_comes_on_demand(at: Callable[[str], Page]) ->
     page.wait_for_function(lines.format("10499"))
 
 
-def test_long_output_never_moves_the_code(at: Callable[[str], Page]) -> None:
-    page = at("Flood")
+def test_long_output_never_moves_the_code(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Flood")
     before = page.locator(EDITOR).bounding_box()
     run_cell(page)
     assert page.locator(EDITOR).bounding_box() == before
@@ -247,8 +262,8 @@ def test_long_output_never_moves_the_code(at: Callable[[str], Page]) -> None:
     assert page.locator(EDITOR).bounding_box() == before
 
 
-def test_a_background_task_prints_to_the_cell_that_started_it(at: Callable[[str], Page]) -> None:
-    page = at("In the background")
+def test_a_background_task_prints_to_the_cell_that_started_it(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("In the background")
     first = cell(page)
     run_cell(page)
     press(page, "PageDown")
@@ -257,8 +272,8 @@ def test_a_background_task_prints_to_the_cell_that_started_it(at: Callable[[str]
     assert shown(page) == "meanwhile\n"
 
 
-def test_a_link_is_offered_and_exit_leaves_only_the_code(at: Callable[[str], Page]) -> None:
-    page = at("Leaves")
+def test_a_link_is_offered_and_exit_leaves_only_the_code(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Leaves")
     assert run_cell(page) == "https://example.org/?a=1&b=2\nexit: the code is left, Python stays\n"
     link = page.locator(f"{SHOWN} .shown a")
     assert link.get_attribute("href") == "https://example.org/?a=1&b=2"
@@ -285,8 +300,8 @@ def test_a_restart_offers_to_run_the_cells_again(at: Callable[[str], Page]) -> N
     page.wait_for_function(f"() => document.querySelector('{SHOWN} .output').textContent === '5\\n'")
 
 
-def test_endless_recursion_is_an_error_like_any_other(at: Callable[[str], Page]) -> None:
-    page = at("Deep")
+def test_endless_recursion_is_an_error_like_any_other(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Deep")
     assert "RecursionError: maximum recursion depth exceeded" in run_cell(page, state="failed")
     page.wait_for_selector('html[data-live="ready"]')
 
@@ -327,8 +342,8 @@ def test_a_file_dropped_on_the_repl_is_there_and_outlives_a_restart(at: Callable
     page.locator('[data-part="repl-output"]').filter(has_text="'dropped text'").wait_for()
 
 
-def test_a_file_dropped_beside_the_repl_does_not_take_the_place_of_the_talk(at: Callable[[str], Page]) -> None:
-    page = at("Files")
+def test_a_file_dropped_beside_the_repl_does_not_take_the_place_of_the_talk(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Files")
     assert page.locator("#deck").evaluate(DROP)
 
 

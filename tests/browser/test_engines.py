@@ -15,9 +15,9 @@ ENGINES = ("Pyodide", "MicroPython", "Skulpt", "Brython")
 
 
 @pytest.fixture
-def at(engines: Path, open_page: Open) -> Callable[[str], Page]:
+def at(engines: Path, open_shared: Open) -> Callable[[str], Page]:
     def open_at(title: str) -> Page:
-        page = open_page(engines)
+        page = open_shared(engines)
         go_to(page, title)
         return page
 
@@ -25,11 +25,11 @@ def at(engines: Path, open_page: Open) -> Callable[[str], Page]:
 
 
 @pytest.fixture
-def repl_of(engines: Path, open_page: Open) -> Callable[[str], Page]:
+def repl_of(engines: Path, open_shared: Open) -> Callable[[str], Page]:
     """Opens the REPL and has it speak to an engine."""
 
     def open_repl(engine: str) -> Page:
-        page = open_page(engines)
+        page = open_shared(engines)
         press(page, "`")
         page.get_by_role("button", name=engine, exact=True).click()
         page.locator('[data-part="repl-input"]').click()

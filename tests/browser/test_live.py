@@ -8,14 +8,14 @@ from tests.browser.conftest import Open
 from tests.browser.speaker import SHOWN, cell, enter, go_to, place, press, run_cell, transcript
 
 
-def test_a_cell_shows_what_it_prints_and_its_last_value(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_a_cell_shows_what_it_prints_and_its_last_value(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     go_to(page, "A cell, and what it prints")
     assert run_cell(page).split() == ["Live", "Python", "On", "The", "Slide", "5"]
 
 
-def test_cells_share_their_names_and_the_repls(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_cells_share_their_names_and_the_repls(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     go_to(page, "A cell, and what it prints")
     run_cell(page)
     go_to(page, "Cells share their names")
@@ -26,14 +26,14 @@ def test_cells_share_their_names_and_the_repls(tour: Path, open_page: Open) -> N
     assert transcript(page, "5").split() == [">>>", "len(words)", "5"]
 
 
-def test_await_works_at_the_top_level(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_await_works_at_the_top_level(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     go_to(page, "Await works at the top level")
     assert run_cell(page).split() == ["3", "2", "1", "'lift-off'"]
 
 
-def test_errors_show_the_users_frames_only(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_errors_show_the_users_frames_only(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     go_to(page, "Errors are short")
     assert run_cell(page, state="failed").splitlines() == [
         "Traceback (most recent call last):",
@@ -49,8 +49,8 @@ def test_errors_show_the_users_frames_only(tour: Path, open_page: Open) -> None:
     ]
 
 
-def test_an_endless_loop_affects_neither_slides_nor_clock_and_stops(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_an_endless_loop_affects_neither_slides_nor_clock_and_stops(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     go_to(page, "A cell, and what it prints")
     run_cell(page)
     go_to(page, "This one never ends")
@@ -79,8 +79,8 @@ def test_code_that_cannot_be_interrupted_ends_with_a_fresh_kernel(tour: Path, op
     assert transcript(page, "42").rstrip().endswith("42")
 
 
-def test_waiting_code_stops_too(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_waiting_code_stops_too(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "`")
     for line in ("import asyncio, time", "await asyncio.sleep(1000)", "time.sleep(1000)"):
         enter(page, line)
@@ -91,8 +91,8 @@ def test_waiting_code_stops_too(tour: Path, open_page: Open) -> None:
     assert transcript(page, "stopped").count("KeyboardInterrupt: stopped") == 2
 
 
-def test_output_appears_while_the_code_still_runs(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_output_appears_while_the_code_still_runs(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "`")
     enter(page, "import time", "for n in range(10**9): print('tick', n, flush=True); time.sleep(0.05)", "")
     transcript(page, "tick 5")
@@ -101,8 +101,8 @@ def test_output_appears_while_the_code_still_runs(tour: Path, open_page: Open) -
     page.wait_for_selector('html[data-live="ready"]')
 
 
-def test_a_flood_of_output_does_not_slow_the_keys(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_a_flood_of_output_does_not_slow_the_keys(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "`")
     enter(page, "while True: print('flood')", "")
     transcript(page, "flood")
@@ -112,8 +112,8 @@ def test_a_flood_of_output_does_not_slow_the_keys(tour: Path, open_page: Open) -
     page.wait_for_selector('html[data-live="ready"]')
 
 
-def test_blocks_history_and_completion(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_blocks_history_and_completion(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "`")
     enter(page, "for n in range(3):", "print(n * 11)", "")
     assert transcript(page, "22").split()[-3:] == ["0", "11", "22"]
@@ -128,8 +128,8 @@ def test_blocks_history_and_completion(tour: Path, open_page: Open) -> None:
     expect(field).to_have_text("str.isalnum")
 
 
-def test_a_name_that_is_offered_does_not_hold_up_enter(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_a_name_that_is_offered_does_not_hold_up_enter(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "`")
     enter(page, "audience = 500")
     transcript(page, "audience")
@@ -139,8 +139,8 @@ def test_a_name_that_is_offered_does_not_hold_up_enter(tour: Path, open_page: Op
     transcript(page, "500\n")
 
 
-def test_a_pasted_session_loses_its_prompts_and_its_output(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_a_pasted_session_loses_its_prompts_and_its_output(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "`")
     field = page.locator('[data-part="repl-input"]')
     field.evaluate(
@@ -151,8 +151,8 @@ def test_a_pasted_session_loses_its_prompts_and_its_output(tour: Path, open_page
     expect(field.locator(".cm-line")).to_have_text(["for n in range(2):", "    print(n)", "", "n"])
 
 
-def test_the_history_is_searched_and_the_transcript_saved(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_the_history_is_searched_and_the_transcript_saved(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "`")
     enter(page, "first = 1", "second = 2", "first + second")
     transcript(page, "3")
@@ -183,16 +183,16 @@ def test_the_drawer_stands_beside_the_slide_and_keeps_its_place(tour: Path, open
     assert slide["x"] + slide["width"] <= wide["x"] + 1
 
 
-def test_a_cell_is_sent_to_the_repl(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_a_cell_is_sent_to_the_repl(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     go_to(page, "Cells share their names")
     page.wait_for_selector(f"{SHOWN} .cm-content")
     page.locator(cell(page)).get_by_role("button", name="To REPL").click()
     expect(page.locator('[data-part="repl-input"]')).to_have_text('"-".join(words)')
 
 
-def test_the_editors_keys_are_its_own_and_the_clickers_still_work(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_the_editors_keys_are_its_own_and_the_clickers_still_work(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "`")
     page.keyboard.type("n.b o t ? 5")
     assert (place(page), page.get_attribute("html", "data-mode")) == ((1, 1), "talk")
@@ -203,8 +203,8 @@ def test_the_editors_keys_are_its_own_and_the_clickers_still_work(tour: Path, op
     assert page.locator('[data-part="repl"]').is_hidden()
 
 
-def test_the_drawer_shares_the_stage_and_covers_nothing(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_the_drawer_shares_the_stage_and_covers_nothing(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "`")
     slide, drawer = page.locator(SHOWN).bounding_box(), page.locator('[data-part="repl"]').bounding_box()
     assert slide is not None

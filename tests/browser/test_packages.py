@@ -34,9 +34,9 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_a_package_is_loaded_from_the_page_when_code_wants_it(
-    packages: Path, open_page: Open, title: str, printed: str
+    packages: Path, open_shared: Open, title: str, printed: str
 ) -> None:
-    page = open_page(packages)
+    page = open_shared(packages)
     go_to(page, title)
     assert run_cell(page).strip() == printed
 

@@ -232,7 +232,9 @@ def test_a_build_fails_whose_recording_is_not_of_these_cells(notes: Path, tmp_pa
         again,
     ]
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    kept = json.loads(page.partition('id="talk">')[2].partition("</script>")[0])["recorded"]["cells"]
+    kept = json.loads(page.partition('<script type="application/json">')[2].partition("</script>")[0])["recorded"][
+        "cells"
+    ]
     assert kept == ["shows", "asks", "fails", "serves", "compares"]
 
 

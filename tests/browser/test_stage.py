@@ -54,8 +54,8 @@ def test_what_python_renders_in_the_page_is_what_was_pre_rendered(
     assert slides_of(changed) == slides_of(built)
 
 
-def test_keys_move_and_the_address_bar_follows(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_keys_move_and_the_address_bar_follows(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "ArrowRight", "Space", "PageDown", "n")
     assert (place(page), page.evaluate("location.hash")) == ((5, 1), "#/5")
     press(page, "n")
@@ -70,8 +70,8 @@ def test_keys_move_and_the_address_bar_follows(tour: Path, open_page: Open) -> N
     assert place(page) == (1, 1)
 
 
-def test_the_browsers_back_and_forward_go_through_the_slides(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_the_browsers_back_and_forward_go_through_the_slides(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "n", "n")
     page.evaluate("history.back()")
     page.wait_for_selector(f'{SHOWN}[data-slide="2"]')
@@ -83,8 +83,8 @@ def test_a_place_in_the_address_bar_opens_there(tour: Path, open_page: Open) -> 
     assert place(open_page(tour, place="#/5.2")) == (5, 2)
 
 
-def test_steps_are_revealed_without_moving_anything(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_steps_are_revealed_without_moving_anything(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     go_to(page, "One step at a time")
     first = page.locator(f"{SHOWN} .body > p").bounding_box()
     visible = page.locator(f"{SHOWN} .body p:visible")
@@ -119,8 +119,8 @@ def test_a_key_pressed_while_the_page_still_arrives_is_not_lost(
     assert place(open_page(tour)) == (2, 1)
 
 
-def test_the_overview_shows_every_slide_and_opens_the_chosen_one(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_the_overview_shows_every_slide_and_opens_the_chosen_one(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "o")
     assert page.locator('[data-part="slide"]:visible').count() == page.locator('[data-part="slide"]').count()
     press(page, "n", "n", "Enter")
@@ -130,24 +130,24 @@ def test_the_overview_shows_every_slide_and_opens_the_chosen_one(tour: Path, ope
     assert place(page) == (7, 1)
 
 
-def test_help_lists_the_keys_and_escape_leaves_it(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_help_lists_the_keys_and_escape_leaves_it(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "?")
     assert "Start or pause the clock" in page.locator('[data-part="help"]').inner_text()
     press(page, "Escape")
     assert page.locator('[data-part="help"]').is_hidden()
 
 
-def test_blank_covers_everything_and_the_next_slide_uncovers(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_blank_covers_everything_and_the_next_slide_uncovers(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "b")
     assert page.locator('[data-part="blank"]').bounding_box() == {"x": 0, "y": 0, "width": 1280, "height": 720}
     press(page, "n")
     assert page.locator('[data-part="blank"]').is_hidden()
 
 
-def test_the_agenda_lists_sections_and_budgets(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_the_agenda_lists_sections_and_budgets(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "End", "a")
     rows = page.locator(f'{SHOWN} [data-part="agenda"] > li').all_inner_texts()
     assert [" ".join(row.split()) for row in rows] == [
@@ -159,8 +159,8 @@ def test_the_agenda_lists_sections_and_budgets(tour: Path, open_page: Open) -> N
     ]
 
 
-def test_full_screen_is_entered_and_left(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_full_screen_is_entered_and_left(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "f")
     page.wait_for_function("() => document.fullscreenElement !== null")
     press(page, "F5")
@@ -182,8 +182,8 @@ def test_the_theme_is_the_systems_first_and_then_remembered(tour: Path, open_pag
 @pytest.mark.parametrize(
     "layout, part, times", [("bullets", ".frame", 1.2), ("code", ".body", 1.2), ("title", ".frame", 1.04)]
 )
-def test_text_grows_at_the_lectern(layout: str, part: str, times: float, tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_text_grows_at_the_lectern(layout: str, part: str, times: float, tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     slide = page.locator(f'.slide[data-layout="{layout}"]').first
     press(page, "g", *(slide.get_attribute("data-slide") or ""), "Enter")
     size = f"parseFloat(getComputedStyle(document.querySelector('.slide[data-current] {part}')).fontSize)"
@@ -194,8 +194,8 @@ def test_text_grows_at_the_lectern(layout: str, part: str, times: float, tour: P
     assert page.evaluate(size) == normal
 
 
-def test_the_wheel_is_not_hijacked(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_the_wheel_is_not_hijacked(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     page.mouse.move(640, 300)
     page.mouse.wheel(0, 800)
     page.wait_for_function(
@@ -223,8 +223,8 @@ def test_a_swipe_turns_the_slide(tour: Path, browser: Browser) -> None:
     context.close()
 
 
-def test_controls_have_names_and_work(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_controls_have_names_and_work(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     page.get_by_role("button", name="Next").click()
     assert place(page) == (2, 1)
     page.get_by_role("button", name="Previous").click()

@@ -105,8 +105,8 @@ def test_the_preflight_of_the_talk_finds_everything_while_python_still_warms_up(
     assert page.locator(f"{panel} li[data-state=bad]").all_inner_texts() == []
 
 
-def test_django_lets_ada_in_and_fastapi_reads_what_she_adds(talk: Path, open_page: Open) -> None:
-    page = open_page(talk)
+def test_django_lets_ada_in_and_fastapi_reads_what_she_adds(talk: Path, open_shared: Open) -> None:
+    page = open_shared(talk)
     login = start_app(page, "FastAPI with Django, one process")
     login.fill("#id_username", "ada")
     login.fill("#id_password", "pw")
@@ -130,8 +130,8 @@ def test_django_lets_ada_in_and_fastapi_reads_what_she_adds(talk: Path, open_pag
     ]
 
 
-def test_a_form_in_python_counts_votes(talk: Path, open_page: Open) -> None:
-    page = open_page(talk)
+def test_a_form_in_python_counts_votes(talk: Path, open_shared: Open) -> None:
+    page = open_shared(talk)
     form = start_app(page, "The idea of Anvil, not Anvil itself")
     form.locator("button").press("Enter")
     expect(form.locator("p")).to_have_text("6 votes")

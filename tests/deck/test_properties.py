@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from footlights.deck import Deck, Layout, parse, render_slide
 from tests.deck.hostile import RENDERERS, shown
 
-relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(suppress_health_check=[HealthCheck.too_slow])
 
 BUDGETS = ("", "", " (5 min)", ": 5m", " (~90 sec)", " (1.5 min)")
 FRAGMENTS = st.sampled_from(

@@ -192,27 +192,30 @@ def test_check_names_files_and_engines_that_are_not_there(tmp_path: Path) -> Non
     ]
 
 
-REACHING = """# Talk
-
-## Cells
-
-```python run expect="False False"
-import js
-print("process" in dir(js), "fetch" in dir(js))
-```
-
-```python run expect=nothing
-with open("/packages/footlights-was-here", "w") as file:
-    file.write("x")
-```
-"""
+def checked_cell(folder: Path, code: str, expect: str) -> int:
+    """The exit status of ``check`` for a talk with one cell."""
+    notes = folder / "talk.md"
+    notes.write_text(f'# Talk\n\n## Cells\n\n```python run expect="{expect}"\n{code}\n```\n', encoding="utf-8")
+    return build_py("check", str(notes)).returncode
 
 
 def test_cells_that_check_runs_reach_neither_files_nor_processes(tmp_path: Path) -> None:
-    notes = tmp_path / "talk.md"
-    first, second = REACHING.split("```python run expect=nothing")
-    notes.write_text(first, encoding="utf-8")
-    assert "no problems" in build_py("check", str(notes)).stdout
-    notes.write_text(first + "```python run expect=nothing" + second, encoding="utf-8")
-    assert build_py("check", str(notes)).returncode == 1
-    assert not (Path(sysconfig.get_paths()["purelib"]) / "footlights-was-here").exists()
+    code = 'import js\nprint("process" in dir(js), "fetch" in dir(js))'
+    assert checked_cell(tmp_path, code, "False False") == 0
+
+
+MOUNTED = {
+    "/py/footlights": PROJECT / "py" / "footlights",
+    "/packages/markdown_it": Path(sysconfig.get_paths()["purelib"]) / "markdown_it",
+}
+"""Folders of this machine that the cells' Python sees: its own packages."""
+
+
+@pytest.mark.parametrize("folder", MOUNTED)
+def test_cells_that_check_runs_write_into_no_folder_that_they_read_from(folder: str, tmp_path: Path) -> None:
+    target = MOUNTED[folder] / "footlights-was-here"
+    code = f'with open("{folder}/{target.name}", "w") as file:\n    file.write("x")\nprint("written")'
+    try:
+        assert (checked_cell(tmp_path, code, "written"), target.exists()) == (1, False)
+    finally:
+        target.unlink(missing_ok=True)

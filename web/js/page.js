@@ -7,6 +7,7 @@ import { cellOf, markFailure, setText, startCells, tellEdits } from "./cells.js"
 import { highlightIn } from "./colours.js";
 import { showFirst, showPlace, turn } from "./fallback.js";
 import { replaceFile } from "./files.js";
+import { loadFonts } from "./fonts.js";
 import { listenToPage } from "./input.js";
 import { beat, keepTalk, openedTalk, openTalk, putAside, takeTalkOver } from "./keeper.js";
 import { restoreOutputs } from "./kept_outputs.js";
@@ -216,4 +217,5 @@ listenToNotes(({ text, names = [], pictures = {}, files = {} }) => {
 });
 afterFirstPaint(() => {
   begin().catch(fail).finally(endPostponing);
+  whenIdle(loadFonts);
 });

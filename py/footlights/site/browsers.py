@@ -1,4 +1,4 @@
-"""The Chromium that tests, screenshots and the benchmark run in: found, else installed, else asked for."""
+"""The browsers that tests, screenshots and the benchmark run in: found, else installed, else asked for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from footlights.site.project import Unable, say
@@ -19,29 +19,50 @@ _PLACES = (
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+_IN_CACHE = (
+    "chromium-*/chrome-*/chrome",
+    "chromium-*/chrome-*/chrome.exe",
+    "chromium-*/chrome-*/*.app/Contents/MacOS/*",
+)
+_FIREFOX_NAMES = ("firefox", "firefox-esr")
+_FIREFOX_PLACES = (
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+    r"C:\Program Files\Mozilla Firefox\firefox.exe",
+    r"C:\Program Files (x86)\Mozilla Firefox\firefox.exe",
+)
+_FIREFOX_IN_CACHE = (
+    "firefox-*/firefox/firefox",
+    "firefox-*/firefox/firefox.exe",
+    "firefox-*/firefox/*.app/Contents/MacOS/firefox",
+)
 REMEDY = "install Chromium or Chrome, or set FOOTLIGHTS_CHROMIUM to its path, and run this again"
+FIREFOX_REMEDY = "install it, or set FOOTLIGHTS_FIREFOX to its path"
 
 
 def require_chromium() -> Path:
     """The browser's path. Installs one where that is possible; raises Unable where it is not."""
-    found = find_chromium()
-    if found is None:
-        _install()
-        found = find_chromium()
+    found = _found_or_installed(find_chromium, "chromium", "chromium")
     if found is None:
         raise Unable(f"no Chromium or Chrome is here, and none could be installed: {REMEDY}")
     return found
 
 
+def require_firefox() -> Path:
+    """Firefox's path, for the tests in it. Installs one where that is possible; raises Unable where it is not."""
+    found = _found_or_installed(find_firefox, "firefox-esr", "firefox")
+    if found is None:
+        raise Unable(f"no Firefox is here, and none could be installed: {FIREFOX_REMEDY}")
+    return found
+
+
 def find_chromium() -> Path | None:
     """An installed Chromium or Chrome: the one named in FOOTLIGHTS_CHROMIUM, on the path, or where it usually is."""
-    return next((path for path in _candidates() if path.is_file()), None)
+    return _first_of("FOOTLIGHTS_CHROMIUM", _NAMES, _PLACES, _IN_CACHE)
 
 
 def find_firefox() -> Path | None:
-    """An installed Firefox, for the smoke test; None where there is none."""
-    named = (shutil.which(name) for name in ("firefox", "firefox-esr"))
-    return next((Path(path) for path in named if path), None)
+    """An installed Firefox: the one named in FOOTLIGHTS_FIREFOX, on the path, or where it usually is."""
+    return _first_of("FOOTLIGHTS_FIREFOX", _FIREFOX_NAMES, _FIREFOX_PLACES, _FIREFOX_IN_CACHE)
 
 
 def launch_arguments() -> list[str]:
@@ -49,26 +70,43 @@ def launch_arguments() -> list[str]:
     return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 
-def _candidates() -> Iterator[Path]:
-    if os.environ.get("FOOTLIGHTS_CHROMIUM"):
-        yield Path(os.environ["FOOTLIGHTS_CHROMIUM"])
-    for name in _NAMES:
-        path = shutil.which(name)
-        if path:
-            yield Path(path)
-    yield from map(Path, _PLACES)
+def _first_of(variable: str, names: Sequence[str], places: Sequence[str], in_cache: Sequence[str]) -> Path | None:
+    return next((path for path in _candidates(variable, names, places, in_cache) if _can_run(path)), None)
+
+
+def _candidates(variable: str, names: Sequence[str], places: Sequence[str], in_cache: Sequence[str]) -> Iterator[Path]:
+    if os.environ.get(variable):
+        yield Path(os.environ[variable])
+    yield from (Path(found) for name in names if (found := shutil.which(name)))
+    yield from map(Path, places)
     cache = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / ".cache" / "ms-playwright")
-    yield from sorted(cache.glob("chromium-*/chrome-*/chrome*"), reverse=True)
+    for pattern in in_cache:
+        yield from sorted(cache.glob(pattern), reverse=True)
 
 
-def _install() -> None:
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        say("installing Debian's chromium for the browser tests …")
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
-            subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    if find_chromium() is None:
-        say("installing Playwright's Chromium for the browser tests …")
-        subprocess.run(
-            [sys.executable, "-P", "-m", "playwright", "install", "chromium"], check=False, capture_output=True
-        )
+def _can_run(path: Path) -> bool:
+    return path.is_file() and os.access(path, os.X_OK)
+
+
+def _found_or_installed(find: Callable[[], Path | None], debian: str, playwright: str) -> Path | None:
+    return find() or _after(find, _install_from_debian, debian) or _after(find, _install_from_playwright, playwright)
+
+
+def _after(find: Callable[[], Path | None], install: Callable[[str], None], name: str) -> Path | None:
+    install(name)
+    return find()
+
+
+def _install_from_debian(package: str) -> None:
+    """Where there is ``apt-get`` and the right to use it."""
+    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
+        return
+    say(f"installing Debian's {package} for the browser tests …")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", package]):
+        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+
+
+def _install_from_playwright(browser: str) -> None:
+    say(f"installing Playwright's {browser} for the browser tests …")
+    subprocess.run([sys.executable, "-P", "-m", "playwright", "install", browser], check=False, capture_output=True)

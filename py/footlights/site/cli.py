@@ -16,6 +16,9 @@ from footlights.site.outline import outline_json, outline_table
 from footlights.site.problems import problem_lines, problems_json
 from footlights.site.project import DEFAULT_NOTES, PROJECT, Unable, say
 
+MOST_WORKERS = 4
+"""Tests that run at a time: each of them is a browser with two Pythons."""
+
 
 def main(arguments: list[str]) -> int:
     """Run one command; what can't be done is one clear line on standard error."""
@@ -174,11 +177,23 @@ def _check(asked: argparse.Namespace, _rest: list[str]) -> int:
     return 0 if ready and not deck.problems else 1
 
 
+def _lint(_asked: argparse.Namespace, _rest: list[str]) -> int:
+    from footlights.site.linting import lint
+
+    return lint()
+
+
 def _test(_asked: argparse.Namespace, rest: list[str]) -> int:
-    from footlights.site.browsers import require_chromium
+    from footlights.site.browsers import require_chromium, require_firefox
 
     require_chromium()
-    return subprocess.call([sys.executable, "-m", "pytest", *(rest or ["tests"])], cwd=PROJECT)
+    try:
+        require_firefox()
+    except Unable as error:
+        say(f"tests in Firefox are left out: {error}")
+    workers = ["-n", "auto", "--maxprocesses", str(MOST_WORKERS), "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [sys.executable, "-m", "pytest", *workers, *(rest or ["tests"])]
+    return subprocess.call(command, cwd=PROJECT)
 
 
 def _bench(_asked: argparse.Namespace, rest: list[str]) -> int:
@@ -204,6 +219,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "lock": _lock,
     "outline": _outline,
     "check": _check,
+    "lint": _lint,
     "test": _test,
     "bench": _bench,
     "shots": _shots,

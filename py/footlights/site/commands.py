@@ -82,6 +82,7 @@ def _parser() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
         "check", parents=[notes, sources, as_json], help="every problem of the notes, with line and hint"
     )
     check.add_argument("--offline", action="store_true", help="also try the built page in a browser without a network")
+    commands.add_parser("lint", help="format, style and types of the project's own code")
     commands.add_parser("test", help="all tests; further arguments go to pytest", add_help=False)
     commands.add_parser("bench", help="measure start-up, key to paint, the talk's cells in Chromium", add_help=False)
     commands.add_parser("shots", help="make the README's screenshots")

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from footlights.site.distribution import distribution
+from footlights.site.making import one_at_a_time
 from footlights.site.project import CACHE, NODE_SCRIPTS, PYODIDE, pyodide_version, say
 from footlights.site.runtime import compressed, run_node
 from footlights.site.wheelhouse import Wheelhouse
@@ -28,6 +29,7 @@ class Package:
     data: bytes
 
 
+@one_at_a_time
 def compiled_packages(house: Wheelhouse) -> tuple[Package, ...]:
     """The packages of a wheelhouse. Their entries have the hash of what the page carries."""
     files = {name: _target(wheel) for name, wheel in house.wheels.items()}

@@ -79,7 +79,15 @@ def _run(notes: Notes, cells: list[tuple[Slide, Cell]], house: Wheelhouse) -> li
             encoding="utf-8",
         )
         packages = Path(sysconfig.get_paths()["purelib"])
-        readable = (PROJECT, NODE_MODULES.resolve(), packages, request, *map(Path, files.values()), *wheels)
+        readable = (
+            PROJECT,
+            NODE_MODULES.resolve(),
+            packages.resolve(),
+            packages,
+            request,
+            *map(Path, files.values()),
+            *wheels,
+        )
         printed = run_node(
             "--experimental-wasm-jspi",
             "--permission",  # a deck can come from anyone: its code writes nowhere and starts nothing

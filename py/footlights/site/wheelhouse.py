@@ -17,6 +17,7 @@ from packaging.version import Version
 from footlights.deck import Deck, Problem
 from footlights.site.brought import HINT, UNFIT, is_built
 from footlights.site.locks import LOCK_NAME, lock_folder, read_lock
+from footlights.site.making import one_at_a_time
 from footlights.site.notes import Notes
 from footlights.site.project import CACHE, Unable, pyodide_version, say
 from footlights.site.resolving import Lacking, resolve, wheels_in
@@ -43,6 +44,7 @@ _tried: dict[Path, tuple[float, list[Lacking]]] = {}
 """What was looked for in vain and may be there the next time, and when that was; one process remembers it a while."""
 
 
+@one_at_a_time
 def wheelhouse_of(notes: Notes, deck: Deck, *, renew: bool = False, build_sources: Collection[str] = ()) -> Wheelhouse:
     """What a deck needs. A lock beside the notes decides, unless it is to be renewed.
 
