@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+WORKER = '<script type="text/plain">'
+"""What the worker's script stands behind."""
+
 
 def broken(page: Path, part: str, folder: Path) -> Path:
     """The page with one of its parts damaged."""
@@ -14,7 +17,7 @@ def broken(page: Path, part: str, folder: Path) -> Path:
 def without_live_python(page: Path, folder: Path) -> Path:
     """The page with a kernel that does not start."""
     text = page.read_text(encoding="utf-8")
-    damaged = text.replace('id="worker">', 'id="worker">throw new Error("no room for Python");', 1)
+    damaged = text.replace(WORKER, f'{WORKER}throw new Error("no room for Python");', 1)
     return _written(text, damaged, folder / "without-live-python.html")
 
 

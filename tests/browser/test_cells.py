@@ -190,6 +190,7 @@ def test_scripted_output_can_make_up_no_key_but_those_that_turn_slides(at_shared
     run_cell(page)
     inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
     before = place(page)[0]
+    inside.locator("#p").click()
     forged = [{"key": "`"}, {"key": ".", "ctrlKey": True}, {"key": "t"}, {"key": "PageDown", "ctrlKey": True}]
     inside.locator("#p").evaluate("(_, keys) => { for (const key of keys) parent.postMessage({ key }, '*') }", forged)
     page.wait_for_selector(f'{SHOWN}[data-slide="{before + 1}"]')

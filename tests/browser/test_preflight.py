@@ -87,7 +87,8 @@ def test_what_is_missing_is_named_with_its_remedy(tmp_path: Path, open_page: Ope
 
 def test_storage_that_is_blocked_is_found(whole: Path, open_page: Open, context: BrowserContext) -> None:
     context.add_init_script(
-        "Object.defineProperty(Storage.prototype, 'setItem', { value() { throw new Error('full') } })"
+        """IDBFactory.prototype.open = () => { throw new DOMException("forbidden", "SecurityError") };
+        Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") };"""
     )
     page = open_page(whole, place="#/preflight")
     page.wait_for_selector(f'{PANEL}[data-state="bad"]', timeout=60_000)

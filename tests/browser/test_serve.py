@@ -77,7 +77,7 @@ def test_half_typed_settings_pictures_and_files_leave_the_page_and_pythons_names
     (notes.parent / "data.txt").write_text("after", encoding="utf-8")
     notes.write_text(WITH_PICTURE, encoding="utf-8")
     page.locator(PROBLEMS).wait_for(state="hidden")
-    page.wait_for_function("document.querySelector('[data-current] img').naturalWidth === 30")
+    page.wait_for_function("() => document.querySelector('[data-current] img').naturalWidth === 30")
     cell.get_by_role("button", name="Run").click()
     cell.get_by_text("after", exact=True).wait_for()
     assert page.evaluate("document.documentElement.dataset.same") == "page"

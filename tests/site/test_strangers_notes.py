@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from packaging.requirements import InvalidRequirement
 
 from footlights.site.brought import BUILT
-from footlights.site.project import Unable
+from footlights.site.project import CACHE, Unable
 from footlights.site.requirements import spelt_anew
 from footlights.site.resolving import resolve
 from footlights.site.wheelhouse import wheelhouse_of
@@ -108,9 +109,19 @@ def test_an_address_in_a_wheel_beside_the_notes_is_not_taken(tmp_path: Path, sou
 def index(sources: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An index that has these sources too; what is built of them does not outlive the test."""
     monkeypatch.setenv("PIP_FIND_LINKS", str(sources))
+    forget_what_was_chosen()
     yield sources
+    forget_what_was_chosen()
+
+
+def forget_what_was_chosen() -> None:
+    """No run finds what an earlier one built, or was told that there is none of."""
     for wheel in BUILT.glob(f"{NAME.replace('-', '_')}-*.whl"):
         wheel.unlink()
+    for folder in CACHE.glob("wheels-*"):
+        texts = [file.name + file.read_text(encoding="utf-8") for file in folder.glob("*.json")]
+        if any(NAME.replace("-", "_") in name.name for name in folder.glob("*.whl")) or NAME in "".join(texts):
+            shutil.rmtree(folder)
 
 
 @pytest.mark.usefixtures("index")

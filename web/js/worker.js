@@ -85,7 +85,7 @@ const page = {
   },
   nap(/** @type {number} */ ms) {
     mail.sleep(ms);
-    if (!mail.waits) return null;
+    if (!mail.waits) return undefined;
     return ms && !mail.shared ? new Promise((resolve) => setTimeout(resolve, Math.min(ms, TICK_MS))) : turn();
   },
   after: (/** @type {number} */ ms, /** @type {() => void} */ call) => setTimeout(call, ms),
@@ -96,9 +96,10 @@ const page = {
     return wanted;
   },
   hurried: () => hurried,
+  /** Of null Python would make an object; of nothing, None. */
   ask: () =>
     new Promise((resolve) => {
-      answer = resolve;
+      answer = (line) => resolve(line ?? undefined);
     }),
   arm: (/** @type {boolean} */ armed) => ticker.arm(armed),
 };
