@@ -92,7 +92,7 @@ def test_storage_that_is_blocked_is_found(whole: Path, open_page: Open, context:
     )
     page = open_page(whole, place="#/preflight")
     page.wait_for_selector(f'{PANEL}[data-state="bad"]', timeout=60_000)
-    assert "storage is blocked" in page.locator(f"{PANEL} li[data-state=bad]").inner_text()
+    assert "not kept" in page.locator(f"{PANEL} li[data-state=bad]").inner_text()
 
 
 def test_the_preflight_is_left_for_the_slide_before_it(whole: Path, open_page: Open) -> None:

@@ -87,8 +87,10 @@ def show_recorded(page: Page, title: str) -> str:
     go_to(page, title)
     selector = cell(page)
     page.locator(selector).get_by_role("button", name="Run").click()
-    page.locator(f'{selector}[data-state="recorded"] [data-part="output"] > *').first.wait_for()
-    return page.locator(f'{selector} [data-part="output"]').inner_text()
+    shown = f'{selector}[data-state="recorded"] [data-part="output"]:not([data-arriving])'
+    page.locator(f"{shown} > *").first.wait_for()
+    page.locator(shown).wait_for()
+    return words_of(page, f'{selector} [data-part="output"]')
 
 
 def test_a_recording_holds_what_the_kernel_said_of_each_cell(notes: Path) -> None:
@@ -177,7 +179,7 @@ def test_a_page_of_a_recorded_talk_runs_its_cells_as_any_other(built: Path, open
     page = open_page(built)
     go_to(page, "Prints")
     page.locator(cell(page)).get_by_role("button", name="Run").click()
-    page.wait_for_selector(f'{cell(page)}[data-state="done"]')
+    page.wait_for_selector(f'{cell(page)}[data-state="done"] .output:not([data-arriving])')
     assert page.locator(f"{SHOWN} .output").inner_text() == PRINTED["prints"]
     assert page.get_by_role("button", name="Show recorded").count() == 0
 

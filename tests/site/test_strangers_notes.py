@@ -118,7 +118,7 @@ def forget_what_was_chosen() -> None:
     """No run finds what an earlier one built, or was told that there is none of."""
     for wheel in BUILT.glob(f"{NAME.replace('-', '_')}-*.whl"):
         wheel.unlink()
-    for folder in CACHE.glob("wheels-*"):
+    for folder in CACHE.glob("chosen-*"):
         texts = [file.name + file.read_text(encoding="utf-8") for file in folder.glob("*.json")]
         if any(NAME.replace("-", "_") in name.name for name in folder.glob("*.whl")) or NAME in "".join(texts):
             shutil.rmtree(folder)

@@ -38,7 +38,8 @@ function scriptsBefore(script) {
 }
 
 /**
- * The pieces of the blob that has arrived with a script: the templates before it.
+ * The pieces of the blob that has arrived with a script: the templates before it. What scripts have put among them
+ * meanwhile, as `serve` does, is none of theirs.
  * @param {HTMLScriptElement} script
  * @returns {HTMLTemplateElement[]}
  */
@@ -47,6 +48,6 @@ export function piecesBefore(script) {
   const found = [];
   for (let element = script.previousElementSibling; element; element = element.previousElementSibling)
     if (element instanceof HTMLTemplateElement && element.dataset.blob === name) found.unshift(element);
-    else if (element !== own) break;
+    else if (element instanceof HTMLScriptElement && element !== own) break;
   return found;
 }
