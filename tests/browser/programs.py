@@ -36,6 +36,11 @@ async def echo(value):
     await asyncio.sleep(0)
     return value
 
+async def set_late():
+    for _ in range(300):
+        await asyncio.sleep(0)
+    event.set()
+
 async def counted(most):
     for number in range(most):
         await asyncio.sleep(0)
@@ -47,8 +52,9 @@ async def main():
     global lock, semaphore, queue, event
     lock, semaphore, queue, event = asyncio.Lock(), asyncio.Semaphore(2), asyncio.Queue(), asyncio.Event()
     tasks.extend(asyncio.create_task(code(f"t{number}")) for number, code in enumerate(codes))
-    asyncio.get_running_loop().call_later(0.2, event.set)
+    late = asyncio.create_task(set_late())
     ends = await asyncio.gather(*tasks, return_exceptions=True)
+    await late
     log.append([type(end).__name__ for end in ends])
 """
 
