@@ -28,7 +28,10 @@ APP = f'{SHOWN} [data-part="app"]'
 @pytest.fixture(scope="session")
 def apps(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A talk with a cell for each thing that applications do."""
-    return build_page(read_notes(PROJECT / "tests" / "cases" / "apps.md"), tmp_path_factory.mktemp("apps"))
+    notes = read_notes(PROJECT / "tests" / "cases" / "apps.md")
+    return build_page(
+        notes, tmp_path_factory.mktemp("apps"), build_sources=["markupsafe"]
+    )  # Flask's, of which there is no wheel
 
 
 def shown(page: Page, title: str = "") -> Frame:

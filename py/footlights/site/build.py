@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,9 +25,16 @@ def talk_parts(
     return parts_of(notes, make_runtime(), house, without_notes=without_notes, all_engines=all_engines)
 
 
-def build_page(notes: Notes, folder: Path, *, without_notes: bool = False, all_engines: bool = False) -> Path:
+def build_page(
+    notes: Notes,
+    folder: Path,
+    *,
+    without_notes: bool = False,
+    all_engines: bool = False,
+    build_sources: Collection[str] = (),
+) -> Path:
     """Write ``index.html`` and ``LICENSES.txt`` into a folder and return the page's path."""
-    house = wheelhouse_of(notes, notes.deck())
+    house = wheelhouse_of(notes, notes.deck(), build_sources=build_sources)
     return write_page(talk_parts(notes, house, without_notes=without_notes, all_engines=all_engines), house, folder)
 
 
