@@ -1,15 +1,36 @@
-"""The command line, run as a process, as people and CI use it."""
+"""The command line as people and CI use it: in this process where it can be, else in one of its own."""
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+from footlights.site.cli import main
 
 PROJECT = Path(__file__).parents[1]
 
 
 def build_py(*arguments: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
-    """What `build.py` does once everything is set up."""
+    """What `build.py` does once everything is set up, without a process of its own."""
+    printed, said = io.StringIO(), io.StringIO()
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(said):
+        status = status_of(lambda: main(list(arguments)))
+    return subprocess.CompletedProcess(arguments, status, printed.getvalue(), said.getvalue())
+
+
+def status_of(run: Callable[[], int]) -> int:
+    """The exit status, also where argparse ends the command."""
+    try:
+        return run()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 1
+
+
+def build_py_apart(*arguments: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    """The same as a process: for what drives a browser of its own, and for how a process ends."""
     process = start(*arguments, cwd=cwd)
     printed, said = process.communicate()
     return subprocess.CompletedProcess(process.args, process.returncode, printed, said)

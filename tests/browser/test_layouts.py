@@ -131,8 +131,7 @@ def test_code_that_goes_on_below_fades_until_its_end_is_in_view(looks: Path, bro
     code = f"document.querySelector('{SHOWN} .cell .cm-scroller, {SHOWN} .cell pre.code')"
     fades = f"parseFloat(getComputedStyle({code}).getPropertyValue('--more-below')) > 0"
     page.wait_for_function(f"() => {fades}")
-    page.evaluate(f"{code}.scrollTo(0, 1e6)")
-    page.wait_for_function(f"() => !({fades})")
+    page.wait_for_function(f"() => ({code}.scrollTo(0, 1e6), !({fades}))")
     page.context.close()
 
 

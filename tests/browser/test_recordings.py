@@ -13,7 +13,7 @@ from footlights.site.notes import read_notes
 from tests.browser.conftest import Open
 from tests.browser.damage import broken, without_live_python
 from tests.browser.speaker import SHOWN, cell, go_to, press, words_of
-from tests.commands import build_py
+from tests.commands import build_py, build_py_apart
 
 NOTES = """# Recorded
 
@@ -67,7 +67,7 @@ def notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Notes that were recorded."""
     file = tmp_path_factory.mktemp("recorded") / "talk.md"
     file.write_text(NOTES, encoding="utf-8")
-    result = build_py("record", str(file))
+    result = build_py_apart("record", str(file))
     assert result.returncode == 0, result.stderr
     return file
 
@@ -197,7 +197,7 @@ def test_a_cell_may_be_left_out_and_one_that_is_stopped_on_purpose_is_kept(tmp_p
     file = tmp_path / "talk.md"
     cells = ("norecord\n1 / 0", "id=stopped timeout=1s expect=stopped\nwhile True: pass")
     file.write_text("# Talk\n\n" + "".join(f"```python run {cell}\n```\n\n" for cell in cells), encoding="utf-8")
-    result = build_py("record", str(file))
+    result = build_py_apart("record", str(file))
     assert result.returncode == 0, result.stderr
     words = {"type": "Printed", "stream": "error", "text": "KeyboardInterrupt: stopped\n"}
     assert messages(file) == {"stopped": [words]}
@@ -207,7 +207,7 @@ def test_a_cell_may_be_left_out_and_one_that_is_stopped_on_purpose_is_kept(tmp_p
 def test_a_talk_with_a_cell_that_errs_is_not_recorded(tmp_path: Path) -> None:
     file = tmp_path / "talk.md"
     file.write_text("# Talk\n\n```python run\n1 / 0\n```\n\n```python run expect=two\n'one'\n```\n", encoding="utf-8")
-    result = build_py("record", str(file))
+    result = build_py_apart("record", str(file))
     assert result.returncode == 1
     assert result.stderr.splitlines()[-4:] == [
         f"{file}:4: the cell failed: ZeroDivisionError: division by zero",

@@ -11,9 +11,10 @@ from footlights.site.browsers import launch_arguments, require_chromium
 from footlights.site.sites import site_of
 from tests.browser.conftest import PROJECT, SIZE
 from tests.browser.site_hosting import Host
-from tests.browser.speaker import cell, enter, go_to, press, run_cell, start_app, transcript
+from tests.browser.speaker import STORED, cell, enter, go_to, press, run_cell, start_app, transcript
 
 NOTES = "---\ntitle: {}\nauthor: A Speaker\n---\n# {}\n\n## One (2 min)\n\n{}\n\n### Own\n\n```python run\nprint(6 * 7)\n```\n\n### Other\n\n```python run engine=skulpt\nprint('other')\n```\n"
+RUNNING = '[data-part="talk-clock"][data-state="running"]'
 OFFER = "Take the new version of this talk"
 
 
@@ -131,10 +132,13 @@ def test_a_running_clock_is_not_disturbed_by_a_new_version(tmp_path: Path, visit
     host = Host(build(tmp_path, "First words."))
     first = visit(host.address)
     press(first, "t")
+    first.wait_for_selector(RUNNING)
+    first.wait_for_function(f"async () => JSON.parse((await ({STORED})('talk'))[0]).clock.since_ms !== null")
     first.close()
     build(tmp_path, "Second words.")
     page = visit(host.address)
-    page.wait_for_function("() => navigator.serviceWorker.getRegistration().then(r => r.update()).then(() => true)")
+    page.wait_for_selector(RUNNING)
+    page.wait_for_selector('html[data-version="waiting"]')
     expect(page.get_by_role("button", name=OFFER)).to_have_count(0)
     press(page, "t")
     page.get_by_role("button", name=OFFER).wait_for()

@@ -7,7 +7,7 @@ import { endEngine, engineOf } from "./engines.js";
 import { giveFiles, listenToFiles, saveFile, showFiles } from "./files.js";
 import { keepOutput } from "./kept_outputs.js";
 import { startKernel } from "./kernel.js";
-import { addOutput, addShown } from "./outputs.js";
+import { addOutput, addShown, clearOutput } from "./outputs.js";
 import { answered, ask } from "./prompt.js";
 import { answeredAsRecorded, forgetPlayed, play } from "./recordings.js";
 import { moreButton, shownBundle, sizeOf, tracebackDetails } from "./rich.js";
@@ -103,6 +103,7 @@ export const runEffects = {
 export function playRecording(cell) {
   return play(cell, (cell, message) => played[message.type]?.(cell, message)).catch((error) => {
     console.info(`A recording can't be read: ${error}`);
+    clearOutput(cell);
     addOutput(cell, "stdout", "The recording of this cell can't be read.\n");
   });
 }

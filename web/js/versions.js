@@ -14,7 +14,9 @@ export async function keepSite(newVersion) {
   const look = async () => {
     const versions = /** @type {Versions | null} */ (await ask("Versions"));
     document.documentElement.dataset.offline = versions ? "ready" : "missing";
-    if (versions && versions.chosen !== versions.newest) newVersion();
+    if (!versions || versions.chosen === versions.newest) return;
+    newVersion();
+    document.documentElement.dataset.version = "waiting";
   };
   navigator.serviceWorker.addEventListener("controllerchange", look);
   try {

@@ -33,6 +33,7 @@ class Numbering:
     room: Room
 
     def slides(self, draft: Draft) -> tuple[Slide, ...]:
+        """All slides in order, from 1, with their cells numbered from 1 through the whole deck."""
         made: list[Slide] = []
         cell_numbers = 1
         for section, layout, slide in self._in_order(draft):

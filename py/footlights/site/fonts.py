@@ -7,15 +7,20 @@ quarter of its time, for some forty characters.
 from __future__ import annotations
 
 import base64
-import functools
+import hashlib
 import io
 import re
 import string
 from collections.abc import Iterable
 from html import unescape
+from pathlib import Path
 
+import fontTools
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
+from footlights.site.project import CACHE
+from footlights.site.writing import write_whole
 
 _FACE = re.compile(r"@font-face\{[^}]*\}")
 _DATA = re.compile(r"(?<=base64,)[A-Za-z0-9+/=]+")
@@ -42,7 +47,7 @@ def _small(face: str, characters: frozenset[str]) -> str:
     data = _DATA.search(face)
     if not data or not wanted:
         return ""
-    small = base64.b64encode(_subset(base64.b64decode(data[0]), tuple(wanted))).decode()
+    small = base64.b64encode(_subset_kept(base64.b64decode(data[0]), wanted)).decode()
     return _RANGE.sub(_spelt(wanted), _DATA.sub(small, face))
 
 
@@ -68,8 +73,19 @@ def _spelt(codes: Iterable[int]) -> str:
     return ",".join(f"U+{first:x}" if first == last else f"U+{first:x}-{last:x}" for first, last in runs)
 
 
-@functools.lru_cache(maxsize=16)
-def _subset(font: bytes, codes: tuple[int, ...]) -> bytes:
+def _subset_kept(font: bytes, codes: list[int]) -> bytes:
+    """The same font from the cache, where it was made before: making it is most of the time that a build takes."""
+    making = hashlib.sha256(f"{fontTools.version} {codes} ".encode() + Path(__file__).read_bytes() + font)
+    file = CACHE / "fonts" / f"{making.hexdigest()[:32]}.woff2"
+    if file.is_file():
+        return file.read_bytes()
+    made = _subset(font, codes)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, made)
+    return made
+
+
+def _subset(font: bytes, codes: Iterable[int]) -> bytes:
     """A font of these characters: shapes, widths, kerning and figures as in the whole one."""
     face = TTFont(io.BytesIO(font), recalcTimestamp=False)
     options = Options(layout_features=["*"], hinting=False, notdef_outline=True, name_IDs=[])

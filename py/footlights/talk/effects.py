@@ -100,7 +100,7 @@ class ClearOutput:
 
 @dataclass(frozen=True, slots=True)
 class PlayRecording:
-    """Show in a cell what it showed when the talk was recorded."""
+    """Show in a cell what it showed when the talk was recorded, in place of what it shows."""
 
     cell: int
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from footlights.talk.effects import ClearOutput, Effect, PlayRecording
+from footlights.talk.effects import Effect, PlayRecording
 from footlights.talk.state import RunState, Talk
 
 _WITHOUT_OUTPUT = (RunState.QUEUED, RunState.FAILED, RunState.STOPPED)
@@ -36,4 +36,4 @@ def show(talk: Talk, number: int) -> tuple[Talk, tuple[Effect, ...]]:
     cells = list(talk.cells)
     cells[number - 1] = RunState.RECORDED
     talk = replace(talk, kernel=replace(talk.kernel, waiting=waiting), cells=tuple(cells))
-    return talk, (ClearOutput(number), PlayRecording(number))
+    return talk, (PlayRecording(number),)
