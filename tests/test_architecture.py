@@ -151,6 +151,6 @@ def public_names_without_docstring(file: Path) -> Iterator[str]:
 
 
 def undocumented(node: ast.stmt) -> Iterator[str]:
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        if not node.name.startswith("_") and not ast.get_docstring(node):
-            yield node.name
+    named = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    if named and not ast.get_docstring(node):
+        yield node.name
