@@ -55,14 +55,20 @@ async def main():
     late = asyncio.create_task(set_late())
     ends = await asyncio.gather(*tasks, return_exceptions=True)
     await late
+    slept = await asyncio.gather(*(asyncio.sleep(milliseconds / 1000, milliseconds) for milliseconds in naps))
+    log.append(slept)
     log.append([type(end).__name__ for end in ends])
 """
 
 
 @st.composite
 def programs(draw: st.DrawFn) -> str:
-    """Two to five tasks that share a lock, a queue, an event, a number; what happened is printed at the end."""
+    """Two to five tasks that share a lock, a queue, an event, a number, and then naps of several lengths.
+
+    What happened is printed at the end; nothing in it depends on how fast a machine is.
+    """
     codes = draw(st.lists(st.lists(_STEPS, min_size=1, max_size=6), min_size=2, max_size=5))
+    naps = draw(st.lists(st.integers(0, 9), max_size=4))
     runs = draw(st.sampled_from(["asyncio.run(main())", "await main()"]))
     functions = "\n".join(
         f"async def code{number}(name):\n    try:\n"
@@ -71,7 +77,9 @@ def programs(draw: st.DrawFn) -> str:
         for number, steps in enumerate(codes)
     )
     names = ", ".join(f"code{number}" for number in range(len(codes)))
-    return f"{_HEAD}{functions}\ncodes = [{names}]\n{_BODY}\n{runs}\nprint()\nprint(repr((log, shared)))\n"
+    return (
+        f"{_HEAD}{functions}\ncodes = [{names}]\nnaps = {naps}\n{_BODY}\n{runs}\nprint()\nprint(repr((log, shared)))\n"
+    )
 
 
 def cpythons_answer(program: str) -> str:

@@ -138,6 +138,63 @@ async def main():
     except TimeoutError:
         print("too long")
 asyncio.run(main())"""
+NAPS = """import asyncio
+async def nap(seconds, name):
+    await asyncio.sleep(seconds)
+    print(name)
+async def main():
+    async with asyncio.TaskGroup() as group:
+        for number in (3, 1, 2):
+            group.create_task(nap(number / 50, number))
+    for next_one in asyncio.as_completed([asyncio.sleep(0.06, "late"), asyncio.sleep(0.02, "soon")]):
+        print(await next_one)
+asyncio.run(main())
+await asyncio.gather(nap(0.06, "second"), nap(0.02, "first"))"""
+LATER = """import asyncio
+loop, ran = asyncio.get_running_loop(), []
+for number in (3, 1, 2):
+    loop.call_later(number / 50, ran.append, number)
+timers = [loop.call_later(3600, print) for _ in range(300)]
+for timer in timers: timer.cancel()
+await asyncio.sleep(0.1)
+print(ran, len(loop._timers) < 300)"""
+FOREVER = """import asyncio
+loop, ran = asyncio.new_event_loop(), []
+loop.call_later(0.02, ran.append, 1)
+loop.call_later(0.04, loop.stop)
+loop.run_forever()
+loop.call_soon(loop.stop)
+try:
+    loop.run_until_complete(loop.create_future())
+except RuntimeError as error:
+    print(ran, error)
+loop.close()"""
+REFUSED = """import asyncio
+async def inner(): pass
+async def main():
+    for refused in (lambda: asyncio.run(inner()), asyncio.get_running_loop().close,
+                    lambda: asyncio.get_running_loop().run_until_complete(asyncio.sleep(0))):
+        try:
+            refused()
+        except RuntimeError as error:
+            print(error)
+import warnings; warnings.simplefilter("ignore")
+asyncio.run(main())
+try:
+    asyncio.get_running_loop().close()
+except RuntimeError as error:
+    print(error)"""
+EAGER = """import asyncio
+async def main():
+    asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+    print(await asyncio.create_task(asyncio.sleep(0.01, "eager")))
+asyncio.run(main())"""
+SLEEPERS = """import time
+for seconds in (-1, float("nan"), float("inf")):
+    try:
+        time.sleep(seconds)
+    except (ValueError, OverflowError) as error:
+        print(type(error).__name__)"""
 
 
 @pytest.mark.parametrize(
@@ -149,6 +206,21 @@ asyncio.run(main())"""
         pytest.param(ASKED, ["0", "['tick', 'tick', 'tick']"], id="input blocks"),
         pytest.param(LEFT, ["cancelled", "1"], id="asyncio.run cancels what is left"),
         pytest.param(TIMEOUT, ["too long"], id="a timeout"),
+        pytest.param(NAPS, ["1", "2", "3", "soon", "late", "first", "second"], id="naps of several lengths"),
+        pytest.param(LATER, ["[1, 2, 3] True"], id="timers"),
+        pytest.param(FOREVER, ["[1] Event loop stopped before Future completed."], id="run_forever and stop"),
+        pytest.param(
+            REFUSED,
+            [
+                "asyncio.run() cannot be called from a running event loop",
+                "Cannot close a running event loop",
+                "This event loop is already running",
+                "Cannot close a running event loop",
+            ],
+            id="what a running loop refuses",
+        ),
+        pytest.param(EAGER, ["eager"], id="eager tasks"),
+        pytest.param(SLEEPERS, ["ValueError", "ValueError", "OverflowError"], id="sleeps that are none"),
     ],
 )
 def test_a_program_gives_what_cpython_gives(slide: Page, program: str, lines: list[str]) -> None:
@@ -164,6 +236,12 @@ def test_a_program_gives_what_cpython_gives(slide: Page, program: str, lines: li
          ["goes", "caught"]),
         ("import signal\ndef handler(number, frame):\n    print('handled', number); raise SystemExit(3)\n"
          "signal.signal(signal.SIGINT, handler)\nprint('goes')\nwhile True: pass", ["goes", "handled 2", "exit: 3"]),
+        ("import asyncio, signal\ndef handler(number, frame):\n    print('handled', number); raise SystemExit(3)\n"
+         "signal.signal(signal.SIGINT, handler)\nprint('goes')\nawait asyncio.sleep(1000)", ["goes", "handled 2", "exit: 3"]),
+        ("import asyncio, signal\ndef handler(number, frame):\n    raise ValueError('handled')\n"
+         "signal.signal(signal.SIGINT, handler)\nprint('goes')\nawait asyncio.sleep(1000)",
+         ["goes", "Traceback (most recent call last):", '  File "<cell 1>", line 3, in handler', "    raise ValueError('handled')",
+          "ValueError: handled", "", "Full traceback"]),
         ("import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
          "class Last:\n    def __del__(self): print('gone')\ndef f():\n    last = Last()\n    print('goes')\n    while True: pass\n"
          "try:\n    f()\nexcept KeyboardInterrupt as error:\n    error.__traceback__ = None\n    del error\nprint('after')", ["goes", "gone", "after"]),
@@ -186,6 +264,7 @@ def test_a_stop_is_one_interrupt_as_ctrl_c_is(slide: Page, program: str, lines: 
         "import sys; sys.stdout = None",
         "import sys; sys.stdout.close()",
         "import sys; sys.stdout = 5; sys.stderr = None",
+        "import sys\nclass Odd:\n    def __getattr__(self, name): raise RuntimeError(name)\nsys.stdout = Odd()",
         "import js; js.onmessage = None",
         "import js; js.close() if hasattr(js, 'close') else None",
         "import signal; signal.signal(signal.SIGUSR1, signal.SIG_IGN)",

@@ -15,15 +15,15 @@ export function appActions(kernelOf, stopped, died) {
       const kernel = kernelOf();
       if (!kernel) return;
       open++;
-      await Promise.resolve(kernel.serve(cell, request, JSON.stringify({ method, target, headers }), body)).catch(died);
+      await Promise.resolve(kernel.requests.serve(cell, request, JSON.stringify({ method, target, headers }), body)).catch(died);
       if (!--open) stopped(true);
     },
-    AppAbort: ({ request }) => kernelOf()?.apps().abort(request),
+    AppAbort: ({ request }) => kernelOf()?.requests.apps().abort(request),
     AppStop() {
       if (!open) return;
       stopped(false);
-      kernelOf().apps().abort(0);
+      kernelOf().requests.apps().abort(0);
     },
-    AppCookie: ({ cell, target, line }) => kernelOf()?.apps().keep_cookie(cell, target, line),
+    AppCookie: ({ cell, target, line }) => kernelOf()?.requests.apps().keep_cookie(cell, target, line),
   };
 }

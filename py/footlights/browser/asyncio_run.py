@@ -54,6 +54,8 @@ class Runner(asyncio.Runner):  # type: ignore[misc] # final in its stub only
 
 def run(main: Any, *, debug: bool | None = None, loop_factory: Callable[[], Any] | None = None) -> Any:
     """As CPython's."""
+    if _is_of_code(asyncio._get_running_loop()):
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
         return runner.run(main)
 
@@ -68,10 +70,18 @@ def install(turns: Turns) -> EventLoop:
     return lasting
 
 
+def _is_of_code(running: Any) -> bool:
+    """Whether the loop that runs is one that code has set running, and not the kernel's."""
+    return isinstance(running, EventLoop) and not running.is_lasting
+
+
 @contextmanager
 def _as_outermost() -> Iterator[None]:
-    """Code as if no loop ran around it."""
+    """Code as if no loop ran around it, but for one that code has set running itself."""
     outer = asyncio._get_running_loop()
+    if _is_of_code(outer):
+        yield  # CPython says what is wrong with that
+        return
     asyncio._set_running_loop(None)
     try:
         yield

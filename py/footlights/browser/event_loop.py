@@ -25,6 +25,8 @@ from pyodide.webloop import PyodideFuture, PyodideTask, WebLoop
 
 _RESOLUTION_S = time.get_clock_info("monotonic").resolution
 LONGEST_WAIT_S = 24 * 3600.0
+MOST_CANCELLED = 100
+"""Timers that were cancelled and still wait in the heap; beyond it, and beyond half of all, they are cleared away."""
 
 
 class Browser(Protocol):
@@ -48,7 +50,7 @@ class Turns:
         self.count = 0
         self.browser, self.left_by = browser, left_by
         self.holds = 0
-        self._plain = WebLoop()
+        self.plain = WebLoop()
         """Pyodide's own loop, for what Pyodide does itself to suspend code; it is never held."""
         self._loops: WeakSet[EventLoop] = WeakSet()
 
@@ -57,7 +59,7 @@ class Turns:
         """While this lasts no task, callback or timer runs; they run after, in order."""
         self.holds += 1
         running = asyncio._get_running_loop()
-        asyncio._set_running_loop(self._plain)
+        asyncio._set_running_loop(self.plain)
         try:
             yield
         finally:
@@ -79,7 +81,7 @@ class EventLoop(WebLoop):
 
     def __init__(self, turns: Turns, *, lasting: bool) -> None:
         super().__init__()
-        self._turns, self._is_lasting = turns, lasting
+        self._turns, self.is_lasting = turns, lasting
         self._is_closed = False
         self._ready: deque[asyncio.Handle] = deque()
         self._timers: list[asyncio.TimerHandle] = []
@@ -88,22 +90,25 @@ class EventLoop(WebLoop):
         self._is_asked = False
         self._wakes_at = math.inf
         self._waiters: list[_Waiter] = []
+        self._is_stopping = False
+        self._cancelled_timers = 0
 
     def is_running(self) -> bool:
         """Whether callbacks are called."""
-        return self._is_lasting or bool(self._waiters)
+        return self.is_lasting or bool(self._waiters)
 
     def is_closed(self) -> bool:
         """Whether the loop was closed."""
         return self._is_closed
 
     def close(self) -> None:
-        """Forget what has not run. The kernel's own loop lasts."""
-        if not self._is_lasting:
-            self._is_closed = True
-            self._ready.clear()
-            self._timers.clear()
-            self._left = 0
+        """Forget what has not run. Raises RuntimeError while the loop runs, as the kernel's own does for good."""
+        if self.is_running():
+            raise RuntimeError("Cannot close a running event loop")
+        self._is_closed = True
+        self._ready.clear()
+        self._timers.clear()
+        self._left = 0
 
     def _check_closed(self) -> None:
         if self._is_closed:
@@ -150,35 +155,73 @@ class EventLoop(WebLoop):
 
         Raises RuntimeError where JavaScript can't suspend Python, and what came out of a callback meanwhile.
         """
-        if not can_run_sync():
-            raise RuntimeError("asyncio.run() needs a browser that can suspend WebAssembly (JSPI)")
+        self._check_may_run()
         is_new = not asyncio.isfuture(future)
         future = asyncio.ensure_future(future, loop=self)
         if is_new:
             future._log_destroy_pending = False
         waiter = _Waiter(self._turns.browser.promised())
-        self._waiters.append(waiter)
         future.add_done_callback(waiter.end)
+        try:
+            self._suspend(waiter)
+        except BaseException:
+            if is_new and future.done() and not future.cancelled():
+                future.exception()  # looked at: another is raised here
+            raise
+        finally:
+            future.remove_done_callback(waiter.end)
+        if not future.done():
+            raise RuntimeError("Event loop stopped before Future completed.")
+        return future.result()
+
+    def run_forever(self) -> None:
+        """Suspend the code that calls until ``stop()``, and until the end of that iteration, as CPython."""
+        self._check_may_run()
+        self._suspend(_Waiter(self._turns.browser.promised()))
+
+    def stop(self) -> None:
+        """Let the code that waits in this loop go on after the iteration; the kernel's own loop goes on itself."""
+        self._is_stopping = not self.is_lasting
+        if self._waiters:
+            self._waiters[-1].is_over = True
+
+    def _check_may_run(self) -> None:
+        self._check_closed()
+        if not can_run_sync():
+            raise RuntimeError("asyncio.run() needs a browser that can suspend WebAssembly (JSPI)")
+        running = asyncio._get_running_loop()
+        if self._waiters and not self.is_lasting:
+            raise RuntimeError("This event loop is already running")
+        if isinstance(running, EventLoop) and not running.is_lasting and running is not self:
+            raise RuntimeError("Cannot run the event loop while another loop is running")
+
+    def _suspend(self, waiter: _Waiter) -> None:
+        """Suspend the code that calls until the waiter is over; raises what came out of a callback meanwhile."""
+        if self._is_stopping:
+            self._begin_iteration()
+            waiter.is_over = True
+        self._waiters.append(waiter)
         self.ask()
-        self._wake_for_timers()
+        running = asyncio._get_running_loop()
+        asyncio._set_running_loop(self._turns.plain)  # what Pyodide does to suspend code is none of the loop's
         try:
             run_sync(waiter.promise)
         finally:
-            future.remove_done_callback(waiter.end)
+            asyncio._set_running_loop(running)
             self._waiters.remove(waiter)
+            self._is_stopping = False
         if waiter.raised is not None:
-            if is_new and future.done() and not future.cancelled():
-                future.exception()  # looked at: it is raised here
             raise waiter.raised
-        return future.result()
 
     def ask(self) -> None:
-        """Have the browser call for the next callback, once; timers have it call by themselves."""
+        """Have the browser call for the next callback, once, or when the first timer is due."""
         if self._is_asked or self._turns.holds or not self.is_running():
             return
         if self._left or self._ready or self._ended() or self._is_due():
             self._is_asked = True
             create_once_callable(self._turn, _may_syncify=True)()
+        else:
+            self._wake_for_timers()
 
     def _turn(self) -> None:
         self._is_asked = False
@@ -228,12 +271,22 @@ class EventLoop(WebLoop):
     def _begin_iteration(self) -> None:
         """Timers whose time has come join the callbacks; what is there now makes the iteration."""
         until = self.time() + _RESOLUTION_S
+        if self._cancelled_timers > max(MOST_CANCELLED, len(self._timers) // 2):
+            self._timers = [timer for timer in self._timers if not timer.cancelled()]
+            heapq.heapify(self._timers)
+            self._cancelled_timers = 0
         while self._timers and (self._timers[0].cancelled() or self._timers[0].when() < until):
             timer = heapq.heappop(self._timers)
             timer._scheduled = False  # type: ignore[attr-defined]
-            if not timer.cancelled():
+            if timer.cancelled():
+                self._cancelled_timers -= 1
+            else:
                 self._ready.append(timer)
         self._left = len(self._ready)
+
+    def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
+        """A timer says that it was cancelled."""
+        self._cancelled_timers += handle._scheduled  # type: ignore[attr-defined]
 
     def _wake_for_timers(self) -> None:
         """Have the browser call when the first timer is due, unless it will by then."""

@@ -18,12 +18,14 @@ from pyodide.ffi import can_run_sync, run_sync
 
 NO_INPUT = "input() needs a browser that can suspend WebAssembly: Chrome or Edge 137, Firefox 153, Safari 27, or newer"
 
+LONGEST_SLEEP_S = 9e9
+
 
 class Asking(Protocol):
     """What the kernel offers to code that waits."""
 
     def rest(self, milliseconds: float) -> None:
-        """Let the event loop turn over for a while; raises KeyboardInterrupt if a stop is wanted."""
+        """Stand still for a while; raises KeyboardInterrupt if a stop is wanted."""
 
     def ask(self, prompt: str, secret: bool) -> str:
         """A line from the speaker; raises KeyboardInterrupt if a stop is wanted."""
@@ -43,6 +45,12 @@ def install(kernel: Asking, display: Callable[..., None]) -> None:
 
     def sleep(seconds: float) -> None:
         """``time.sleep`` that can be stopped, and that lets output through."""
+        if seconds < 0:
+            raise ValueError("sleep length must be non-negative")
+        if seconds != seconds:
+            raise ValueError("Invalid value NaN (not a number)")
+        if seconds > LONGEST_SLEEP_S:
+            raise OverflowError("timestamp too large to convert to C PyTime_t")
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             kernel.rest(left * 1000)

@@ -19,15 +19,16 @@ import linecache
 import random
 import sys
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pyodide.code import CodeRunner
 from pyodide.console import Console
 from pyodide.ffi import can_run_sync, to_js
 
 from footlights.browser import asyncio_run, streams
+from footlights.browser.app_requests import AppRequests
 from footlights.browser.event_loop import Turns
 from footlights.browser.interaction import install
 from footlights.browser.measuring import alone, measured
@@ -43,9 +44,6 @@ from footlights.browser.without_threads import install as do_without_threads
 from footlights.live.display import Bundle, described
 from footlights.live.printing import Place, Printer
 from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
-
-if TYPE_CHECKING:
-    from footlights.browser.serving import Apps
 
 MOST_ASIDE = 10_000
 LONGEST_PROMPT = 2_000
@@ -68,7 +66,8 @@ class Kernel:
         self._loop = asyncio_run.install(turns)
         self._warming = Warming(page.hurried)
         self._ticks = Ticks(page, turns, self._warming)
-        self._apps: Apps | None = None
+        self.requests = AppRequests(self._send_bytes, self._write, _run, self._printer.flush)
+        self._flushes_late = False
         names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
         sys.modules["__main__"].__dict__.update(names)
         self._console = Console(
@@ -138,14 +137,17 @@ class Kernel:
 
     def cancel(self) -> None:
         """Stop code that waits rather than computes: Ctrl+C, and where nobody handles it the waiting is cancelled."""
+        if self._task is None:
+            return
         try:
-            self._ticks.interrupt()
+            self._task.get_context().copy().run(self._ticks.interrupt)  # it may stand in it
         except KeyboardInterrupt:
-            if self._task is not None:
-                self._task.cancel()
+            self._task.cancel()
+        except BaseException as error:  # whoever handles it raised something else
+            self._left_by(error)
 
     def _left_by(self, error: BaseException) -> None:
-        """A task that the run does not wait for was stopped, or left Python: so is the run."""
+        """The run is left by what something raised that it does not wait for: a task, or who handles a stop."""
         if self._task is not None and self._leaving is None:
             self._leaving = error
             self._task.cancel()
@@ -182,29 +184,6 @@ class Kernel:
             return
         self._printer.show(_run.get(), richest(bundle))
 
-    def serve(self, cell: int, number: int, asked: str, body: Any) -> Coroutine[Any, Any, None]:
-        """Have an app cell's application answer a request, JSON and a JavaScript array of bytes, in its turn."""
-        self.apps().expect(number)
-        return self._serve(cell, number, asked, body)
-
-    async def _serve(self, cell: int, number: int, asked: str, body: Any) -> None:
-        from footlights.browser.serving import read_request
-
-        apps = self.apps()
-        _run.set(apps.run_of(cell))
-        try:
-            await apps.serve(cell, number, lambda: read_request(asked, body.to_bytes()))
-        finally:
-            self._printer.flush()
-
-    def apps(self) -> Apps:
-        """The applications of app cells; what they need is imported with the first."""
-        if self._apps is None:
-            from footlights.browser.serving import Apps
-
-            self._apps = Apps(self._send_bytes, self._write)
-        return self._apps
-
     async def _outcome(self, source: str, filename: str, app: int) -> tuple[str, int | None]:
         """How a block ended, and the line that it failed at."""
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
@@ -215,24 +194,28 @@ class Kernel:
                 result = await code.run_async(sys.modules["__main__"].__dict__)
             finally:
                 streams.flush()
-            if app and not await self.apps().open(app, _run.get(), result, sys.modules["__main__"].__dict__):
+            if app and not await self.requests.apps().open(app, _run.get(), result, sys.modules["__main__"].__dict__):
                 return "failed", None
             self._show(None if app else result)
             self._write("stderr", self._packages.news())
-        except (KeyboardInterrupt, asyncio.CancelledError):
-            if isinstance(self._leaving, SystemExit):
-                return self._left(self._leaving)
+        except BaseException as error:  # whatever user code raises is its result
+            return self._ended_by(error, filename)
+        return "done", None
+
+    def _ended_by(self, error: BaseException, filename: str) -> tuple[str, int | None]:
+        """How a block ended that raised: a stop, a leave, or a failure and the line of it."""
+        if isinstance(error, asyncio.CancelledError) and self._task is not None and self._task.cancelling():
+            error = self._leaving or KeyboardInterrupt()  # it is not the code that cancelled
+        if isinstance(error, SystemExit):
+            return self._left(error)
+        if isinstance(error, KeyboardInterrupt):
             self._write("error", "KeyboardInterrupt: stopped\n")
             return "stopped", None
-        except SystemExit as leaving:
-            return self._left(leaving)
-        except BaseException as error:  # whatever user code raises is its result
-            self._printer.write_shortened(Place(_run.get(), "error"), short_traceback(error, is_user_file))
-            self._write("error", self._packages.hint(error))
-            self._printer.flush()
-            self._post("Failed", run=_run.get(), traceback=full_traceback(error))
-            return "failed", failing_line(error, filename)
-        return "done", None
+        self._printer.write_shortened(Place(_run.get(), "error"), short_traceback(error, is_user_file))
+        self._write("error", self._packages.hint(error))
+        self._printer.flush()
+        self._post("Failed", run=_run.get(), traceback=full_traceback(error))
+        return "failed", failing_line(error, filename)
 
     async def _bring(self, source: str) -> None:
         """Put what the code imports in place; the speaker sees what is loading."""
@@ -284,8 +267,13 @@ class Kernel:
                 self._aside.append(text[:MOST_ASIDE])
             return
         self._printer.write(Place(_run.get(), stream), text)
-        if self._task is None:
-            self._loop.call_later(0.03, self._printer.flush)
+        if self._task is None and not self._flushes_late:
+            self._flushes_late = True
+            self._loop.call_later(0.03, self._flush_late)
+
+    def _flush_late(self) -> None:
+        self._flushes_late = False
+        self._printer.flush()
 
     def _send(self, place: Place, text: str) -> None:
         self._post("Printed", run=place.run, stream=place.stream, text=text)

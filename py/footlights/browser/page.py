@@ -15,7 +15,7 @@ class Page(Protocol):
         """Send a JSON message and a JavaScript array of bytes to the page."""
 
     def nap(self, milliseconds: float) -> Any:
-        """A promise that is kept after the event loop turned over, so that messages come in."""
+        """Block, or a promise that is kept after the browser's loop turned over, so that messages come in."""
 
     def after(self, milliseconds: float, call: Any) -> None:
         """Call a JavaScript function later."""

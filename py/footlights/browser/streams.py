@@ -43,4 +43,7 @@ class Streams:
 
 def _is_whole(name: str) -> bool:
     stream = getattr(sys, name, None)
-    return callable(getattr(stream, _METHODS[name], None)) and getattr(stream, "closed", False) is not True
+    try:
+        return callable(getattr(stream, _METHODS[name], None)) and getattr(stream, "closed", False) is not True
+    except Exception:  # what code puts there may do anything when it is asked
+        return False
