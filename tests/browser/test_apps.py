@@ -122,6 +122,37 @@ def test_a_page_that_comes_bit_by_bit_is_shown_as_it_comes(apps: Path, open_shar
     expect(story).to_have_text("Once upon a time, <the end>")
 
 
+TAKES_LONG = """# T
+
+## S
+
+### Slow
+
+```python app
+import time
+times = globals().get("times", 0) + 1
+
+def app(environ, start_response):
+    if times == 2: time.sleep(6)
+    start_response("200 OK", [("Content-Type", "text/html")])
+    return [b"<!doctype html><title>Page</title><p>answered"]
+```
+"""
+
+
+def test_an_application_that_takes_its_time_keeps_its_python(tmp_path: Path, open_page: Open) -> None:
+    (tmp_path / "talk.md").write_text(TAKES_LONG, encoding="utf-8")
+    page = open_page(build_page(read_notes(tmp_path / "talk.md"), tmp_path / "out"))
+    start_app(page, "Slow")
+    page.locator(cell(page)).get_by_role("button", name="Run").click()
+    page.wait_for_selector(f'{APP}[data-state="loading"]')
+    page.wait_for_selector(f'{APP}[data-state="open"]')
+    press(page, "Escape", "`")
+    page.wait_for_selector('[data-part="repl-input"]')
+    enter(page, "times")
+    assert "2" in transcript(page, "2")
+
+
 def test_an_endless_request_is_stopped_and_the_application_goes_on(apps: Path, open_shared: Open) -> None:
     page = open_shared(apps)
     start_app(page, "WSGI")

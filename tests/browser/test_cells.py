@@ -225,6 +225,21 @@ def test_input_asks_on_the_slide_even_from_inside_a_call(at_shared: Callable[[st
     assert ended(page, "done") == "Who? n\nWord: ••••••\n6\n"
 
 
+def test_a_question_is_answered_once_however_often_enter_comes(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Asks")
+    press(page, "Control+Enter")
+    question = page.locator(f"{cell(page)} input")
+    expect(question).to_be_focused()
+    page.keyboard.type("n")
+    question.evaluate(
+        """input => { for (let times = 0; times < 3; times++)
+          input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })) }"""
+    )
+    expect(page.locator(f'{cell(page)} input[type="password"]')).to_be_focused()
+    press(page, "x", "Enter")
+    assert ended(page, "done") == "Who? n\nWord: •\n1\n"
+
+
 def test_a_question_can_be_stopped(at_shared: Callable[[str], Page]) -> None:
     page = at_shared("Asks in vain")
     press(page, "Control+Enter")

@@ -166,6 +166,21 @@ def test_the_history_is_searched_and_the_transcript_saved(tour: Path, open_share
     )
 
 
+def test_the_saved_transcript_is_whole(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
+    press(page, "`")
+    enter(page, "import sys")
+    enter(page, "for n in range(50): print('out', n), print('err', n, file=sys.stderr)", "")
+    transcript(page, "err 49")
+    page.get_by_role("button", name="Show what came before").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save").click()
+    words = download.value.path().read_text(encoding="utf-8")
+    assert [line for line in words.splitlines() if line.startswith(("out", "err"))] == [
+        f"{stream} {number}" for number in range(50) for stream in ("out", "err")
+    ]
+
+
 def test_the_drawer_stands_beside_the_slide_and_keeps_its_place(tour: Path, open_page: Open) -> None:
     page = open_page(tour)
     press(page, "`", "Escape", "v", "`")

@@ -286,19 +286,40 @@ for message in ({"type": "KernelChanged", "live": "failed"}, {"type": "RunEnded"
     for said in (message, json.dumps(message)):
         if post: post(js.JSON.parse(json.dumps(said)))
 print("said")"""
+SPEAKS_FOR_THE_KERNEL = """import gc, js, json
+page = next(each._page for each in gc.get_objects() if type(each).__name__ == "Kernel")
+for text in (5, None, {"length": 5000}, []):
+    page.post(json.dumps({"type": "Printed", "run": 1, "stream": "stdout", "text": text}))
+for said in ({"type": "Displayed", "run": 1, "bundle": 5}, {"type": "Asked", "run": "x"}, {"type": "Failed", "run": 1}):
+    page.post(json.dumps(said))
+for kind in ("KernelChanged", "RunEnded", "Died"):
+    page.post(json.dumps({"type": kind, "live": "failed", "run": 1, "state": "failed", "reason": "forged"}))
+print("said")"""
+CHANGES_WHAT_THE_WORKER_USES = """import js
+js.eval('''const parse = JSON.parse, has = Set.prototype.has;
+JSON.parse = text => text.includes("RunEnded") || text.includes("done") ? {type: "KernelChanged", live: "failed"} : parse(text);
+Set.prototype.has = () => true;
+globalThis.restore = () => { JSON.parse = parse; Set.prototype.has = has }''')
+print("changed")"""
 
 
 def test_what_code_posts_is_not_taken_for_the_kernels_word(slide: Page) -> None:
     assert answer(slide, FORGED) == ["said"]
     assert slide.get_attribute("html", "data-live") == "ready"
+    assert answer(slide, SPEAKS_FOR_THE_KERNEL)[-1] == "said"
+    assert answer(slide, CHANGES_WHAT_THE_WORKER_USES) == ["changed"]
+    assert answer(slide, "js.restore(); print('well')") == ["well"]
+    assert slide.get_attribute("html", "data-live") == "ready"
 
 
 REACHES = """import js
-names = "caches indexedDB Worker SharedWorker BroadcastChannel postMessage close CacheStorage IDBFactory".split()
+import re
+unwanted = re.compile("cache|IDB|indexedDB|Storage|FileSystem|^(Shared|Service)?Worker$|Broadcast|Cookie|^RTC|WebTransport|postMessage|close$", re.I)
 chain = [js.globalThis]
 while chain[-1] is not None and (above := js.Object.getPrototypeOf(chain[-1])):
     chain.append(above)
-print([name for name in names for each in chain if js.Object.hasOwn(each, name) and getattr(each, name, None)])
+names = {name for each in chain[:-1] for name in js.Object.getOwnPropertyNames(each).to_py() if getattr(each, name, None)}
+print(sorted(name for name in names if unwanted.search(name)), "WebAssembly" in names)
 print([name for name in ("storage", "locks", "serviceWorker") if hasattr(js.navigator, name)])
 try:
     js.importScripts("blob:x"); print("imported")
@@ -307,4 +328,4 @@ except Exception as error:
 
 
 def test_user_code_has_no_way_into_the_origins_storage_or_another_world(slide: Page) -> None:
-    assert answer(slide, REACHES) == ["[]", "[]", "JsException"]
+    assert answer(slide, REACHES) == ["[] True", "[]", "JsException"]

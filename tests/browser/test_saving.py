@@ -266,6 +266,26 @@ def test_an_output_that_was_kept_and_is_wrong_is_put_aside(kept: Path, open_page
         assert run_cell(page) == "0\n"
 
 
+FAILS_ONCE = """const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function () {
+  IDBObjectStore.prototype.put = put;
+  throw new DOMException("passing", "InvalidStateError");
+}"""
+
+
+def test_a_write_that_fails_once_costs_no_output(kept: Path, open_page: Open) -> None:
+    page = open_page(kept)
+    go_to(page, "Cell")
+    run_cell(page)
+    page.wait_for_function(f"async () => (await ({STORED})('output:')).length")
+    before = place(page)
+    page.evaluate(FAILS_ONCE)
+    press(page, "Home")
+    kept_place(page, [1, 1])
+    assert place(page) != before
+    assert len(page.evaluate(f"({STORED})('output:')")) == 1
+
+
 NO_ROOM = """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") };"""
 NO_DATABASE = """IDBFactory.prototype.open = () => { throw new DOMException("forbidden", "SecurityError") };"""
 BROKEN = """try { indexedDB.open("footlights", 9); } catch { /* about:blank has none */ }"""

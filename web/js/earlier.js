@@ -44,6 +44,17 @@ export class Earlier {
     this.place.prepend(button);
   }
 
+  /** What is put by, as text. */
+  words() {
+    let words = "";
+    for (const element of this.putBy) {
+      words += element.textContent;
+      for (const host of element.querySelectorAll(".apart")) words += host.shadowRoot?.textContent ?? "";
+      if (!(element instanceof HTMLSpanElement) && !words.endsWith("\n")) words += "\n";
+    }
+    return words;
+  }
+
   makeButton() {
     const button = document.createElement("button");
     button.type = "button";

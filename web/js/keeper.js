@@ -187,18 +187,28 @@ async function put(texts) {
     if (!(await shelf.write(owner, texts))) return lost();
     if (shelf === database && texts.has("talk")) forgetPlain();
   } catch (error) {
-    if (shelf === database && (await inLittleRoom(texts))) return;
+    if (shelf === database && (await (isFull(error) ? inLittleRoom(texts) : again(texts)))) return;
     await useLastResort(error);
     if (how === "seldom") await shelf.write(owner, texts).catch(() => saysHow("never"));
   }
 }
+
+const isFull = (/** @type {unknown} */ error) => error instanceof DOMException && error.name === "QuotaExceededError";
+
+/** What failed once for no lack of room may go well now. @param {Map<string, string | null>} texts */
+const again = (texts) =>
+  shelf.write(owner, texts).then(
+    (isOurs) => isOurs || lost() === undefined,
+    () => false,
+  );
 
 /** Outputs that are kept go before edits or a clock are lost. @param {Map<string, string | null>} texts */
 async function inLittleRoom(texts) {
   try {
     const gone = [...(await shelf.read("output:")).keys()].map((name) => /** @type {const} */ ([name, null]));
     await shelf.write(owner, new Map(gone));
-    return await shelf.write(owner, new Map([...texts].filter(([name]) => !name.startsWith("output:"))));
+    const others = new Map([...texts].filter(([name]) => !name.startsWith("output:")));
+    return (await shelf.write(owner, others)) || lost() === undefined;
   } catch {
     return false;
   }

@@ -70,7 +70,7 @@ export function startKernel(script, lock, told) {
       needs: (name) => void bring(made, name),
       broke(reason, wasReady) {
         fail(reason);
-        if (made === spare) spare = null;
+        if (made === spare) dropSpare();
         if (made !== current) return;
         if (wasReady) told({ type: "Died", reason, run: made.run });
         else told({ type: "KernelChanged", live: "failed", reason: reason || "the worker did not start" });
@@ -85,7 +85,10 @@ export function startKernel(script, lock, told) {
     made.tell({ type: "Go", lock });
     for (const name of PART_NAMES) {
       if (KEPT_PACKED.has(name))
-        packed(name).then((bytes) => made.tell({ type: "Part", name, packed: bytes, alone: true }));
+        packed(name).then(
+          (bytes) => made.tell({ type: "Part", name, packed: bytes, alone: true }),
+          (error) => made.tell({ type: "Part", name, error: String(error) }),
+        );
       else Promise.resolve(parts[name]).then((value) => made.tell({ type: "Part", name, value }));
     }
     return made;
@@ -196,6 +199,8 @@ class KernelWorker {
     /** @type {number | undefined} */
     this.unanswered = undefined;
     this.pings = 0;
+    /** What its applications were asked and have not answered. @type {Set<number>} */
+    this.asks = new Set();
     this.mail = newMail();
     this.worker = new Worker(/** @type {any} */ (url));
     const { port1, port2 } = new MessageChannel();
@@ -209,6 +214,7 @@ class KernelWorker {
       clearTimeout(this.silence);
       if (message.type === "Noted") this.isWarming ||= message.warming === true;
       if (message.type === "WarmedUp") this.isWarming = false;
+      if (message.type === "AppFinished") this.asks.delete(message.request);
       if (message.live === "ready") {
         this.isReady = true;
         this.startupMs = performance.now() - this.startedAt;
@@ -227,6 +233,7 @@ class KernelWorker {
     if (message.type === "Go") this.startedAt ||= performance.now();
     if (message.type === "Run" || message.type === "Measure") this.run = message.run;
     if (message.type === "WarmUp") this.run = 0;
+    if (message.type === "AppAsk") this.asks.add(message.request);
     if (message.type === "Run" || message.type === "WarmUp") {
       clearTimeout(this.silence);
       const patienceMs = this.isWarming ? IMPORT_MS : ANSWER_MS;
@@ -239,9 +246,17 @@ class KernelWorker {
 
   /** Ask whether Python still answers after what it ran; the next run's own silence is waited for otherwise. */
   ping() {
-    clearTimeout(this.unanswered);
-    this.unanswered = setTimeout(() => this.ears.broke(LEFT_BUSY, this.isReady), ANSWER_MS);
+    this.waitForAnswer();
     this.tell({ type: "Ping", ping: ++this.pings });
+  }
+
+  /** An application that takes its time to answer is no sign that Python does not. */
+  waitForAnswer() {
+    clearTimeout(this.unanswered);
+    this.unanswered = setTimeout(() => {
+      if (this.asks.size) this.waitForAnswer();
+      else this.ears.broke(LEFT_BUSY, this.isReady);
+    }, ANSWER_MS);
   }
 
   end() {

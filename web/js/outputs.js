@@ -1,6 +1,7 @@
 // What code prints and shows, on its way into the page: in the order in which it came, a little with each frame, so
 // that keys are answered between. How much comes is not for the page to say: it takes in anything.
 import { nodeOf } from "./ansi.js";
+import { wordsOf } from "./apart.js";
 import { cellOf } from "./cells.js";
 import { Earlier } from "./earlier.js";
 import { Terminal } from "./terminal.js";
@@ -79,6 +80,12 @@ export function whenShown(cell) {
   });
 }
 
+/** What an output says and has said, as people read it. @param {number} cell */
+export function wordsIn(cell) {
+  const output = of(cell);
+  return output ? output.earlier.words() + wordsOf(output.place) : "";
+}
+
 /** @param {number} cell */
 function of(cell) {
   const place = outputOf(cell);
@@ -91,14 +98,17 @@ function of(cell) {
 /** A little of what waits, each output in turn. */
 function work() {
   const start = performance.now();
-  const touched = new Set(arriving);
-  do for (const output of arriving) output.step();
-  while ([...arriving].some((output) => !output.isHeldUp) && performance.now() - start < FRAME_MS);
-  for (const output of touched) if (output.hasGrown) output.settle();
-  const tookMs = performance.now() - start;
-  isAtWork = arriving.size > 0;
-  // What took long, such as a table, was one thing: the page is left alone for as long before the next.
-  if (isAtWork) setTimeout(() => requestAnimationFrame(work), tookMs > 3 * FRAME_MS ? tookMs : 0);
+  try {
+    const touched = new Set(arriving);
+    do for (const output of arriving) output.step();
+    while ([...arriving].some((output) => !output.isHeldUp) && performance.now() - start < FRAME_MS);
+    for (const output of touched) if (output.hasGrown) output.settle();
+  } finally {
+    const tookMs = performance.now() - start;
+    isAtWork = arriving.size > 0;
+    // What took long, such as a table, was one thing: the page is left alone for as long before the next.
+    if (isAtWork) setTimeout(() => requestAnimationFrame(work), tookMs > 3 * FRAME_MS ? tookMs : 0);
+  }
 }
 
 function beAtWork() {
@@ -121,6 +131,9 @@ class Output {
   /** @type {Node[]} */
   line = [];
   characters = 0;
+  /** Whether what comes goes on in a line, and whether the element did: then it can't be a block. */
+  isMidLine = false;
+  beganMidLine = false;
   /** Until a picture is drawn. */
   isHeldUp = false;
   hasGrown = false;
@@ -161,9 +174,10 @@ class Output {
     const piece = this.waiting[this.next];
     if (!piece) return this.allIsThere();
     if ("text" in piece && piece.text.length > SLICE) {
-      this.cost -= SLICE;
-      this.waiting[this.next] = { ...piece, text: piece.text.slice(SLICE) };
-      return this.append(piece.stream, piece.text.slice(0, SLICE));
+      const end = isHalf(piece.text, SLICE - 1) ? SLICE - 1 : SLICE;
+      this.cost -= end;
+      this.waiting[this.next] = { ...piece, text: piece.text.slice(end) };
+      return this.append(piece.stream, piece.text.slice(0, end));
     }
     this.cost -= costOf(piece);
     this.next++;
@@ -179,6 +193,7 @@ class Output {
   /** @param {Thing} thing */
   appendThing({ make }) {
     this.endElement();
+    this.isMidLine = false;
     try {
       const made = make();
       this.place.append(made);
@@ -224,9 +239,12 @@ class Output {
     this.line = terminal.line().map(nodeOf);
     element.append(...over.map(nodeOf), ...this.line);
     for (const run of over) this.characters += run.text.length;
-    if (this.characters > MOST_TOGETHER / 2) element.setAttribute("data-long", "");
-    const most = this.line.length ? MOST_TOGETHER : MOST_TOGETHER / 2; // better between two lines
-    if (this.characters > most || element.childNodes.length > MOST_NODES) this.endElement();
+    const last = over.at(-1);
+    if (last || this.line.length) this.isMidLine = this.line.length > 0 || !last?.text.endsWith("\n");
+    const most = this.isMidLine ? MOST_TOGETHER : MOST_TOGETHER / 2; // better between two lines
+    if (this.characters <= most && element.childNodes.length <= MOST_NODES) return;
+    if (this.characters > MOST_TOGETHER / 2 && !this.beganMidLine && !this.isMidLine) element.dataset.long = "";
+    this.endElement();
   }
 
   /** Whether text of a stream goes on where the last one ended. @param {string} stream */
@@ -240,6 +258,7 @@ class Output {
     this.element = document.createElement("span");
     this.element.dataset.stream = stream;
     this.characters = 0;
+    this.beganMidLine = this.isMidLine;
     this.place.append(this.element);
   }
 
@@ -260,6 +279,9 @@ class Output {
     scroller.scrollTop = scroller.scrollHeight;
   }
 }
+
+/** Whether a character is the first half of one. @param {string} text @param {number} at */
+const isHalf = (text, at) => (text.charCodeAt(at) & 0xfc00) === 0xd800;
 
 /** @param {Text | Thing} piece */
 const costOf = (piece) => ("text" in piece ? piece.text.length + TEXT_COST : piece.size + THING_COST);

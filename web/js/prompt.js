@@ -26,6 +26,8 @@ export function ask(run, cell, { prompt, secret }, answer) {
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
+    if (input.disabled) return;
+    input.disabled = true; // it is answered once, however often Enter comes
     const line = input.value;
     addOutput(cell, "stdout", `${prompt}${secret ? "•".repeat(line.length) : line}\n`);
     answer(line);

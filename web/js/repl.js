@@ -1,15 +1,13 @@
 // The REPL's line of input: an editor that owns its text and caret. What Enter and the arrows mean
 // is decided in Python.
-import { wordsOf } from "./apart.js";
 import { coloured } from "./colours.js";
 import { lately } from "./lately.js";
-import { addShown, clearOutput } from "./outputs.js";
+import { addShown, clearOutput, wordsIn } from "./outputs.js";
 
 /** @typedef {(event: {type: string, [name: string]: unknown}) => boolean} Send */
 
 const place = /** @type {HTMLElement} */ (document.querySelector(".repl-entry"));
 const drawer = /** @type {HTMLElement} */ (document.querySelector('[data-part="repl"]'));
-const transcript = /** @type {HTMLElement} */ (document.querySelector('[data-part="repl-output"]'));
 
 /** @type {import("./editor.js").Editor | null} */
 let editor = null;
@@ -132,7 +130,7 @@ export function typedAhead({ key, ctrlKey, metaKey, altKey }, send) {
 /** The transcript as a text file. */
 export function saveTranscript() {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([wordsOf(transcript)], { type: "text/plain" }));
+  link.href = URL.createObjectURL(new Blob([wordsIn(0)], { type: "text/plain" }));
   link.download = "transcript.txt";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);

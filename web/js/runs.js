@@ -11,6 +11,7 @@ import { addOutput, addShown, clearOutput } from "./outputs.js";
 import { answered, ask } from "./prompt.js";
 import { answeredAsRecorded, forgetPlayed, play } from "./recordings.js";
 import { moreButton, shownBundle, sizeOf, tracebackDetails } from "./rich.js";
+import { canBeShown } from "./said.js";
 import { keepOnTape } from "./tape.js";
 
 export const PYODIDE = "pyodide";
@@ -101,7 +102,10 @@ export const runEffects = {
 
 /** Show what was recorded of a cell, and an application by what it answered then. @param {number} cell */
 export function playRecording(cell) {
-  return play(cell, (cell, message) => played[message.type]?.(cell, message)).catch((error) => {
+  const show = (/** @type {number} */ cell, /** @type {Message} */ message) => {
+    if (message.type === "AppOpened" || canBeShown(message, true)) played[message.type]?.(cell, message);
+  };
+  return play(cell, show).catch((error) => {
     console.info(`A recording can't be read: ${error}`);
     clearOutput(cell);
     addOutput(cell, "stdout", "The recording of this cell can't be read.\n");
@@ -138,6 +142,7 @@ const EVENTS = new Set(["RunStarted", "RunEnded", "PackagesLoading"]);
  * @param {Message} message
  */
 function told(engine, message) {
+  if (message.type in shows && !canBeShown(message)) return;
   const cell = cellOfRun(message.run);
   keepOnTape(cell, message);
   const show = shows[message.type];

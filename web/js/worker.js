@@ -14,13 +14,14 @@ import { narrowTheWorld } from "./worker_world.js";
 
 const CANCEL_AFTER_MS = 60;
 
-/** What Python may say by itself; the rest is the worker's own word. */
-const PYTHON_SAYS = new Set(
-  (
-    "RunStarted Printed Displayed Failed Limited Asked Answered PackagesLoading WarmedUp Probed Named Explained " +
-    "AppOpened AppAnswered AppSent AppFinished"
-  ).split(" "),
-);
+/** What Python may say by itself; the rest is the worker's own word. Code can change what sets and maps are. */
+const PYTHON_SAYS = Object.create(null);
+for (const type of (
+  "RunStarted Printed Displayed Failed Limited Asked Answered PackagesLoading WarmedUp Probed Named Explained " +
+  "AppOpened AppAnswered AppSent AppFinished"
+).split(" "))
+  PYTHON_SAYS[type] = true;
+const { parse } = JSON;
 
 const worker = /** @type {any} */ (globalThis);
 /** @type {MessagePort} */
@@ -76,12 +77,12 @@ const give = worker.postMessage.bind(worker);
 
 const page = {
   post(/** @type {string} */ message) {
-    const said = JSON.parse(message);
-    if (PYTHON_SAYS.has(said.type)) post(said);
+    const said = parse(message);
+    if (PYTHON_SAYS[said.type]) post(said);
   },
   send(/** @type {string} */ message, /** @type {Uint8Array<ArrayBuffer>} */ bytes) {
-    const said = JSON.parse(message);
-    if (PYTHON_SAYS.has(said.type)) post({ ...said, bytes }, [bytes.buffer]);
+    const said = parse(message);
+    if (PYTHON_SAYS[said.type]) post({ ...said, bytes }, [bytes.buffer]);
   },
   nap(/** @type {number} */ ms) {
     mail.sleep(ms);
@@ -190,9 +191,10 @@ function tellAbout({ type, question, before }) {
 
 /**
  * A run, during which a stop may be asked for; a stop of the one before is over. Its end is the worker's word.
+ * @param {{type: "RunEnded" | "Measured", run: number}} end
  * @param {() => Promise<string>} run gives how it ended, as JSON
  */
-async function untilStopped(run) {
+async function untilStopped(end, run) {
   stopWanted = false;
   running = true;
   clearTimeout(cancelTimer);
@@ -200,7 +202,7 @@ async function untilStopped(run) {
   const ended = await run().catch(died);
   running = stopWanted = false;
   clearTimeout(cancelTimer);
-  if (ended) post(JSON.parse(ended));
+  if (ended) post({ ...parse(ended), ...end });
 }
 
 /** Do ahead what a cell will need. @param {{cell: number, code: string}} ahead */
@@ -251,15 +253,18 @@ async function hear({ data }) {
   else if (data.type === "WarmUp") await warmUp(data);
   else if (data.type === "Probe") await probe(data);
   else if (data.type === "Run") {
-    if (await isTurnOf(data.cell)) await untilStopped(() => kernel.run(data.run, data.source, data.name, data.app));
-    else post({ type: "RunEnded", run: data.run, state: "stopped", line: null });
+    const end = /** @type {const} */ ({ type: "RunEnded", run: data.run });
+    if (await isTurnOf(data.cell))
+      await untilStopped(end, () => kernel.run(data.run, data.source, data.name, data.app));
+    else post({ ...end, state: "stopped", line: null });
   } else if (data.type === "Measure") {
-    if (await isTurnOf(data.cell)) await untilStopped(() => kernel.measure(data.run, data.source));
-    else post({ type: "Measured", run: data.run, state: "stopped", timesMs: [] });
+    const end = /** @type {const} */ ({ type: "Measured", run: data.run });
+    if (await isTurnOf(data.cell)) await untilStopped(end, () => kernel.measure(data.run, data.source));
+    else post({ ...end, state: "stopped", timesMs: [] });
   } else if (data.type === "Answer") {
     answer(data.line);
   } else if (data.type === "Rest") {
-    kernel.rest_of_output(data.run);
+    kernel?.rest_of_output(data.run);
   } else if (data.type === "Ping") {
     pinging = kernel.answers().then(() => post({ type: "Ponged", ping: data.ping }), died);
   } else if (data.type === "Name" || data.type === "Explain") tellAbout(data);

@@ -15,7 +15,9 @@ export function appActions(kernelOf, stopped, died) {
       const kernel = kernelOf();
       if (!kernel) return;
       open++;
-      await Promise.resolve(kernel.requests.serve(cell, request, JSON.stringify({ method, target, headers }), body)).catch(died);
+      await Promise.resolve(
+        kernel.requests.serve(cell, request, JSON.stringify({ method, target, headers }), body),
+      ).catch(died);
       if (!--open) stopped(true);
     },
     AppAbort: ({ request }) => kernelOf()?.requests.apps().abort(request),

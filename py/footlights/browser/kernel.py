@@ -100,7 +100,7 @@ class Kernel:
         self._settle()
         if self._printer.end(run):
             self._post("Limited", run=run)
-        return json.dumps({"type": "RunEnded", "run": run, "state": state, "line": line})
+        return json.dumps({"state": state, "line": line})
 
     async def measure(self, run: int, source: str) -> str:
         """Run code several times, each with fresh names; what it printed first, and its times, as JSON."""
@@ -112,7 +112,7 @@ class Kernel:
         finally:
             self._settle()
             self._aside = None
-        return json.dumps({"type": "Measured", "run": run, **result})
+        return json.dumps(result)
 
     async def answers(self) -> None:
         """Nothing: that it comes back tells that Python goes on."""
