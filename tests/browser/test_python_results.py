@@ -264,6 +264,8 @@ def test_a_stop_is_one_interrupt_as_ctrl_c_is(slide: Page, program: str, lines: 
         "import sys; sys.stdout = None",
         "import sys; sys.stdout.close()",
         "import sys; sys.stdout = 5; sys.stderr = None",
+        "import sys; del sys.modules['__main__']",
+        "import json, asyncio; json.dumps = asyncio.current_task = None",
         "import sys\nclass Odd:\n    def __getattr__(self, name): raise RuntimeError(name)\nsys.stdout = Odd()",
         "import js; js.onmessage = None",
         "import js; js.close() if hasattr(js, 'close') else None",
@@ -295,20 +297,49 @@ for said in ({"type": "Displayed", "run": 1, "bundle": 5}, {"type": "Asked", "ru
 for kind in ("KernelChanged", "RunEnded", "Died"):
     page.post(json.dumps({"type": kind, "live": "failed", "run": 1, "state": "failed", "reason": "forged"}))
 print("said")"""
+FORGES_EVENTS = """import js, pyodide_js
+from pyodide.ffi import create_once_callable
+channel = js.MessageChannel.new()
+js.dispatchEvent(js.MessageEvent.new("message", js.JSON.parse('{"data": {}}')))
+pyodide_js._api.on_fatal("forged")
+js.setTimeout(create_once_callable(lambda: 1 / 0), 0)
+print("said")"""
 CHANGES_WHAT_THE_WORKER_USES = """import js
-js.eval('''const parse = JSON.parse, has = Set.prototype.has;
-JSON.parse = text => text.includes("RunEnded") || text.includes("done") ? {type: "KernelChanged", live: "failed"} : parse(text);
-Set.prototype.has = () => true;
-globalThis.restore = () => { JSON.parse = parse; Set.prototype.has = has }''')
+from pyodide.ffi import create_proxy
+parse, has = restored = js.JSON.parse, js.Set.prototype.has
+forged = parse('{"type": "KernelChanged", "live": "failed"}')
+js.JSON.parse = create_proxy(lambda text, *_: forged)
+js.Set.prototype.has = create_proxy(lambda *_: True)
 print("changed")"""
+CALLBACKS = """import asyncio
+loop = asyncio.get_running_loop()
+loop.call_soon(lambda: 1 / 0)
+await asyncio.sleep(0.02)
+loop.set_exception_handler(lambda loop, context: print("handled", type(context["exception"]).__name__))
+loop.call_soon(lambda: 1 / 0)
+await asyncio.sleep(0.02)
+loop.set_exception_handler(None)
+import signal
+loop.add_signal_handler(signal.SIGUSR2, print, "signalled")
+signal.raise_signal(signal.SIGUSR2)
+await asyncio.sleep(0.02)
+print(loop.remove_signal_handler(signal.SIGUSR2))"""
+
+
+def test_exceptions_in_callbacks_are_told_where_the_code_prints(slide: Page) -> None:
+    told = answer(slide, CALLBACKS)
+    assert "ZeroDivisionError: division by zero" in told
+    assert told[-3:] == ["handled ZeroDivisionError", "signalled", "True"]
 
 
 def test_what_code_posts_is_not_taken_for_the_kernels_word(slide: Page) -> None:
     assert answer(slide, FORGED) == ["said"]
     assert slide.get_attribute("html", "data-live") == "ready"
     assert answer(slide, SPEAKS_FOR_THE_KERNEL)[-1] == "said"
+    assert answer(slide, FORGES_EVENTS)[-1] == "said"
+    slide.locator(CELL).filter(has_text="ZeroDivisionError").wait_for()
     assert answer(slide, CHANGES_WHAT_THE_WORKER_USES) == ["changed"]
-    assert answer(slide, "js.restore(); print('well')") == ["well"]
+    assert answer(slide, "js.JSON.parse, js.Set.prototype.has = restored; print('well')") == ["well"]
     assert slide.get_attribute("html", "data-live") == "ready"
 
 
@@ -318,7 +349,7 @@ unwanted = re.compile("cache|IDB|indexedDB|Storage|FileSystem|^(Shared|Service)?
 chain = [js.globalThis]
 while chain[-1] is not None and (above := js.Object.getPrototypeOf(chain[-1])):
     chain.append(above)
-names = {name for each in chain[:-1] for name in js.Object.getOwnPropertyNames(each).to_py() if getattr(each, name, None)}
+names = {name for each in chain[:-1] for name in js.Object.getOwnPropertyNames(each).to_py() if getattr(js.globalThis, name, None) is not None}
 print(sorted(name for name in names if unwanted.search(name)), "WebAssembly" in names)
 print([name for name in ("storage", "locks", "serviceWorker") if hasattr(js.navigator, name)])
 try:

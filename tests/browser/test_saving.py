@@ -266,10 +266,12 @@ def test_an_output_that_was_kept_and_is_wrong_is_put_aside(kept: Path, open_page
         assert run_cell(page) == "0\n"
 
 
-FAILS_ONCE = """const put = IDBObjectStore.prototype.put;
-IDBObjectStore.prototype.put = function () {
-  IDBObjectStore.prototype.put = put;
-  throw new DOMException("passing", "InvalidStateError");
+FAILS_ONCE = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function () {
+    IDBObjectStore.prototype.put = put;
+    throw new DOMException("passing", "InvalidStateError");
+  };
 }"""
 
 

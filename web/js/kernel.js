@@ -224,7 +224,8 @@ class KernelWorker {
     };
     this.worker.onerror = (event) => {
       event.preventDefault();
-      ears.broke(event.message, this.isReady);
+      if (!this.isReady) return ears.broke(event.message, false);
+      this.ping(); // whether Python is well it says itself
     };
   }
 

@@ -123,7 +123,7 @@ async function boot() {
   kernel.bring_packages(JSON.stringify(lock?.packages ?? {}), packageLoader(python));
   files = fileActions(python, post);
   // A trap leaves promises of Python's that are never kept: Pyodide tells of it here only.
-  /** @type {any} */ (python)._api.on_fatal = died;
+  /** @type {any} */ (python)._api.on_fatal = (/** @type {unknown} */ error) => hasFailed(python) && died(error);
   listen = () => ticker.tick(python);
   listen();
   for (const name of Object.keys(parts)) forget(name);
@@ -246,6 +246,15 @@ function died(error) {
   post({ type: "Died", reason: String(error).split("\n")[0]?.slice(0, 300) });
 }
 
+/** Whether Pyodide has given up: code may have said so by itself. @param {any} python */
+function hasFailed(python) {
+  try {
+    return !python.globals;
+  } catch {
+    return true;
+  }
+}
+
 /** What the page says, by its type. @param {MessageEvent} event */
 async function hear({ data }) {
   mail.heard++;
@@ -274,12 +283,20 @@ async function hear({ data }) {
   else if (data.type === "Go") arrivals.get("go")?.resolve({ lock: data.lock });
 }
 
-worker.onmessage = (/** @type {MessageEvent} */ { data, ports }) => {
+addEventListener("message", ({ isTrusted, data, ports }) => {
+  if (!isTrusted) return;
   if (data.type === "Part") return void take(data);
-  port = /** @type {MessagePort} */ (ports[0]);
+  port ??= /** @type {MessagePort} */ (ports[0]);
   mail = new Mail(data.mail);
   port.onmessage = hear;
-};
+});
+
+/** A callback that JavaScript called raised: in CPython it would be told, too, and what runs goes on. */
+addEventListener("error", (event) => {
+  if (!kernel || !event.isTrusted) return;
+  event.preventDefault();
+  kernel.tell_error(String(event.error?.message ?? event.message));
+});
 
 narrowTheWorld();
 boot().catch((error) => post({ type: "KernelChanged", live: "failed", reason: String(error).slice(0, 300) }));

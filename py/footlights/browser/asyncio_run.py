@@ -14,7 +14,8 @@ from typing import Any
 
 from pyodide.webloop import WebLoopPolicy
 
-from footlights.browser.event_loop import EventLoop, Turns
+from footlights.browser.event_loop import EventLoop
+from footlights.browser.turns import Turns
 
 
 class Policy(WebLoopPolicy):
@@ -29,7 +30,7 @@ class Policy(WebLoopPolicy):
         """A loop that runs while code waits for it."""
         outer = asyncio._get_running_loop()
         try:
-            return self._turns.loop()
+            return EventLoop(self._turns)
         finally:
             asyncio._set_running_loop(outer)  # making one sets it running
 
@@ -62,7 +63,7 @@ def run(main: Any, *, debug: bool | None = None, loop_factory: Callable[[], Any]
 
 def install(turns: Turns) -> EventLoop:
     """The kernel's loop, running from now on."""
-    lasting = turns.loop(lasting=True)
+    lasting = EventLoop(turns, lasting=True)
     asyncio.set_event_loop_policy(Policy(turns, lasting))
     asyncio._set_running_loop(lasting)
     asyncio.run = run

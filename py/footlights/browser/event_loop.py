@@ -12,76 +12,34 @@ from __future__ import annotations
 import asyncio
 import heapq
 import math
-import time
+import signal
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import Context
-from typing import Any, Protocol
-from weakref import WeakSet
+from time import get_clock_info, monotonic
+from typing import Any
 
 from pyodide.ffi import can_run_sync, create_once_callable, run_sync
 from pyodide.webloop import PyodideFuture, PyodideTask, WebLoop
 
-_RESOLUTION_S = time.get_clock_info("monotonic").resolution
+from footlights.browser.turns import Turns, Waiter
+
+_RESOLUTION_S = get_clock_info("monotonic").resolution
 LONGEST_WAIT_S = 24 * 3600.0
 MOST_CANCELLED = 100
 """Timers that were cancelled and still wait in the heap; beyond it, and beyond half of all, they are cleared away."""
 
 
-class Browser(Protocol):
-    """What loops need of the browser."""
+class EventLoop(WebLoop):
+    """One callback for each turn of the browser's loop, in CPython's order.
 
-    def after(self, milliseconds: float, call: Any) -> None:
-        """Have ``call``, a JavaScript function, called later."""
-
-    def promised(self) -> Any:
-        """A promise, and the function ``resolve`` that keeps it."""
-
-
-class Turns:
-    """What all loops share: how many turns there were, and that they stand still while code is held.
-
-    ``left_by`` is told of a KeyboardInterrupt or SystemExit that came out of a callback for which no code
-    waits: in CPython it would end the program.
+    One that does not last runs only while code waits in it.
     """
 
-    def __init__(self, browser: Browser, left_by: Callable[[BaseException], None]) -> None:
-        self.count = 0
-        self.browser, self.left_by = browser, left_by
-        self.holds = 0
-        self.plain = WebLoop()
-        """Pyodide's own loop, for what Pyodide does itself to suspend code; it is never held."""
-        self._loops: WeakSet[EventLoop] = WeakSet()
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """While this lasts no task, callback or timer runs; they run after, in order."""
-        self.holds += 1
-        running = asyncio._get_running_loop()
-        asyncio._set_running_loop(self.plain)
-        try:
-            yield
-        finally:
-            asyncio._set_running_loop(running)
-            self.holds -= 1
-            if not self.holds:
-                for loop in list(self._loops):
-                    loop.ask()
-
-    def loop(self, *, lasting: bool = False) -> EventLoop:
-        """A new loop; one that does not last runs only while code waits in ``run_until_complete``."""
-        made = EventLoop(self, lasting=lasting)
-        self._loops.add(made)
-        return made
-
-
-class EventLoop(WebLoop):
-    """One callback for each turn of the browser's loop, in CPython's order."""
-
-    def __init__(self, turns: Turns, *, lasting: bool) -> None:
+    def __init__(self, turns: Turns, *, lasting: bool = False) -> None:
         super().__init__()
         self._turns, self.is_lasting = turns, lasting
+        turns.loops.add(self)
         self._is_closed = False
         self._ready: deque[asyncio.Handle] = deque()
         self._timers: list[asyncio.TimerHandle] = []
@@ -89,9 +47,13 @@ class EventLoop(WebLoop):
         """Callbacks that are left of the present iteration: what they schedule belongs to the next."""
         self._is_asked = False
         self._wakes_at = math.inf
-        self._waiters: list[_Waiter] = []
+        self._waiters: list[Waiter] = []
         self._is_stopping = False
         self._cancelled_timers = 0
+
+    def time(self) -> float:
+        """Seconds of a clock that never goes back; code may change what the module holds."""
+        return monotonic()
 
     def is_running(self) -> bool:
         """Whether callbacks are called."""
@@ -150,6 +112,27 @@ class EventLoop(WebLoop):
             return task
         return PyodideTask(coro, loop=self, **options)
 
+    def call_exception_handler(self, context: dict[str, Any]) -> None:
+        """As CPython's; what it prints belongs to the code that the callback or task is of."""
+        handle, task = context.get("handle"), context.get("task") or context.get("future")
+        of_code = handle._context if handle else task.get_context() if isinstance(task, asyncio.Task) else None
+        if of_code is None:
+            super().call_exception_handler(context)
+        else:
+            of_code.copy().run(super().call_exception_handler, context)
+
+    default_exception_handler = asyncio.BaseEventLoop.default_exception_handler
+
+    def add_signal_handler(self, sig: int, callback: Callable[..., Any], *args: Any) -> None:  # type: ignore[override]
+        """As CPython's."""
+        signal.signal(sig, lambda _number, _frame: self.call_soon(callback, *args))
+
+    def remove_signal_handler(self, sig: int) -> bool:
+        """As CPython's: whether there was one."""
+        was = signal.getsignal(sig)
+        signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        return was not in (signal.SIG_DFL, signal.default_int_handler)
+
     def run_until_complete(self, future: Any) -> Any:
         """Suspend the code that calls until the future is done, and until the end of that iteration, as CPython.
 
@@ -160,7 +143,7 @@ class EventLoop(WebLoop):
         future = asyncio.ensure_future(future, loop=self)
         if is_new:
             future._log_destroy_pending = False
-        waiter = _Waiter(self._turns.browser.promised())
+        waiter = Waiter(self._turns.browser.promised())
         future.add_done_callback(waiter.end)
         try:
             self._suspend(waiter)
@@ -177,7 +160,7 @@ class EventLoop(WebLoop):
     def run_forever(self) -> None:
         """Suspend the code that calls until ``stop()``, and until the end of that iteration, as CPython."""
         self._check_may_run()
-        self._suspend(_Waiter(self._turns.browser.promised()))
+        self._suspend(Waiter(self._turns.browser.promised()))
 
     def stop(self) -> None:
         """Let the code that waits in this loop go on after the iteration; the kernel's own loop goes on itself."""
@@ -195,7 +178,7 @@ class EventLoop(WebLoop):
         if isinstance(running, EventLoop) and not running.is_lasting and running is not self:
             raise RuntimeError("Cannot run the event loop while another loop is running")
 
-    def _suspend(self, waiter: _Waiter) -> None:
+    def _suspend(self, waiter: Waiter) -> None:
         """Suspend the code that calls until the waiter is over; raises what came out of a callback meanwhile."""
         if self._is_stopping:
             self._begin_iteration()
@@ -261,7 +244,7 @@ class EventLoop(WebLoop):
         finally:
             self._current_handle = None
 
-    def _ended(self) -> _Waiter | None:
+    def _ended(self) -> Waiter | None:
         """The innermost code whose future is done."""
         return next((waiter for waiter in reversed(self._waiters) if waiter.is_over and not waiter.goes_on), None)
 
@@ -300,27 +283,3 @@ class EventLoop(WebLoop):
         self._wakes_at = math.inf
         if not self._is_asked:
             self._turn()
-
-
-class _Waiter:
-    """Code that stands in ``run_until_complete``."""
-
-    def __init__(self, promised: Any) -> None:
-        self.promise = promised.promise
-        self._keep = promised.resolve
-        self.is_over = False
-        self.goes_on = False
-        self.raised: BaseException | None = None
-
-    def end(self, _future: object) -> None:
-        """What it waits for is done."""
-        self.is_over = True
-
-    def fail(self, error: BaseException) -> None:
-        """A callback ends the program."""
-        self.raised, self.is_over = error, True
-
-    def go_on(self) -> None:
-        """Wake the code that waits."""
-        self.goes_on = True
-        self._keep()

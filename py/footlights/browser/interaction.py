@@ -12,6 +12,7 @@ import time
 import webbrowser
 from collections.abc import Callable
 from html import escape
+from time import monotonic
 from typing import Any, Protocol
 
 from pyodide.ffi import can_run_sync, run_sync
@@ -51,8 +52,8 @@ def install(kernel: Asking, display: Callable[..., None]) -> None:
             raise ValueError("Invalid value NaN (not a number)")
         if seconds > LONGEST_SLEEP_S:
             raise OverflowError("timestamp too large to convert to C PyTime_t")
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
+        until = monotonic() + seconds
+        while (left := until - monotonic()) > 0:
             kernel.rest(left * 1000)
 
     def open_link(url: str, new: int = 0, autoraise: bool = True) -> bool:

@@ -14,13 +14,14 @@ from __future__ import annotations
 import ast
 import asyncio
 import builtins
-import json
 import linecache
 import random
 import sys
-import time
+from asyncio import current_task
 from collections.abc import Callable
 from contextvars import ContextVar
+from json import dumps, loads  # code may change what modules hold
+from time import monotonic, perf_counter
 from typing import Any
 
 from pyodide.code import CodeRunner
@@ -29,7 +30,6 @@ from pyodide.ffi import can_run_sync, to_js
 
 from footlights.browser import asyncio_run, streams
 from footlights.browser.app_requests import AppRequests
-from footlights.browser.event_loop import Turns
 from footlights.browser.interaction import install
 from footlights.browser.measuring import alone, measured
 from footlights.browser.packages import Load, Packages
@@ -38,6 +38,7 @@ from footlights.browser.probing import probed
 from footlights.browser.questions import Questions
 from footlights.browser.shown import richest, shown
 from footlights.browser.ticks import Ticks
+from footlights.browser.turns import Turns
 from footlights.browser.user_code import is_user_file
 from footlights.browser.warming import Warming
 from footlights.browser.without_threads import install as do_without_threads
@@ -60,7 +61,8 @@ class Kernel:
         self._page = page
         self._task: asyncio.Task[Any] | None = None
         self._aside: list[str] | None = None
-        self._printer = Printer(self._send, lambda: time.monotonic() * 1000, self._send_bundle)
+        self._last_run = 0
+        self._printer = Printer(self._send, lambda: monotonic() * 1000, self._send_bundle)
         self._leaving: BaseException | None = None
         turns = Turns(page, self._left_by)
         self._loop = asyncio_run.install(turns)
@@ -68,17 +70,18 @@ class Kernel:
         self._ticks = Ticks(page, turns, self._warming)
         self.requests = AppRequests(self._send_bytes, self._write, _run, self._printer.flush)
         self._flushes_late = False
-        names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
-        sys.modules["__main__"].__dict__.update(names)
+        self._main = sys.modules["__main__"]
+        self._names = self._main.__dict__
+        self._names.update({"__name__": "__main__", "__builtins__": builtins})
         self._console = Console(
-            sys.modules["__main__"].__dict__,
+            self._names,
             stdin_callback=lambda _size: builtins.input() + "\n",  # type: ignore[call-arg]
             stdout_callback=lambda text: self._write("stdout", text),
             stderr_callback=lambda text: self._write("stderr", text),
             persistent_stream_redirection=True,
         )
         self._streams = streams.Streams(self._console)
-        self.questions = Questions(self._console, sys.modules["__main__"].__dict__, self._post)
+        self.questions = Questions(self._console, self._names, self._post)
         self._packages = Packages({}, None, self._while_waiting)
         install(self, self._display_values)
         do_without_threads()
@@ -86,33 +89,35 @@ class Kernel:
 
     def bring_packages(self, entries: str, load: Load) -> None:
         """Let code import the packages of the page's lock, JSON of its entries by name."""
-        self._packages = Packages(json.loads(entries), load, self._while_waiting)
+        self._packages = Packages(loads(entries), load, self._while_waiting)
 
     async def run(self, run: int, source: str, name: str, app: int = 0) -> str:
         """Run a block of code, an app cell's by its number; what it shows is posted. How it ended, as JSON."""
         _run.set(run)
+        self._last_run = run
         self._streams.mend()
+        sys.modules["__main__"] = self._main
         self._ticks.listen()
         self._printer.begin()
         self._post("RunStarted", run=run)
-        self._task = asyncio.current_task()
+        self._task = current_task()
         state, line = await self._outcome(source, f"<{name}>", app)
         self._settle()
         if self._printer.end(run):
             self._post("Limited", run=run)
-        return json.dumps({"state": state, "line": line})
+        return dumps({"state": state, "line": line})
 
     async def measure(self, run: int, source: str) -> str:
         """Run code several times, each with fresh names; what it printed first, and its times, as JSON."""
         _run.set(run)
-        self._task = asyncio.current_task()
+        self._task = current_task()
         self._aside = []
         try:
-            result = await measured(lambda: alone(source), self._aside, lambda: time.perf_counter() * 1000)
+            result = await measured(lambda: alone(source), self._aside, lambda: perf_counter() * 1000)
         finally:
             self._settle()
             self._aside = None
-        return json.dumps(result)
+        return dumps(result)
 
     async def answers(self) -> None:
         """Nothing: that it comes back tells that Python goes on."""
@@ -126,7 +131,7 @@ class Kernel:
     async def probe(self, modules: str, files: str) -> None:
         """Try to import modules and to open files, JSON lists; post what went wrong with each."""
         _run.set(UNHEARD)
-        wrong = await probed(json.loads(modules), json.loads(files), self._packages)
+        wrong = await probed(loads(modules), loads(files), self._packages)
         self._post("Probed", wrong=wrong, python=sys.version.split()[0])
 
     def _settle(self) -> None:
@@ -151,6 +156,13 @@ class Kernel:
         if self._task is not None and self._leaving is None:
             self._leaving = error
             self._task.cancel()
+
+    def tell_error(self, text: str) -> None:
+        """Show the error of a callback that JavaScript called, in the output of the run that was last."""
+        error: BaseException | None = getattr(sys, "last_exc", None)
+        words = short_traceback(error, is_user_file) if error else f"{text}\n"
+        self._printer.write_shortened(Place(self._last_run, "error"), words)
+        self._printer.flush()
 
     def rest_of_output(self, run: int) -> None:
         """Post what a run gave beyond the limits."""
@@ -191,10 +203,10 @@ class Kernel:
             code = CodeRunner(source, mode="exec", filename=filename, flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT).compile()
             await self._bring(source)
             try:
-                result = await code.run_async(sys.modules["__main__"].__dict__)
+                result = await code.run_async(self._names)
             finally:
                 streams.flush()
-            if app and not await self.requests.apps().open(app, _run.get(), result, sys.modules["__main__"].__dict__):
+            if app and not await self.requests.apps().open(app, _run.get(), result, self._names):
                 return "failed", None
             self._show(None if app else result)
             self._write("stderr", self._packages.news())
@@ -282,7 +294,7 @@ class Kernel:
         self._post("Displayed", run=run, bundle=shown(bundle))
 
     def _send_bytes(self, message: dict[str, Any], data: bytes) -> None:
-        self._page.send(json.dumps(message), to_js(data))
+        self._page.send(dumps(message), to_js(data))
 
     def _post(self, kind: str, **values: Any) -> None:
-        self._page.post(json.dumps({"type": kind, **values}))
+        self._page.post(dumps({"type": kind, **values}))

@@ -10,9 +10,9 @@ import signal
 from types import FrameType
 from typing import Any
 
-from footlights.browser.event_loop import Turns
 from footlights.browser.interaction import wait_for
 from footlights.browser.page import Page
+from footlights.browser.turns import Turns
 from footlights.browser.user_code import in_user_code
 from footlights.browser.warming import Warming
 

@@ -11,6 +11,9 @@ from footlights.live.kept import MOST_KEPT
 MOST_FRAMES = 8
 """Frames that are shown; of a deeper stack, such as a recursion's, the first and the last."""
 
+OURS = "/footlights.zip/"
+"""Where our own code stands: what it calls on the way, as ``time.sleep()`` and a handler of a stop, is no news."""
+
 LONGEST_FULL = 60_000
 """Characters of the traceback with every frame."""
 
@@ -67,7 +70,7 @@ def _cut(summary: traceback.TracebackException, is_user_file: Callable[[str], bo
 def _cut_stack(summary: traceback.TracebackException, is_user_file: Callable[[str], bool]) -> None:
     frames = list(summary.stack)
     first = next((index for index, frame in enumerate(frames) if is_user_file(frame.filename)), len(frames))
-    kept = frames[first:]
+    kept = [frame for frame in frames[first:] if OURS not in frame.filename]
     if len(kept) > MOST_FRAMES:
         kept = kept[: MOST_FRAMES // 2] + kept[-MOST_FRAMES // 2 :]
     summary.stack[:] = kept
