@@ -123,9 +123,10 @@ def test_a_million_characters_are_all_there_a_few_at_a_time(page: Page) -> None:
     assert text.replace(words, "") == "a line of forty characters, all in all" * 9_999 + "x" * 600_000
 
 
-def test_a_long_line_stays_one_line_of_whole_characters(page: Page) -> None:
+def test_a_long_line_is_cut_between_whole_characters(page: Page) -> None:
     go_to(page, "One long line")
-    assert run_cell(page) == "a" + "😀" * 30_000 + "\n"
+    run_cell(page)
+    assert page.locator(f"{SHOWN} .output").text_content() == "a" + "😀" * 5_000 + "\n"
     broken = """selector => {
       const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
       let broken = 0;

@@ -21,10 +21,10 @@ from footlights.live.printing import (
 from footlights.live.tracebacks import LONGEST_FULL, MOST_FRAMES, full_traceback, short_traceback
 
 
-def run(source: str) -> str:
+def run(source: str, names: dict[str, object] | None = None) -> str:
     """The short traceback of code run as a cell, inside frames that are not the user's."""
     try:
-        exec(compile(source, "<cell 1>", "exec"), {})
+        exec(compile(source, "<cell 1>", "exec"), {} if names is None else names)
     except BaseException as error:
         return short_traceback(error, lambda name: name.startswith("<cell "))
     raise AssertionError("the code did not fail")
@@ -36,6 +36,17 @@ def test_a_traceback_begins_at_the_users_code() -> None:
         '  File "<cell 1>", line 3, in <module>',
         '  File "<cell 1>", line 2, in half',
         "ZeroDivisionError: division by zero",
+    ]
+
+
+def test_our_own_frames_between_those_of_the_code_are_left_out() -> None:
+    names = {"handler": "<cell 1>", "rest": "/lib/footlights.zip/footlights/browser/kernel.py"}
+    namespace: dict[str, object] = {}
+    for name, code in (("handler", "def handler(): raise ValueError('x')"), ("rest", "def rest(): handler()")):
+        exec(compile(code, names[name], "exec"), namespace)
+    assert [line for line in run("rest()", namespace).splitlines() if "File" in line] == [
+        '  File "<cell 1>", line 1, in <module>',
+        '  File "<cell 1>", line 1, in handler',
     ]
 
 

@@ -45,7 +45,7 @@ export function wordsOf(output) {
   let words = "";
   for (const element of /** @type {HTMLCollectionOf<HTMLElement>} */ (output.children)) {
     if (element.classList.contains("earlier")) continue;
-    const inline = getComputedStyle(element).display === "inline";
+    const inline = element.dataset.stream !== undefined || getComputedStyle(element).display === "inline";
     if (!inline && words && !words.endsWith("\n")) words += "\n";
     words += [element, ...hostsIn(element).map((host) => host.shadowRoot?.firstElementChild)]
       .map((part) => /** @type {HTMLElement | undefined} */ (part)?.innerText ?? "")

@@ -131,9 +131,6 @@ class Output {
   /** @type {Node[]} */
   line = [];
   characters = 0;
-  /** Whether what comes goes on in a line, and whether the element did: then it can't be a block. */
-  isMidLine = false;
-  beganMidLine = false;
   /** Until a picture is drawn. */
   isHeldUp = false;
   hasGrown = false;
@@ -193,7 +190,6 @@ class Output {
   /** @param {Thing} thing */
   appendThing({ make }) {
     this.endElement();
-    this.isMidLine = false;
     try {
       const made = make();
       this.place.append(made);
@@ -239,12 +235,10 @@ class Output {
     this.line = terminal.line().map(nodeOf);
     element.append(...over.map(nodeOf), ...this.line);
     for (const run of over) this.characters += run.text.length;
-    const last = over.at(-1);
-    if (last || this.line.length) this.isMidLine = this.line.length > 0 || !last?.text.endsWith("\n");
-    const most = this.isMidLine ? MOST_TOGETHER : MOST_TOGETHER / 2; // better between two lines
-    if (this.characters <= most && element.childNodes.length <= MOST_NODES) return;
-    if (this.characters > MOST_TOGETHER / 2 && !this.beganMidLine && !this.isMidLine) element.dataset.long = "";
-    this.endElement();
+    // A block, skipped while it is out of sight: a line that is longer goes on in the next row, as in a terminal.
+    if (this.characters > MOST_TOGETHER / 2) element.setAttribute("data-long", "");
+    const most = this.line.length ? MOST_TOGETHER : MOST_TOGETHER / 2; // better between two lines
+    if (this.characters > most || element.childNodes.length > MOST_NODES) this.endElement();
   }
 
   /** Whether text of a stream goes on where the last one ended. @param {string} stream */
@@ -258,7 +252,6 @@ class Output {
     this.element = document.createElement("span");
     this.element.dataset.stream = stream;
     this.characters = 0;
-    this.beganMidLine = this.isMidLine;
     this.place.append(this.element);
   }
 

@@ -3,10 +3,10 @@
 // The first message brings the port over which everything else goes: user code can't reach it, so that nothing
 // it posts is taken for the kernel's word.
 import "./classic_worker.js";
+import { Arriving } from "./arriving.js";
 import { bootPython, mountZips } from "./boot.js";
 import { Mail } from "./mail.js";
 import { TICK_MS, Ticker } from "./ticker.js";
-import { compiledFrom, unpack } from "./unpack.js";
 import { appActions } from "./worker_apps.js";
 import { fileActions } from "./worker_files.js";
 import { answerForPackages, packageLoader } from "./worker_packages.js";
@@ -28,18 +28,13 @@ const worker = /** @type {any} */ (globalThis);
 let port;
 let mail = new Mail(null);
 const ticker = new Ticker(() => mail.waits);
-/** @type {Map<string, {resolve: (value: any) => void, reject: (reason: unknown) => void}>} */
-const arrivals = new Map();
-const parts = {
-  wasm: part("wasm"),
-  asm: part("asm"),
-  snapshot: part("snapshot"),
-  stdlib: part("stdlib"),
-  footlights: part("footlights"),
-};
+const arriving = new Arriving(
+  (message, transfer) => post(message, transfer),
+  (message) => give(message),
+);
+const { parts } = arriving;
 /** The stage comes first: the kernel boots when the page says go. */
-const go = part("go");
-const PACKAGE = "package-";
+const go = arriving.part("go");
 let stopWanted = false;
 /** What is being warmed up, for which cell, and whether it must make way. @type {{cell: number, done: Promise<void>} | null} */
 let warming = null;
@@ -116,7 +111,7 @@ function turn() {
 
 async function boot() {
   const { lock } = await go;
-  if (lock) answerForPackages(lock, packageBytes);
+  if (lock) answerForPackages(lock, (name) => arriving.bytesOfPackage(name));
   const python = await bootPython(parts, { lock });
   await mountZips(python, parts);
   kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
@@ -126,52 +121,8 @@ async function boot() {
   /** @type {any} */ (python)._api.on_fatal = (/** @type {unknown} */ error) => hasFailed(python) && died(error);
   listen = () => ticker.tick(python);
   listen();
-  for (const name of Object.keys(parts)) forget(name);
+  arriving.forgetParts();
   post({ type: "KernelChanged", live: "ready" });
-}
-
-/**
- * A part from the page: packed ones are unpacked, for this worker and, but for packages, for the page.
- * @param {{name: string, packed?: Uint8Array<ArrayBuffer>, address?: string, value?: any, error?: string, alone?: boolean}} message
- */
-async function take({ name, packed, address, value, error, alone }) {
-  if (error) return void arrivals.get(name)?.reject(new Error(error));
-  try {
-    const ready = packed ? await unpack(name, packed) : address ? await compiledFrom(address) : value;
-    if (alone || name.startsWith(PACKAGE)) arrivals.get(name)?.resolve(ready);
-    else if (packed && ready instanceof Uint8Array) {
-      const copy = ready.slice();
-      post({ name, value: copy }, [copy.buffer]);
-    } else if (packed || address) give({ name, value: ready });
-    arrivals.get(name)?.resolve(ready);
-  } catch (error) {
-    post({ name, error: String(error) });
-    arrivals.get(name)?.reject(error);
-  }
-}
-
-/**
- * A part that will arrive, or the page's word that it will not.
- * @param {string} name
- * @returns {Promise<any>}
- */
-function part(name) {
-  const arriving = new Promise((resolve, reject) => arrivals.set(name, { resolve, reject }));
-  arriving.catch(() => {});
-  return arriving;
-}
-
-/** What Python was started from is not needed a second time. @param {string} name */
-function forget(name) {
-  arrivals.delete(name);
-  delete (/** @type {any} */ (parts)[name]);
-}
-
-/** A package's wheel, from the page. @param {string} name @returns {Promise<Uint8Array<ArrayBuffer>>} */
-function packageBytes(name) {
-  const arriving = part(PACKAGE + name);
-  post({ needs: PACKAGE + name });
-  return arriving;
 }
 
 /** Ask for a stop; code that waits for something rather than computes does not take it, and is cancelled. */
@@ -258,7 +209,7 @@ function hasFailed(python) {
 /** What the page says, by its type. @param {MessageEvent} event */
 async function hear({ data }) {
   mail.heard++;
-  if (data.type === "Part") await take(data);
+  if (data.type === "Part") await arriving.take(data);
   else if (data.type === "WarmUp") await warmUp(data);
   else if (data.type === "Probe") await probe(data);
   else if (data.type === "Run") {
@@ -280,12 +231,12 @@ async function hear({ data }) {
   else if (data.type in files) files[data.type]?.(data);
   else if (data.type in apps) apps[data.type]?.(data);
   else if (data.type === "Stop") stop();
-  else if (data.type === "Go") arrivals.get("go")?.resolve({ lock: data.lock });
+  else if (data.type === "Go") arriving.resolve("go", { lock: data.lock });
 }
 
 addEventListener("message", ({ isTrusted, data, ports }) => {
   if (!isTrusted) return;
-  if (data.type === "Part") return void take(data);
+  if (data.type === "Part") return void arriving.take(data);
   port ??= /** @type {MessagePort} */ (ports[0]);
   mail = new Mail(data.mail);
   port.onmessage = hear;
