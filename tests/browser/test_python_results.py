@@ -282,6 +282,15 @@ def test_a_run_that_wrecks_what_it_can_does_not_wreck_the_next(slide: Page, wrec
     assert stopped(slide, "print('goes')\nwhile True: pass") == ["goes", "KeyboardInterrupt: stopped"]
 
 
+def test_a_python_that_the_last_run_left_busy_is_replaced(slide: Page) -> None:
+    start(
+        slide, "import asyncio\ndef spin():\n    while True: pass\nasyncio.get_running_loop().call_soon(spin)"
+    )
+    slide.locator('[data-part="message"]').filter(has_text="Python broke and was restarted").wait_for()
+    slide.wait_for_selector('html[data-live="ready"]')
+    assert answer(slide, "print('well')") == ["well"]
+
+
 FORGED = """import js, json
 post = getattr(js, "postMessage", None)
 for message in ({"type": "KernelChanged", "live": "failed"}, {"type": "RunEnded", "run": 1, "state": "failed"}, {"type": "Died"}):
