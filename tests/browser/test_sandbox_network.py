@@ -25,7 +25,7 @@ IN_MARKUP = {
     "in another's attribute": "<link title='<link rel=icon' rel=preconnect href=U>",
     "to look up": '<link rel="dns-prefetch preconnect" href="U">',
     "to be fetched": "<link rel=prefetch href=U>",
-    "behind what scripts change": '<noscript><p title="</noscript><link rel=preconnect href=U>"></noscript>',
+    "behind what scripts change": '<noscript><p title="</noscript><link rel=preconnect href=U>"></p></noscript>',
     "in what looks like a script": "<!-- <script> --><link rel=preconnect href=U><!-- </script> -->",
     "in a template": "<template><link rel=preconnect href=U></template>",
     "in an SVG": "<svg><foreignObject><link rel=preconnect href=U></foreignObject></svg>",
@@ -67,10 +67,9 @@ BY_SCRIPT = {
     "a policy of its own": "document.body.innerHTML = trustedTypes.createPolicy('own', {createHTML: t => t}).createHTML(MARKUP)",
     "the policy's word": "document.body.innerHTML = trustedTypes.defaultPolicy.createHTML(MARKUP,"
     " 'TrustedHTML', 'DOMParser parseFromString')",
-    "setHTML": "document.body.setHTML(MARKUP, {sanitizer: {elements: ['link'], attributes: ['rel', 'href']}})",
+    "setHTML": "document.body.setHTML(MARKUP, {sanitizer: sanitizer()})",
     "setHTMLUnsafe": "document.body.setHTMLUnsafe(MARKUP)",
-    "parseHTML": "const s = {sanitizer: {elements: ['link'], attributes: ['rel', 'href']}};"
-    "document.body.append(Document.parseHTML(MARKUP, s).querySelector('link'))",
+    "parseHTML": "document.body.append(Document.parseHTML(MARKUP, {sanitizer: sanitizer()}).querySelector('link'))",
     "parseHTMLUnsafe": "document.body.append(Document.parseHTMLUnsafe(MARKUP).querySelector('link'))",
     "a parsed document": "document.body.append(parsed(MARKUP, 'text/html').querySelector('link'))",
     "a parsed template": "document.body.append(parsed(`<template>${MARKUP}</template>`, 'text/html')"
@@ -105,6 +104,8 @@ TRY = """([way, U]) => {
   const XML = `<p:link xmlns:p="${XHTML}" rel="preconnect" href="${U}"/>`;
   const parsed = (text, type) => new DOMParser().parseFromString(text, type);
   const attribute = () => { const made = document.createAttribute("rel"); made.value = "preconnect"; return made; };
+  const sanitizer = () => new Sanitizer({ elements:
+    ["html", "head", "body", "p", { name: "link", attributes: ["rel", "href"] }] });
   const rules = (given) => {
     const script = document.createElement("script");
     script.type = "speculationrules"; script.textContent = JSON.stringify(given); document.head.append(script);
@@ -117,7 +118,7 @@ TRY = """([way, U]) => {
     request.send();
   });
   const l = document.createElement("link"); l.href = U; document.head.append(l);
-  const names = { U, XHTML, MARKUP, XML, parsed, attribute, rules, asked, l };
+  const names = { U, XHTML, MARKUP, XML, parsed, attribute, sanitizer, rules, asked, l };
   try { return new Function(...Object.keys(names), way)(...Object.values(names)); } catch { /* it leads nowhere */ }
 }"""
 NOTES = '''# T

@@ -60,7 +60,10 @@ function guardWriting() {
     prototype[name] = function (...texts) {
       let text = "";
       for (let index = 0; index < texts.length; index++) text += `${texts[index]}`;
-      apply(write, this, [written.add(name === "writeln" ? text + "\n" : text)]);
+      const ready = written.add(name === "writeln" ? text + "\n" : text);
+      const aside = written.putAside(); // scripts in it write as well
+      apply(write, this, [ready]);
+      written.putBack(aside);
     };
   /** @type {any} */ (prototype).open = function (/** @type {any[]} */ ...given) {
     written.forget();

@@ -88,6 +88,16 @@ export function pieces() {
       const text = take("", true);
       return apply(exec, NAME_BEGUN, [text]) ? "&lt;" + apply(slice, text, [1]) : text;
     },
+    /** Makes room for texts that come before what is kept back. */
+    putAside() {
+      const aside = held;
+      held = "";
+      return aside;
+    },
+    /** @param {string} aside */
+    putBack(aside) {
+      held += aside;
+    },
     /** Another text begins. */
     forget() {
       held = "";
