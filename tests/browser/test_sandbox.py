@@ -21,11 +21,11 @@ WAYS = {
     "a declared shadow tree": "const t = '<div><template shadowrootmode=closed><iframe srcdoc=\"' + INSIDE.replaceAll('\"',"
     " '&quot;') + '\"></iframe></template></div>';"
     "document.body.setHTMLUnsafe?.(t); document.write(t.slice(0, 20)); document.write(t.slice(20)); document.write(t)",
-    "a shadow tree declared line by line": "const rest = `=closed><iframe srcdoc=\"${INSIDE.replaceAll('\"', '&quot;')}\">`;"
-    "document.write('<div><template shadowroot'); document.writeln('mode=closed>'); document.write('</template></div>');"
-    "document.write('<div><template shadowroot'); document.writeln('mode' + rest + '</iframe></template></div>')",
-    "a shadow tree that a page goes on to declare": "const rest = `=closed><iframe srcdoc=\"${INSIDE.replaceAll('\"', '&quot;')}\">`;"
-    "document.write(`<script>document.write('<div><template shadowroot')</script>mode${rest}</iframe></template></div>`)",
+    "a shadow tree declared line by line": "document.open(); document.write('<div><template shadowroot');"
+    "document.writeln(`mode=closed><iframe srcdoc=\"${INSIDE.replaceAll('\"', '&quot;')}\"></iframe></template></div>`)",
+    "a shadow tree that a page goes on to declare": "document.open(); const rest = INSIDE.replaceAll('\"', '&quot;');"
+    "document.write(`<script>document.write('<div><template shadowroot')</script>mode=closed><iframe srcdoc=\"${rest}\">"
+    "</iframe></template></div>`)",
     "changed prototypes": "Element.prototype.remove = Document.prototype.querySelectorAll = () => [];"
     "Object.defineProperty(NodeList.prototype, 'length', {get: () => 0}); f.srcdoc = INSIDE; document.body.append(f)",
     "the javascript: scheme": "location = 'javascript:' + encodeURIComponent(JSON.stringify(INSIDE))",
