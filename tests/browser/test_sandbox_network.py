@@ -11,6 +11,7 @@ from playwright.sync_api import Frame, Page
 
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
+from tests.browser.conftest import Open
 from tests.browser.killing import Mortal
 from tests.browser.speaker import SHOWN, go_to, run_cell, start_app
 
@@ -30,6 +31,8 @@ IN_MARKUP = {
     "in a template": "<template><link rel=preconnect href=U></template>",
     "in an SVG": "<svg><foreignObject><link rel=preconnect href=U></foreignObject></svg>",
 }
+STAY = "stylesheet alternate icon shortcut apple-touch-icon canonical author license help search next prev preload modulepreload"
+IN_MARKUP |= {f"as {name}": f'<link rel="{name}" as="script" href="U">' for name in STAY.split()}
 BY_SCRIPT = {
     "rel": "l.rel = 'preconnect'",
     "setAttribute": "l.setAttribute('REL', 'preconnect')",
@@ -92,6 +95,12 @@ BY_SCRIPT = {
     "rules to prerender": "rules({prerender: [{source: 'list', urls: [U], eagerness: 'immediate'}]})",
     "rules in markup": "document.body.append(document.createRange().createContextualFragment("
     '`<script type=speculationrules>{"prefetch": [{"source": "list", "urls": ["${U}"]}]}</script>`))',
+    "changed prototypes": "const { exec } = RegExp.prototype, { toLowerCase } = String.prototype, { apply } = Reflect;"
+    "RegExp.prototype.exec = () => null; String.prototype.toLowerCase = () => 'icon'; Reflect.apply = () => null;"
+    "Object.defineProperty(Array.prototype, 1, {get: () => 'icon', set() {}, configurable: true});"
+    "try { l.rel = 'preconnect'; l.setAttribute('rel', 'preconnect'); document.body.innerHTML = MARKUP }"
+    "finally { delete Array.prototype[1]; RegExp.prototype.exec = exec; String.prototype.toLowerCase = toLowerCase;"
+    "Reflect.apply = apply }",
     "writing": "document.write(MARKUP)",
     "writing bit by bit": "for (const letter of MARKUP) document.write(letter)",
     "writing with lines": "document.write('<p><li'); document.writeln('nk'); document.write(MARKUP.slice(8))",
@@ -120,6 +129,17 @@ TRY = """([way, U]) => {
   const l = document.createElement("link"); l.href = U; document.head.append(l);
   const names = { U, XHTML, MARKUP, XML, parsed, attribute, sanitizer, rules, asked, l };
   try { return new Function(...Object.keys(names), way)(...Object.values(names)); } catch { /* it leads nowhere */ }
+}"""
+HARMLESS = """<!doctype html><title>a</title><link rel=stylesheet href=data:text/css,b{c:d}?e=f media='(width > 1px)'>
+<link rel="icon" href="data:,"/><link><template x-if="a > b" #c @d.e='f'><b>g</b></template><p>1 < 2, h <li>i <linker>j</linker>
+<script>document.write("<li"); document.write("nk rel=icon title=k>"); document.title = "<link rel=\\"preconnect\\" href=x>";
+document.currentScript.remove()</script><p title="<link rel='next'>">l</p> m <te <"""
+WRITE = """([text, step]) => {
+  document.open();
+  for (let at = 0; at < text.length; at += step) document.write(text.slice(at, at + step));
+  document.close();
+  const { relList } = document.querySelector("link");
+  return [document.documentElement.outerHTML, document.title, relList.contains("stylesheet"), relList.supports("icon")];
 }"""
 NOTES = '''# T
 
@@ -238,3 +258,12 @@ def test_nothing_in_a_sandbox_makes_the_browser_connect(
     other.goto((tmp_path / "talk.md").as_uri())
     other.evaluate(TRY, ["l.rel = 'preconnect'", doors.open("outside")])
     assert doors.wait_for("outside") == {"outside"}
+
+
+@pytest.mark.parametrize("step", [1, 7, 10_000])
+def test_other_markup_is_in_a_sandbox_what_it_is_elsewhere(step: int, tmp_path: Path, open_page: Open) -> None:
+    (tmp_path / "talk.md").write_text(NOTES.replace("MARKUP", ""), encoding="utf-8")
+    page = open_page(build_page(read_notes(tmp_path / "talk.md"), tmp_path / "out"))
+    inside = content(page, "Shows").evaluate(WRITE, [HARMLESS, step])
+    page.goto("about:blank")
+    assert inside == page.evaluate(WRITE, [HARMLESS, 10_000])

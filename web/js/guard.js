@@ -1,10 +1,11 @@
 // Comes before everything in a document in which anything may run: takes away what reaches the network past its policy.
 //
-// No browser lets a policy forbid WebRTC, so that its constructors go. A frame in the document would have them anew,
-// for its scripts if not for the document's, and is taken out before it loads: frames load in a task of their own,
-// changes are told before any. An address that is a script would make the document anew: trusted types, which are
-// asked for right behind this, let every other text through. Roots that the document could not be asked about are not let in. What is used here is
-// taken from the browser before a script of the document can change it.
+// No browser lets a policy forbid WebRTC, so that its constructors go; nor links that make it connect, which scripts and
+// markup can't make any more (relations.js, markup.js). A frame in the document would have all that anew, for its
+// scripts if not for the document's, and is taken out before it loads: frames load in a task of their own, changes are
+// told before any. An address that is a script would make the document anew: trusted types, which are asked for right
+// behind this, let every other script through. Roots that the document could not be asked about are not let in. What is
+// used here is taken from the browser before a script of the document can change it.
 
 import { cleaned, pieces } from "./markup.js";
 import { guardRelations } from "./relations.js";

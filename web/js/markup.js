@@ -19,7 +19,7 @@ const ATTRIBUTE =
 const END = /[\t\n\f\r ]*\/?>/y;
 /** What may yet become an end or an attribute's value. */
 const VALUE_BEGUN = /[\t\n\f\r ]*(?:\/?|=[\t\n\f\r ]*(?:"[^"]*|'[^']*)?)$/y;
-const NAME_BEGUN = /<(?:l(?:i(?:nk?)?)?|t(?:e(?:m(?:p(?:l(?:a(?:te?)?)?)?)?)?)?)?$/i;
+const NAME_BEGUN = /<\/?[a-z]{0,8}$/i;
 /** As long as a tag may grow while its end has not come. */
 const LONGEST = 100_000;
 const [HARMLESS, HARMFUL, BEGUN] = ["harmless", "harmful", "begun"];
