@@ -25,6 +25,10 @@ WAYS = {
     "Object.defineProperty(NodeList.prototype, 'length', {get: () => 0}); f.srcdoc = INSIDE; document.body.append(f)",
     "the javascript: scheme": "location = 'javascript:' + encodeURIComponent(JSON.stringify(INSIDE))",
 }
+FRAME = '<iframe srcdoc="&lt;script&gt;top.postMessage({leak: typeof RTCPeerConnection}, &quot;*&quot;)&lt;/script&gt;"></iframe>'
+# Browsers make declared shadow trees only of what is written while a document comes.
+WRITTEN = f"""<script>document.write('<div><template shadowroot'); document.writeln('mode=closed>{FRAME}</template>')</script>
+<script>document.write('<div><template shadowroot')</script>mode=closed>{FRAME}</template>"""
 TRY = """([way, INSIDE]) => {
   globalThis.tried = way;
   const f = document.createElement("iframe"), found = new Function("f", "INSIDE", way)(f, INSIDE);
@@ -39,7 +43,7 @@ NOTES = '''# T
 ```python run
 class Page:
     def _repr_html_(self):
-        return """<p>shown</p><script>addEventListener("message", ({data}) => (0, eval)(data))</script>"""
+        return """<p>shown</p>WRITTEN<script>addEventListener("message", ({data}) => (0, eval)(data))</script>"""
 Page()
 ```
 
@@ -52,9 +56,9 @@ text
 ```python app
 def app(environ, start_response):
     start_response("200 OK", [("Content-Type", "text/html")])
-    return [b"<!doctype html><title>Page</title><p>served"]
+    return [b"""<!doctype html><title>Page</title><p>served</p>WRITTEN<i>end</i>"""]
 ```
-'''
+'''.replace("WRITTEN", WRITTEN)
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,16 @@
 // Comes before everything in a document in which anything may run: takes away what reaches the network past its policy.
 //
-// No browser lets a policy forbid WebRTC, so that its constructors go. A frame in the document would have them anew,
-// for its scripts if not for the document's, and is taken out before it loads: frames load in a task of their own,
-// changes are told before any. An address that is a script would make the document anew: trusted types, which are
-// asked for right behind this, let every other text through. Roots that the document could not be asked about are not let in. What is used here is
-// taken from the browser before a script of the document can change it.
+// No browser lets a policy forbid WebRTC, so that its constructors go; nor links that make it connect, which scripts and
+// markup can't make any more (relations.js, markup.js). A frame in the document would have all that anew, for its
+// scripts if not for the document's, and is taken out before it loads: frames load in a task of their own, changes are
+// told before any. An address that is a script would make the document anew: trusted types, which are asked for right
+// behind this, let every other script through. Roots that the document could not be asked about are not let in. What is
+// used here is taken from the browser before a script of the document can change it.
+
+import { cleaned, pieces } from "./markup.js";
+import { guardRelations } from "./relations.js";
 
 const FRAMES = "iframe, frame, object, embed, fencedframe";
-/** Markup with this has roots that nobody can ask about; a piece of a page that holds it, or ends it, is left out. */
-const DECLARED = "shadowrootmode";
 const { apply } = Reflect;
 const { prototype } = Element;
 const find = Document.prototype.querySelectorAll;
@@ -17,7 +19,6 @@ const count = /** @type {() => number} */ (Object.getOwnPropertyDescriptor(NodeL
 const { remove, attachShadow } = prototype;
 const { observe } = MutationObserver.prototype;
 const Observer = MutationObserver;
-const { indexOf, slice, toLowerCase } = String.prototype;
 
 for (const name of Object.getOwnPropertyNames(globalThis))
   if (/^(?:webkit|moz)?RTC/.test(name)) delete (/** @type {any} */ (globalThis)[name]);
@@ -28,27 +29,12 @@ prototype.attachShadow = function (options) {
   watch(root, findInRoot);
   return root;
 };
-for (const [owner, name] of /** @type {[any, string][]} */ ([
-  [prototype, "setHTMLUnsafe"],
-  [ShadowRoot.prototype, "setHTMLUnsafe"],
-  [Document, "parseHTMLUnsafe"],
-]))
-  delete owner[name];
-for (const name of /** @type {const} */ (["write", "writeln"])) {
-  const native = Document.prototype[name];
-  let before = "";
-  Document.prototype[name] = function (...texts) {
-    let text = "";
-    for (let index = 0; index < texts.length; index++) text += texts[index];
-    const whole = before + text;
-    before = apply(slice, whole, [-DECLARED.length]);
-    if (apply(indexOf, apply(toLowerCase, whole, []), [DECLARED]) < 0) apply(native, this, [text]);
-  };
-}
+guardRelations();
+guardWriting();
 
 const same = (/** @type {string} */ text) => text;
 /** @type {any} */ (globalThis).trustedTypes?.createPolicy("default", {
-  createHTML: same,
+  createHTML: cleaned,
   createScriptURL: same,
   createScript: (/** @type {string} */ text, /** @type {string} */ _type, /** @type {string} */ sink) =>
     sink === "Location href" ? null : text,
@@ -64,4 +50,29 @@ function watch(root, find) {
     for (let index = apply(count, frames, []) - 1; index >= 0; index--) apply(remove, frames[index], []);
   };
   apply(observe, new Observer(clear), [root, { childList: true, subtree: true }]);
+}
+
+/** What is written is one text, by whatever way its pieces come. */
+function guardWriting() {
+  const { prototype } = Document;
+  const { write, open, close } = prototype;
+  const written = pieces();
+  for (const name of /** @type {const} */ (["write", "writeln"]))
+    prototype[name] = function (...texts) {
+      let text = "";
+      for (let index = 0; index < texts.length; index++) text += `${texts[index]}`;
+      const ready = written.add(name === "writeln" ? text + "\n" : text);
+      const aside = written.putAside(); // scripts in it write as well
+      apply(write, this, [ready]);
+      written.putBack(aside);
+    };
+  /** @type {any} */ (prototype).open = function (/** @type {any[]} */ ...given) {
+    written.forget();
+    return apply(open, this, given);
+  };
+  prototype.close = function () {
+    const rest = written.rest();
+    if (rest) apply(write, this, [rest]);
+    apply(close, this, []);
+  };
 }

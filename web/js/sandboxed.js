@@ -4,6 +4,8 @@
 // A frame made from text, a blob or `about:blank` would inherit the page's policy, which allows no
 // `eval`. A page on file:// has one other document that it can open: itself.
 
+import { cleaned } from "./markup.js";
+
 export const SANDBOX = "#sandbox";
 
 const POLICY =
@@ -73,8 +75,7 @@ function showDocument(html, port) {
  */
 function guarded(html) {
   const guard = `<script>${__GUARD__};document.currentScript.remove()</script>${TRUSTED}`;
-  const plain = html.replace(/shadowrootmode/gi, "data-root");
-  return plain.replace(/^(?:\s*<!doctype[^>]*>)?/i, (before) => before + guard);
+  return cleaned(html).replace(/^(?:\s*<!doctype[^>]*>)?/i, (before) => before + guard);
 }
 
 /** @type {any} */

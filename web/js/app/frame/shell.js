@@ -1,4 +1,5 @@
 // Stands around each page of an application: makes it from what the application answered, passes its words on.
+import { cleaned } from "../../markup.js";
 import { OURS } from "./addresses.js";
 import { asker, hear } from "./asking.js";
 import { documentOf, pieceOf } from "./documents.js";
@@ -139,9 +140,10 @@ function place(made, html) {
   const given = JSON.stringify({ url: made.url, cookies: made.cookies }).replaceAll("<", "\\u003c");
   const script = `${GUARD}<script>footlightsGiven=${given};${PAGE_SCRIPT};document.currentScript.remove()</script>`;
   const head = baseFor(made.url, html) + script;
-  frame.srcdoc = html
-    .replace(/shadowrootmode/gi, "data-root")
-    .replace(/(<!doctype[^>]*>(?:<html[^>]*>)?(?:<head[^>]*>)?)?/i, (before) => before + head);
+  frame.srcdoc = cleaned(html).replace(
+    /(<!doctype[^>]*>(?:<html[^>]*>)?(?:<head[^>]*>)?)?/i,
+    (before) => before + head,
+  );
   made.frame = frame;
   document.body.replaceChildren(frame);
   let loads = 0;
