@@ -131,10 +131,9 @@ def test_a_page_with_an_old_recording_is_written_and_not_called_ready(notes: Pat
     assert (notes.parent / "out" / "index.html").is_file()
 
 
-def test_the_tour_has_no_problems() -> None:
-    """The conference talk's cells run in the page: tests/browser/test_talk.py."""
-    tour = PROJECT / "notes" / "tour.md"
-    assert build_py("check", str(tour)).stdout.startswith(f"{tour}: no problems, ")
+def test_the_projects_own_talk_has_no_problems() -> None:
+    """Its packages and what its cells print are looked at in the page: tests/browser/test_talk.py."""
+    assert json.loads(build_py("outline", "--json").stdout)["problems"] == []
 
 
 EXPECTING = """# Talk

@@ -11,7 +11,7 @@ from footlights.talk.effects import (
 from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import ReplSubmitted, RunCell, StopRequested, Ticked
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, RunTimedOut, StopTimedOut
-from footlights.talk.state import Live, RunState, Talk
+from footlights.talk.state import Live, Message, RunState, Talk
 from tests.talk.support import after, small_talk
 
 READY = KernelChanged(1, Live.READY)
@@ -75,6 +75,19 @@ def test_a_kernel_that_dies_fails_its_run_and_says_so() -> None:
     assert talk.message.text == "Live Python is not available: out of memory."
 
 
+def test_a_python_that_dies_while_nothing_runs_is_told_too() -> None:
+    idle = after(
+        small_talk(),
+        KernelChanged(1, Live.READY),
+        RunCell(2, 1, "x = 1"),
+        RunStarted(2, 1),
+        RunEnded(3, 1, RunState.DONE),
+    )[0]
+    told = after(idle, KernelChanged(4, Live.BOOTING))[0]
+    assert told.message == Message("Python broke and was restarted: its names are gone.", 15_004)
+    assert (told.replay, told.kernel.live) == ((1,), Live.BOOTING)
+
+
 def test_the_repl_runs_what_is_complete() -> None:
     effects = after(small_talk(), READY, ReplSubmitted(2, "1 + 1"))[1]
     assert effects == (EchoInput("1 + 1"), SetReplInput(""), StartRun(1, 0, "1 + 1"))
@@ -99,7 +112,7 @@ def test_cells_are_offered_again_in_the_order_in_which_they_ran_last() -> None:
 
 
 def test_the_offer_to_run_cells_again_outlives_a_second_restart_and_goes_with_its_message() -> None:
-    ran = after(small_talk(), READY, RunCell(2, 1, "x"), RunEnded(3, 1, RunState.DONE))[0]
+    ran = after(small_talk(), READY, RunCell(2, 1, "x"), RunStarted(2, 1), RunEnded(3, 1, RunState.DONE))[0]
     events = [
         RunCell(4, 2, "y"),
         RunStarted(5, 2),

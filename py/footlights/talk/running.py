@@ -247,8 +247,11 @@ def kernel_changed(talk: Talk, live: Reported, reason: str) -> Change:
         if talk.kernel.live in (Live.READY, Live.BUSY, Live.STOPPED):
             return talk, ()
         return start_waiting(replace(talk, kernel=replace(talk.kernel, live=Live.READY)))
+    was_idle = talk.kernel.live is Live.READY
     talk = warming.gone_cold(replace(talk, kernel=replace(restarts.not_set_up(talk.kernel, PYODIDE), live=live)))
     talk, effects = _broke(talk, own) if own is not None else (talk, ())
+    if was_idle and live is Live.BOOTING:
+        talk = restarts.names_gone(talk, PYODIDE, _broke_words(PYODIDE))
     if live is not Live.FAILED:
         return talk, effects
     talk, more = start_waiting(talk)
@@ -259,12 +262,15 @@ def kernel_changed(talk: Talk, live: Reported, reason: str) -> Change:
 
 def _broke(talk: Talk, run: Run, reason: str = "") -> Change:
     """The engine is gone, and what it ran has failed with it; a comparison goes on with the next one."""
-    words = f"{restarts.spoken(run.engine)} broke and was restarted: its names are gone."
-    talk = restarts.names_gone(talk, run.engine, words)
+    talk = restarts.names_gone(talk, run.engine, _broke_words(run.engine))
     if run.compares:
         error = f"it broke: {reason}" if reason else "it broke"
         return _compared(comparing.ended(talk, run, RunState.FAILED, error), run)
     return _over(talk, run, RunState.FAILED)
+
+
+def _broke_words(engine: str) -> str:
+    return f"{restarts.spoken(engine)} broke and was restarted: its names are gone."
 
 
 def engine_died(talk: Talk, engine: str, reason: str) -> Change:
