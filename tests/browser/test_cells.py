@@ -38,6 +38,17 @@ def at_shared(cells: Path, open_shared: Open) -> Callable[[str], Page]:
     return open_at
 
 
+@pytest.fixture
+def at_edited(at_shared: Callable[[str], Page]) -> Page:
+    """The shared page at the slide whose cell tests edit, with its own code in it."""
+    page = at_shared("Edited")
+    original = page.locator(cell(page)).get_by_role("button", name="Original")
+    if original.is_visible():
+        original.click()
+    expect(page.locator(EDITOR)).to_have_text("1 + 1")
+    return page
+
+
 def ended(page: Page, state: str, index: int = 0) -> str:
     """What a cell shows once it is in a state."""
     selector = cell(page, index)
@@ -67,8 +78,8 @@ def test_an_edited_cell_runs_as_it_stands_and_survives_a_reload(at: Callable[[st
     expect(page.locator(EDITOR)).to_have_text("20 + 22")
 
 
-def test_the_original_comes_back_and_that_can_be_undone(at: Callable[[str], Page]) -> None:
-    page = at("Edited")
+def test_the_original_comes_back_and_that_can_be_undone(at_edited: Page) -> None:
+    page = at_edited
     replace_code(page, "edited")
     page.locator(cell(page)).get_by_role("button", name="Original").click()
     expect(page.locator(EDITOR)).to_have_text("1 + 1")
@@ -77,8 +88,8 @@ def test_the_original_comes_back_and_that_can_be_undone(at: Callable[[str], Page
     expect(page.locator(EDITOR)).to_have_text("edited")
 
 
-def test_a_clicker_turns_slides_from_inside_an_editor_and_escape_leaves_it(at: Callable[[str], Page]) -> None:
-    page = at("Edited")
+def test_a_clicker_turns_slides_from_inside_an_editor_and_escape_leaves_it(at_edited: Page) -> None:
+    page = at_edited
     before = place(page)[0]
     page.click(EDITOR)
     press(page, "n", "Escape", "Escape")
@@ -88,8 +99,8 @@ def test_a_clicker_turns_slides_from_inside_an_editor_and_escape_leaves_it(at: C
     assert place(page)[0] == before + 1
 
 
-def test_completion_knows_the_live_names(at: Callable[[str], Page]) -> None:
-    page = at("Edited")
+def test_completion_knows_the_live_names(at_edited: Page) -> None:
+    page = at_edited
     replace_code(page, "audience = 500")
     press(page, "Control+Enter")
     ended(page, "done")
@@ -322,8 +333,8 @@ def test_endless_recursion_is_an_error_like_any_other(at_shared: Callable[[str],
     page.wait_for_selector('html[data-live="ready"]')
 
 
-def test_files_of_the_talk_are_there_and_what_code_writes_can_be_saved(at: Callable[[str], Page]) -> None:
-    page = at("Files")
+def test_files_of_the_talk_are_there_and_what_code_writes_can_be_saved(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Files")
     assert run_cell(page) == "talk,minutes\nOne,5\nTwo,10\n\n"
     press(page, "Escape", "Escape", "`")
     page.get_by_role("button", name="Files", exact=True).click()
@@ -344,8 +355,8 @@ DROP = """(target) => {
 }"""
 
 
-def test_a_file_dropped_on_the_repl_is_there_and_outlives_a_restart(at: Callable[[str], Page]) -> None:
-    page = at("One long call")
+def test_a_file_dropped_on_the_repl_is_there_and_outlives_a_restart(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("One long call")
     press(page, "Escape", "Escape", "`")
     page.locator('[data-part="repl-input"]').click()
     assert page.locator('[data-part="repl"]').evaluate(DROP)
@@ -363,8 +374,8 @@ def test_a_file_dropped_beside_the_repl_does_not_take_the_place_of_the_talk(at_s
     assert page.locator("#deck").evaluate(DROP)
 
 
-def test_a_call_shows_what_it_expects_while_its_arguments_are_typed(at: Callable[[str], Page]) -> None:
-    page = at("Edited")
+def test_a_call_shows_what_it_expects_while_its_arguments_are_typed(at_edited: Page) -> None:
+    page = at_edited
     replace_code(page, "")
     page.keyboard.type("sorted([1], ")
     signature = page.locator(".signature")
