@@ -1,0 +1,60 @@
+"""What is wrong with notes that were read: what they lack, blocks that say something else than was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from footlights.deck.blocks import Block
+from footlights.deck.engines import ENGINES, find_engine
+from footlights.deck.fences import info_problem
+from footlights.deck.model import Problem, Slide
+from footlights.deck.passage import Passage
+from footlights.deck.pictures import named_pictures, picture_problem
+
+
+def title_problem(body: str, title: str) -> Iterator[Problem]:
+    """Notes that hold nothing, or nothing that names the talk."""
+    if not body.strip():
+        yield Problem(1, "the notes are empty", "Write a `# Title` and bullets, each with a budget such as (5 min).")
+    elif not title:
+        yield Problem(1, "the talk has no title", "Begin the notes with a line `# Title`.")
+
+
+def block_problems(passage: Passage, blocks: Iterable[Block]) -> Iterator[Problem]:
+    """Fences that never close or ask for what is not there, and text that became a heading."""
+    for block in _walk(blocks):
+        line = passage.numbers[block.start]
+        if block.kind == "fence" and not block.closed:
+            yield Problem(line, "this code fence is never closed", "Close it with a line of the same marks.")
+        if block.kind == "fence" and (problem := info_problem(block.text)):
+            yield Problem(line, *problem)
+        if block.kind == "heading" and block.level == 2 and _is_rule_under_text(passage, block):
+            yield Problem(
+                line, "this text became a heading, for `---` stands right below it", "Leave a blank line before `---`."
+            )
+
+
+def picture_problems(lines: Iterable[str], numbers: Iterable[int], pictures: Collection[str]) -> Iterator[Problem]:
+    """Pictures that are not there, in lines without code."""
+    for line, source in named_pictures(lines, numbers):
+        problem = picture_problem(line, source, pictures)
+        if problem:
+            yield problem
+
+
+def engine_problems(slides: Iterable[Slide]) -> Iterator[Problem]:
+    """Cells that ask for a Python that is not there."""
+    known = ", ".join(engine.name for engine in ENGINES)
+    for cell in (cell for slide in slides for cell in slide.cells):
+        for name in (name for name in cell.engines if find_engine(name) is None):
+            yield Problem(cell.line - 1, f"there is no engine {name!r}", f"The cell can't run. Engines are {known}.")
+
+
+def _is_rule_under_text(passage: Passage, block: Block) -> bool:
+    return not passage.texts[block.start].lstrip().startswith("#") and block.end - block.start > 1
+
+
+def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        yield from _walk(block.blocks)
