@@ -2,6 +2,7 @@
 
 import pytest
 
+from footlights.deck import parse
 from footlights.deck.budget import (
     Budgeted,
     budget_alone,
@@ -11,6 +12,7 @@ from footlights.deck.budget import (
     spell,
     take_budget,
 )
+from footlights.deck.loose_times import holds_unread_time, settled_time
 
 
 @pytest.mark.parametrize(
@@ -145,3 +147,43 @@ def test_of_budgets_for_several_lengths_of_talk_the_one_that_fits_is_taken(
 def test_only_the_ends_of_a_title_are_searched_however_long_it_is(mess: str) -> None:
     assert take_budget(mess * 20_000) == Budgeted(mess * 20_000)
     assert take_budget(f"{mess * 20_000} (5 min)").budget_s == 300
+
+
+@pytest.mark.parametrize(
+    "title, settled",
+    [
+        ("Fakes, 5 min", "Fakes (5 min)"),
+        ("Mutation | tests | ~4 min", "Mutation | tests (~4 min)"),
+        ("Properties (6')", "Properties (6 min)"),
+        ("5 min: Seams", "Seams (5 min)"),
+        ("Wrap up (3 minutes total)", "Wrap up (3 minutes)"),
+        ("Fakes (5 min)", "Fakes (5 min)"),
+        ("Flask in 10 minutes", "Flask in 10 minutes"),
+        ("Room 5, 2nd floor", "Room 5, 2nd floor"),
+    ],
+)
+def test_in_an_outline_times_of_other_forms_are_budgets(title: str, settled: str) -> None:
+    assert settled_time(title) == settled
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["One (5 min", "Two 5 min", "Three, 5 min", "Four | 5 min", "Five (5 minits)", "Six (-3 min)", "Seven (00:05)",
+     "Eight (half an hour)", "Nine (five minutes)", "Ten (5')", "Eleven (1/2 hour)", "5 min: Twelve", "0:00-0:05 Thirteen",
+     "Fourteen (5 minutes total)", "Fifteen 5min", "Sixteen (99999 hours)"],
+)  # fmt: skip
+def test_what_looks_like_a_time_and_is_not_read_is_told(title: str) -> None:
+    for notes in (f"# T\n\n## {title}\n\ntext\n", f"# T\n\n- {title}\n  - a\n", f"# T\n\n- A (5 min)\n- {title}\n"):
+        told = [problem for problem in parse(notes).problems if "looks like a time" in problem.message]
+        assert [(problem.line, problem.hint) for problem in told] == [
+            (notes[: notes.index(title)].count("\n") + 1, "Write (5 min) behind it.")
+        ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Flask in 10 minutes", "The last 5 minutes", "We ran (5 miles)", "Python 3.14 (2026)", "What takes 5 minutes",
+     "it takes ~50 seconds", "A 5 minute demo", "Room 5, 2nd floor", "Psalm (2:30)", "half an hour", "Nine [5]", ""],
+)  # fmt: skip
+def test_a_duration_that_a_title_speaks_of_is_no_time_that_is_not_read(title: str) -> None:
+    assert not holds_unread_time(title)

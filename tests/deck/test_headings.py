@@ -134,16 +134,31 @@ def test_a_section_called_agenda_that_holds_bullets_is_the_agenda() -> None:
     ]
 
 
+def test_an_agenda_may_link_to_its_sections() -> None:
+    deck = parse("# T\n\n## Contents\n\n- [Loops](#loops)\n- *Ends*\n\n## Loops\n\nx\n\n## Ends\n\ny\n")
+    assert ([section.title for section in deck.sections], deck.problems) == (["Loops", "Ends"], ())
+
+
 @pytest.mark.parametrize(
     "notes, titles",
     [
+        ("# T\n\n## Contents\n\n- a\n\n## Outline\n\n- b\n", ["Contents", "Outline"]),
         ("# T\n\n## Outline\n\n- Intro (5 min)\n- Main\n  - a\n", ["Intro", "Main"]),
         ("# T\n\n## Agenda\n\n- just\n- words\n", ["Agenda"]),
+        ("# T\n\n## A (5 min)\n\n## Contents\n\n- METADATA\n- RECORD\n\n## B (5 min)\n", ["A", "Contents", "B"]),
         ("# T\n\n## Agenda (2 min)\n\n- A\n\n## A\n\ntext\n", ["Agenda", "A"]),
         ("# T\n\n## Agenda\n\n- A\n\n> and a quote\n\n## A\n\ntext\n", ["Agenda", "A"]),
         ("# T\n\n## Agenda\n\n- A\n\n### A slide\n\n## A\n\ntext\n", ["Agenda", "A"]),
     ],
-    ids=["the only section", "without sections", "with a time", "with more", "with slides"],
+    ids=[
+        "two of them",
+        "the only section",
+        "without sections",
+        "of something else",
+        "with a time",
+        "with more",
+        "with slides",
+    ],
 )
 def test_an_agenda_without_other_sections_is_their_list_and_one_that_holds_more_is_a_section(
     notes: str, titles: list[str]

@@ -22,7 +22,7 @@ from footlights.deck.outline import draft_outline, is_outline
 from footlights.deck.pages import room_at
 from footlights.deck.passage import Passage
 from footlights.deck.plan import Plan, share_time
-from footlights.deck.problems import block_problems, engine_problems, picture_problems, title_problem
+from footlights.deck.problems import block_problems, engine_problems, picture_problems, time_problems, title_problem
 from footlights.deck.proposals import read_proposal
 from footlights.deck.prose import prose
 from footlights.deck.reading import normalise
@@ -59,6 +59,7 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         *front.problems,
         *asides.problems,
         *(proposal.problems if proposal else ()),
+        *filter(None, (proposal.total.problem(draft.sections),) if proposal and proposal.total else ()),
         *draft.problems,
         *footnote_problems,
         *title_problems,
@@ -66,6 +67,7 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         *plan.problems,
         *title_problem(body, draft.title or front.settings.title),
         *block_problems(passage, reading.blocks),
+        *time_problems(passage, reading.blocks if outline else (), draft),
         *picture_problems(shown, passage.numbers, pictures),
         *link_problems(passage, shown, slides),
         *engine_problems(slides),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from footlights.deck.blocks import Block
+from footlights.deck.budget import take_budget
+from footlights.deck.drafts import Draft, flat
 from footlights.deck.engines import ENGINES, find_engine
 from footlights.deck.fences import info_problem
+from footlights.deck.loose_times import holds_unread_time
 from footlights.deck.model import Problem, Slide
 from footlights.deck.passage import Passage
 from footlights.deck.pictures import named_pictures, picture_problem
@@ -32,6 +35,18 @@ def block_problems(passage: Passage, blocks: Iterable[Block]) -> Iterator[Proble
             yield Problem(
                 line, "this text became a heading, for `---` stands right below it", "Leave a blank line before `---`."
             )
+
+
+def time_problems(passage: Passage, blocks: Iterable[Block], draft: Draft) -> Iterator[Problem]:
+    """Titles of sections, and of top-level bullets between them, that still hold what looks like a time."""
+    titles = {section.line: section.title for section in draft.sections}
+    for item in (item for block in blocks if block.kind == "list" for item in block.blocks):
+        line = passage.numbers[item.start]
+        if line not in titles and take_budget(flat(item.title)).budget_s is None:
+            titles[line] = flat(item.title)
+    for line, title in titles.items():
+        if holds_unread_time(title):
+            yield Problem(line, f"this looks like a time, but is not read: {title[-60:]!r}", "Write (5 min) behind it.")
 
 
 def picture_problems(lines: Iterable[str], numbers: Iterable[int], pictures: Collection[str]) -> Iterator[Problem]:
