@@ -133,6 +133,8 @@ def test_a_line_may_be_a_budget_and_nothing_else(line: str, expected: Budgeted |
         ("### Hooks [13/30 min or 23/45 min]", 2400, "### Hooks (13 min)"),
         ("### Hooks [23/45 min, 13/30 min]", 600, "### Hooks (13 min)"),
         ("- Hooks (1.5/20 or 3/40 mins).", 2400, "- Hooks (3 min)."),
+        ("- A map (1/100 m)", None, "- A map (1/100 m)"),
+        ("- A map (1/20 or 2/30 m)", 1800, "- A map (2 min)"),
         ("a ratio of [13/30 min or so]", 1800, "a ratio of [13/30 min or so]"),
         ("[13/30 min] in the middle", 1800, "[13/30 min] in the middle"),
     ],
@@ -141,6 +143,13 @@ def test_of_budgets_for_several_lengths_of_talk_the_one_that_fits_is_taken(
     line: str, talk_s: int | None, expected: str
 ) -> None:
     assert settle_lengths(line, talk_s) == expected
+
+
+def test_what_looks_like_several_lengths_stays_as_it_is_outside_titles() -> None:
+    body = "Its scale (1/30 min)\n\n| a |\n|---|\n| x (10/30 min)\n\n    code (1/20 min)\n\n```\n(1/20 min)\n```\n\n> a (1/30 min)\n"
+    deck = parse(f"# T\n\n## A [5/30 min]\n\n{body}\n### B\n[3/30 min or 4/45 min]\n\n- c (2/30 min)\n")
+    assert "\n".join(slide.source for slide in deck.slides if slide.title == "A").split() == body.split()
+    assert [(slide.title, slide.budget_s, slide.source) for slide in deck.slides[-1:]] == [("B", 180, "- c")]
 
 
 @pytest.mark.parametrize("mess", ["(", "( ", "(5 min", "1 ", "(1/2 ", "5 min - (", ": ", "[5 min (", "~ ", "(5 min + "])

@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import accumulate, count
 
-from footlights.deck.asides import fenced_lines, lift_asides
+from footlights.deck.asides import lift_asides
 from footlights.deck.blocks import read_blocks
-from footlights.deck.budget import settle_lengths
 from footlights.deck.drafts import Draft
 from footlights.deck.footnotes import lift_footnotes
 from footlights.deck.front_matter import read_front_matter
@@ -26,6 +25,7 @@ from footlights.deck.problems import block_problems, engine_problems, picture_pr
 from footlights.deck.proposals import read_proposal
 from footlights.deck.prose import prose
 from footlights.deck.reading import normalise
+from footlights.deck.settling import settled
 from footlights.deck.slides import Numbering
 
 
@@ -40,8 +40,8 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
     front = read_front_matter(text)
     body = "\n".join(text.split("\n")[front.body_line - 1 :])
     asides = lift_asides(body, front.body_line)
-    lines = _settled(asides.lines, front.settings.duration_s)
-    passage = Passage(lines, tuple(range(front.body_line, front.body_line + len(lines))))
+    numbers = tuple(range(front.body_line, front.body_line + len(asides.lines)))
+    passage = settled(Passage(asides.lines, numbers), front.settings.duration_s)
     proposal = read_proposal(passage)
     passage = proposal.passage if proposal else passage
     reading = read_blocks(passage)
@@ -83,15 +83,6 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         draft.agenda_title,
         tuple(pictures),
         reading.references,
-    )
-
-
-def _settled(lines: tuple[str, ...], talk_s: int | None) -> tuple[str, ...]:
-    """Lines in which budgets for talks of several lengths are those for this one."""
-    fenced = fenced_lines(list(lines))
-    return tuple(
-        line if inside or "/" not in line else settle_lengths(line, talk_s)
-        for line, inside in zip(lines, fenced, strict=True)
     )
 
 
