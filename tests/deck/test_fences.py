@@ -63,6 +63,19 @@ def test_cells_with_the_same_code_have_names_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
+    "ids, names",
+    [
+        (["a", "a", "a-2"], ["a", "a-3", "a-2"]),
+        (["a", "a-2", "a", "a", "a-2"], ["a", "a-2", "a-3", "a-4", "a-2-2"]),
+        (["a", "b"], ["a", "b"]),
+    ],
+)
+def test_no_two_cells_have_the_same_name(ids: list[str], names: list[str]) -> None:
+    notes = "# T\n\n" + "".join(f"```python run id={each}\n1\n```\n\n" for each in ids)
+    assert [cell.name for slide in parse(notes).slides for cell in slide.cells] == names
+
+
+@pytest.mark.parametrize(
     "info, problem",
     [
         ("python run timout=5s", ("a cell has no option 'timout'", "Did you mean timeout?")),

@@ -7,7 +7,7 @@ keeps footnotes and references between documents otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from xml.etree.ElementTree import Element
 
@@ -33,10 +33,14 @@ def render(
     references: Mapping[str, Mapping[str, str]],
     fence: Callable[[str, str], str],
     picture: Callable[[str, str, Mapping[str, str]], str],
+    classes: Iterator[str],
 ) -> str:
-    """HTML of a slide's Markdown with ``extra``, sane lists and the notes' own indentation."""
+    """HTML of a slide's Markdown with ``extra``, sane lists and the notes' own indentation.
+
+    Each item of a list that stands in nothing else takes the next of the classes, while there are any.
+    """
     slides, markdown = _markdown(indent_of(source))
-    slides.fence, slides.picture = fence, picture
+    slides.fence, slides.picture, slides.classes = fence, picture, classes
     markdown.reset()
     for label, reference in mentioned(source, references).items():
         markdown.references[label.lower()] = (reference["href"], reference.get("title", ""))
@@ -67,11 +71,13 @@ class _Slides(Extension):
 
     fence: Callable[[str, str], str]
     picture: Callable[[str, str, Mapping[str, str]], str]
+    classes: Iterator[str]
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         md.preprocessors.register(_Fences(md, self), "footlights_fences", 27)
         md.preprocessors.register(_Bound(md), "footlights_bound", 26)
         md.treeprocessors.register(_Pictures(md, self), "footlights_pictures", 5)
+        md.treeprocessors.register(_Items(md, self), "footlights_items", 4)
 
 
 class _Fences(Preprocessor):
@@ -134,3 +140,15 @@ class _Pictures(Treeprocessor):
                     placeholder.text = self.md.htmlStash.store(html)
                     placeholder.tail = child.tail
                     parent[index] = placeholder
+
+
+class _Items(Treeprocessor):
+    def __init__(self, md: Markdown, slides: _Slides) -> None:
+        super().__init__(md)
+        self.slides = slides
+
+    def run(self, root: Element) -> None:
+        """Give the items of outermost lists the classes of their steps."""
+        for item in (item for child in root if child.tag in ("ul", "ol") for item in child if item.tag == "li"):
+            if marked := next(self.slides.classes, ""):
+                item.set("class", f"{item.get('class', '')} {marked}".strip())
