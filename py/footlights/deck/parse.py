@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import accumulate, count
+from operator import attrgetter
 
 from footlights.deck.asides import lift_asides
 from footlights.deck.blocks import read_blocks
@@ -21,7 +22,14 @@ from footlights.deck.outline import draft_outline, is_outline
 from footlights.deck.pages import room_at
 from footlights.deck.passage import Passage
 from footlights.deck.plan import Plan, share_time
-from footlights.deck.problems import block_problems, engine_problems, picture_problems, time_problems, title_problem
+from footlights.deck.problems import (
+    block_problems,
+    engine_problems,
+    lost_cells,
+    picture_problems,
+    time_problems,
+    title_problem,
+)
 from footlights.deck.proposals import read_proposal
 from footlights.deck.prose import prose
 from footlights.deck.reading import normalise
@@ -72,18 +80,19 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         *link_problems(passage, shown, slides),
         *engine_problems(slides),
     ]
-    problems = tuple(replace(problem, path=name) for problem in sorted(found, key=lambda problem: problem.line))
-    return Deck(
+    deck = Deck(
         title,
         front.settings,
         _sections(draft, plan, slides),
         slides,
-        problems,
+        (),
         plan.duration_s,
         draft.agenda_title,
         tuple(pictures),
         reading.references,
     )
+    found += lost_cells(deck)
+    return replace(deck, problems=tuple(replace(each, path=name) for each in sorted(found, key=attrgetter("line"))))
 
 
 def _spoken(name: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from footlights.deck.blocks import Block
+from footlights.deck.blocks import Block, read_blocks
 from footlights.deck.budget import take_budget
 from footlights.deck.drafts import Draft, flat
 from footlights.deck.engines import ENGINES, find_engine
 from footlights.deck.fences import info_problem
 from footlights.deck.loose_times import holds_unread_time
-from footlights.deck.model import Problem, Slide
+from footlights.deck.model import Deck, Problem, Slide
 from footlights.deck.passage import Passage
 from footlights.deck.pictures import named_pictures, picture_problem
+from footlights.deck.prose import without_code
+from footlights.deck.render import render_slide
 
 
 def title_problem(body: str, title: str) -> Iterator[Problem]:
@@ -63,6 +65,19 @@ def engine_problems(slides: Iterable[Slide]) -> Iterator[Problem]:
     for cell in (cell for slide in slides for cell in slide.cells):
         for name in (name for name in cell.engines if find_engine(name) is None):
             yield Problem(cell.line - 1, f"there is no engine {name!r}", f"The cell can't run. Engines are {known}.")
+
+
+def lost_cells(deck: Deck) -> Iterator[Problem]:
+    """Cells that HTML swallows which is left open above them; a slide is rendered only where there is HTML."""
+    for slide in (slide for slide in deck.slides if slide.cells and "<" in slide.source):
+        blocks = read_blocks(Passage(tuple(slide.source.split("\n")))).blocks
+        if not any("<" in line for line in without_code(slide.source.split("\n"), blocks)):
+            continue
+        html = render_slide(deck, slide)
+        for cell in slide.cells:
+            if f'data-cell="{cell.number}"' not in html:
+                hint = "A tag or a quotation mark above it is left open: close it."
+                yield Problem(cell.line - 1, "this cell is not shown: the HTML around it swallows it", hint)
 
 
 def _is_rule_under_text(passage: Passage, block: Block) -> bool:

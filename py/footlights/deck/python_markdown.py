@@ -16,7 +16,10 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from footlights.deck.blocks import read_blocks
+from footlights.deck.cells import fence_prefix, fence_source, fences
 from footlights.deck.limits import as_written, is_too_much_text
+from footlights.deck.passage import Passage
 from footlights.deck.references import mentioned
 
 _EXTENSIONS = tuple(
@@ -24,8 +27,6 @@ _EXTENSIONS = tuple(
     for name in ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "tables")
 )
 """What ``extra`` consists of, by module: its short names are found by package metadata, which a page does not have."""
-
-_OPENING = re.compile(r"^( *)(`{3,}|~{3,})\s*(.*?)\s*$")
 
 
 def render(
@@ -81,34 +82,27 @@ class _Slides(Extension):
 
 
 class _Fences(Preprocessor):
-    """Puts each fence's HTML aside before anything else reads the text, in lists too."""
+    """Puts each fence's HTML aside before anything else reads the text, in lists and quotes too.
+
+    What is a fence the notes' structure says, which has found the cells as well; Python-Markdown would find others.
+    """
 
     def __init__(self, md: Markdown, slides: _Slides) -> None:
         super().__init__(md)
         self.slides = slides
 
     def run(self, lines: list[str]) -> list[str]:
+        passage = Passage(tuple(lines))
         kept: list[str] = []
-        index = 0
-        while index < len(lines):
-            opening = _OPENING.match(lines[index])
-            index += 1
-            if opening is None:
-                kept.append(lines[index - 1])
-                continue
-            indent, marks, info = opening.groups()
-            code: list[str] = []
-            while index < len(lines) and not _closes(lines[index], marks):
-                code.append(lines[index].removeprefix(indent))
-                index += 1
-            index += 1
-            kept += ["", indent + self.md.htmlStash.store(self.slides.fence(info, "\n".join(code))), ""]
-        return kept
-
-
-def _closes(line: str, marks: str) -> bool:
-    stripped = line.strip()
-    return stripped.startswith(marks) and not stripped.strip(marks[0])
+        position = 0
+        for block in fences(read_blocks(passage).blocks):
+            prefix = fence_prefix(lines[block.start])
+            blank = prefix.rstrip() if not prefix.strip(" >") else ""
+            placeholder = self.md.htmlStash.store(self.slides.fence(block.text, fence_source(passage, block)))
+            kept += [*lines[position : block.start], *([blank] if not prefix.strip() or blank else [])]
+            kept += [prefix + placeholder, blank]
+            position = block.end
+        return kept + lines[position:]
 
 
 class TooMuchError(Exception):
