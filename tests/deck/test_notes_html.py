@@ -165,6 +165,13 @@ def test_bare_addresses_are_links(notes: str, links: list[tuple[str, str]], rend
     assert [(link.attrs["href"], link.to_text()) for link in document.query(".body a")] == links
 
 
+def test_the_columns_of_a_table_are_aligned(renderer: str) -> None:
+    notes = "| a | b | c | d |\n| --- | :-- | :-: | --: |\n| 1 | 2 | 3 | 4 |\n"
+    *_, document = rendered(notes, renderer)
+    aligned = [cell.attrs.get("align") for cell in document.query("th, td")]
+    assert aligned == [None, "left", "center", "right"] * 2
+
+
 def test_footnotes_lead_to_their_texts(renderer: str) -> None:
     *_, document = rendered("A claim[^1].\n\n[^1]: The reason.\n", renderer)
     (link,) = document.query("sup a")

@@ -55,7 +55,8 @@ def render(
 @cache
 def _markdown(tab_length: int) -> tuple[_Slides, Markdown]:
     slides = _Slides()
-    return slides, Markdown(extensions=[*_EXTENSIONS, slides], tab_length=tab_length)
+    configs = {"markdown.extensions.tables": {"use_align_attribute": True}}
+    return slides, Markdown(extensions=[*_EXTENSIONS, slides], extension_configs=configs, tab_length=tab_length)
 
 
 def indent_of(source: str) -> int:

@@ -116,6 +116,8 @@ def _markdown_it() -> MarkdownIt:
     for rule in (_render_fence, _render_image, _render_link_open, _render_link_text, _render_list_item_open):
         parser.add_render_rule(rule.__name__.removeprefix("_render_"), rule)
     parser.add_render_rule("text", _render_link_text)
+    for name in ("th_open", "td_open"):
+        parser.add_render_rule(name, _render_cell_open)
     return parser
 
 
@@ -138,6 +140,16 @@ def _render_link_open(
     token = tokens[index]
     if token.info == "auto":
         token.attrJoin("class", "autolink")
+    return self.renderToken(tokens, index, options, env)
+
+
+def _render_cell_open(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A table's cell says how it is aligned in an attribute: notes have no styles."""
+    token = tokens[index]
+    if style := token.attrs.pop("style", None):
+        token.attrs["align"] = str(style).removeprefix("text-align:")
     return self.renderToken(tokens, index, options, env)
 
 
