@@ -90,6 +90,7 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         draft.agenda_title,
         tuple(pictures),
         reading.references,
+        is_broken=front.is_broken or not body.strip(),
     )
     found += lost_cells(deck)
     return replace(deck, problems=tuple(replace(each, path=name) for each in sorted(found, key=attrgetter("line"))))

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from footlights.deck.blocks import Block, read_blocks
 from footlights.deck.budget import take_budget
+from footlights.deck.cells import cell_code, fence_source
 from footlights.deck.drafts import Draft, flat
 from footlights.deck.engines import ENGINES, find_engine
-from footlights.deck.fences import info_problem
+from footlights.deck.fences import info_problems, last_line_of, read_info
 from footlights.deck.loose_times import holds_unread_time
 from footlights.deck.model import Deck, Problem, Slide
 from footlights.deck.passage import Passage
@@ -31,8 +32,9 @@ def block_problems(passage: Passage, blocks: Iterable[Block]) -> Iterator[Proble
         line = passage.numbers[block.start]
         if block.kind == "fence" and not block.closed:
             yield Problem(line, "this code fence is never closed", "Close it with a line of the same marks.")
-        if block.kind == "fence" and (problem := info_problem(block.text)):
-            yield Problem(line, *problem)
+        if block.kind == "fence":
+            yield from (Problem(line, *problem) for problem in info_problems(block.text))
+            yield from _unlit(passage, block)
         if block.kind == "heading" and block.level == 2 and _is_rule_under_text(passage, block):
             yield Problem(
                 line, "this text became a heading, for `---` stands right below it", "Leave a blank line before `---`."
@@ -78,6 +80,18 @@ def lost_cells(deck: Deck) -> Iterator[Problem]:
             if f'data-cell="{cell.number}"' not in html:
                 hint = "A tag or a quotation mark above it is left open: close it."
                 yield Problem(cell.line - 1, "this cell is not shown: the HTML around it swallows it", hint)
+
+
+def _unlit(passage: Passage, fence: Block) -> Iterator[Problem]:
+    """A cell that is to light lines beyond its last."""
+    info = read_info(fence.text)
+    last = last_line_of(info) if info.kind else 0
+    if not last:
+        return
+    lines = cell_code(fence_source(passage, fence)).shown.count("\n") + 1
+    if last > lines:
+        message = f"line {last} is to be lit, the cell has {lines} line{'s' if lines > 1 else ''}"
+        yield Problem(passage.numbers[fence.start], message, "Lines count from 1; hidden ones don't count.")
 
 
 def _is_rule_under_text(passage: Passage, block: Block) -> bool:
