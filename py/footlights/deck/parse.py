@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import accumulate, count
-from operator import attrgetter
 
 from footlights.deck.asides import lift_asides
 from footlights.deck.blocks import read_blocks
@@ -93,7 +92,7 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         is_broken=front.is_broken or not body.strip(),
     )
     found += lost_cells(deck)
-    return replace(deck, problems=tuple(replace(each, path=name) for each in sorted(found, key=attrgetter("line"))))
+    return replace(deck, problems=tuple(replace(each, path=name) for each in sorted(found, key=lambda each: each.line)))
 
 
 def _spoken(name: str) -> str:
