@@ -53,6 +53,12 @@ print("two")
 | {head} |
 |{rule}|
 | {row} |
+
+## An aligned table
+
+| name | from | to | birds |
+| --- | :-- | :-: | --: |
+| swift | a | b | 12 |
 """
 IN_THE_BODY = """selector => {
   const slide = document.querySelector('.slide[data-current]');
@@ -154,3 +160,13 @@ def test_a_finger_on_a_wide_table_moves_the_table_and_beside_it_turns_the_slide(
     page.evaluate(swipe, [f"{SHOWN} h2", 100, 300])
     page.wait_for_function("place => location.hash !== place", arg=place)
     page.context.close()
+
+
+def test_the_cells_of_a_table_are_aligned_as_its_rule_says(looks: Path, browser: Browser) -> None:
+    page = opened(browser, looks, 1280, 720)
+    turned_to(page, "An aligned table")
+    aligned = page.evaluate(
+        f"[...document.querySelectorAll('{SHOWN} :is(th, td)')].map(cell => getComputedStyle(cell).textAlign)"
+    )
+    page.context.close()
+    assert aligned == ["start", "left", "center", "right"] * 2

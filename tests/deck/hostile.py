@@ -17,7 +17,10 @@ RENDERERS = ("markdown-it", "python-markdown")
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """Notes that repeat something; ``front`` stands in the front matter, where the repeated follows it."""
+    """Notes that repeat something; ``front`` stands in the front matter, where the repeated follows it.
+
+    ``{n}`` in what is repeated counts from 0.
+    """
 
     name: str
     front: str
@@ -28,7 +31,7 @@ class Attack:
 
     def notes(self, renderer: str, times: int) -> str:
         setting = f"markdown: {renderer}\n"
-        repeated = self.repeat * times
+        repeated = "".join(self.repeat.replace("{n}", str(number)) for number in range(times))
         if self.front:
             return f"---\n{setting}{self.front}{repeated}{self.after}---\n{self.before}"
         return f"---\n{setting}---\n{self.before}{repeated}{self.after}"

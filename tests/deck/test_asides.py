@@ -16,6 +16,9 @@ from footlights.deck import parse, without_asides
         ("# T\n\n## S\n\n<!-- speaker_note: smile -->\n\ntext\n", ["", "smile"]),
         ("# T\n- S (5 min)\n  - a\n\n  Note: in the section\n\n- R (5 min)\n  - b\n", ["", "", "in the section", ""]),
         ("# T\n- S (5 min)\n  - a\n    Note: of a\n  - b\n", ["", "of a"]),
+        ("# T\n- S (5 min)\n  - a\n  - Note: of S\n    and more\n  - b\n", ["", "of S\nand more"]),
+        ("# T\n\n## S\n\n1. a\n2. Notes: of S\n- b\n", ["", "of S"]),
+        ("# T\n\n## S\n\n- a\n- Note: told\nlazily\n\n  - too\n\nshown\n", ["", "told\nlazily\n\n- too"]),
     ],
 )
 def test_notes_go_to_their_slide(notes: str, expected: list[str]) -> None:
@@ -29,6 +32,13 @@ def test_notes_go_to_their_slide(notes: str, expected: list[str]) -> None:
         ("# T\n\n## S\n\n- a\n  and b\n  Note: and c\n", ["", "- a\n  and b\n  Note: and c"], ["", ""]),
         ("# T\n\n## S\n\n> said\nNote: by him\n", ["", "> said\nNote: by him"], ["", ""]),
         ("# T\n\n## S\nNote: x\n", ["", ""], ["", "x"]),
+        (
+            "# T\n\n## S\n\nSo:\n\n    Note: in code\n\n- a\n\n      Note: too\n\n  Note: x\n",
+            ["", "So:\n\n    Note: in code\n\n- a\n\n      Note: too"],
+            ["", "x"],
+        ),
+        ("# T\n\n## S\n\n- Note: x\n\n```\n1\n```\n", ["", "```\n1\n```"], ["", "x"]),
+        ("# T\n\n## S\n\n- a\n- Note: x\n- b\n", ["", "- a\n\n- b"], ["", "x"]),
         ("# T\n\n## S\n\n![p](data:,)\nNote: x\n", ["", "![p](data:,)"], ["", "x"]),
         ("# T\n\n## S\n\n```\n1\n```\nNote: x\n", ["", "```\n1\n```"], ["", "x"]),
         ("# T\n\n## S\n\nNote: x\nmore\nNote: y\n", ["", ""], ["", "x\nmore\n\ny"]),
@@ -84,5 +94,5 @@ def test_a_directive_of_another_tool_is_reported_not_shown() -> None:
 
 
 def test_notes_for_an_audience_hold_no_asides() -> None:
-    notes = "---\ntitle: T\n---\n# T\n\ntext\n\nNote: secret\n<!-- secret -->\n"
-    assert without_asides(notes) == "---\ntitle: T\n---\n# T\n\ntext\n\n\n\n"
+    notes = "---\ntitle: T\n---\n# T\n\ntext\n\n- Note: secret\n\nNote: secret\n<!-- secret -->\n"
+    assert without_asides(notes) == "---\ntitle: T\n---\n# T\n\ntext\n\n\n\n\n\n"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from footlights.deck import parse
 from footlights.deck.budget import (
     Budgeted,
     budget_alone,
@@ -11,6 +12,7 @@ from footlights.deck.budget import (
     spell,
     take_budget,
 )
+from footlights.deck.loose_times import holds_unread_time, settled_time
 
 
 @pytest.mark.parametrize(
@@ -131,6 +133,8 @@ def test_a_line_may_be_a_budget_and_nothing_else(line: str, expected: Budgeted |
         ("### Hooks [13/30 min or 23/45 min]", 2400, "### Hooks (13 min)"),
         ("### Hooks [23/45 min, 13/30 min]", 600, "### Hooks (13 min)"),
         ("- Hooks (1.5/20 or 3/40 mins).", 2400, "- Hooks (3 min)."),
+        ("- A map (1/100 m)", None, "- A map (1/100 m)"),
+        ("- A map (1/20 or 2/30 m)", 1800, "- A map (2 min)"),
         ("a ratio of [13/30 min or so]", 1800, "a ratio of [13/30 min or so]"),
         ("[13/30 min] in the middle", 1800, "[13/30 min] in the middle"),
     ],
@@ -141,7 +145,54 @@ def test_of_budgets_for_several_lengths_of_talk_the_one_that_fits_is_taken(
     assert settle_lengths(line, talk_s) == expected
 
 
+def test_what_looks_like_several_lengths_stays_as_it_is_outside_titles() -> None:
+    body = "Its scale (1/30 min)\n\n| a |\n|---|\n| x (10/30 min)\n\n    code (1/20 min)\n\n```\n(1/20 min)\n```\n\n> a (1/30 min)\n"
+    deck = parse(f"# T\n\n## A [5/30 min]\n\n{body}\n### B\n[3/30 min or 4/45 min]\n\n- c (2/30 min)\n")
+    assert "\n".join(slide.source for slide in deck.slides if slide.title == "A").split() == body.split()
+    assert [(slide.title, slide.budget_s, slide.source) for slide in deck.slides[-1:]] == [("B", 180, "- c")]
+
+
 @pytest.mark.parametrize("mess", ["(", "( ", "(5 min", "1 ", "(1/2 ", "5 min - (", ": ", "[5 min (", "~ ", "(5 min + "])
 def test_only_the_ends_of_a_title_are_searched_however_long_it_is(mess: str) -> None:
     assert take_budget(mess * 20_000) == Budgeted(mess * 20_000)
     assert take_budget(f"{mess * 20_000} (5 min)").budget_s == 300
+
+
+@pytest.mark.parametrize(
+    "title, settled",
+    [
+        ("Fakes, 5 min", "Fakes (5 min)"),
+        ("Mutation | tests | ~4 min", "Mutation | tests (~4 min)"),
+        ("Properties (6')", "Properties (6 min)"),
+        ("5 min: Seams", "Seams (5 min)"),
+        ("Wrap up (3 minutes total)", "Wrap up (3 minutes)"),
+        ("Fakes (5 min)", "Fakes (5 min)"),
+        ("Flask in 10 minutes", "Flask in 10 minutes"),
+        ("Room 5, 2nd floor", "Room 5, 2nd floor"),
+    ],
+)
+def test_in_an_outline_times_of_other_forms_are_budgets(title: str, settled: str) -> None:
+    assert settled_time(title) == settled
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["One (5 min", "Two 5 min", "Three, 5 min", "Four | 5 min", "Five (5 minits)", "Six (-3 min)", "Seven (00:05)",
+     "Eight (half an hour)", "Nine (five minutes)", "Ten (5')", "Eleven (1/2 hour)", "5 min: Twelve", "0:00-0:05 Thirteen",
+     "Fourteen (5 minutes total)", "Fifteen 5min", "Sixteen (99999 hours)"],
+)  # fmt: skip
+def test_what_looks_like_a_time_and_is_not_read_is_told(title: str) -> None:
+    for notes in (f"# T\n\n## {title}\n\ntext\n", f"# T\n\n- {title}\n  - a\n", f"# T\n\n- A (5 min)\n- {title}\n"):
+        told = [problem for problem in parse(notes).problems if "looks like a time" in problem.message]
+        assert [(problem.line, problem.hint) for problem in told] == [
+            (notes[: notes.index(title)].count("\n") + 1, "Write (5 min) behind it.")
+        ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Flask in 10 minutes", "The last 5 minutes", "We ran (5 miles)", "Python 3.14 (2026)", "What takes 5 minutes",
+     "it takes ~50 seconds", "A 5 minute demo", "Room 5, 2nd floor", "Psalm (2:30)", "half an hour", "Nine [5]", ""],
+)  # fmt: skip
+def test_a_duration_that_a_title_speaks_of_is_no_time_that_is_not_read(title: str) -> None:
+    assert not holds_unread_time(title)

@@ -27,8 +27,13 @@ def expressions() -> Iterator[tuple[str, re.Pattern[str], bool]]:
         module = importlib.import_module(f"footlights.deck.{info.name}")
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
         for name, value in vars(module).items():
-            if isinstance(value, re.Pattern) and info.name not in SHORT and name not in SHORT:
+            if info.name in SHORT or name in SHORT:
+                continue
+            if isinstance(value, re.Pattern):
                 yield f"{info.name}.{name}", value, set(re.findall(rf"\b{name}\.(\w+)\(", source)) <= ANCHORED
+                continue
+            for number, each in enumerate(held(value)):
+                yield f"{info.name}.{name} {number}", each, False
         for node in ast.walk(ast.parse(source)):
             if (
                 isinstance(node, ast.Call)
@@ -39,6 +44,18 @@ def expressions() -> Iterator[tuple[str, re.Pattern[str], bool]]:
                 if isinstance(text, ast.Constant) and node.func.attr != "compile" and info.name not in SHORT:
                     flags = re.MULTILINE if "re.MULTILINE" in ast.unparse(node) else 0
                     yield f"{info.name} {text.value}", re.compile(text.value, flags), node.func.attr in ANCHORED
+
+
+def held(value: object) -> Iterator[re.Pattern[str]]:
+    """The expressions in tuples, lists, sets and dicts, however deep."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, tuple | list | set | frozenset):
+        for each in value:
+            yield from held(each)
+    elif isinstance(value, dict):
+        for pair in value.items():
+            yield from held(pair)
 
 
 def steps(pattern: re.Pattern[str], text: str, anchored: bool, most: float) -> int:
@@ -90,3 +107,9 @@ def test_steps_are_counted_as_an_engine_takes_them(expression: str, growth: int)
 def test_an_expression_that_goes_on_for_ever_is_ended() -> None:
     with pytest.raises(TooManyStepsError):
         StepCounter(re.compile(r"(?:a|a)*b"), "a" * 40, 10_000).search()
+
+
+def test_expressions_in_tuples_and_dicts_are_looked_at_too() -> None:
+    names = [name for name, _, _ in expressions()]
+    assert {"links._LINKS 0", "links._LINKS 2", "links._IDS 1"} <= set(names)
+    assert [each.pattern for each in held(({"a": [re.compile("b")]}, re.compile("c"), 1))] == ["b", "c"]

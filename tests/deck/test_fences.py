@@ -4,7 +4,7 @@ import pytest
 
 from footlights.deck import parse
 from footlights.deck.cells import CellCode, cell_code
-from footlights.deck.fences import FenceInfo, info_problem, read_info
+from footlights.deck.fences import FenceInfo, info_problems, read_info
 
 
 @pytest.mark.parametrize(
@@ -63,25 +63,61 @@ def test_cells_with_the_same_code_have_names_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "info, problem",
+    "ids, names",
     [
-        ("python run timout=5s", ("a cell has no option 'timout'", "Did you mean timeout?")),
-        ("python run autorn", ("a cell has no option 'autorn'", "Did you mean autorun?")),
-        ("python run fancy", ("a cell has no option 'fancy'", "It is ignored.")),
-        ("python run timeout=5x", ("timeout=5x can't be understood", "A time is written as 500ms, 5s or 2m.")),
-        ("python run output=left", ("output=left can't be understood", "Output goes right, below or none.")),
-        ("python rum", ("this code is shown, not run: 'rum'", "Did you mean run?")),
-        ("pyhton run", ("there is no language 'pyhton' that runs", "Did you mean python?")),
-        ("python run id=a lines=1-3|5 timeout=5s output=right expect='1' norecord", None),
-        ("python title=anything", None),
-        ("python showLineNumbers", None),
-        ("{python} echo=false", None),
-        ("js run", None),
-        ("", None),
+        (["a", "a", "a-2"], ["a", "a-3", "a-2"]),
+        (["a", "a-2", "a", "a", "a-2"], ["a", "a-2", "a-3", "a-4", "a-2-2"]),
+        (["a", "b"], ["a", "b"]),
     ],
 )
-def test_what_an_author_misspelt_is_told(info: str, problem: tuple[str, str] | None) -> None:
-    assert info_problem(info) == problem
+def test_no_two_cells_have_the_same_name(ids: list[str], names: list[str]) -> None:
+    notes = "# T\n\n" + "".join(f"```python run id={each}\n1\n```\n\n" for each in ids)
+    assert [cell.name for slide in parse(notes).slides for cell in slide.cells] == names
+
+
+@pytest.mark.parametrize(
+    "info, problems",
+    [
+        ("python run timout=5s", [("a cell has no option 'timout'", "Did you mean timeout?")]),
+        ("python run autorn", [("a cell has no option 'autorn'", "Did you mean autorun?")]),
+        ("python run fancy", [("a cell has no option 'fancy'", "It is ignored.")]),
+        ("python run timeout=5x", [("timeout=5x can't be understood", "A time is written as 500ms, 5s or 2m.")]),
+        ("python run output=left", [("output=left can't be understood", "Output goes right, below or none.")]),
+        ("python run readonly=yes", [("readonly takes no value", "Write readonly alone, or leave it out.")]),
+        ("python run autorun=no", [("autorun takes no value", "Write autorun alone, or leave it out.")]),
+        ("python run id=", [("id= needs a value", "Write id=…, without a space.")]),
+        ("python run timeout", [("timeout= needs a value", "Write timeout=…, without a space.")]),
+        ("python run engines=skulpt", [("engines= is for cells that compare", "Did you mean engine=?")]),
+        ("python run autorunn timeout=abc output=left", [
+            ("a cell has no option 'autorunn'", "Did you mean autorun?"),
+            ("timeout=abc can't be understood", "A time is written as 500ms, 5s or 2m."),
+            ("output=left can't be understood", "Output goes right, below or none.")]),
+        ("python rum", [("this code is shown, not run: 'rum'", "Did you mean run?")]),
+        ("pyhton run", [("there is no language 'pyhton' that runs", "Did you mean python?")]),
+        ("python run id=a lines=1-3|5 timeout=5s output=right expect='1' norecord autorun=true", []),
+        ("python compare engines=skulpt", []),
+        ("python title=anything", []),
+        ("python showLineNumbers", []),
+        ("{python} echo=false", []),
+        ("js run", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_all_that_an_author_misspelt_is_told(info: str, problems: list[tuple[str, str]]) -> None:
+    assert info_problems(info) == problems
+
+
+@pytest.mark.parametrize(
+    "lines, code, message",
+    [
+        ("1-3|9", "a\nb\nc", "line 9 is to be lit, the cell has 3 lines"),
+        ("2", "/// a\nb", "line 2 is to be lit, the cell has 1 line"),
+        ("1-3|all", "a\nb\nc", None),
+    ],
+)
+def test_lines_beyond_the_cells_last_are_told(lines: str, code: str, message: str | None) -> None:
+    problems = parse(f"# T\n\n## One\n\n```python run lines={lines}\n{code}\n```\n").problems
+    assert [(problem.line, problem.message) for problem in problems] == ([(5, message)] if message else [])
 
 
 def test_a_misspelt_option_is_a_problem_with_its_line() -> None:

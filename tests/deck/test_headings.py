@@ -1,8 +1,11 @@
 """Notes with headings: ``#`` the talk, ``##`` a section, ``###`` or ``---`` a slide."""
 
-import pytest
+import re
 
-from footlights.deck import parse
+import pytest
+from justhtml import JustHTML
+
+from footlights.deck import parse, render_slide
 
 NOTES = """---
 title: From the front matter
@@ -97,6 +100,37 @@ def test_bullets_appear_one_by_one_when_asked() -> None:
     assert deck.slides[1].steps == 3
 
 
+@pytest.mark.parametrize("renderer", ["markdown-it", "python-markdown"])
+@pytest.mark.parametrize(
+    "body, shown_from",
+    [
+        ("- a\n- b", [("a", "2"), ("b", "3")]),
+        (" - a\n - b", [("a", "2"), ("b", "3")]),
+        ("- [ ] a\n- b", [("a", "2"), ("b", "3")]),
+        ("1. a\n   - inner\n2. b", [("a", "2"), ("inner", None), ("b", "3")]),
+        ("> - a\n> - b", [("a", None), ("b", None)]),
+        ("- a[^1]\n\n[^1]: foot", [("a", "2"), ("foot", None)]),
+        ("<ul><li>a</li></ul>\n\n- b", [("a", None), ("b", "2")]),
+        ("- a\n\n. . .\n\n- b", [("a", "3"), ("b", "4")]),
+        ("- a\n\n  ```\n  - code\n  ```\n- b", [("a", "2"), ("b", "3")]),
+    ],
+)
+def test_every_bullet_of_a_list_that_stands_in_nothing_else_has_its_step(
+    body: str, shown_from: list[tuple[str, str | None]], renderer: str
+) -> None:
+    deck = parse(f"---\nincremental: true\nmarkdown: {renderer}\n---\n# T\n\n## A\n\n{body}\n")
+    items = JustHTML(render_slide(deck, deck.slides[1]), fragment=True, sanitize=False).query("li")
+    words = [(item.to_text().replace("[ ]", "").split() or [""])[0].partition("[")[0] for item in items]
+    assert list(zip(words, [item.attrs.get("data-from-step") for item in items], strict=True)) == shown_from
+    assert deck.slides[1].steps == max(int(step or 1) for _, step in shown_from)
+
+
+def test_a_bullet_without_words_has_its_step() -> None:
+    deck = parse("---\nincremental: true\n---\n# T\n\n## A\n\n-\n- b\n")
+    assert re.findall(r'data-from-step="(\d)"', render_slide(deck, deck.slides[1])) == ["2", "3"]
+    assert deck.slides[1].steps == 3
+
+
 AGENDA = """# T
 
 ## Agenda
@@ -134,16 +168,31 @@ def test_a_section_called_agenda_that_holds_bullets_is_the_agenda() -> None:
     ]
 
 
+def test_an_agenda_may_link_to_its_sections() -> None:
+    deck = parse("# T\n\n## Contents\n\n- [Loops](#loops)\n- *Ends*\n\n## Loops\n\nx\n\n## Ends\n\ny\n")
+    assert ([section.title for section in deck.sections], deck.problems) == (["Loops", "Ends"], ())
+
+
 @pytest.mark.parametrize(
     "notes, titles",
     [
+        ("# T\n\n## Contents\n\n- a\n\n## Outline\n\n- b\n", ["Contents", "Outline"]),
         ("# T\n\n## Outline\n\n- Intro (5 min)\n- Main\n  - a\n", ["Intro", "Main"]),
         ("# T\n\n## Agenda\n\n- just\n- words\n", ["Agenda"]),
+        ("# T\n\n## A (5 min)\n\n## Contents\n\n- METADATA\n- RECORD\n\n## B (5 min)\n", ["A", "Contents", "B"]),
         ("# T\n\n## Agenda (2 min)\n\n- A\n\n## A\n\ntext\n", ["Agenda", "A"]),
         ("# T\n\n## Agenda\n\n- A\n\n> and a quote\n\n## A\n\ntext\n", ["Agenda", "A"]),
         ("# T\n\n## Agenda\n\n- A\n\n### A slide\n\n## A\n\ntext\n", ["Agenda", "A"]),
     ],
-    ids=["the only section", "without sections", "with a time", "with more", "with slides"],
+    ids=[
+        "two of them",
+        "the only section",
+        "without sections",
+        "of something else",
+        "with a time",
+        "with more",
+        "with slides",
+    ],
 )
 def test_an_agenda_without_other_sections_is_their_list_and_one_that_holds_more_is_a_section(
     notes: str, titles: list[str]

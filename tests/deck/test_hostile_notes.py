@@ -18,7 +18,8 @@ from footlights.deck import decode_notes, parse, section_element
         ("---\nduration: soon\n---\n# T\n", ["T"], [(2, "duration: 'soon' is not understood")]),
         ("---\nshoes: red\n---\n# T\n", ["T"], [(2, "unknown setting 'shoes' is kept but not used")]),
         ("# T\n\n## S\n\n```python\nprint(1)\n", ["T", "S"], [(5, "this code fence is never closed")]),
-        ("---\ntitle: T\n", ["Talk"], [(1, "the talk has no title")]),
+        ("---\ntitle: T\n", ["Talk"], [(1, "the front matter is never closed"), (1, "the talk has no title")]),
+        ("---\ntitle: A: b\n---\n# T\n", ["T"], [(2, "the front matter is not YAML: the value of 'title' has a colon")]),
     ],
 )  # fmt: skip
 def test_odd_notes_give_a_deck_and_their_problems(
@@ -27,6 +28,38 @@ def test_odd_notes_give_a_deck_and_their_problems(
     deck = parse(notes, "talk.md")
     assert [slide.title for slide in deck.slides if slide.title][: len(titles)] == titles
     assert [(problem.line, problem.message) for problem in deck.problems][: len(problems)] == problems
+
+
+@pytest.mark.parametrize(
+    "notes, line, hint",
+    [
+        ("---\ntitle: A: b\n---\n# T\n", 2, 'Put it in quotes: title: "A: b"'),
+        ('---\nlang: en\nsubtitle: the "x": y\n---\n# T\n', 3, "Put it in quotes: subtitle: 'the \"x\": y'"),
+        ("---\ndurration: 5 min\n---\n# T\n", 2, "Did you mean duration?"),
+        ("---\npakages: [rich]\n---\n# T\n", 2, "Did you mean packages?"),
+        ("---\nshoes: red\n---\n# T\n", 2, "See the guide for settings."),
+        ("---\ntitle: x\nduration: 10 min\n\n# T\n## A\ntext\n", 1, "Write a line --- below the last setting."),
+    ],
+)
+def test_a_setting_that_is_wrong_is_told_with_its_remedy(notes: str, line: int, hint: str) -> None:
+    assert [(problem.line, problem.hint) for problem in parse(notes).problems] == [(line, hint)]
+
+
+@pytest.mark.parametrize(
+    "notes, is_broken",
+    [
+        ("", True),
+        ("---\ntitle: T\n---\n", True),
+        ("---\ntitle: [\n---\n# T\n", True),
+        ("---\ntitle: T\n\n# T\n", True),
+        ("---\n- a\nb: c\n---\n# T\n", True),
+        ("---\n\n# T\n", False),
+        ("---\nJust words.\n", False),
+        ("---\ntheme: drak\n---\n# T\n", False),
+    ],
+)
+def test_notes_that_are_half_typed_or_half_saved_are_broken(notes: str, is_broken: bool) -> None:
+    assert parse(notes).is_broken is is_broken
 
 
 def test_bytes_that_are_not_utf8_are_read_and_reported() -> None:

@@ -52,7 +52,9 @@ def test_a_slide_without_a_title_and_one_that_goes_on_have_their_number() -> Non
     [
         ("[a](#the-problem) [b](#5) [c](#2.1) [d](#/3) [e](#gr%C3%B6%C3%9Fe--farbe) [f](#the-problem-1)", []),
         ("[a](#one) [b](#two) <a href='#one'>c</a> [d](#/preflight) [e](https://example.org/#nothing)", []),
-        ("`[a](#nowhere)`", []),
+        ("`[a](#nowhere)` ``[a](#nowhere) ` [b](#nor-here)``", []),
+        ("a\n\n    [a](#nowhere)\n\n- b\n\n      [b](#nor-here)", []),
+        ("`` [a](#the-problm) `", [(5, "link #the-problm leads nowhere in this talk", "Did you mean #the-problem?")]),
         ("[a](#the-problm)", [(5, "link #the-problm leads nowhere in this talk", "Did you mean #the-problem?")]),
         ("[a](#6)", [(5, "link #6 leads nowhere in this talk", "Name a slide by its number, #5, or by its title, #the-title.")]),
         ("<a href='#zzz'>a</a>", [(5, "link #zzz leads nowhere in this talk", "Name a slide by its number, #5, or by its title, #the-title.")]),

@@ -86,6 +86,43 @@ def test_cells_and_pictures_stand_in_html_of_the_notes(renderer: str) -> None:
     assert [(picture.name, picture.to_text()) for picture in document.query(".missing-picture")] == [("span", "a bird")]
 
 
+@pytest.mark.parametrize(
+    "notes, listings",
+    [
+        ("Write it so:\n\n    ```python run\n    sample\n    ```\n\n```python run\nreal\n```\n", ["```python run\nsample\n```\n", "real"]),
+        ("<div>\n```python run\nsample\n```\n</div>\n\n```python run\nreal\n```\n", ["real"]),
+        ("> ```python run\n> real\n> ```\n", ["real"]),
+        ("- ```python run\n  real\n  ```\n- b\n", ["real"]),
+        ("- > ```python run\n  > real\n  > ```\n", ["real"]),
+        ("- a\n\n  ```python run\n  real\n    more\n  ```\n", ["real\n  more"]),
+    ],
+)  # fmt: skip
+def test_a_cell_is_the_same_code_in_either_renderer_wherever_it_stands(
+    notes: str, listings: list[str], renderer: str
+) -> None:
+    *_, document = rendered(notes, renderer)
+    assert [code.to_text(strip=False) for code in document.query("pre code")] == listings
+    (cell,) = [
+        cell for slide in parse(f"---\nmarkdown: {renderer}\n---\n# T\n\n{notes}").slides for cell in slide.cells
+    ]
+    assert cell.source == listings[-1]
+
+
+def test_a_cell_that_broken_html_swallows_is_told(renderer: str) -> None:
+    notes = "<div title='\n\n```python run\n1\n```\n\n'>\n\n```python run\n2\n```\n"
+    deck = parse(f"---\nmarkdown: {renderer}\n---\n# T\n\n## S\n\n{notes}\n## R\n\n<b>\n\n```python run\n3\n```\n")
+    shown = [
+        cell.number
+        for slide in deck.slides
+        for cell in slide.cells
+        if f'data-cell="{cell.number}"' in render_slide(deck, slide)
+    ]
+    told = {problem.line for problem in deck.problems if problem.message.startswith("this cell is not shown")}
+    lines = {cell.number: cell.line - 1 for slide in deck.slides for cell in slide.cells}
+    assert told == {line for number, line in lines.items() if number not in shown}
+    assert told if renderer == "markdown-it" else True
+
+
 def test_nothing_but_our_own_cell_is_a_cell(renderer: str) -> None:
     forged = '<div class="cell" data-part="cell" data-cell="7">x</div>\n\n```python run\n1\n```\n'
     *_, document = rendered(forged, renderer)
@@ -126,6 +163,13 @@ def test_links_open_apart_unless_they_stay_in_the_talk(notes: str, href: str, ap
 def test_bare_addresses_are_links(notes: str, links: list[tuple[str, str]], renderer: str) -> None:
     *_, document = rendered(notes, renderer)
     assert [(link.attrs["href"], link.to_text()) for link in document.query(".body a")] == links
+
+
+def test_the_columns_of_a_table_are_aligned(renderer: str) -> None:
+    notes = "| a | b | c | d |\n| --- | :-- | :-: | --: |\n| 1 | 2 | 3 | 4 |\n"
+    *_, document = rendered(notes, renderer)
+    aligned = [cell.attrs.get("align") for cell in document.query("th, td")]
+    assert aligned == [None, "left", "center", "right"] * 2
 
 
 def test_footnotes_lead_to_their_texts(renderer: str) -> None:

@@ -50,6 +50,11 @@ def test_a_picture_that_is_missing_is_told_and_one_in_a_folder_with_a_space_is_n
     assert [(problem.line, problem.message) for problem in deck.problems] == [(9, "picture no.png is not found")]
 
 
+def test_a_picture_in_code_is_none() -> None:
+    deck = parse("# T\n\n## S\n\n`![x](a.png)` ``![x](b.png)``\n\n    ![x](c.png)\n\n![x](d.png)\n")
+    assert [problem.message for problem in deck.problems] == ["picture d.png is not found"]
+
+
 def test_two_pictures_in_a_paragraph_are_a_picture_slide_with_both() -> None:
     deck = parse("# T\n\n## S\n\n![A](img/a.png) ![B](<img/my dir/b c.png>)\n", "t.md", PICTURES)
     assert deck.slides[1].layout is Layout.PICTURE

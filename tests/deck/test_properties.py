@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from footlights.deck import Deck, Layout, parse, render_slide
+from footlights.deck import Deck, Layout, parse, render_slide, section_element
 from tests.deck.hostile import RENDERERS, shown
 
 relaxed = settings(suppress_health_check=[HealthCheck.too_slow])
@@ -33,6 +33,15 @@ def test_parsing_and_rendering_never_raise(notes: str, renderer: str) -> None:
 def test_nothing_that_is_repeated_raises(first: str, second: str, times: int, renderer: str) -> None:
     front = f"---\nmarkdown: {renderer}\n---\n# T\n\n"
     assert all(html.startswith("<section") for html in shown(front + (first + second) * times))
+
+
+@relaxed
+@given(st.lists(st.lists(FRAGMENTS, max_size=5).map("".join), max_size=25).map("\n".join), st.sampled_from(RENDERERS))
+def test_nothing_waits_for_a_step_that_never_comes(notes: str, renderer: str) -> None:
+    deck = parse(f"---\nmarkdown: {renderer}\nincremental: true\n---\n# T\n\n{notes}")
+    for slide in deck.slides:
+        waiting = re.findall(r' data-from-step="(\d+)"', section_element(deck, slide))
+        assert max(map(int, waiting), default=1) <= slide.steps
 
 
 @relaxed

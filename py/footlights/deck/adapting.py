@@ -23,6 +23,7 @@ _CLASSES = frozenset(
 """Classes that the Markdown libraries write."""
 
 _OF_PICTURES = ("class", "id", "title", "lang", "width", "height")
+_STEP = "\udbff"
 _UNLINKED = frozenset({"a", "code", "pre", "kbd", "samp"})
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"]+")
 _BEFORE_PATH = re.compile(r"^https?://(?:www\.)?|/$")
@@ -32,6 +33,7 @@ def adapt(root: Node, kept: Callable[[str], str], picture: Picture | None) -> No
     """Adapt a sanitised tree. ``kept`` puts HTML of ours by and gives the class of what stands for it."""
     for element in list(_elements(root)):
         attributes = element.attrs
+        _take_step(attributes)
         name_apart(attributes)
         if element.name == "a":
             _adapt_link(attributes)
@@ -45,6 +47,21 @@ def adapt(root: Node, kept: Callable[[str], str], picture: Picture | None) -> No
         if element.name not in _UNLINKED:
             _link_addresses(element)
     _link_addresses(root)
+
+
+def class_of_step(step: int) -> str:
+    """A class that notes can't write, for what is shown from this step on."""
+    return f"{_STEP}{step}"
+
+
+def _take_step(attributes: dict[str, str | None]) -> None:
+    """An element with the class of a step says so in its own attribute instead."""
+    names = str(attributes.get("class") or "")
+    if _STEP not in names:
+        return
+    steps = [name.removeprefix(_STEP) for name in names.split() if name.startswith(_STEP)]
+    attributes["class"] = " ".join(name for name in names.split() if not name.startswith(_STEP)) or None
+    attributes["data-from-step"] = steps[0]
 
 
 def of_picture(attributes: Mapping[str, str | None]) -> dict[str, str]:

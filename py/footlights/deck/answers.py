@@ -23,8 +23,10 @@ _IN_CALLS = (
     rf"{_ONLY_IN_CALLS}|description|summary|prerequisites?|objectives?|keywords?|tags?|category|track|notes|feedback|"
     r"time|information"
 )
+_DESCRIBES_A_TALK = "abstract|description|elevator pitch|submitted by"
 _ASKED_FOR = re.compile(rf"{_WHOSE}(?:{_IN_CALLS})(?: (?:for|and|to) .*)?")
 _ASKED_FOR_ONLY_IN_CALLS = re.compile(rf"{_WHOSE}(?:{_ONLY_IN_CALLS})(?: (?:for|and|to) .*)?")
+_DESCRIBES = re.compile(rf"{_WHOSE}(?:{_DESCRIBES_A_TALK})(?: (?:for|and|to) .*)?")
 _TITLE = re.compile(r"(?:(?:talk|proposed|session)\s+)?title\s*:\s*(\S.*)", re.IGNORECASE)
 
 
@@ -61,6 +63,11 @@ class Answer:
     def only_in_calls(self) -> bool:
         """Whether nobody but a call would ask for this."""
         return not self.timed and _ASKED_FOR_ONLY_IN_CALLS.fullmatch(self.name) is not None
+
+    @property
+    def describes(self) -> bool:
+        """Whether a talk is described below it, as in a programme; slides of a talk have no such heading."""
+        return not self.timed and _DESCRIBES.fullmatch(self.name) is not None
 
     @property
     def timed(self) -> bool:

@@ -1,10 +1,10 @@
 """What the audience never sees: speaker notes and comments are lifted out of the notes.
 
 A line that starts with ``Note:`` or ``Notes:`` and begins a block opens a speaker note that runs
-to the slide's end; in an outline, to the end of the bullet it stands in. It begins a block where
+to the slide's end; in a bullet, or as one, to the end of that bullet. It begins a block where
 nothing stands right above it but a heading, a fence, a rule, a picture, another note or the one
 line of a bullet; inside a paragraph it is prose, and over dashes a heading. A comment is a speaker note unless
-it is a directive. Nothing inside a code fence or a code span is either. Lines that are lifted
+it is a directive. Nothing inside code is either. Lines that are lifted
 out leave blank lines behind, so that line numbers stay true.
 """
 
@@ -13,17 +13,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from footlights.deck.blocks import read_blocks
 from footlights.deck.comments import find_comments
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.model import Problem
 from footlights.deck.passage import Passage
 from footlights.deck.proposals import read_proposal
+from footlights.deck.prose import code_blocks
 from footlights.deck.reading import normalise
 
 PAUSE = "<!-- pause -->"
 """How a step is marked between two blocks; a line ``. . .`` says the same."""
 
-_NOTE = re.compile(r"^( *)Notes?:(?: (.*)|)$")
+_NOTE = re.compile(r"^( *(?:(?:[-+*]|\d{1,9}[.)]) {1,4})?)Notes?:(?: (.*)|)$")
 _ABOVE_A_BLOCK = re.compile(r"^\s*$|^ {0,3}#{1,6}(?:\s|$)|^ *(?:[-+*]|\d{1,9}[.)]) |^ *!\[[^\n]*[)}] *$")
 _HEADING_TEXT = re.compile(r"^ {0,3}[^\s>|#*+-]")
 _UNDERLINE = re.compile(r"^ {0,3}(?:-+|=+) *$")
@@ -50,8 +52,9 @@ def lift_asides(text: str, first_line: int = 1) -> Asides:
     lines = text.split("\n")
     fenced = fenced_lines(lines)
     lines, comments, problems = _lift_comments(lines, fenced, first_line)
-    lines, notes = _lift_notes(lines, fenced, first_line)
-    problems += _in_prose(lines, fenced, first_line)
+    code = _with_indented_code(lines, fenced)
+    lines, notes = _lift_notes(lines, code, first_line)
+    problems += _in_prose(lines, code, first_line)
     return Asides(tuple(lines), tuple(sorted(comments + notes)), tuple(problems))
 
 
@@ -89,6 +92,16 @@ def fenced_lines(lines: list[str]) -> list[bool]:
     return inside
 
 
+def _with_indented_code(lines: list[str], fenced: list[bool]) -> list[bool]:
+    """For each line, whether it is code; the structure is asked only where a note may stand in indented code."""
+    if not any(line.startswith("    ") and _NOTE.match(line) for line in lines):
+        return fenced
+    code = list(fenced)
+    for block in code_blocks(read_blocks(Passage(tuple(lines))).blocks):
+        code[block.start : block.end] = [True] * (block.end - block.start)
+    return code
+
+
 def _lift_notes(lines: list[str], fenced: list[bool], first_line: int) -> tuple[list[str], list[tuple[int, str]]]:
     by_headings = any(_HEADING.match(line) for line, inside in zip(lines, fenced, strict=True) if not inside)
     kept: list[str] = []
@@ -96,13 +109,13 @@ def _lift_notes(lines: list[str], fenced: list[bool], first_line: int) -> tuple[
     column: int | None = None
     for index, line in enumerate(lines):
         opening = None if fenced[index] else _NOTE.match(line)
-        if opening and not _is_heading(lines, index) and (column is not None or _begins_block(lines, fenced, index)):
+        begins = opening and (opening[1].strip() or column is not None or _begins_block(lines, fenced, index))
+        if opening and begins and not _is_heading(lines, index):
             column = len(opening[1])
             notes.append((first_line + index, [opening[2] or ""]))
             kept.append("")
             continue
-        ends = _is_heading(lines, index) or _ends_note(line, column or 0, by_headings)
-        if column is not None and not fenced[index] and ends:
+        if column is not None and _ends(lines, fenced, index, column, notes[-1][1][-1], by_headings):
             column = None
         if column is None:
             kept.append(line)
@@ -139,6 +152,15 @@ def _in_prose(lines: list[str], fenced: list[bool], first_line: int) -> list[Pro
         for index, line in enumerate(lines)
         if not fenced[index] and _NOTE.match(line) and not _is_heading(lines, index)
     ]
+
+
+def _ends(lines: list[str], fenced: list[bool], index: int, column: int, above: str, by_headings: bool) -> bool:
+    """Whether a line is no longer the note's that goes on to the line ``above``; a bullet's may be indented less."""
+    line = lines[index]
+    if fenced[index]:
+        return not fenced[index - 1] and len(line) - len(line.lstrip(" ")) < column
+    goes_on = column > 0 and bool(above.strip()) and not _BULLET.match(line)
+    return _is_heading(lines, index) or _ends_note(line, 0 if goes_on else column, by_headings)
 
 
 def _ends_note(line: str, column: int, by_headings: bool) -> bool:

@@ -129,6 +129,8 @@ def _content_column(line: str, column: int) -> int:
 
 
 def _is_closed(fence: Token, texts: tuple[str, ...], end: int) -> bool:
-    last = texts[end - 1].strip() if 0 < end <= len(texts) else ""
     start = (fence.map or (0, 0))[0]
+    last = texts[end - 1].strip() if 0 < end <= len(texts) else ""
+    if ">" in texts[start].partition(fence.markup)[0]:
+        last = last.lstrip("> ")
     return end - start > 1 and last.startswith(fence.markup) and not last.strip(fence.markup[0])

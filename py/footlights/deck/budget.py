@@ -51,7 +51,7 @@ _MINUTES = r"(?:minutes?|mins?|m)(?![A-Za-z])\.?"
 _LENGTH = rf"{_NUMBER}\s*/\s*{_NUMBER}"
 _EACH_LENGTH = re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})")
 _LENGTHS = re.compile(
-    rf"[(\[]\s*({_LENGTH}(?:\s*(?:{_MINUTES})?\s*(?:\bor\b|[,;|])\s*{_LENGTH}){{0,4}})\s*{_MINUTES}\s*[)\]]"
+    rf"[(\[]\s*({_LENGTH}(?:\s*(?:{_MINUTES})?\s*(?:\bor\b|[,;|])\s*{_LENGTH}){{0,4}})\s*(?P<unit>{_MINUTES})\s*[)\]]"
     rf"(?={_TAIL}$)",
     re.IGNORECASE,
 )
@@ -96,9 +96,12 @@ def settle_lengths(line: str, talk_s: int | None) -> str:
     """A line whose budget for talks of several lengths is that for this one: ``[13/30 min or 23/45 min]``.
 
     It is the longest that the talk has time for, else the shortest; without ``talk_s`` the first.
+    A single ``(1/100 m)`` is a scale, not a budget.
     """
     match = _LENGTHS.search(line, max(0, len(line) - FARTHEST))
     if match is None:
+        return line
+    if "/" not in match[1].partition("/")[2] and match["unit"].lower() == "m":
         return line
     lengths = [(_minutes(whole), _minutes(own)) for own, whole in _EACH_LENGTH.findall(match[1])]
     fitting = [length for length in lengths if talk_s is not None and length[0] * 60 <= talk_s]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -13,6 +14,10 @@ from footlights.deck.passage import Passage
 
 HIDDEN = "/// "
 """Lines of a cell that begin so are run but not shown (presenterm's mark)."""
+
+
+_MARKS = re.compile(r"`{3}|~{3}")
+_QUOTED = re.compile(r"^ *> ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +158,19 @@ def fences(blocks: tuple[Block, ...]) -> list[Block]:
     return found
 
 
+def fence_prefix(opening: str) -> str:
+    """What stands before a fence's marks on its first line: indentation, a bullet's marker, quotes' marks."""
+    marks = _MARKS.search(opening)
+    return opening[: marks.start()] if marks else ""
+
+
 def fence_source(body: Passage, fence: Block) -> str:
-    """The code between a fence's delimiters, without the fence's indentation."""
-    opening = body.texts[fence.start]
-    indent = len(opening) - len(opening.lstrip(" "))
+    """The code between a fence's delimiters, without what the lists and quotes around it put before each line."""
+    prefix = fence_prefix(body.texts[fence.start])
+    quotes, _, inner = prefix.rpartition(">")
+    indent = len(inner[1:] if quotes and inner.startswith(" ") else inner)
     end = fence.end - 1 if fence.closed else fence.end
-    inner = body.cut(fence.start + 1, end).dedented(indent)
-    return inner.markdown
+    texts = body.texts[fence.start + 1 : end]
+    for _ in range(prefix.count(">")):
+        texts = tuple(_QUOTED.sub("", text) for text in texts)
+    return Passage(texts).dedented(indent).markdown

@@ -19,6 +19,7 @@ _WORDS = _RUN_WORDS | _READ_ONLY | _KINDS | {"norecord"}
 _NAMES = frozenset(
     {"id", "label", "lines", "autorun", "edit", "timeout", "timelimit", "output", "engine", "engines", "expect", "path"}
 )
+_MOST_TOLD = 20
 _PIECE = re.compile(r"""([\w-]+)=("[^"]*"|'[^']*'|[^\s{}]+)|\{([^{}]*)\}|\[([^\[\]]*)\]|([^\s{}]+)""")
 _LINES = re.compile(r"^(?:all|[\d\s,|*-])+$")
 _DURATION = re.compile(r"^(\d{1,9}(?:\.\d{1,9})?)\s*(ms|s|m|min)?$")
@@ -73,34 +74,56 @@ def read_info(info: str) -> FenceInfo:
     )
 
 
-def info_problem(info: str) -> tuple[str, str] | None:
-    """What an author's own words in an info string can't mean, and what is there instead; None if they can.
+def info_problems(info: str) -> list[tuple[str, str]]:
+    """What an author's own words in an info string can't mean, each with what is there instead.
 
     Other tools have words of their own, in braces and on plain code: those are left alone.
     """
     values, words, _ = _pieces(info)
     if not words or "{" in info:
-        return None
+        return []
     language, *rest = words
     if language.lower() not in _PYTHON:
         alike = _alike(language.lower(), _PYTHON) if _KINDS.intersection(rest) else ""
-        return (f"there is no language {language!r} that runs", f"Did you mean {alike}?") if alike else None
-    if not _kind(language.lower(), set(rest), braced=False):
-        wrong = next((word for word in rest if _alike(word, _KINDS)), "")
-        return (f"this code is shown, not run: {wrong!r}", f"Did you mean {_alike(wrong, _KINDS)}?") if wrong else None
-    unknown = next((word for word in rest if word not in _WORDS), None) or next(
-        (name for name in values if name not in _NAMES), None
-    )
-    if unknown:
-        alike = _alike(unknown, _WORDS | _NAMES)
-        return f"a cell has no option {unknown!r}", f"Did you mean {alike}?" if alike else "It is ignored."
-    for name, fits, hint in (
-        ("timeout", lambda text: _seconds(text) is not None, "A time is written as 500ms, 5s or 2m."),
-        ("output", _OUTPUTS.__contains__, "Output goes right, below or none."),
-    ):
-        if name in values and not fits(values[name]):
-            return f"{name}={values[name]} can't be understood", hint
+        return [(f"there is no language {language!r} that runs", f"Did you mean {alike}?")] if alike else []
+    kind = _kind(language.lower(), set(rest), braced=False)
+    if not kind:
+        wrong = next((word for word in rest[:_MOST_TOLD] if _alike(word, _KINDS)), "")
+        return [(f"this code is shown, not run: {wrong!r}", f"Did you mean {_alike(wrong, _KINDS)}?")] if wrong else []
+    unknown = [word for word in dict.fromkeys(rest) if word not in _WORDS]
+    told = [_word_problem(word) for word in unknown[:_MOST_TOLD]]
+    return [*told, *filter(None, (_value_problem(name, value, kind) for name, value in values.items()))]
+
+
+def _word_problem(word: str) -> tuple[str, str]:
+    """What is wrong with an unknown word, or with one that lacks its value."""
+    name = word.rstrip("=")
+    if name in _NAMES:
+        return f"{name}= needs a value", f"Write {name}=…, without a space."
+    alike = _alike(word, _WORDS | _NAMES)
+    return f"a cell has no option {word!r}", f"Did you mean {alike}?" if alike else "It is ignored."
+
+
+def _value_problem(name: str, value: str, kind: str) -> tuple[str, str] | None:
+    """What is wrong with an option that has a value, if anything."""
+    if name in _WORDS - {"autorun"} or (name == "autorun" and value not in ("true", "false")):
+        return f"{name} takes no value", f"Write {name} alone, or leave it out."
+    if name not in _NAMES:
+        alike = _alike(name, _WORDS | _NAMES)
+        return f"a cell has no option {name!r}", f"Did you mean {alike}?" if alike else "It is ignored."
+    if name == "engines" and kind != "compare":
+        return "engines= is for cells that compare", "Did you mean engine=?"
+    if name == "timeout" and _seconds(value) is None:
+        return f"timeout={value} can't be understood", "A time is written as 500ms, 5s or 2m."
+    if name == "output" and value not in _OUTPUTS:
+        return f"output={value} can't be understood", "Output goes right, below or none."
     return None
+
+
+def last_line_of(info: FenceInfo) -> int:
+    """The last line of code that is to be lit; 0 where none is named."""
+    numbers = (int(digits) for group in info.lines for digits in re.findall(r"\d{1,6}", group))
+    return max(numbers, default=0)
 
 
 def _alike(word: str, known: frozenset[str]) -> str:

@@ -18,6 +18,11 @@ _NAMED = 120
 _LONGEST_NAME = 255
 """Bytes of a file's name that file systems take."""
 _TEXT_KEYS = ("title", "subtitle", "author", "date", "lang")
+_HINTS = 20
+"""For how many unknown settings a name that is alike is looked for."""
+_LONGEST_KEY = 40
+_OPENED = re.compile(r"\A---[ \t]*\n[\w-]+[ \t]*:(?:[ \t]|\n|\Z)")
+_VALUE_WITH_COLON = re.compile(r"([\w-]+):[ \t]+([^\s\"'\[{|>&*!%@`#][^\n]*?:(?:[ \t][^\n]*)?)$")
 _YAML_SHAPED = re.compile(r"^[\w-]+\s*:", re.MULTILINE)
 _NEXT_REQUIREMENT = re.compile(r",(?!\s*[<>=!~])")
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -25,11 +30,12 @@ _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTA
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Settings, the line on which the notes proper begin, and what is wrong."""
+    """Settings, the line on which the notes proper begin, what is wrong, and whether nothing could be read."""
 
     settings: Settings
     body_line: int
     problems: tuple[Problem, ...]
+    is_broken: bool = False
 
 
 def read_front_matter(text: str) -> FrontMatter:
@@ -38,28 +44,41 @@ def read_front_matter(text: str) -> FrontMatter:
     A block that does not look like settings is content and stays in the notes.
     """
     match = _BLOCK.match(text)
+    if match is None and _OPENED.match(text):
+        problem = Problem(1, "the front matter is never closed", "Write a line --- below the last setting.")
+        return FrontMatter(Settings(), 1, (problem,), is_broken=True)
     if match is None or (match[1].strip() and not _YAML_SHAPED.search(match[1])):
         return FrontMatter(Settings(), 1, ())
     body_line = match[0].count("\n") + 1
     try:
         values = read_yaml(match[1])
     except NotUnderstoodError as error:
-        return FrontMatter(Settings(), body_line, (_not_yaml(error),))
+        return FrontMatter(Settings(), body_line, (_not_yaml(error, match[1]),), is_broken=True)
     if values is None:
         return FrontMatter(Settings(), body_line, ())
     if not isinstance(values, dict):
         problem = Problem(2, "the front matter is not a list of settings", "Write one `name: value` on each line.")
-        return FrontMatter(Settings(), body_line, (problem,))
+        return FrontMatter(Settings(), body_line, (problem,), is_broken=True)
     settings, problems = _settings({str(key): value for key, value in values.items()}, match[1])
     return FrontMatter(settings, body_line, problems)
 
 
-def _not_yaml(error: NotUnderstoodError) -> Problem:
+def _not_yaml(error: NotUnderstoodError, yaml_text: str) -> Problem:
+    line = yaml_text.split("\n")[error.line - 1] if 0 < error.line <= yaml_text.count("\n") + 1 else ""
+    if colon := _VALUE_WITH_COLON.match(line):
+        name, value = colon.groups()
+        quoted = f"Put it in quotes: {name}: {_quoted(value.strip())}"
+        return Problem(error.line + 1, f"the front matter is not YAML: the value of {name!r} has a colon", quoted)
     return Problem(
         error.line + 1,
         f"the front matter is not YAML: {error}",
         "Write `name: value` lines; put text with a colon in quotes.",
     )
+
+
+def _quoted(value: str) -> str:
+    short = value if len(value) <= _NAMED else value[:_NAMED] + "…"
+    return f'"{short}"' if '"' not in short else "'" + short.replace("'", "''") + "'"
 
 
 def _settings(values: Mapping[str, Any], yaml_text: str) -> tuple[Settings, tuple[Problem, ...]]:
@@ -82,8 +101,11 @@ def _settings(values: Mapping[str, Any], yaml_text: str) -> tuple[Settings, tupl
                 known[field] = understood
         else:
             other[key] = str(value)
+            hint = _alike(key) if len(other) <= _HINTS else ""
             problems.append(
-                Problem(line, f"unknown setting {_short(key)} is kept but not used", "See the guide for settings.")
+                Problem(
+                    line, f"unknown setting {_short(key)} is kept but not used", hint or "See the guide for settings."
+                )
             )
     return Settings(**known, other=other), tuple(problems)
 
@@ -93,6 +115,14 @@ def _with_duration(values: Mapping[str, Any]) -> Mapping[str, Any]:
     if "duration" in values or parse_duration(str(values.get("time", ""))) is None:
         return values
     return {"duration" if key == "time" else key: value for key, value in values.items()}
+
+
+def _alike(key: str) -> str:
+    """Which setting is meant by a name that is none, if one is nearly spelt so."""
+    from difflib import get_close_matches  # only for what is wrong
+
+    alike = get_close_matches(key.lower(), (*_TEXT_KEYS, *_READERS), 1, 0.7) if len(key) <= _LONGEST_KEY else []
+    return f"Did you mean {alike[0]}?" if alike else ""
 
 
 def _short(value: Any) -> str:

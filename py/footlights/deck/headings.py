@@ -1,15 +1,15 @@
 """Heading notes: ``#`` is the talk, ``##`` a section, ``###`` or ``---`` a slide.
 
 Notes without any ``##`` whose ``###`` have budgets make sections of these. A section that is
-called *Agenda* and holds bullets only is the agenda, which shows the sections there are; where
-there are no others, its bullets are the sections.
+called *Agenda* and holds bullets only, one of which names a section, is the agenda, which shows the
+sections there are; where there are no others, its bullets are the sections.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from footlights.deck.agendas import is_agenda, listed
+from footlights.deck.agendas import bare_titles, is_agenda, listed, names_any
 from footlights.deck.blocks import Block
 from footlights.deck.budget import Budgeted, budget_alone, take_budget
 from footlights.deck.drafts import Draft, DraftSection, DraftSlide, added, budget_of, flat, without_budgets
@@ -147,7 +147,7 @@ class _Builder:
             self._body(opening),
             before=tuple(self._slide(slide) for slide in rest),
         )
-        agenda = next((section for section in self.sections if section.is_agenda), None)
+        agenda = self._agenda()
         sections = tuple(self._section(section) for section in self.sections if section is not agenda)
         if agenda is None:
             return replace(draft, sections=sections)
@@ -159,6 +159,14 @@ class _Builder:
             return replace(draft, agenda_title="", agenda_lines=(), sections=(self._section(agenda),))
         timed = listed(blocks, sections, agenda.line)
         return replace(draft, sections=timed.sections, problems=timed.problems)
+
+    def _agenda(self) -> _OpenSection | None:
+        """The first section that looks like the agenda and names one of the others; alone, it is their list."""
+        alike = [section for section in self.sections if section.is_agenda]
+        others = [section.budgeted.title for section in self.sections if not section.is_agenda] if alike else []
+        named = bare_titles(others)
+        alone = len(self.sections) == 1
+        return next((each for each in alike if alone or names_any(each.slides[0].blocks, named)), None)
 
     def _slides(self) -> list[_OpenSlide]:
         return self.sections[-1].slides if self.sections else self.before

@@ -12,10 +12,11 @@ import re
 from dataclasses import replace
 from html import escape
 
-from footlights.deck.blocks import Block, read_blocks
+from footlights.deck.blocks import read_blocks
 from footlights.deck.drafts import Draft, DraftSection, DraftSlide
 from footlights.deck.model import Problem
 from footlights.deck.passage import Passage
+from footlights.deck.prose import without_code
 
 SLIDE_CHARACTERS = 10_000
 """Outside code; the data of pictures that are written into the notes doesn't count."""
@@ -37,7 +38,8 @@ def too_much(source: str) -> str:
     """Why a slide's Markdown is too much to be read; empty if it is not."""
     if len(source) <= SLIDE_CHARACTERS and marks_in(source) <= SLIDE_MARKS and not _is_deep(source):
         return ""
-    return _too_much_text(_without_code(source))
+    texts = tuple(source.split("\n"))
+    return _too_much_text("\n".join(without_code(texts, read_blocks(Passage(texts)).blocks)))
 
 
 def is_too_much_text(text: str) -> bool:
@@ -99,21 +101,6 @@ def with_short_titles(draft: Draft) -> tuple[Draft, tuple[Problem, ...]]:
     )
     hint = "Shorten it: put what is long below it."
     return shortened, tuple(Problem(line, message, hint) for line, message in lines.items())
-
-
-def _without_code(source: str) -> str:
-    """The lines that are no code, told by the structure, not by what looks like a fence."""
-    texts = source.split("\n")
-    for block in _code(read_blocks(Passage(tuple(texts))).blocks):
-        texts[block.start : block.end] = [""] * (block.end - block.start)
-    return "\n".join(texts)
-
-
-def _code(blocks: tuple[Block, ...]) -> list[Block]:
-    found: list[Block] = []
-    for block in blocks:
-        found.extend([block] if block.kind in ("fence", "code") else _code(block.blocks))
-    return found
 
 
 def _is_deep(text: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from urllib.parse import unquote
 
-from footlights.deck.asides import fenced_lines
 from footlights.deck.model import Problem, Slide
 from footlights.deck.passage import Passage
 from footlights.deck.renderers import plain_text
@@ -21,9 +21,12 @@ _IDS = (
     re.compile(r"\{[^{}]*?#([^\s{}#.]+)"),
     re.compile(r"<[a-z][^<>]*?\sid\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE),
 )
-_CODE = re.compile(r"`[^`]*`")
 _OTHER_PLACES = re.compile(r"/[a-z]+|fn.*")
 """Parts of the page that are no slides, and the notes at a slide's foot."""
+_HINTS = 20
+"""For how many links that lead nowhere a name that is alike is looked for: it takes long."""
+_NEAR = 50
+_LONGEST_ALIKE = 80
 
 
 def slug_of(title: str) -> str:
@@ -44,29 +47,35 @@ def slugs(slides: Iterable[Slide]) -> Iterator[str]:
         yield slug
 
 
-def link_problems(passage: Passage, slides: Collection[Slide]) -> Iterator[Problem]:
-    """The links to parts of the talk that are not there."""
-    inside = fenced_lines(list(passage.texts))
-    lines = [
-        (number, _CODE.sub("", text))
-        for number, text, fenced in zip(passage.numbers, passage.texts, inside, strict=True)
-        if not fenced and "#" in text
-    ]
+def link_problems(passage: Passage, lines: Sequence[str], slides: Collection[Slide]) -> Iterator[Problem]:
+    """The links to parts of the talk that are not there, in the lines of a passage without its code."""
     targets = [
-        (number, unquote(match[1])) for number, text in lines for link in _LINKS for match in link.finditer(text)
+        (number, unquote(match[1]))
+        for number, text in zip(passage.numbers, lines, strict=True)
+        if "#" in text
+        for link in _LINKS
+        for match in link.finditer(text)
     ]
     if not targets:
         return
     names = {slide.slug for slide in slides} | {
         match[1] for text in passage.texts for identifier in _IDS for match in identifier.finditer(text)
     }
-    for line, target in targets:
-        if not _leads_somewhere(target, names, len(slides)):
-            alike = next(iter(get_close_matches(target.lower(), sorted(names), 1, 0.6)), "")
-            hint = (
-                f"Did you mean #{alike}?" if alike else "Name a slide by its number, #5, or by its title, #the-title."
-            )
-            yield Problem(line, f"link #{target} leads nowhere in this talk", hint)
+    lost = [(line, target) for line, target in targets if not _leads_somewhere(target, names, len(slides))]
+    in_order = sorted(name for name in names if len(name) <= _LONGEST_ALIKE) if lost else []
+    for index, (line, target) in enumerate(lost):
+        alike = _alike(target.lower(), in_order) if index < _HINTS else ""
+        hint = f"Did you mean #{alike}?" if alike else "Name a slide by its number, #5, or by its title, #the-title."
+        yield Problem(line, f"link #{target} leads nowhere in this talk", hint)
+
+
+def _alike(target: str, names: list[str]) -> str:
+    """The name that is meant, if one of those that stand near it in the alphabet is nearly spelt so."""
+    if len(target) > _LONGEST_ALIKE:
+        return ""
+    place = bisect_left(names, target)
+    near = names[max(0, place - _NEAR) : place + _NEAR]
+    return next(iter(get_close_matches(target, near, 1, 0.6)), "")
 
 
 def _leads_somewhere(target: str, names: Collection[str], slides: int) -> bool:

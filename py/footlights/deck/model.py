@@ -144,6 +144,8 @@ class Deck:
     """A talk that can be given: slides numbered from 1, sections numbered from 1.
 
     ``pictures`` are the files there are; ``references`` the links that slides share, needed to render any one of them.
+    ``is_broken`` tells that these can hardly be the notes that were meant, as they are half-way through being typed or
+    saved: nothing in them, or settings that can't be read. Whoever shows a deck already keeps that one.
     """
 
     title: str
@@ -155,6 +157,7 @@ class Deck:
     agenda_title: str = ""
     pictures: tuple[str, ...] = ()
     references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    is_broken: bool = False
 
     def section_of(self, slide: Slide) -> Section | None:
         """The section a slide belongs to; None before the first."""

@@ -52,15 +52,16 @@ class _Builder:
     title: str = ""
     title_line: int = 1
     opening: list[Block] = field(default_factory=list)
-    run: list[tuple[int, int]] = field(default_factory=list)
+    run: list[Block] = field(default_factory=list)
     sections: list[DraftSection] = field(default_factory=list)
 
     def take_title(self, heading: Block) -> None:
         self.title, self.title_line = flat(heading.text), self.passage.numbers[heading.start]
 
     def take_list(self, block: Block) -> None:
+        in_order = _is_numbered(self.passage, block) and any(map(_is_section, block.blocks))
         for item in block.blocks:
-            if _is_section(item):
+            if in_order or _is_section(item):
                 self.close_run()
                 self.sections.append(_section(self.passage, item))
             else:
@@ -68,7 +69,7 @@ class _Builder:
 
     def take_content(self, block: Block) -> None:
         if self.sections:
-            self.run.append((block.start, block.end))
+            self.run.append(block)
         else:
             self.opening.append(block)
 
@@ -76,10 +77,11 @@ class _Builder:
         """What stood between two sections becomes a slide of the section before."""
         if not self.run or not self.sections:
             return
-        body = joined((self.passage.cut(start, end) for start, end in self.run), blank=False).stripped()
-        self.run = []
         last = self.sections[-1]
-        self.sections[-1] = replace(last, slides=(*last.slides, _loose_slide(body)))
+        title = last.title if all(block.kind == "item" for block in self.run) else ""
+        body = joined((self.passage.cut(block.start, block.end) for block in self.run), blank=False).stripped()
+        self.run = []
+        self.sections[-1] = replace(last, slides=(*last.slides, _loose_slide(title, body)))
 
     def draft(self) -> Draft:
         self.close_run()
@@ -99,11 +101,16 @@ def _is_lead_in(block: Block) -> bool:
     return block.kind == "paragraph" and flat(block.text).endswith(":") and len(flat(block.text)) > 1
 
 
-def _loose_slide(body: Passage) -> DraftSlide:
-    """A slide of a section's loose content; a single plain bullet is its title."""
+def _is_numbered(passage: Passage, block: Block) -> bool:
+    """Whether a list counts its items: then they are of one kind, all sections or none."""
+    return passage.texts[block.start].lstrip()[:1].isdigit()
+
+
+def _loose_slide(title: str, body: Passage) -> DraftSlide:
+    """A slide of a section's loose content; a single plain bullet is its title, several have the section's."""
     if len(body.texts) == 1 and body.texts[0][:2] in ("- ", "* ", "+ "):
         return DraftSlide(body.texts[0][2:].strip(), Passage(), body.numbers[0], body.numbers)
-    return DraftSlide("", without_budgets(body), body.numbers[0] if body.numbers else 1)
+    return DraftSlide(title, without_budgets(body), body.numbers[0] if body.numbers else 1)
 
 
 def _section(passage: Passage, item: Block) -> DraftSection:

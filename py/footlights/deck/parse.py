@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import accumulate, count
 
-from footlights.deck.asides import fenced_lines, lift_asides
-from footlights.deck.blocks import Block, Reading, read_blocks
-from footlights.deck.budget import settle_lengths
+from footlights.deck.asides import lift_asides
+from footlights.deck.blocks import read_blocks
 from footlights.deck.drafts import Draft
-from footlights.deck.engines import ENGINES, find_engine
-from footlights.deck.fences import info_problem
 from footlights.deck.footnotes import lift_footnotes
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.headings import draft_headings
 from footlights.deck.limits import excess, with_short_titles
 from footlights.deck.links import link_problems
-from footlights.deck.model import Deck, Layout, Problem, Section, Settings, Slide
+from footlights.deck.model import Deck, Layout, Section, Slide
 from footlights.deck.outline import draft_outline, is_outline
 from footlights.deck.pages import room_at
 from footlights.deck.passage import Passage
-from footlights.deck.pictures import named_pictures, picture_problem
 from footlights.deck.plan import Plan, share_time
+from footlights.deck.problems import (
+    block_problems,
+    engine_problems,
+    lost_cells,
+    picture_problems,
+    time_problems,
+    title_problem,
+)
 from footlights.deck.proposals import read_proposal
+from footlights.deck.prose import prose
 from footlights.deck.reading import normalise
+from footlights.deck.settling import settled
 from footlights.deck.slides import Numbering
 
 
@@ -41,8 +47,8 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
     front = read_front_matter(text)
     body = "\n".join(text.split("\n")[front.body_line - 1 :])
     asides = lift_asides(body, front.body_line)
-    lines = _settled(asides.lines, front.settings.duration_s)
-    passage = Passage(lines, tuple(range(front.body_line, front.body_line + len(lines))))
+    numbers = tuple(range(front.body_line, front.body_line + len(asides.lines)))
+    passage = settled(Passage(asides.lines, numbers), front.settings.duration_s)
     proposal = read_proposal(passage)
     passage = proposal.passage if proposal else passage
     reading = read_blocks(passage)
@@ -55,41 +61,38 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
     slides = Numbering(front.settings, title, footnotes, room_at(text_scale)).slides(draft)
     answers = tuple((0, note) for note in proposal.notes) if proposal else ()
     slides = _with_speaker_notes(slides, (*answers, *asides.notes))
+    shown = prose(passage, reading.blocks)
     found = [
         *front.problems,
         *asides.problems,
         *(proposal.problems if proposal else ()),
+        *filter(None, (proposal.total.problem(draft.sections),) if proposal and proposal.total else ()),
         *draft.problems,
         *footnote_problems,
         *title_problems,
         *filter(None, (excess(min(slide.lines, default=slide.line), slide.source) for slide in slides)),
         *plan.problems,
-        *_structure_problems(passage, reading, draft, front.settings, body),
-        *_picture_problems(passage, pictures),
-        *link_problems(passage, slides),
-        *_engine_problems(slides),
+        *title_problem(body, draft.title or front.settings.title),
+        *block_problems(passage, reading.blocks),
+        *time_problems(passage, reading.blocks if outline else (), draft),
+        *picture_problems(shown, passage.numbers, pictures),
+        *link_problems(passage, shown, slides),
+        *engine_problems(slides),
     ]
-    problems = tuple(replace(problem, path=name) for problem in sorted(found, key=lambda problem: problem.line))
-    return Deck(
+    deck = Deck(
         title,
         front.settings,
         _sections(draft, plan, slides),
         slides,
-        problems,
+        (),
         plan.duration_s,
         draft.agenda_title,
         tuple(pictures),
         reading.references,
+        is_broken=front.is_broken or not body.strip(),
     )
-
-
-def _settled(lines: tuple[str, ...], talk_s: int | None) -> tuple[str, ...]:
-    """Lines in which budgets for talks of several lengths are those for this one."""
-    fenced = fenced_lines(list(lines))
-    return tuple(
-        line if inside or "/" not in line else settle_lengths(line, talk_s)
-        for line, inside in zip(lines, fenced, strict=True)
-    )
+    found += lost_cells(deck)
+    return replace(deck, problems=tuple(replace(each, path=name) for each in sorted(found, key=lambda each: each.line)))
 
 
 def _spoken(name: str) -> str:
@@ -125,47 +128,3 @@ def _with_speaker_notes(slides: tuple[Slide, ...], notes: Iterable[tuple[int, st
 
 def _first_line(slide: Slide) -> int:
     return min((*slide.title_lines, *slide.lines, slide.line))
-
-
-def _structure_problems(
-    passage: Passage, reading: Reading, draft: Draft, settings: Settings, body: str
-) -> Iterator[Problem]:
-    if not body.strip():
-        yield Problem(1, "the notes are empty", "Write a `# Title` and bullets, each with a budget such as (5 min).")
-    elif not draft.title and not settings.title:
-        yield Problem(1, "the talk has no title", "Begin the notes with a line `# Title`.")
-    for block in _walk(reading.blocks):
-        line = passage.numbers[block.start]
-        if block.kind == "fence" and not block.closed:
-            yield Problem(line, "this code fence is never closed", "Close it with a line of the same marks.")
-        if block.kind == "fence" and (problem := info_problem(block.text)):
-            yield Problem(line, *problem)
-        if block.kind == "heading" and block.level == 2 and _is_rule_under_text(passage, block):
-            yield Problem(
-                line, "this text became a heading, for `---` stands right below it", "Leave a blank line before `---`."
-            )
-
-
-def _is_rule_under_text(passage: Passage, block: Block) -> bool:
-    return not passage.texts[block.start].lstrip().startswith("#") and block.end - block.start > 1
-
-
-def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        yield from _walk(block.blocks)
-
-
-def _picture_problems(passage: Passage, pictures: Collection[str]) -> Iterator[Problem]:
-    fenced = frozenset(index for index, inside in enumerate(fenced_lines(list(passage.texts))) if inside)
-    for line, source in named_pictures(passage, fenced):
-        problem = picture_problem(line, source, pictures)
-        if problem:
-            yield problem
-
-
-def _engine_problems(slides: tuple[Slide, ...]) -> Iterator[Problem]:
-    known = ", ".join(engine.name for engine in ENGINES)
-    for cell in (cell for slide in slides for cell in slide.cells):
-        for name in (name for name in cell.engines if find_engine(name) is None):
-            yield Problem(cell.line - 1, f"there is no engine {name!r}", f"The cell can't run. Engines are {known}.")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
 from footlights.deck.model import Problem
-from footlights.deck.passage import Passage
 
 _TARGET = re.compile(r"\s{0,9}(?:<([^<>\n]+)>|([^)\s<>]+))")
 _HTML_PICTURE = re.compile(r"<img\b([^<>]*)>?", re.IGNORECASE)
@@ -39,16 +38,16 @@ def normal_path(path: str) -> str:
     return "/".join(parts)
 
 
-def named_pictures(body: Passage, fenced: Collection[int] = ()) -> Iterator[tuple[int, str]]:
-    """Each picture a passage names, as (notes line, source), outside the fenced line indexes."""
-    for index, text in enumerate(body.texts):
-        if index in fenced or ("![" not in text and "<img" not in text):
+def named_pictures(lines: Iterable[str], numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Each picture that lines without code name, as (line number, source)."""
+    for text, number in zip(lines, numbers, strict=True):
+        if "![" not in text and "<img" not in text:
             continue
         for source in _markdown_pictures(text):
-            yield body.numbers[index], source
+            yield number, source
         for match in _HTML_PICTURE.finditer(text):
             if found := _SOURCE.search(match[1]):
-                yield body.numbers[index], unescape(found[1] or found[2] or found[3])
+                yield number, unescape(found[1] or found[2] or found[3])
 
 
 def _markdown_pictures(text: str) -> Iterator[str]:

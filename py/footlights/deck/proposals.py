@@ -1,8 +1,9 @@
 """Proposals for a conference as talks: the timed part is the talk, the rest is for the speaker.
 
-Notes that answer a call for proposals are told by their headings (``answers``). The talk is what
-stands below *Outline*; where there is none, the answer that holds timed bullets, else every
-section that no call asks for. The title is what stands under *Title*.
+Notes that answer a call for proposals are told by their headings (``answers``), and only where
+these leave no doubt: a talk has slides called *Summary* or *Bio* too. The talk is what stands below
+*Outline*; where there is none, the description that holds timed bullets, else every section that no
+call asks for. The title is what stands under *Title*.
 
 A proposal is rewritten as the notes of a talk, line for line, so that all that follows reads one
 kind of notes: what is not the talk leaves blank lines behind and is said in speaker notes of the
@@ -16,8 +17,31 @@ from dataclasses import dataclass
 
 from footlights.deck.answers import Answer, answers_of, bullet_names, is_timed, named_title
 from footlights.deck.blocks import Block, read_blocks
+from footlights.deck.budget import spell, take_budget
+from footlights.deck.drafts import DraftSection, added
+from footlights.deck.loose_times import settled_time
 from footlights.deck.model import Problem
 from footlights.deck.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineTotal:
+    """How long the heading of an outline says that the talk is, and on which line."""
+
+    line: int
+    total_s: int
+
+    def problem(self, sections: Sequence[DraftSection]) -> Problem | None:
+        """What is wrong if the sections have other times together."""
+        stated = [each.budget_s if each.budget_s is not None else added(each.part_budgets_s) for each in sections]
+        sum_s = added(stated) or 0
+        if sum_s == self.total_s or (sum_s < self.total_s and None in stated):
+            return None
+        return Problem(
+            self.line,
+            f"the outline says {spell(self.total_s)}, its parts add up to {spell(sum_s)}",
+            "Correct the outline's time or those of its parts; a time is written as (5 min).",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +51,60 @@ class Proposal:
     passage: Passage
     notes: tuple[str, ...]
     problems: tuple[Problem, ...]
+    total: OutlineTotal | None = None
 
 
 def read_proposal(passage: Passage) -> Proposal | None:
     """The talk that a proposal describes; None for notes that are no proposal."""
     answers = answers_of(passage, read_blocks(passage).blocks)
-    asked_for = [answer for answer in answers if answer.asked_for]
-    sure = len(asked_for) >= 2 and any(answer.only_in_calls for answer in asked_for)
-    outline = next((index for index, answer in enumerate(answers) if answer.is_outline), None)
-    if outline is None and sure:
-        outline = next((index for index, answer in enumerate(answers) if _holds_the_plan(answer)), None)
-    if not asked_for or (outline is None and not sure):
+    if not any(answer.asked_for for answer in answers):
         return None
+    outline = next((index for index, answer in enumerate(answers) if answer.is_outline), None)
+    if outline is not None:
+        passage = _with_times_read(passage, answers[outline])
+        answers = answers_of(passage, read_blocks(passage).blocks)
+    else:
+        outline = next((index for index, answer in enumerate(answers) if _holds_the_plan(answer)), None)
     talk = _not_asked_for(answers) if outline is None else _below(answers, outline)
     inside = [answers[index] for index in talk]
     timed = any(answer.timed or answer.timed_lines or any(map(_is_timed, answer.items)) for answer in inside)
+    sure = _is_sure(answers)
     if not (timed or (sure and outline is not None)) or _meant_elsewhere(answers, talk, outline):
         return None
-    return _rewritten(passage, answers, talk, outline)
+    return _rewritten(passage, answers, talk, outline) if _is_proposal(answers, talk, outline, sure) else None
+
+
+def _is_sure(answers: list[Answer]) -> bool:
+    return sum(answer.asked_for for answer in answers) >= 2 and any(answer.only_in_calls for answer in answers)
+
+
+def _is_proposal(answers: list[Answer], talk: Sequence[int], outline: int | None, sure: bool) -> bool:
+    """Whether headings say beyond doubt that a call was answered: far more is lost by taking a talk for a proposal."""
+    described = any(answer.describes for answer in answers)
+    if outline is None:
+        return described and sum(answer.only_in_calls for answer in answers) >= 3
+    inside = set(talk)
+    strangers = sum(
+        not answer.asked_for and answer.level > 1 and bool(answer.blocks)
+        for index, answer in enumerate(answers)
+        if index not in inside
+    )
+    evident = sure or described or named_title(answers) is not None
+    return evident and strangers <= sum(answer.asked_for for answer in answers)
+
+
+def _with_times_read(passage: Passage, outline: Answer) -> Passage:
+    """Lines of an outline's items in which times of other forms than budgets are budgets."""
+    texts = list(passage.texts)
+    for item in outline.items:
+        if item.title and item.blocks[0].end - item.start == 1:
+            before = texts[item.start][: item.column]
+            texts[item.start] = before + settled_time(texts[item.start][item.column :].strip())
+    return Passage(tuple(texts), passage.numbers)
 
 
 def _holds_the_plan(answer: Answer) -> bool:
-    return answer.asked_for and sum(map(_is_timed, answer.items)) >= 2
+    return answer.describes and sum(map(_is_timed, answer.items)) >= 2
 
 
 def _is_timed(item: Block) -> bool:
@@ -102,18 +158,19 @@ def _rewritten(passage: Passage, answers: list[Answer], talk: Sequence[int], out
             continue
         kept = _kept(answer, index == outline, opens=index == 0 and (title is None or title[0] == answer.start))
         kept |= {title[0]} if title else set()
+        if _is_left_out(answers, index) and index != outline and not (kept & set(range(answer.start, answer.end))):
+            problems.append(_left_out(passage, answer))
         said = [texts[line] for line in range(answer.heading.end, answer.end) if line not in kept]
         if any(text.strip() for text in said):
             notes.append("\n".join((" ".join(answer.heading.text.split()), *said)).strip())
-            if not answer.asked_for and answer.level > 1:
-                problems.append(_left_out(passage, answer))
         for line in range(answer.start, answer.end):
             texts[line] = texts[line] if line in kept else ""
     if outline is not None:
         _raise_sections(texts, answers[outline], [answers[index] for index in talk if index != outline])
     if title is not None:
         texts[title[0]] = f"# {title[1]}"
-    return Proposal(Passage(tuple(texts), passage.numbers), tuple(notes), tuple(problems))
+    total = None if outline is None else _total(passage, answers[outline])
+    return Proposal(Passage(tuple(texts), passage.numbers), tuple(notes), tuple(problems), total)
 
 
 def _kept(answer: Answer, is_plan: bool, opens: bool) -> set[int]:
@@ -146,10 +203,22 @@ def _raise_sections(texts: list[str], outline: Answer, below: list[Answer]) -> N
         texts[heading.start : heading.end] = [f"{'#' * level} {title}", *[""] * (heading.end - heading.start - 1)]
 
 
+def _is_left_out(answers: list[Answer], index: int) -> bool:
+    """Whether something of an answer's is shown nowhere: not so where it only stands above other headings."""
+    answer = answers[index]
+    above = index + 1 < len(answers) and answers[index + 1].level > answer.level
+    return bool(answer.blocks) or not (above or answer.level == 1)
+
+
 def _left_out(passage: Passage, answer: Answer) -> Problem:
     title = " ".join(answer.heading.text.split())
     return Problem(
         passage.numbers[answer.start],
         f"{title!r} is not in the proposal's timed part: it became a speaker note of the title slide",
-        "What is to be shown belongs below the outline.",
+        "The notes were read as a proposal; what is to be shown belongs below its outline.",
     )
+
+
+def _total(passage: Passage, outline: Answer) -> OutlineTotal | None:
+    stated = take_budget(" ".join(outline.heading.text.split())).budget_s
+    return None if stated is None else OutlineTotal(passage.numbers[outline.start], stated)

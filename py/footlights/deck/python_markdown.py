@@ -7,7 +7,7 @@ keeps footnotes and references between documents otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from xml.etree.ElementTree import Element
 
@@ -16,7 +16,10 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from footlights.deck.blocks import read_blocks
+from footlights.deck.cells import fence_prefix, fence_source, fences
 from footlights.deck.limits import as_written, is_too_much_text
+from footlights.deck.passage import Passage
 from footlights.deck.references import mentioned
 
 _EXTENSIONS = tuple(
@@ -25,18 +28,20 @@ _EXTENSIONS = tuple(
 )
 """What ``extra`` consists of, by module: its short names are found by package metadata, which a page does not have."""
 
-_OPENING = re.compile(r"^( *)(`{3,}|~{3,})\s*(.*?)\s*$")
-
 
 def render(
     source: str,
     references: Mapping[str, Mapping[str, str]],
     fence: Callable[[str, str], str],
     picture: Callable[[str, str, Mapping[str, str]], str],
+    classes: Iterator[str],
 ) -> str:
-    """HTML of a slide's Markdown with ``extra``, sane lists and the notes' own indentation."""
+    """HTML of a slide's Markdown with ``extra``, sane lists and the notes' own indentation.
+
+    Each item of a list that stands in nothing else takes the next of the classes, while there are any.
+    """
     slides, markdown = _markdown(indent_of(source))
-    slides.fence, slides.picture = fence, picture
+    slides.fence, slides.picture, slides.classes = fence, picture, classes
     markdown.reset()
     for label, reference in mentioned(source, references).items():
         markdown.references[label.lower()] = (reference["href"], reference.get("title", ""))
@@ -50,7 +55,8 @@ def render(
 @cache
 def _markdown(tab_length: int) -> tuple[_Slides, Markdown]:
     slides = _Slides()
-    return slides, Markdown(extensions=[*_EXTENSIONS, slides], tab_length=tab_length)
+    configs = {"markdown.extensions.tables": {"use_align_attribute": True}}
+    return slides, Markdown(extensions=[*_EXTENSIONS, slides], extension_configs=configs, tab_length=tab_length)
 
 
 def indent_of(source: str) -> int:
@@ -67,42 +73,37 @@ class _Slides(Extension):
 
     fence: Callable[[str, str], str]
     picture: Callable[[str, str, Mapping[str, str]], str]
+    classes: Iterator[str]
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         md.preprocessors.register(_Fences(md, self), "footlights_fences", 27)
         md.preprocessors.register(_Bound(md), "footlights_bound", 26)
         md.treeprocessors.register(_Pictures(md, self), "footlights_pictures", 5)
+        md.treeprocessors.register(_Items(md, self), "footlights_items", 4)
 
 
 class _Fences(Preprocessor):
-    """Puts each fence's HTML aside before anything else reads the text, in lists too."""
+    """Puts each fence's HTML aside before anything else reads the text, in lists and quotes too.
+
+    What is a fence the notes' structure says, which has found the cells as well; Python-Markdown would find others.
+    """
 
     def __init__(self, md: Markdown, slides: _Slides) -> None:
         super().__init__(md)
         self.slides = slides
 
     def run(self, lines: list[str]) -> list[str]:
+        passage = Passage(tuple(lines))
         kept: list[str] = []
-        index = 0
-        while index < len(lines):
-            opening = _OPENING.match(lines[index])
-            index += 1
-            if opening is None:
-                kept.append(lines[index - 1])
-                continue
-            indent, marks, info = opening.groups()
-            code: list[str] = []
-            while index < len(lines) and not _closes(lines[index], marks):
-                code.append(lines[index].removeprefix(indent))
-                index += 1
-            index += 1
-            kept += ["", indent + self.md.htmlStash.store(self.slides.fence(info, "\n".join(code))), ""]
-        return kept
-
-
-def _closes(line: str, marks: str) -> bool:
-    stripped = line.strip()
-    return stripped.startswith(marks) and not stripped.strip(marks[0])
+        position = 0
+        for block in fences(read_blocks(passage).blocks):
+            prefix = fence_prefix(lines[block.start])
+            blank = prefix.rstrip() if not prefix.strip(" >") else ""
+            placeholder = self.md.htmlStash.store(self.slides.fence(block.text, fence_source(passage, block)))
+            kept += [*lines[position : block.start], *([blank] if not prefix.strip() or blank else [])]
+            kept += [prefix + placeholder, blank]
+            position = block.end
+        return kept + lines[position:]
 
 
 class TooMuchError(Exception):
@@ -134,3 +135,15 @@ class _Pictures(Treeprocessor):
                     placeholder.text = self.md.htmlStash.store(html)
                     placeholder.tail = child.tail
                     parent[index] = placeholder
+
+
+class _Items(Treeprocessor):
+    def __init__(self, md: Markdown, slides: _Slides) -> None:
+        super().__init__(md)
+        self.slides = slides
+
+    def run(self, root: Element) -> None:
+        """Give the items of outermost lists the classes of their steps."""
+        for item in (item for child in root if child.tag in ("ul", "ol") for item in child if item.tag == "li"):
+            if marked := next(self.slides.classes, ""):
+                item.set("class", f"{item.get('class', '')} {marked}".strip())

@@ -6,18 +6,15 @@ The build writes this HTML into the page, and the page renders it again only for
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from footlights.deck.adapting import PREFIX
-from footlights.deck.asides import PAUSE, fenced_lines
 from footlights.deck.budget import spell
 from footlights.deck.limits import as_written, too_much
 from footlights.deck.markup import Markup
 from footlights.deck.model import Deck, Layout, Section, Slide
 from footlights.deck.renderers import attributes, render_inline, render_markdown
-
-_FOOTNOTE = re.compile(r"^\[\^([^\]\n]+)\]:.*(?:\n(?: {2,}.*|(?=\n)))*", re.MULTILINE)
+from footlights.deck.steps import count_bullets, split_at_pauses
 
 
 def render_slide(deck: Deck, slide: Slide) -> str:
@@ -107,47 +104,14 @@ def _heading(deck: Deck, slide: Slide) -> str:
 def _body(deck: Deck, slide: Slide) -> str:
     if too_much(slide.source):
         return as_written(slide.source)
-    pieces = _split_at_pauses(slide.source)
+    pieces = split_at_pauses(slide.source)
     writer = Markup(iter(slide.cells), deck.pictures, slide.steps - slide.line_steps + 1)
-    html = ""
+    html, shown = "", len(pieces)
     for step, piece in enumerate(pieces, 1):
-        rendered = render_markdown(piece, deck.settings.markdown, deck.references, writer.fence, writer.picture)
+        bullets = range(shown + 1, shown + 1 + count_bullets(piece)) if deck.settings.incremental else ()
+        shown += len(bullets)
+        rendered = render_markdown(
+            piece, deck.settings.markdown, deck.references, writer.fence, writer.picture, bullets
+        )
         html += rendered if step == 1 else f'<div class="step" data-from-step="{step}">{rendered}</div>'
-    return _incremental(html, len(pieces)) if deck.settings.incremental else html
-
-
-def _incremental(html: str, step: int) -> str:
-    """Each top-level bullet appears with a step of its own, after the pauses."""
-    depth, out = 0, []
-    for part in re.split(r"(</?(?:ul|ol|li)(?=[ >])[^>]*>)", html):
-        if part.startswith(("<ul", "<ol")):
-            depth += 1
-        elif part.startswith(("</ul", "</ol")):
-            depth -= 1
-        elif part.startswith("<li") and depth == 1:
-            step += 1
-            part = f'<li data-from-step="{step}"{part[3:]}'
-        out.append(part)
-    return "".join(out)
-
-
-def _split_at_pauses(source: str) -> list[str]:
-    """The source of each step; a footnote's text goes with the step that refers to it."""
-    if PAUSE not in source:
-        return [source]
-    notes = {match[1]: match[0] for match in _FOOTNOTE.finditer(source)}
-    pieces = _pieces(_FOOTNOTE.sub("", source)) if notes else _pieces(source)
-    return [
-        "\n\n".join([piece, *(text for label, text in notes.items() if f"[^{label}]" in piece)]) for piece in pieces
-    ]
-
-
-def _pieces(source: str) -> list[str]:
-    lines = source.split("\n")
-    pieces: list[list[str]] = [[]]
-    for line, fenced in zip(lines, fenced_lines(lines), strict=True):
-        if line.strip() == PAUSE and not fenced:
-            pieces.append([])
-        else:
-            pieces[-1].append(line)
-    return ["\n".join(piece) for piece in pieces]
+    return html

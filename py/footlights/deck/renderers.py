@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cache, lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from footlights.deck.adapting import Picture, name_apart, of_picture, shown_address
+from footlights.deck.adapting import Picture, class_of_step, name_apart, of_picture, shown_address
 from footlights.deck.limits import as_written, is_long_title, too_much
 from footlights.deck.references import mentioned
 from footlights.deck.sanitise import Own, without_marks
@@ -31,8 +31,13 @@ References = Mapping[str, Mapping[str, str]]
 _ATTRIBUTES = ("class", "id", "width", "height", "lang", "start")
 
 
-def render_markdown(source: str, renderer: str, references: References, fence: Fence, picture: Picture) -> str:
-    """HTML of a slide's Markdown. All that notes give goes through the sanitiser, fences and pictures come in later."""
+def render_markdown(
+    source: str, renderer: str, references: References, fence: Fence, picture: Picture, bullets: Iterable[int] = ()
+) -> str:
+    """HTML of a slide's Markdown. All that notes give goes through the sanitiser, fences and pictures come in later.
+
+    ``bullets`` are the steps that the items of lists come with, where those stand in nothing else.
+    """
     if not source.strip():
         return ""
     if too_much(source):
@@ -45,7 +50,10 @@ def render_markdown(source: str, renderer: str, references: References, fence: F
         name_apart(others)
         return own.inline(picture(address, alt, of_picture(others)))
 
-    html = by_library(without_marks(source), references, lambda info, code: own.block(fence(info, code)), own_picture)
+    classes = map(class_of_step, bullets)
+    html = by_library(
+        without_marks(source), references, lambda info, code: own.block(fence(info, code)), own_picture, classes
+    )
     return own.sanitised(html, picture)
 
 
@@ -85,8 +93,13 @@ _ADDRESSES_AT_END = re.compile(r"(?<=\S)(?:\s+<https?://[^\s<>]+>)+\s*$")
 _TEXTS = frozenset({"text", "code_inline", "softbreak", "image"})
 
 
-def _by_markdown_it(source: str, references: References, fence: Fence, picture: Picture) -> str:
-    env: dict[str, Any] = {"references": mentioned(source, references), "fence": fence, "picture": picture}
+def _by_markdown_it(source: str, references: References, fence: Fence, picture: Picture, classes: Iterator[str]) -> str:
+    env: dict[str, Any] = {
+        "references": mentioned(source, references),
+        "fence": fence,
+        "picture": picture,
+        "classes": classes,
+    }
     return str(_markdown_it().render(source, env))
 
 
@@ -100,9 +113,11 @@ def _markdown_it() -> MarkdownIt:
         .use(attrs_plugin, allowed=_ATTRIBUTES)
         .use(attrs_block_plugin, allowed=_ATTRIBUTES)
     )
-    for rule in (_render_fence, _render_image, _render_link_open, _render_link_text):
+    for rule in (_render_fence, _render_image, _render_link_open, _render_link_text, _render_list_item_open):
         parser.add_render_rule(rule.__name__.removeprefix("_render_"), rule)
     parser.add_render_rule("text", _render_link_text)
+    for name in ("th_open", "td_open"):
+        parser.add_render_rule(name, _render_cell_open)
     return parser
 
 
@@ -128,6 +143,26 @@ def _render_link_open(
     return self.renderToken(tokens, index, options, env)
 
 
+def _render_cell_open(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A table's cell says how it is aligned in an attribute: notes have no styles."""
+    token = tokens[index]
+    if style := token.attrs.pop("style", None):
+        token.attrs["align"] = str(style).removeprefix("text-align:")
+    return self.renderToken(tokens, index, options, env)
+
+
+def _render_list_item_open(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Items of lists that stand in nothing else come with a step, where the slide has steps for them."""
+    token = tokens[index]
+    if token.level == 1 and (marked := next(env["classes"], "")):
+        token.attrJoin("class", marked)
+    return self.renderToken(tokens, index, options, env)
+
+
 def _render_link_text(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
@@ -138,10 +173,12 @@ def _render_link_text(
     return escape(content, quote=False)
 
 
-def _by_python_markdown(source: str, references: References, fence: Fence, picture: Picture) -> str:
+def _by_python_markdown(
+    source: str, references: References, fence: Fence, picture: Picture, classes: Iterator[str]
+) -> str:
     from footlights.deck.python_markdown import render
 
-    return render(source, references, fence, partial(picture))
+    return render(source, references, fence, partial(picture), classes)
 
 
 def attributes(values: MutableMapping[str, str] | Mapping[str, str]) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from zlib import crc32
 
-from footlights.deck.asides import PAUSE, fenced_lines
 from footlights.deck.blocks import Block, read_blocks
-from footlights.deck.cells import fences, find_cells, find_setup
+from footlights.deck.cells import find_cells, find_setup
 from footlights.deck.drafts import Draft, DraftSlide
 from footlights.deck.fences import read_info
 from footlights.deck.footnotes import footnote_labels
@@ -19,8 +17,7 @@ from footlights.deck.links import slugs
 from footlights.deck.model import Layout, Settings, Slide
 from footlights.deck.pages import SIZES, Room, paginate, size_of
 from footlights.deck.passage import Passage, joined
-
-_TOP_ITEM = re.compile(r"^(?:[-+*]|\d{1,9}[.)])\s")
+from footlights.deck.steps import count_line_steps, count_steps
 
 
 @dataclass(slots=True)
@@ -83,7 +80,7 @@ class Numbering:
                 slide.line if first or not page.numbers else page.numbers[0],
                 page.numbers,
                 slide.title_lines if first else (),
-                steps=(count_steps(page, self.settings.incremental) if is_read else 1) + line_steps,
+                steps=(count_steps(page.markdown, self.settings.incremental) if is_read else 1) + line_steps,
                 line_steps=line_steps,
                 cells=cells,
                 setup=find_setup(page, blocks) if is_read else "",
@@ -110,16 +107,24 @@ def _agendas_numbered(slides: list[Slide]) -> list[Slide]:
 
 
 def _cells_named_apart(slides: list[Slide]) -> list[Slide]:
-    """Cells with the same code, or the same id, are told apart by a number."""
-    seen: dict[str, int] = {}
-    named: list[Slide] = []
-    for slide in slides:
-        cells = []
-        for cell in slide.cells:
-            times = seen[cell.name] = seen.get(cell.name, 0) + 1
-            cells.append(cell if times == 1 else replace(cell, name=f"{cell.name}-{times}"))
-        named.append(replace(slide, cells=tuple(cells)) if cells else slide)
-    return named
+    """Cells with the same code, or the same id, are told apart by a number that makes no other cell's name."""
+    times = {cell.name: 0 for slide in slides for cell in slide.cells}
+    return [
+        replace(slide, cells=tuple(replace(cell, name=_name_apart(cell.name, times)) for cell in slide.cells))
+        if slide.cells
+        else slide
+        for slide in slides
+    ]
+
+
+def _name_apart(name: str, times: dict[str, int]) -> str:
+    times[name] += 1
+    apart = name if times[name] == 1 else f"{name}-{times[name]}"
+    while apart != name and apart in times:
+        times[name] += 1
+        apart = f"{name}-{times[name]}"
+    times.setdefault(apart, 1)
+    return apart
 
 
 def _even_sizes(sizes: list[str]) -> list[str]:
@@ -167,17 +172,3 @@ def layout_of(blocks: tuple[Block, ...], title: str) -> Layout:
 
 def _is_setup(block: Block) -> bool:
     return block.kind == "fence" and read_info(block.text).kind == "setup"
-
-
-def count_steps(page: Passage, incremental: bool) -> int:
-    """How many states a slide's content has: one, and one more for each pause and each revealed bullet."""
-    fenced = fenced_lines(list(page.texts))
-    visible = [text for text, inside in zip(page.texts, fenced, strict=True) if not inside]
-    pauses = sum(text.strip() == PAUSE for text in visible)
-    bullets = sum(bool(_TOP_ITEM.match(text)) for text in visible) if incremental else 0
-    return 1 + pauses + bullets
-
-
-def count_line_steps(blocks: tuple[Block, ...]) -> int:
-    """How many steps light other lines of code than the first group of each listing."""
-    return sum(max(0, len(read_info(fence.text).lines) - 1) for fence in fences(blocks))
