@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from html import escape
 
 from footlights.site.fonts import characters_of, first_and_other_faces
-from footlights.site.notes import PICTURE_TYPES
 from footlights.site.parts import (
     PYTHON_PARTS,
     Parts,
     closed_script,
+    data_address,
     json_in_html,
     pictures_in,
     with_pictures,
@@ -122,11 +122,7 @@ def _carried(data: bytes) -> int:
 def _embedded(parts: Parts) -> dict[str, str]:
     """Each picture that slides show as a data address."""
     shown = pictures_in(parts.slides)
-    return {
-        name: f"data:{PICTURE_TYPES[file.suffix.lower()]};base64,{base64.b64encode(file.read_bytes()).decode()}"
-        for name, file in parts.pictures.items()
-        if name in shown
-    }
+    return {name: data_address(file) for name, file in parts.pictures.items() if name in shown}
 
 
 def _carriers(name: str, data: bytes) -> str:

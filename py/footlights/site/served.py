@@ -14,9 +14,9 @@ from typing import Any
 
 from footlights.deck import Deck, Problem, section_element
 from footlights.site.build import talk_parts, with_problems
-from footlights.site.notes import PICTURE_TYPES, Notes, read_notes
+from footlights.site.notes import Notes, read_notes
 from footlights.site.page import one_file_page
-from footlights.site.parts import pictures_in
+from footlights.site.parts import data_address, pictures_in
 from footlights.site.problems import problem_lines
 from footlights.site.project import WEB, Unable, say
 from footlights.site.wheelhouse import Wheelhouse, wheelhouse_of
@@ -90,7 +90,7 @@ class Served:
         return {
             **({"text": self._text} if text != self._text or set(pictures) != set(self._pictures) else {}),
             "names": sorted(self._pictures),
-            "pictures": {name: _picture_data(shown[name]) for name in changed},
+            "pictures": {name: data_address(shown[name]) for name in changed},
             "files": {
                 name: base64.b64encode(named[name].read_bytes()).decode()
                 for name, changed_at in self._files.items()
@@ -157,10 +157,6 @@ def trouble_of(look: Callable[[], None]) -> str:
 
 def _event(kind: str, data: Mapping[str, Any]) -> str:
     return f"event: {kind}\ndata: {json.dumps(data)}\n\n"
-
-
-def _picture_data(file: Path) -> str:
-    return f"data:{PICTURE_TYPES[file.suffix.lower()]};base64,{base64.b64encode(file.read_bytes()).decode()}"
 
 
 def _changed_at(file: Path) -> int:
