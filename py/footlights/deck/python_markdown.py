@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -35,22 +34,31 @@ def render(
     picture: Callable[[str, str, Mapping[str, str]], str],
 ) -> str:
     """HTML of a slide's Markdown with ``extra``, sane lists and the notes' own indentation."""
-    slides, markdown = _markdown(indent_of(source))
+    indent = indent_of(source)
+    slides, markdown = _taken(indent)
     slides.fence, slides.picture = fence, picture
     markdown.reset()
     for label, reference in mentioned(source, references).items():
         markdown.references[label.lower()] = (reference["href"], reference.get("title", ""))
     try:
-        return str(markdown.convert(source))
+        html = str(markdown.convert(source))
     except (TooMuchError, RecursionError):
-        _markdown.cache_clear()
         return as_written(source)
+    _idle.setdefault(indent, []).append((slides, markdown))
+    return html
 
 
-@cache
-def _markdown(tab_length: int) -> tuple[_Slides, Markdown]:
-    slides = _Slides()
-    return slides, Markdown(extensions=[*_EXTENSIONS, slides], tab_length=tab_length)
+_idle: dict[int, list[tuple[_Slides, Markdown]]] = {}
+"""Instances by their indentation that nobody renders with: of two threads, as a server has, each takes its own."""
+
+
+def _taken(tab_length: int) -> tuple[_Slides, Markdown]:
+    """An instance that is idle, else a new one; the one that fails does not come back."""
+    try:
+        return _idle.setdefault(tab_length, []).pop()
+    except IndexError:
+        slides = _Slides()
+        return slides, Markdown(extensions=[*_EXTENSIONS, slides], tab_length=tab_length)
 
 
 def indent_of(source: str) -> int:
