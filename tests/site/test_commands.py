@@ -1,6 +1,7 @@
 """The command line: what each command prints, writes and returns."""
 
 import json
+import os
 import sysconfig
 from pathlib import Path
 
@@ -97,6 +98,45 @@ def test_notes_that_are_not_there_are_one_clear_line() -> None:
 def test_a_folder_that_can_be_none_is_one_clear_line(notes: Path, arguments: list[str], says: str) -> None:
     result = build_py("build", "talk.md", *arguments, cwd=notes.parent)
     assert (result.returncode, result.stderr.count("\n"), says in result.stderr) == (2, 1, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--max-size", "lots"], "argument --max-size: 'lots' is no size such as 20MB"),
+        (["--max-size", "-5"], "argument --max-size: '-5' is no size such as 20MB"),
+        (["--out", ""], "argument --out: an empty name is no folder"),
+        (["--oot", "x"], "unrecognized arguments: --oot x; did you mean --out?"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_in_plain_words(notes: Path, arguments: list[str], says: str) -> None:
+    result = build_py("build", str(notes), *arguments)
+    assert (result.returncode, result.stderr.splitlines()[-1].endswith(says)) == (2, True), result.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert build_py("--version").stdout == "Footlights 0.1.0\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc")
+def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_made(notes: Path) -> None:
+    result = build_py("build", str(notes), "--out", "/proc/nope")
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert result.stderr.startswith("build.py: /proc/nope can't be written to: ")
+
+
+def test_notes_with_a_name_that_is_no_text_are_told(notes: Path) -> None:
+    strange = notes.with_name(os.fsdecode(b"t\xe9.md"))
+    notes.rename(strange)
+    result = build_py("build", str(strange))
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "is not written in UTF-8; rename the file" in result.stderr
+
+
+def test_the_outline_counts_the_problems_of_the_plan_and_says_that_there_may_be_others(notes: Path) -> None:
+    notes.write_text(NOTES + "\n![p](gone.png)\n", encoding="utf-8")
+    last = build_py("outline", str(notes)).stdout.splitlines()[-1]
+    assert last == "1 problem of the plan: run `build.py check` to see them, and those of packages and cells"
 
 
 def test_a_folder_of_notes_is_told_how_it_is_built(notes: Path) -> None:

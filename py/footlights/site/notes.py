@@ -94,11 +94,14 @@ class Notes:
 def read_notes(path: Path) -> Notes:
     """Read notes and see which pictures there are. Raises Unable if the file can't be read."""
     try:
+        path.name.encode()
         data = read_file(path, most_bytes=_LONGEST_NOTES)
     except FileNotFoundError:
         raise Unable(f"there is no file {path}; name your notes, as in: build.py build notes/my-talk.md", 2) from None
     except IsADirectoryError:
         raise Unable(f"{path} is a folder; name one of the notes in it, or build --site for all of them", 2) from None
+    except UnicodeEncodeError:
+        raise Unable(f"the name {path.name!a} is not written in UTF-8; rename the file", 2) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise Unable(f"{path} can't be read: {reason}") from None

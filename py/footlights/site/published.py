@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -68,12 +69,21 @@ def require_folder(folder: Path) -> None:
             raise Unable(f"{nearest} is a file; --out names a folder", 2)
         if not os.access(nearest, os.W_OK | os.X_OK):
             raise Unable(f"{folder} can't be written to: Permission denied", 2)
+        _require_writable(nearest, folder)
         os.lstat(folder)
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise Unable(f"{folder} can't be written to: {reason}", 2) from None
+
+
+def _require_writable(nearest: Path, folder: Path) -> None:
+    """Root may write anywhere, it is said, and can't: the one way to know is to try."""
+    try:
+        tempfile.TemporaryFile(dir=nearest).close()
+    except OSError as error:
+        raise Unable(f"{folder} can't be written to: {error.strerror}", 2) from None
 
 
 def require_own(
