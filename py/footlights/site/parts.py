@@ -76,7 +76,7 @@ def parts_of(
         "engines": [PYODIDE, *(name for name in extras if name in OTHER_ENGINES)],
         "files": list(files),
         **({"recorded": {"on": recordings.recorded_on, "cells": list(recordings.cells)}} if recordings.cells else {}),
-        **({"lock": page_lock(packages)} if packages else {}),
+        **({"lock": {**page_lock(packages), "lacking": house.lacking}} if packages or house.lacking else {}),
     }
     return Parts(deck, runtime, slides, talk, pictures, extras, blobs, packages, recordings)
 
