@@ -53,6 +53,16 @@ def test_the_repl_imports_them_too_and_says_what_is_missing(packages: Path, open
     )
 
 
+def test_the_slide_says_why_the_build_could_not_bring_a_module(tmp_path: Path, open_page: Open) -> None:
+    notes = tmp_path / "talk.md"
+    notes.write_text("# T\n\n---\n\n```python run\nimport footlights_nowhere\n```\n", encoding="utf-8")
+    page = open_page(build_page(read_notes(notes), tmp_path / "out"))
+    press(page, "End")
+    said = run_cell(page, state="failed")
+    assert "footlights_nowhere is not in this talk: PyPI does not have it; Pyodide's distribution does not" in said
+    assert "and build again" not in said
+
+
 def test_a_fresh_python_has_the_packages_again(packages: Path, open_page: Open) -> None:
     page = open_page(packages)
     page.wait_for_selector('[data-part="warmth"][aria-label^="6 of 8"]', state="attached")

@@ -1,6 +1,7 @@
 """The command line: what each command prints, writes and returns."""
 
 import json
+import os
 import sysconfig
 from pathlib import Path
 
@@ -97,6 +98,45 @@ def test_notes_that_are_not_there_are_one_clear_line() -> None:
 def test_a_folder_that_can_be_none_is_one_clear_line(notes: Path, arguments: list[str], says: str) -> None:
     result = build_py("build", "talk.md", *arguments, cwd=notes.parent)
     assert (result.returncode, result.stderr.count("\n"), says in result.stderr) == (2, 1, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--max-size", "lots"], "argument --max-size: 'lots' is no size such as 20MB"),
+        (["--max-size", "-5"], "argument --max-size: '-5' is no size such as 20MB"),
+        (["--out", ""], "argument --out: an empty name is no folder"),
+        (["--oot", "x"], "unrecognized arguments: --oot x; did you mean --out?"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_in_plain_words(notes: Path, arguments: list[str], says: str) -> None:
+    result = build_py("build", str(notes), *arguments)
+    assert (result.returncode, result.stderr.splitlines()[-1].endswith(says)) == (2, True), result.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert build_py("--version").stdout == "Footlights 0.1.0\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc")
+def test_a_folder_that_cannot_be_written_to_is_told_before_anything_is_made(notes: Path) -> None:
+    result = build_py("build", str(notes), "--out", "/proc/nope")
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert result.stderr.startswith("build.py: /proc/nope can't be written to: ")
+
+
+def test_notes_with_a_name_that_is_no_text_are_told(notes: Path) -> None:
+    strange = notes.with_name(os.fsdecode(b"t\xe9.md"))
+    notes.rename(strange)
+    result = build_py("build", str(strange))
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "is not written in UTF-8; rename the file" in result.stderr
+
+
+def test_the_outline_counts_the_problems_of_the_plan_and_says_that_there_may_be_others(notes: Path) -> None:
+    notes.write_text(NOTES + "\n![p](gone.png)\n", encoding="utf-8")
+    last = build_py("outline", str(notes)).stdout.splitlines()[-1]
+    assert last == "1 problem of the plan: run `build.py check` to see them, and those of packages and cells"
 
 
 def test_a_folder_of_notes_is_told_how_it_is_built(notes: Path) -> None:
@@ -198,25 +238,34 @@ MOUNTED = {
     "/packages/markdown_it": Path(sysconfig.get_paths()["purelib"]) / "markdown_it",
 }
 """Folders of this machine that the cells' Python sees: its own packages."""
+LEFT = "footlights-was-here"
+REACHING = """# Talk
+
+## Cells
+
+```python run expect="False False"
+import js
+print("process" in dir(js), "fetch" in dir(js))
+```
+"""
+WRITING = """
+```python run expect=refused
+try:
+    open("{folder}/{name}", "w").write("x")
+except OSError:
+    print("refused")
+```
+"""
 
 
-def checked_cell(folder: Path, code: str, expect: str) -> int:
-    """The exit status of ``check`` for a talk with one cell."""
-    notes = folder / "talk.md"
-    notes.write_text(f'# Talk\n\n## Cells\n\n```python run expect="{expect}"\n{code}\n```\n', encoding="utf-8")
-    return build_py("check", str(notes)).returncode
-
-
-def test_cells_that_check_runs_reach_no_processes(tmp_path: Path) -> None:
-    code = 'import js\nprint("process" in dir(js), "fetch" in dir(js))'
-    assert checked_cell(tmp_path, code, "False False") == 0
-
-
-@pytest.mark.parametrize("folder", MOUNTED)
-def test_cells_that_check_runs_write_into_no_folder_that_they_read_from(folder: str, tmp_path: Path) -> None:
-    target = MOUNTED[folder] / "footlights-was-here"
-    code = f'with open("{folder}/{target.name}", "w") as file:\n    file.write("x")\nprint("written")'
+def test_cells_that_check_runs_reach_no_process_and_write_into_no_folder_that_they_read_from(tmp_path: Path) -> None:
+    notes = tmp_path / "talk.md"
+    writing = "".join(WRITING.format(folder=folder, name=LEFT) for folder in MOUNTED)
+    notes.write_text(REACHING + writing, encoding="utf-8")
     try:
-        assert (checked_cell(tmp_path, code, "written"), target.exists()) == (1, False)
+        result = build_py("check", str(notes))
+        left = [folder for folder in MOUNTED.values() if (folder / LEFT).exists()]
+        assert (result.returncode, result.stdout.startswith(f"{notes}: no problems"), left) == (0, True, [])
     finally:
-        target.unlink(missing_ok=True)
+        for folder in MOUNTED.values():
+            (folder / LEFT).unlink(missing_ok=True)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from footlights.site.project import Unable
-from footlights.site.served import trouble_of
+from footlights.site.served import Served, trouble_of
+from footlights.site.server import _server
 from tests.serving import served
 
 FRONT = "---\nduration: 60 min\nfiles: [data.csv]\n---\n"
@@ -169,6 +170,106 @@ def test_half_a_line_of_yaml_leaves_the_last_good_notes_and_is_told(change: Next
         "problems": [],
         "behind": False,
     }
+
+
+def events(port: int, path: str, count: int, **headers: str) -> list[tuple[int, str, dict[str, Any]]]:
+    """The first events that are sent: version, kind and data of each."""
+    answer = get(port, path, **headers)
+    found = []
+    while len(found) < count:
+        lines = [answer.readline().decode().rstrip("\n") for _ in range(4)]
+        version, kind, data = (line.split(": ", 1)[1] for line in lines[:3])
+        found.append((int(version), kind, json.loads(data)))
+    return found
+
+
+def version_of(page: str) -> int:
+    """The version that a page was given out as."""
+    return int(page.split('name="footlights-served" content="')[1].split('"')[0])
+
+
+def test_a_change_between_giving_out_the_page_and_listening_is_not_lost(change: Next, notes: Path, port: int) -> None:
+    before = version_of(get(port, "/").read().decode())
+    text = f"{FRONT}# After\n\n![](one.png)\n"
+    notes.write_text(text, encoding="utf-8")
+    change()
+    (version, kind, data), (_, _, wrong) = events(port, f"/changes?since={before}", 2)
+    assert (version > before, kind, data["text"], "text" in wrong) == (True, "changed", text, False)
+    (again, _, _), _ = events(port, f"/changes?since={version}", 2, Last_Event_ID=str(before))
+    assert again == version, "what the browser says last is what counts"
+    ((_, _, wrong),) = events(port, f"/changes?since={version}", 1)
+    assert wrong == {"problems": [], "behind": False}
+
+
+@pytest.mark.parametrize("since", ["0", "9999999999999999"])
+def test_a_page_of_an_earlier_server_loads_itself_again(still: int, since: str) -> None:
+    ((_, kind, _), _) = events(still, f"/changes?since={since}", 2)
+    assert kind == "reload"
+
+
+def test_empty_notes_leave_the_last_good_ones(change: Next, notes: Path, port: int) -> None:
+    notes.write_text("\n", encoding="utf-8")
+    _, data = change()
+    assert ([problem["message"] for problem in data["problems"]], data["behind"]) == (["the notes are empty"], True)
+    assert "<title>Before</title>" in get(port, "/").read().decode()
+
+
+def test_a_picture_that_is_gone_while_the_notes_are_broken_takes_no_page_with_it(
+    change: Next, notes: Path, port: int
+) -> None:
+    notes.write_text(notes.read_text(encoding="utf-8").replace("60 min", '"60 m'), encoding="utf-8")
+    change()
+    (notes.parent / "one.png").unlink()
+    response = get(port, "/")
+    assert (response.status, "<title>Before</title>" in response.read().decode()) == (200, True)
+
+
+def test_a_page_that_cannot_be_built_is_told_in_any_letters(change: Next, notes: Path, port: int) -> None:
+    strange = notes.with_name("данные.csv")
+    strange.write_text("1", encoding="utf-8")
+    notes.write_text("---\nfiles: [данные.csv]\n---\n# T\n\nx\n", encoding="utf-8")
+    change()
+    strange.unlink()
+    strange.symlink_to("data.csv")
+    (notes.parent / "talk.recorded.json").write_text("даже не запись", encoding="utf-8")
+    response = get(port, "/")
+    assert (response.status, "talk.recorded.json is not a recording" in response.read().decode()) == (500, True)
+
+
+def test_no_other_sites_page_may_frame_the_talk(still: int) -> None:
+    assert get(still, "/").headers["Content-Security-Policy"] == "frame-ancestors 'self'"
+
+
+def looked_at(notes: Path) -> Served:
+    """What a server would serve, its looks being taken by hand."""
+    return Served(notes)
+
+
+def test_notes_that_are_still_being_written_are_waited_for(notes: Path) -> None:
+    served = looked_at(notes)
+    for text in ("# Half", "# Half of the notes", "# The whole of the notes"):
+        notes.write_text(text, encoding="utf-8")
+        served._look()
+        assert served.version == served._first
+    served._look()
+    assert served.version == served._first + 1
+
+
+def test_what_is_wrong_is_told_once(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    served = looked_at(notes)
+    notes.write_text("# T\n\n![](gone.png)\n\n![](two.png)\n", encoding="utf-8")
+    for _ in range(5):
+        served._look()
+    (notes.parent / "two.png").write_bytes(b"\x89PNG two, again")
+    for _ in range(3):
+        served._look()
+    assert (served.version - served._first, capsys.readouterr().out.count("gone.png is not found")) == (2, 1)
+
+
+def test_a_port_that_is_taken_gives_way_to_a_free_one(notes: Path) -> None:
+    served = looked_at(notes)
+    with _server(served, 0) as first, _server(served, first.server_address[1]) as second:
+        assert first.server_address != second.server_address
 
 
 HOSTILE = [

@@ -136,6 +136,12 @@ def test_two_talks_with_one_address_are_told_and_neither_is_lost(tmp_path: Path)
     assert not (tmp_path / "site").exists()
 
 
+def test_a_talk_in_the_place_of_the_parts_is_told(tmp_path: Path) -> None:
+    write_talks(tmp_path, "Assets", "other")
+    with pytest.raises(Unable, match=r"Assets.md would be at assets/, which the site needs for itself; rename it"):
+        site_of(tmp_path, tmp_path / "site")
+
+
 def test_notes_that_are_a_link_to_elsewhere_are_no_talk_of_the_folder(tmp_path: Path) -> None:
     folder = tmp_path / "talks"
     folder.mkdir()

@@ -38,14 +38,19 @@ def read(folder: Path) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
+def part(name: str) -> str:
+    """The path of a part of a site, as a build names it by its content."""
+    return f"assets/{name}.0123456789ab.js"
+
+
 def test_a_folder_holds_what_was_published_last_and_what_is_of_others(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    publish(write(tmp_path / "first", index="one", assets__a="a", assets__b="b"), out)
+    publish(write(tmp_path / "first", **{"index.html": "one", part("a"): "a", part("b"): "b"}), out)
     write(out, CNAME="talks.example", mine__thesis="years of work", assets__mine="mine")
-    publish(write(tmp_path / "second", index="two", assets__b="b"), out)
+    publish(write(tmp_path / "second", **{"index.html": "two", part("b"): "b"}), out)
     assert read(out) == {
-        "index": "two",
-        "assets/b": "b",
+        "index.html": "two",
+        part("b"): "b",
         "CNAME": "talks.example",
         "mine/thesis": "years of work",
         "assets/mine": "mine",
@@ -53,21 +58,37 @@ def test_a_folder_holds_what_was_published_last_and_what_is_of_others(tmp_path: 
 
 
 def test_a_folder_that_nothing_is_left_in_goes_too(tmp_path: Path) -> None:
-    publish(write(tmp_path / "first", index="one", old__index="old"), tmp_path / "out")
-    publish(write(tmp_path / "second", index="two"), tmp_path / "out")
-    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [LIST, "index"]
+    publish(write(tmp_path / "first", **{"index.html": "one", "old/index.html": "old"}), tmp_path / "out")
+    publish(write(tmp_path / "second", **{"index.html": "two"}), tmp_path / "out")
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [LIST, "index.html"]
 
 
 def test_what_was_changed_since_it_was_written_is_somebodys(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    publish(write(tmp_path / "first", index="one", extra="extra"), out)
-    write(out, extra="extra, and an evening's work")
-    publish(write(tmp_path / "second", index="two"), out)
-    assert read(out) == {"index": "two", "extra": "extra, and an evening's work"}
-    write(out, index="an evening's work")
-    with pytest.raises(Unable, match=r"out/index was not written by this command, or changed since; move it away"):
-        publish(write(tmp_path / "third", index="three"), out)
-    assert read(out)["index"] == "an evening's work"
+    publish(write(tmp_path / "first", **{"index.html": "one", "sw.js": "worker"}), out)
+    write(out, **{"sw.js": "worker, and an evening's work"})
+    publish(write(tmp_path / "second", **{"index.html": "two"}), out)
+    assert read(out) == {"index.html": "two", "sw.js": "worker, and an evening's work"}
+    write(out, **{"index.html": "an evening's work"})
+    with pytest.raises(Unable, match=r"out/index.html was not written by this command, or changed since; move it away"):
+        publish(write(tmp_path / "third", **{"index.html": "three"}), out)
+    assert read(out)["index.html"] == "an evening's work"
+
+
+MADE = ("index.html", "a-talk/index.html", "index.html.br", part("page") + ".gz", "sw.js", "_headers", "LICENSES.txt")
+NEVER_MADE = (
+    *(".git/HEAD", ".git/index.html", ".env", "assets/.env.0123456789ab.js", ".assets/page.0123456789ab.js"),
+    *("thesis.md", "a/b/index.html", "assets/thesis.txt", "assets/a/b.0123456789ab.js", "x" * 300),
+)
+
+
+@pytest.mark.parametrize(("name", "goes"), [*((name, True) for name in MADE), *((name, False) for name in NEVER_MADE)])
+def test_a_strangers_list_removes_nothing_that_no_build_makes(tmp_path: Path, name: str, goes: bool) -> None:
+    out = write(tmp_path / "out", **({} if len(name) > 255 else {name: "mine"}))
+    (out).mkdir(exist_ok=True)
+    (out / LIST).write_text(json.dumps([[name, hashlib.sha256(b"mine").hexdigest()]]), encoding="utf-8")
+    publish(write(tmp_path / "new", **{"manifest.webmanifest": "new"}), out)
+    assert set(read(out)) == {"manifest.webmanifest"} | (set() if goes or len(name) > 255 else {name})
 
 
 def test_nothing_is_written_where_one_file_is_somebodys(tmp_path: Path) -> None:
@@ -105,12 +126,13 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert read(elsewhere) == {"thesis": "years of work"}
 
 
-@pytest.mark.parametrize("content", ["5", "[]x", '[["a"]]', '{"a": 1}', "[[1, 2]]"])
-def test_a_list_that_is_none_removes_nothing(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize("content", ["5", "[]x", '[["a"]]', '{"a": 1}', "[1, 2]", "[" * 200_000])
+def test_a_list_that_is_none_is_somebodys(tmp_path: Path, content: str) -> None:
     out = write(tmp_path / "out", a="mine")
     (out / LIST).write_text(content, encoding="utf-8")
-    publish(write(tmp_path / "new", index="new"), out)
-    assert read(out) == {"a": "mine", "index": "new"}
+    with pytest.raises(Unable, match=r"footlights.json is there and is no list of what was written; move it away"):
+        publish(write(tmp_path / "new", index="new"), out)
+    assert (read(out), (out / LIST).read_text(encoding="utf-8")) == ({"a": "mine"}, content)
 
 
 @pytest.mark.parametrize("inner", ["", "deeper"])

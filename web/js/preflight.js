@@ -58,8 +58,12 @@ async function* verdicts({ engines, modules }) {
     const wanted = [...new Set([...modules, ...packages])];
     const { wrong, python } = await probe({ modules: wanted, files: names });
     yield ["Python", good(python)];
+    const lacking = talk.lock?.lacking ?? {};
     for (const name of wanted)
-      yield [`import ${name}`, told(wrong[name], "Name its package under packages: in the notes, and build again.")];
+      yield [
+        `import ${name}`,
+        told(wrong[name], lacking[name] ?? "Name its package under packages: in the notes, and build again."),
+      ];
     for (const name of names) yield [name, told(wrong[name], "Put it beside the notes, and build again.")];
   }
   for (const name of engines) yield [name, await tried(tryEngine(name, PATIENCE_MS), "Build again with --engines.")];

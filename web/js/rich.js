@@ -1,5 +1,6 @@
 // A bundle of MIME types as something to look at: the richest that a page can show.
 import { apart } from "./apart.js";
+import { isHeavyDrawing, isHeavyPicture } from "./drawing_size.js";
 import { outputContent } from "./gate.js";
 import { isTooLarge } from "./html_size.js";
 import { formulae } from "./lately.js";
@@ -31,7 +32,7 @@ function richest(bundle) {
   if (needsScripts(bundle)) return scriptedOutput(bundle);
   const plain = shortened(bundle["text/plain"] ?? "");
   const svg = bundle["image/svg+xml"];
-  if (svg && svg.length <= LONGEST_DRAWING)
+  if (svg && svg.length <= LONGEST_DRAWING && !isHeavyDrawing(svg))
     return picture(`data:image/svg+xml,${encodeURIComponent(withNamespace(svg))}`, plain);
   for (const mime of PICTURES)
     if (bundle[mime]) return picture(`data:${mime};base64,${bundle[mime].replace(/\s/g, "")}`, plain);
@@ -45,6 +46,8 @@ function richest(bundle) {
 /** HTML, in a place of its own; a picture and nothing else is a picture like any other. @param {string} html */
 function markup(html) {
   const content = outputContent(html);
+  for (const image of content.querySelectorAll("img"))
+    if (isHeavyPicture(image.src)) image.replaceWith(`[picture: ${image.alt || "too much to be drawn"}]`);
   const [only] = content.children;
   if (only instanceof HTMLImageElement && !content.textContent?.trim() && content.childElementCount === 1)
     return picture(only.src, only.alt);

@@ -18,8 +18,9 @@ import { made } from "./made.js";
 
 /** @param {(change: Change) => void} changed */
 export function listenToNotes(changed) {
-  if (!document.querySelector('meta[name="footlights-served"]')) return;
-  const source = new EventSource("/changes");
+  const version = document.querySelector('meta[name="footlights-served"]')?.getAttribute("content");
+  if (!version) return;
+  const source = new EventSource(`/changes?since=${version}`);
   source.addEventListener("changed", ({ data }) => {
     const change = /** @type {Change} */ (JSON.parse(data));
     changed(change);

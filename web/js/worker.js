@@ -115,7 +115,8 @@ async function boot() {
   const python = await bootPython(parts, { lock });
   await mountZips(python, parts);
   kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
-  kernel.bring_packages(JSON.stringify(lock?.packages ?? {}), packageLoader(python));
+  const [entries, lacking] = [lock?.packages ?? {}, lock?.lacking ?? {}].map((each) => JSON.stringify(each));
+  kernel.bring_packages(entries, packageLoader(python), lacking);
   files = fileActions(python, post);
   // A trap leaves promises of Python's that are never kept: Pyodide tells of it here only.
   /** @type {any} */ (python)._api.on_fatal = (/** @type {unknown} */ error) => hasFailed(python) && died(error);

@@ -1,6 +1,6 @@
 // Packages for the live kernel: Pyodide loads them as from an address, and they come from the page.
 
-/** @typedef {{info: object, packages: Record<string, {file_name: string, depends: string[]}>}} Lock */
+/** @typedef {{info: object, packages: Record<string, {file_name: string, depends: string[]}>, lacking?: Record<string, string>}} Lock */
 
 /** No host: what is asked for here is answered by the page. */
 export const PACKAGES_URL = "https://packages.invalid/";

@@ -87,9 +87,12 @@ class Kernel:
         do_without_threads()
         random.seed()
 
-    def bring_packages(self, entries: str, load: Load) -> None:
-        """Let code import the packages of the page's lock, JSON of its entries by name."""
-        self._packages = Packages(loads(entries), load, self._while_waiting)
+    def bring_packages(self, entries: str, load: Load, lacking: str = "{}") -> None:
+        """Let code import the packages of the page's lock, JSON of its entries by name.
+
+        ``lacking`` is JSON of the modules that the build could not bring, with its words on each.
+        """
+        self._packages = Packages(loads(entries), load, self._while_waiting, loads(lacking))
 
     async def run(self, run: int, source: str, name: str, app: int = 0) -> str:
         """Run a block of code, an app cell's by its number; what it shows is posted. How it ended, as JSON."""

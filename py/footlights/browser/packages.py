@@ -27,7 +27,14 @@ Load = Callable[[str], Awaitable[str]]
 class Packages:
     """What may be imported, by the lock that the page carries, and what has been put in place."""
 
-    def __init__(self, entries: Mapping[str, Mapping[str, Any]], load: Load | None, wait: Callable[[Any], Any]) -> None:
+    def __init__(
+        self,
+        entries: Mapping[str, Mapping[str, Any]],
+        load: Load | None,
+        wait: Callable[[Any], Any],
+        lacking: Mapping[str, str] | None = None,
+    ) -> None:
+        self._lacking = lacking or {}
         self._by_module: dict[str, set[str]] = {}
         for name, entry in entries.items():
             for module in entry["imports"]:
@@ -68,7 +75,8 @@ class Packages:
         module = (error.name or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
         if not module or module in sys.modules or module in self._by_module:
             return ""
-        return f"{module} is not in this talk: name its package under packages: in the notes, and build again.\n"
+        remedy = self._lacking.get(module, "name its package under packages: in the notes, and build again.")
+        return f"{module} is not in this talk: {remedy}\n"
 
     def news(self) -> str:
         """Which packages micropip has fetched from the network since this was asked last; nothing if none."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -40,23 +39,32 @@ def render(
 
     Each item of a list that stands in nothing else takes the next of the classes, while there are any.
     """
-    slides, markdown = _markdown(indent_of(source))
+    indent = indent_of(source)
+    slides, markdown = _taken(indent)
     slides.fence, slides.picture, slides.classes = fence, picture, classes
     markdown.reset()
     for label, reference in mentioned(source, references).items():
         markdown.references[label.lower()] = (reference["href"], reference.get("title", ""))
     try:
-        return str(markdown.convert(source))
+        html = str(markdown.convert(source))
     except (TooMuchError, RecursionError):
-        _markdown.cache_clear()
         return as_written(source)
+    _idle.setdefault(indent, []).append((slides, markdown))
+    return html
 
 
-@cache
-def _markdown(tab_length: int) -> tuple[_Slides, Markdown]:
-    slides = _Slides()
-    configs = {"markdown.extensions.tables": {"use_align_attribute": True}}
-    return slides, Markdown(extensions=[*_EXTENSIONS, slides], extension_configs=configs, tab_length=tab_length)
+_idle: dict[int, list[tuple[_Slides, Markdown]]] = {}
+"""Instances by their indentation that nobody renders with: of two threads, as a server has, each takes its own."""
+
+
+def _taken(tab_length: int) -> tuple[_Slides, Markdown]:
+    """An instance that is idle, else a new one; the one that fails does not come back."""
+    try:
+        return _idle.setdefault(tab_length, []).pop()
+    except IndexError:
+        slides = _Slides()
+        configs = {"markdown.extensions.tables": {"use_align_attribute": True}}
+        return slides, Markdown(extensions=[*_EXTENSIONS, slides], extension_configs=configs, tab_length=tab_length)
 
 
 def indent_of(source: str) -> int:

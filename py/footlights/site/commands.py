@@ -14,6 +14,7 @@ from pathlib import Path
 
 from footlights.site.sizes import read_size
 
+VERSION = "0.1.0"
 PASSING_ON = ("test", "bench")
 """Commands that take whatever arguments the tool behind them takes."""
 
@@ -23,7 +24,8 @@ def read_arguments(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[s
 
     Exits with status 2 and what is wrong, or 0 with the help that was asked for.
     """
-    parser, names = _parser()
+    parser, options = _parser()
+    names = tuple(options)
     first = arguments[0] if arguments else ""
     if not first:
         parser.error(f"name a command: {', '.join(names)}")
@@ -31,7 +33,7 @@ def read_arguments(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[s
         parser.error(_unknown(first, names))
     asked, rest = parser.parse_known_args(arguments)
     if rest and asked.command not in PASSING_ON:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        parser.error(f"unrecognized arguments: {' '.join(rest)}{_meant(rest[0], options[asked.command])}")
     return asked, rest
 
 
@@ -42,9 +44,15 @@ def _unknown(name: str, names: Sequence[str]) -> str:
     return f"there is no command {name!r}; " + (f"did you mean {near[0]}?" if near else f"name one: {', '.join(names)}")
 
 
-def _parser() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
-    """The parser, and the names of the commands."""
+def _meant(option: str, options: Sequence[str]) -> str:
+    near = difflib.get_close_matches(option.partition("=")[0], options, n=1, cutoff=0.5)
+    return f"; did you mean {near[0]}?" if near and option.startswith("-") else ""
+
+
+def _parser() -> tuple[argparse.ArgumentParser, dict[str, tuple[str, ...]]]:
+    """The parser, and the commands by their names with their options."""
     parser = argparse.ArgumentParser(prog="build.py", description="Notes in Markdown become a talk with live Python.")
+    parser.add_argument("--version", action="version", version=f"Footlights {VERSION}")
     parser.set_defaults(needs_node=True, notes=None)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     notes = argparse.ArgumentParser(add_help=False)
@@ -86,15 +94,15 @@ def _parser() -> tuple[argparse.ArgumentParser, tuple[str, ...]]:
     commands.add_parser("test", help="all tests; further arguments go to pytest", add_help=False)
     commands.add_parser("bench", help="measure start-up, key to paint, the talk's cells in Chromium", add_help=False)
     commands.add_parser("shots", help="make the README's screenshots")
-    return parser, tuple(commands.choices)
+    return parser, {name: tuple(each._option_string_actions) for name, each in commands.choices.items()}
 
 
 def _add_build_options(build: argparse.ArgumentParser) -> None:
-    build.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where index.html goes (dist)")
+    build.add_argument("--out", type=_folder, default=Path("dist"), metavar="DIR", help="where index.html goes (dist)")
     build.add_argument("--engines", action="store_true", help="carry every Python there is, not only those in use")
     build.add_argument("--without-notes", action="store_true", help="leave the speaker notes out")
     build.add_argument("--site", action="store_true", help="write a static site; NOTES may be a folder of talks")
-    build.add_argument("--max-size", type=read_size, metavar="SIZE", help="fail if the page is bigger, such as 25MB")
+    build.add_argument("--max-size", type=_size, metavar="SIZE", help="fail if the page is bigger, such as 25MB")
     build.add_argument("--report", action="store_true", help="tell what weighs what in the page")
 
 
@@ -103,6 +111,19 @@ def _package_name(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a package's name")
     return re.sub(r"[-_.]+", "-", text).lower()
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("an empty name is no folder")
+    return Path(text)
+
+
+def _size(text: str) -> int:
+    try:
+        return read_size(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _port(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sysconfig
 import tempfile
 from dataclasses import replace
@@ -17,6 +18,9 @@ from footlights.site.wheelhouse import Wheelhouse
 
 TIMEOUT_S = 20.0
 """How long a cell may take here unless it says otherwise."""
+
+_EMPTY = {name: os.environ[name] for name in ("SYSTEMROOT", "SYSTEMDRIVE") if name in os.environ}
+"""What Node starts with: nothing that this machine's environment tells; Windows starts no program without these."""
 
 
 def with_expectations(notes: Notes, deck: Deck, house: Wheelhouse) -> Deck:
@@ -91,12 +95,14 @@ def _run(notes: Notes, cells: list[tuple[Slide, Cell]], house: Wheelhouse) -> li
         printed = run_node(
             "--experimental-wasm-jspi",
             "--permission",  # a deck can come from anyone: its code writes nowhere and starts nothing
+            "--disallow-code-generation-from-strings",  # and makes no JavaScript of its own
             *(f"--allow-fs-read={path}" for path in readable),
             NODE_SCRIPTS / "run_cells.mjs",
             PROJECT,
             packages,
             request,
             timeout_s=60 + sum(max(timeout_s, 1.0) for *_, timeout_s in asked),
+            environment=_EMPTY,
         )
     answers: list[dict[str, Any]] = json.loads(printed.splitlines()[-1])
     return answers

@@ -20,10 +20,13 @@ from footlights.site.distribution import distribution
 from footlights.site.notes import Notes
 from footlights.site.project import Unable, pyodide_version
 from footlights.site.published import require_own
+from footlights.site.reading import read_file, read_json
 from footlights.site.wheels import Entry
 from footlights.site.writing import write_whole
 
 LOCK_NAME = "pyodide-lock.json"
+_LONGEST_NAME = 200
+_LONGEST_REASON = 500
 
 
 def lock_folder(notes: Notes) -> Path:
@@ -34,10 +37,10 @@ def lock_folder(notes: Notes) -> Path:
 def read_lock(notes: Notes) -> dict[str, Entry] | None:
     """The locked packages by name; None where nothing is locked. Raises Unable if the file is none of ours."""
     file = lock_folder(notes) / LOCK_NAME
-    packages = _read_entries(file)
-    if packages is None:
+    read = _read_entries(file)
+    if read is None:
         return None
-    abi = json.loads(file.read_text(encoding="utf-8"))["info"]["abi_version"]
+    abi, packages = read
     if abi != distribution()["info"]["abi_version"]:
         raise Unable(f"{file} is for another Pyodide ({abi}); lock the packages again: build.py lock {notes.path}")
     return packages
@@ -51,11 +54,12 @@ def write_lock(notes: Notes, wheels: dict[str, Path], entries: dict[str, Entry])
     folder = lock_folder(notes)
     if folder.is_symlink():
         raise Unable(f"{folder} is a link, which is not followed; move it away")
-    before = _file_hashes(_read_entries(folder / LOCK_NAME) or {})
+    _, entries_before = _read_entries(folder / LOCK_NAME) or ("", {})
+    before = _file_hashes(entries_before)
     brought = {wheel.name: wheel.read_bytes() for wheel in wheels.values()}
     own = before | {(name, hashlib.sha256(data).hexdigest()) for name, data in brought.items()}
     for name in brought:
-        require_own(folder, name, own)
+        require_own(folder, name, own, "move it away")
     folder.mkdir(exist_ok=True)
     for name, data in brought.items():
         write_whole(folder / name, data)
@@ -72,16 +76,17 @@ def write_lock(notes: Notes, wheels: dict[str, Path], entries: dict[str, Entry])
     return file
 
 
-def _read_entries(file: Path) -> dict[str, Entry] | None:
-    """The packages of a lock file; None where there is none. Raises Unable if it is none of ours."""
+def _read_entries(file: Path) -> tuple[str, dict[str, Entry]] | None:
+    """The ABI of a lock file and its packages; None where there is none. Raises Unable if it is none of ours."""
     try:
-        lock = json.loads(file.read_text(encoding="utf-8"))
-        lock["info"]["abi_version"]
-        return {name: checked_entry(name, entry) for name, entry in lock["packages"].items()}
+        lock = read_json(file, within=file.parent.parent)
+        return str(lock["info"]["abi_version"]), {
+            name: checked_entry(name, entry) for name, entry in lock["packages"].items()
+        }
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Unable(f"{file} is not a lock of packages: {error}") from None
+        raise Unable(f"{file} is not a lock of packages: {str(error)[:_LONGEST_REASON]}") from None
 
 
 def checked_entry(name: str, entry: Entry) -> Entry:
@@ -90,6 +95,8 @@ def checked_entry(name: str, entry: Entry) -> Entry:
     Raises ValueError or TypeError for what is none.
     """
     PackageSpec(**entry)
+    if re.search(r"[/\\\0]|\.\.", entry["file_name"]) or len(entry["file_name"]) > _LONGEST_NAME:
+        raise ValueError(f"{entry['file_name'][:_LONGEST_NAME]!r} is not a file's name")
     wheel_name, version, *_ = parse_wheel_filename(entry["file_name"])
     if not (name == entry["name"] == canonicalize_name(name, validate=True) == wheel_name):
         raise ValueError(f"{name!r} is not the package of {entry['file_name']!r}")
@@ -105,4 +112,4 @@ def _file_hashes(entries: dict[str, Entry]) -> frozenset[tuple[str, str]]:
 
 
 def _is_file(file: Path, digest: str) -> bool:
-    return not file.is_symlink() and file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest
+    return not file.is_symlink() and file.is_file() and hashlib.sha256(read_file(file)).hexdigest() == digest

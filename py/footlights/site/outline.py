@@ -30,7 +30,8 @@ def outline_table(deck: Deck) -> str:
         lines.append(f"{about}{spell(section.budget_s):>9}  {section.number}. {plain_text(section.title)}")
         lines += [f"{slide.number:>13}  {_slide_title(slide)}" for slide in _slides(deck, section)]
     if deck.problems:
-        lines += ["", f"{len(deck.problems)} problems: run `build.py check` to see them"]
+        count = "1 problem" if len(deck.problems) == 1 else f"{len(deck.problems)} problems"
+        lines += ["", f"{count} of the plan: run `build.py check` to see them, and those of packages and cells"]
     return "\n".join(lines)
 
 

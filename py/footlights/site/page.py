@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from html import escape
 
 from footlights.site.fonts import characters_of, first_and_other_faces
-from footlights.site.notes import PICTURE_TYPES
 from footlights.site.parts import (
     PYTHON_PARTS,
     Parts,
     closed_script,
+    data_address,
     json_in_html,
     pictures_in,
     with_pictures,
@@ -27,8 +27,8 @@ PIECE = 1 << 16
 _ARRIVED = "footlights.arrived()"
 
 
-def one_file_page(parts: Parts, *, served: bool = False) -> str:
-    """The whole talk as HTML. A ``served`` page may also talk to the server it came from.
+def one_file_page(parts: Parts, *, served: str = "") -> str:
+    """The whole talk as HTML. A page that is ``served``, in this version, may also talk to the server it came from.
 
     The page's own script stands after the first blob, so that the first slide is painted before it runs.
     """
@@ -48,7 +48,7 @@ def one_file_page(parts: Parts, *, served: bool = False) -> str:
         "worker": f'<script type="text/plain">{worker}</script>',
         "page": f"{_carriers(first, parts.blobs[first])}\n<script>{page_js}</script>",
         "blobs": _arrived(first) + "\n".join(_carriers(name, parts.blobs[name]) + _arrived(name) for name in others),
-        "served": '<meta name="footlights-served" content="yes">' if served else "",
+        "served": f'<meta name="footlights-served" content="{escape(served)}">' if served else "",
     }
     values["nonce"] = nonce_of(values)
     connect = (*(("'self'",) if served else ()), *((PACKAGE_INDEX,) if parts.reaches_index else ()))
@@ -122,11 +122,7 @@ def _carried(data: bytes) -> int:
 def _embedded(parts: Parts) -> dict[str, str]:
     """Each picture that slides show as a data address."""
     shown = pictures_in(parts.slides)
-    return {
-        name: f"data:{PICTURE_TYPES[file.suffix.lower()]};base64,{base64.b64encode(file.read_bytes()).decode()}"
-        for name, file in parts.pictures.items()
-        if name in shown
-    }
+    return {name: data_address(file) for name, file in parts.pictures.items() if name in shown}
 
 
 def _carriers(name: str, data: bytes) -> str:

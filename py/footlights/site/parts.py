@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from footlights.deck import PYODIDE, Deck, packed_deck, parse, section_element, without_asides
 from footlights.site.compiled import Package, compiled_packages, page_lock
-from footlights.site.notes import Notes
+from footlights.site.notes import PICTURE_TYPES, Notes
 from footlights.site.recordings import Recordings, recordings_of
 from footlights.site.runtime import EXTRAS, LATE_SCRIPTS, OTHER_ENGINES, Runtime, compressed
 from footlights.site.wheelhouse import Wheelhouse
@@ -74,7 +76,7 @@ def parts_of(
         "engines": [PYODIDE, *(name for name in extras if name in OTHER_ENGINES)],
         "files": list(files),
         **({"recorded": {"on": recordings.recorded_on, "cells": list(recordings.cells)}} if recordings.cells else {}),
-        **({"lock": page_lock(packages)} if packages else {}),
+        **({"lock": {**page_lock(packages), "lacking": house.lacking}} if packages or house.lacking else {}),
     }
     return Parts(deck, runtime, slides, talk, pictures, extras, blobs, packages, recordings)
 
@@ -95,7 +97,7 @@ def with_pictures(html: str, address: Mapping[str, str]) -> str:
     """Slides whose pictures have the addresses given, by the path that the notes know."""
 
     def place(match: re.Match[str]) -> str:
-        found = address.get(match[1].replace("&amp;", "&"))
+        found = address.get(unescape(match[1]))
         return match[0] if found is None else f'<img data-picture="{match[1]}" src="{found}"'
 
     return _PICTURE.sub(place, html)
@@ -103,7 +105,12 @@ def with_pictures(html: str, address: Mapping[str, str]) -> str:
 
 def pictures_in(html: str) -> frozenset[str]:
     """The pictures that slides show, by the path that the notes know."""
-    return frozenset(name.replace("&amp;", "&") for name in _PICTURE.findall(html))
+    return frozenset(map(unescape, _PICTURE.findall(html)))
+
+
+def data_address(file: Path) -> str:
+    """A picture as an address that holds it."""
+    return f"data:{PICTURE_TYPES[file.suffix.lower()]};base64,{base64.b64encode(file.read_bytes()).decode()}"
 
 
 def json_in_html(value: object) -> str:

@@ -26,6 +26,7 @@ START_MS = 120_000
 LONGEST_RUN_MS = 600_000
 """The page itself stops a run after its time budget; this is for a page that does not."""
 
+SLOW_MS = 15_000
 SETTLED_MS = 10_000
 """How long an application's first page may go on asking for more."""
 
@@ -92,7 +93,12 @@ def _end(page: Page, cell: Cell) -> str:
     )
     question = place.locator(".ask input")
     while True:
-        ended.or_(question).first.wait_for(timeout=LONGEST_RUN_MS, state="attached")
+        first = ended.or_(question).first
+        try:
+            first.wait_for(timeout=SLOW_MS, state="attached")
+        except TookTooLong:
+            say(f"still running the cell of line {cell.line}; with norecord after its python run it is left out …")
+            first.wait_for(timeout=LONGEST_RUN_MS, state="attached")
         if ended.count():
             break
         question.press("Enter")

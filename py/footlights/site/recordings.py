@@ -16,6 +16,7 @@ from typing import Any
 from footlights.deck import Cell, Deck, Problem, Slide
 from footlights.site.notes import Notes
 from footlights.site.project import Unable, pyodide_version
+from footlights.site.reading import is_there, read_json
 from footlights.site.wheelhouse import Wheelhouse
 from footlights.site.writing import write_whole
 
@@ -45,7 +46,7 @@ def recordings_of(notes: Notes, deck: Deck, house: Wheelhouse) -> Recordings:
     Raises Unable if the file is none of ours.
     """
     file = recording_file(notes)
-    if not file.is_file():
+    if not is_there(file):
         return Recordings()
     recorded_on, ground, known = _read(file)
     again = f"Record it again: build.py record {notes.path}"
@@ -84,10 +85,10 @@ def write_recording(notes: Notes, deck: Deck, house: Wheelhouse, shown: Mapping[
 def _read(file: Path) -> tuple[str, str, dict[str, tuple[str, list[dict[str, Any]]]]]:
     """The day of a recording, the ground it stands on, and each cell's code and messages by its name."""
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
+        kept = read_json(file, within=file.parent)
         cells = {name: (each["code"], list(each["messages"])) for name, each in dict(kept["cells"]).items()}
         return kept["recorded_on"], kept["ground"], cells
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise Unable(f"{file} is not a recording: {error!r}") from None
 
 

@@ -16,8 +16,10 @@ from footlights.site.brought import BUILT, HINT, Reason, bring
 from footlights.site.distribution import target
 from footlights.site.pip_as_pyodide import MISSING_STATUS
 from footlights.site.project import Unable
+from footlights.site.reading import is_there, is_within
 from footlights.site.requirements import package_name, spelt_anew
 from footlights.site.running_pip import run_pip
+from footlights.site.wheels import is_sound
 
 _UNREACHED = re.compile(r"[Cc]onnection|Max retries|getaddrinfo|Name or service")
 _RETRIES = "--retries=2"
@@ -115,9 +117,9 @@ def _wheels_only(links: Iterable[Path], scratch: Path) -> Path:
 
 
 def wheels_in(place: Path) -> list[Path]:
-    """The wheels in a folder, in order; links that lead out of it are none."""
-    inside = (wheel for wheel in place.glob("*.whl") if wheel.is_file() and wheel.resolve().parent == place.resolve())
-    return sorted(inside)
+    """The wheels in a folder, in order; links that lead out of it are none, nor is what unpacks without end."""
+    found = place.glob("*.whl") if is_within(place, place) else ()
+    return sorted(wheel for wheel in found if is_there(wheel) and is_within(wheel, place) and is_sound(wheel))
 
 
 def _reason(said: str) -> str:

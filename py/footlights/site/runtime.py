@@ -8,7 +8,7 @@ import io
 import os
 import subprocess
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,12 +112,22 @@ def _make_bundle(folder: Path) -> None:
         _gzip(folder / f"{name}.js", folder / f"{name}.js.gz")
 
 
-def run_node(*arguments: str | Path, timeout_s: float | None = None) -> str:
+def run_node(
+    *arguments: str | Path, timeout_s: float | None = None, environment: Mapping[str, str] | None = None
+) -> str:
     """Run the Node that came with the Python packages; what it printed. Raises Unable with the end of what it said."""
     command = [str(NODE), *map(str, arguments)]
     try:
         result = subprocess.run(
-            command, capture_output=True, text=True, cwd=PROJECT, timeout=timeout_s, check=False, encoding="utf-8"
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            cwd=PROJECT,
+            env=environment,
+            timeout=timeout_s,
+            check=False,
+            encoding="utf-8",
         )
     except subprocess.TimeoutExpired:
         raise Unable(f"Node took over {timeout_s:g} s for its part and was ended") from None

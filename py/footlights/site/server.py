@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import threading
 import webbrowser
@@ -39,7 +40,9 @@ def _server(served: Served, port: int) -> ThreadingHTTPServer:
     handler = type("Handler", (_Handler,), {"served": served})
     try:
         server = _Server(("127.0.0.1", port), handler)
-    except OSError:
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise Unable(f"port {port} can't be used: {error.strerror}; name another one: --port 8080") from None
         say(f"port {port} is taken, using a free one")
         server = _Server(("127.0.0.1", 0), handler)
     server.daemon_threads = True
@@ -57,13 +60,13 @@ class _Handler(BaseHTTPRequestHandler):
     served: Served
 
     def do_GET(self) -> None:
-        path = self.path.split("?")[0]
+        path, _, query = self.path.partition("?")
         if not self._is_from_here():
             self.send_error(HTTPStatus.FORBIDDEN, "this talk is for pages of this machine")
         elif path in ("/", "/index.html"):
             self._send_page()
         elif path == "/changes":
-            self._send_changes()
+            self._send_changes(self._version_of(query))
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
 
@@ -86,18 +89,27 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_page(self) -> None:
         try:
             page = self.served.page().encode()
-        except Unable as error:
-            self.send_error(HTTPStatus.INTERNAL_SERVER_ERROR, str(error).splitlines()[0])
+        except Exception as error:  # whatever it is, a page that says so is better than none
+            words = str(error).split("\n")[0] if isinstance(error, Unable) else f"{type(error).__name__}: {error}"
+            self.send_error(HTTPStatus.INTERNAL_SERVER_ERROR, "The page can't be built", words)
             return
         self._begin("text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))
         self.end_headers()
         self.wfile.write(page)
 
-    def _send_changes(self) -> None:
+    def _version_of(self, query: str) -> int | None:
+        """The version that a page has: told in its address, and by the browser when it asks once more."""
+        stated = self.headers.get("Last-Event-ID") or query.removeprefix("since=")
+        return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 20 else None
+
+    def _send_changes(self, since: int | None) -> None:
         self._begin("text/event-stream")
         self.end_headers()
-        version, event = self.served.version, self.served.present_problems()
+        with self.served.changed:
+            version, event = self.served.version, self.served.present_problems()
+            if since is not None:
+                event = self.served.events_since(since) + event
         try:
             while True:
                 self.wfile.write((event or ": still here\n\n").encode())
@@ -115,3 +127,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Content-Security-Policy", "frame-ancestors 'self'")  # its sandboxes are frames of its own

@@ -16,6 +16,9 @@ from footlights.site.published import published_names, require_folder
 from footlights.site.static_site import Talk, build_site
 from footlights.site.wheelhouse import wheelhouse_of
 
+_TAKEN = frozenset({"assets"})
+"""Folders that a site of several talks has for itself."""
+
 _NO_TALKS = frozenset({"readme", "license", "changelog", "contributing"})
 
 
@@ -79,6 +82,8 @@ def _by_name(files: list[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for file in files:
         name = _folder_name(file)
+        if name in _TAKEN and len(files) > 1:
+            raise Unable(f"{file.name} would be at {name}/, which the site needs for itself; rename it", 2)
         if name in found:
             raise Unable(f"{found[name].name} and {file.name} would both be at {name}/; rename one of them", 2)
         found[name] = file

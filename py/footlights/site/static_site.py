@@ -2,7 +2,8 @@
 
 index.html            the talk, or of several the list of them
 TALK/index.html       each of several talks
-assets/NAME.HASH.EXT  everything else, under names that change with the content; shared by the talks
+assets/NAME.HASH.EXT  everything else, under names that change with the content; shared by the talks. Drawings (SVG)
+                      stand in the pages: as files they would be documents of the site, with scripts that run
 sw.js                 the service worker (web/js/service_worker.js) with the list of all files
 manifest.webmanifest, _headers, LICENSES.txt
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from footlights.site.index_page import index_page
 from footlights.site.page import filled, shell_values
-from footlights.site.parts import Parts, closed_script, json_in_html, pictures_in, with_pictures
+from footlights.site.parts import Parts, closed_script, data_address, json_in_html, pictures_in, with_pictures
 from footlights.site.policy import PACKAGE_INDEX, nonce_of, policy, require_only
 from footlights.site.project import PYODIDE, WEB
 from footlights.site.published import publish
@@ -37,6 +38,8 @@ HEADERS = """/*
 /assets/*
   ! Cache-Control
   Cache-Control: public, max-age=31536000, immutable
+/assets/*.svg
+  Content-Security-Policy: sandbox
 """
 """For hosts that read a ``_headers`` file (Netlify, Cloudflare Pages)."""
 
@@ -133,7 +136,9 @@ def _talk_page(parts: Parts, files: _Files, up: str, links: str) -> str:
     wasm = files.asset("python.wasm", (PYODIDE / "pyodide.asm.wasm").read_bytes())
     addresses = {name: found(part) for name, part in {"wasm": wasm, **blobs, "worker": worker}.items()}
     pictures = {
-        name: up + files.asset(file.name, file.read_bytes())["url"]
+        name: data_address(file)
+        if file.suffix.lower() == ".svg"
+        else up + files.asset(file.name, file.read_bytes())["url"]
         for name, file in parts.pictures.items()
         if name in pictures_in(parts.slides)
     }

@@ -35,7 +35,7 @@ def stated_packages(notes: Notes, deck: Deck) -> tuple[tuple[Wanted, ...], tuple
     stated: list[Wanted] = []
     problems: list[Problem] = []
     for text in deck.settings.packages:
-        line = _line_of(notes.text, text)
+        line = notes.line_naming(text)
         try:
             requirement = spelt_anew(text)
         except InvalidRequirement:
@@ -94,9 +94,3 @@ def _own_modules() -> frozenset[str]:
     with zipfile.ZipFile(PYODIDE_FOLDER / "python_stdlib.zip") as archive:
         tops = {name.partition("/")[0].partition(".")[0] for name in archive.namelist()}
     return frozenset(tops) | (sys.stdlib_module_names - _NOT_IN_A_BROWSER) | _PYODIDES_OWN
-
-
-def _line_of(text: str, requirement: str) -> int:
-    lines = text.split("\n")
-    named = (number for number, line in enumerate(lines, 1) if requirement in line and not line.startswith("title"))
-    return next(named, 1)

@@ -6,8 +6,8 @@ import hashlib
 import json
 import math
 import time
-from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -32,11 +32,15 @@ _LACKING = "lacking.json"
 
 @dataclass(frozen=True, slots=True)
 class Wheelhouse:
-    """Wheels by package, their entries in a lock file, and what is wrong with them."""
+    """Wheels by package, their entries in a lock file, and what is wrong with them.
+
+    ``lacking`` are modules that cells import and that are not brought, each with the reason and what helps.
+    """
 
     wheels: dict[str, Path]
     entries: dict[str, Entry]
     problems: tuple[Problem, ...] = ()
+    lacking: Mapping[str, str] = field(default_factory=dict)
 
 
 EMPTY = Wheelhouse({}, {})
@@ -129,12 +133,14 @@ def _chosen(notes: Notes, stated: Sequence[Wanted], modules: Sequence[Wanted], c
         wheels, lacking = _kept([*asked, *guessed], [own], choice)
         asked += guessed
     entries = entries_of(wheels, asked)
+    not_brought = _module_problems(modules, entries, lacking)
+    words = {name: _words_of(name, problem) for name, problem in not_brought.items()}
     problems = [
         *_lacking_problems(stated, lacking),
-        *_module_problems(modules, entries, lacking),
+        *not_brought.values(),
         *(_native_problem(wheel, libraries) for wheel in wheels if (libraries := lacking_libraries(wheel))),
     ]
-    return Wheelhouse({name_of(wheel): wheel for wheel in wheels}, entries, tuple(problems))
+    return Wheelhouse({name_of(wheel): wheel for wheel in wheels}, entries, tuple(problems), words)
 
 
 def _kept(
@@ -196,14 +202,22 @@ def _why(lacking: Lacking) -> str:
     return lacking.reason if same else f"it needs {lacking.package}; {lacking.reason}"
 
 
-def _module_problems(modules: Sequence[Wanted], entries: dict[str, Entry], lacking: Sequence[Lacking]) -> list[Problem]:
+def _words_of(module: str, problem: Problem) -> str:
+    """What keeps a module from being there, and what helps, for whoever meets it on the slide."""
+    reason = problem.message.removeprefix(f"the cell imports {module}: ")
+    return f"{reason}. {problem.hint}".strip()
+
+
+def _module_problems(
+    modules: Sequence[Wanted], entries: dict[str, Entry], lacking: Sequence[Lacking]
+) -> dict[str, Problem]:
     reasons = {each.requirement: each for each in lacking}
     brought = _imports(entries)
-    return [
-        _module_problem(module, reasons.get(package_of(module.name)))
+    return {
+        module.name: _module_problem(module, reasons.get(package_of(module.name)))
         for module in modules
         if module.name not in brought and not module.optional
-    ]
+    }
 
 
 def _module_problem(module: Wanted, lacking: Lacking | None) -> Problem:

@@ -17,6 +17,11 @@ from packaging.utils import canonicalize_name
 
 from footlights.site.distribution import marker_environment
 
+_MOST_FILES = 50_000
+_MOST_BYTES = 1_000_000_000
+"""Of all files of a wheel, unpacked."""
+
+_LONGEST_METADATA = 2_000_000
 _CODE = (".py", ".pyc", ".so")
 _NO_MODULES = frozenset({"src", "test", "tests", "docs", "examples"})
 
@@ -74,6 +79,22 @@ def _entry(wheel: Path) -> Entry:
     }
 
 
+def is_sound(wheel: Path) -> bool:
+    """Whether a wheel can be looked into: an archive with metadata, all of it of a size that wheels have."""
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            files = archive.infolist()
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return False
+    metadata = [file for file in files if _is_metadata(file.filename)]
+    return (
+        len(files) <= _MOST_FILES
+        and sum(file.file_size for file in files) <= _MOST_BYTES
+        and len(metadata) == 1
+        and metadata[0].file_size <= _LONGEST_METADATA
+    )
+
+
 def name_of(wheel: Path) -> str:
     """The package that a wheel is of, spelt as in a lock."""
     return canonicalize_name(wheel.name.split("-")[0])
@@ -109,9 +130,12 @@ def _is_licence(file: str) -> bool:
 
 def _metadata(wheel: Path) -> Message:
     with zipfile.ZipFile(wheel) as archive:
-        files = (file for file in archive.namelist() if file.count("/") == 1)
-        name = next(file for file in files if file.endswith(".dist-info/METADATA"))
+        name = next(filter(_is_metadata, archive.namelist()))
         return Parser().parsestr(archive.read(name).decode("utf-8"))
+
+
+def _is_metadata(name: str) -> bool:
+    return name.count("/") == 1 and name.endswith(".dist-info/METADATA")
 
 
 def _needed(metadata: Message, extra: str) -> Iterator[Requirement]:

@@ -1,17 +1,20 @@
 // Runs a deck's cells in Node, in the live kernel itself, and tells what each printed.
 //
-// node --experimental-wasm-jspi run_cells.mjs PROJECT_DIR SITE_PACKAGES REQUEST_FILE
+// node --experimental-wasm-jspi --permission --disallow-code-generation-from-strings run_cells.mjs PROJECT_DIR SITE_PACKAGES REQUEST_FILE
 // REQUEST_FILE is JSON, {files: {name: path}, wheels: [path], stage: [package], cells: [{number, sources, timeout_s, path}]};
 // the answer on standard output is [{number, state, text}], the state that of the last source that ran. A cell with a path
 // leaves a web application: what that answers there is part of the text.
-import { constants, readFileSync } from "node:fs";
+import { constants, readFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { tame } from "./tame.mjs";
 
+const { stdout } = process;
+let end = process.exit;
 // Node would quote the line that threw: in Pyodide, a megabyte.
 process.on("uncaughtException", (error) => {
-  console.error(error.message || error.stack || String(error));
-  process.exit(1);
+  writeSync(2, `${error.message || error.stack || String(error)}\n`);
+  end(1);
 });
 const [project, sitePackages, requestFile] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(project, "node_modules/pyodide/pyodide.mjs")).href);
@@ -26,7 +29,7 @@ const CANCEL_AFTER_MS = 200;
 
 // Without permissions Node keeps its bindings to itself; Emscripten asks them for these numbers only.
 process.binding = () => ({ fs: constants });
-// Code under test gets no more of JavaScript than Pyodide itself needs: no process, no files, no network.
+// Code under test gets no more of JavaScript than Pyodide itself needs; what that leads to is tamed below.
 const NEEDED = [
   "setTimeout",
   "clearTimeout",
@@ -42,11 +45,15 @@ const NEEDED = [
 const jsglobals = Object.fromEntries(NEEDED.map((name) => [name, globalThis[name]]));
 const env = { PYTHONPATH: "/py:/packages", PYTHONDONTWRITEBYTECODE: "1" };
 const python = await loadPyodide({ env, jsglobals });
+// What Node does not permit has no number in Emscripten, which takes it for a success then.
+const { NODEFS } = python.FS.filesystems;
+const { convertNodeCode } = NODEFS;
+NODEFS.convertNodeCode = (error) => convertNodeCode(error.code === "ERR_ACCESS_DENIED" ? { code: "EACCES" } : error);
 // The kernel's own packages and no others: the machine's Python has some that Pyodide can't use.
 const own = request.stage.map((name) => [join(sitePackages, name), `/packages/${name}`]);
 for (const [from, to] of [[join(project, "py"), "/py"], ...own]) {
   python.FS.mkdirTree(to);
-  python.FS.mount(python.FS.filesystems.NODEFS, { root: from }, to);
+  python.FS.mount(NODEFS, { root: from }, to);
 }
 for (const wheel of request.wheels) python.unpackArchive(bytesOf(wheel), "wheel");
 for (const [name, path] of Object.entries(request.files)) {
@@ -97,6 +104,7 @@ async function visited(cell, path) {
   return status >= 100 && status < 500 ? "done" : "failed";
 }
 
+end = tame();
 const answers = [];
 let run = 0;
 for (const { number, sources, timeout_s, path } of request.cells) {
@@ -123,4 +131,4 @@ for (const { number, sources, timeout_s, path } of request.cells) {
     .join("");
   answers.push({ number, state, text });
 }
-process.stdout.write(`\n${JSON.stringify(answers)}\n`, () => process.exit(0));
+stdout.write(`\n${JSON.stringify(answers)}\n`, () => end(0));
