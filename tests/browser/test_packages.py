@@ -53,7 +53,8 @@ def test_bars_are_drawn_without_threads(bars: Path, open_shared: Open) -> None:
     assert run_cell(page) == "3/3\nafter\n"
     go_to(page, "Bars by rich")
     tracked, *others = run_cell(page).splitlines()
-    assert tracked.startswith("Tracked") and "100%" in tracked
+    assert tracked.startswith("Tracked")
+    assert "100%" in tracked
     assert others == ["one", "2"]
     go_to(page, "A table by rich")
     assert "ada" in run_cell(page)
