@@ -299,3 +299,12 @@ def test_flask_keeps_its_session(apps: Path, open_shared: Open) -> None:
         frame.click("button")
         expect(page.frame_locator(f"{APP} iframe").frame_locator("iframe").frame_locator("iframe").locator("b")).to_have_text(f"{count} so far")  # fmt: skip
         frame = shown(page, "Flask")
+
+
+def test_after_enter_in_the_address_bar_the_keys_are_the_talks(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
+    start_app(page, "WSGI")
+    bar = page.locator(f"{SHOWN} .app-address")
+    bar.press("Enter")
+    expect(bar).not_to_be_focused()
+    page.wait_for_selector(f'{SHOWN} .app[data-state="open"]')

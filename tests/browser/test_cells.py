@@ -161,6 +161,16 @@ def test_rows_are_a_table(at_shared: Callable[[str], Page]) -> None:
     assert page.locator(f"{SHOWN} table tr").all_inner_texts() == ["talk\tminutes", "One\t5", "Two\t10"]
 
 
+def test_a_value_that_is_longer_than_its_place_begins_in_view(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Many rows")
+    run_cell(page)
+    output = page.locator(f"{SHOWN} .output")
+    assert output.evaluate("output => output.scrollHeight > 2 * output.clientHeight")
+    expect(output.locator("tr", has_text="job 0")).to_be_in_viewport()
+    number = output.locator(":is(th, td):nth-child(2)")
+    assert number.first.evaluate("cell => getComputedStyle(cell).textAlign") == "end"
+
+
 def test_pictures_are_pictures_and_come_in_their_turn(at_shared: Callable[[str], Page]) -> None:
     page = at_shared("Picture")
     assert run_cell(page).strip() == "'before'"
@@ -194,6 +204,38 @@ def test_a_clicker_turns_slides_from_inside_scripted_output(at_shared: Callable[
     before = place(page)[0]
     press(page, "PageDown")
     page.wait_for_selector(f'{SHOWN}[data-slide="{before + 1}"]')
+
+
+def test_scripted_output_that_takes_the_focus_gives_it_back_and_is_ended(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Greedy")
+    press(page, "Control+Enter")
+    ended(page, "done")
+    again = page.locator(f"{SHOWN} .scripted").get_by_role("button", name="Start it again")
+    again.wait_for()
+    before = place(page)[0]
+    page.click(EDITOR)
+    press(page, "Control+End")
+    page.keyboard.type("# mine")
+    expect(page.locator(EDITOR)).to_contain_text("# mine")
+    assert place(page)[0] == before
+    again.click()
+    again.wait_for()
+    assert place(page)[0] == before
+
+
+def test_a_press_and_tab_lead_into_scripted_output(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Field")
+    run_cell(page)
+    field = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe").locator("input")
+    field.click()
+    page.keyboard.type("one")
+    expect(field).to_have_value("one")
+    page.locator(cell(page)).get_by_role("button").last.focus()
+    while page.evaluate("document.activeElement.localName") != "iframe":
+        press(page, "Tab")
+    press(page, "Control+a")
+    page.keyboard.type("two")
+    expect(field).to_have_value("two")
 
 
 def test_scripted_output_can_make_up_no_key_but_those_that_turn_slides(at_shared: Callable[[str], Page]) -> None:
@@ -249,6 +291,23 @@ def test_a_question_is_answered_once_however_often_enter_comes(at_shared: Callab
     expect(page.locator(f'{cell(page)} input[type="password"]')).to_be_focused()
     press(page, "x", "Enter")
     assert ended(page, "done") == "Who? n\nWord: •\n1\n"
+
+
+def test_a_question_that_waits_has_the_focus_again_on_the_way_back(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Asks")
+    press(page, "Control+Enter")
+    question = page.locator(f"{cell(page)} input")
+    expect(question).to_be_focused()
+    before = place(page)[0]
+    press(page, "PageDown")
+    page.wait_for_selector(f'{SHOWN}[data-slide="{before + 1}"]')
+    expect(question).not_to_be_focused()
+    press(page, "PageUp")
+    expect(question).to_be_focused()
+    press(page, "a", "Enter")
+    expect(page.locator(f'{cell(page)} input[type="password"]')).to_be_focused()
+    press(page, "b", "Enter")
+    assert ended(page, "done") == "Who? a\nWord: •\n1\n"
 
 
 def test_a_question_can_be_stopped(at_shared: Callable[[str], Page]) -> None:

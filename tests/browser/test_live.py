@@ -256,3 +256,30 @@ def test_what_is_typed_before_the_repl_has_its_editor_is_not_lost(tour: Path, op
     transcript(page, "42")
     page.keyboard.type("ne")
     assert page.locator('[data-part="repl-input"]').inner_text() == "half a line"
+
+
+def test_after_a_question_the_repl_has_the_focus_again(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
+    press(page, "`")
+    page.wait_for_selector('[data-part="repl-input"]')
+    enter(page, "input('who? ')")
+    expect(page.locator('[data-part="repl"] .ask input')).to_be_focused()
+    enter(page, "me")
+    transcript(page, "'me'")
+    expect(page.locator('[data-part="repl-input"]')).to_be_focused()
+    enter(page, "6 * 7")
+    transcript(page, "42")
+
+
+def test_escape_closes_what_is_offered_before_the_drawer(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
+    press(page, "`")
+    page.wait_for_selector('[data-part="repl-input"]')
+    page.keyboard.type("pri")
+    offered = page.locator(".cm-tooltip-autocomplete")
+    expect(offered).to_be_visible()
+    press(page, "Escape")
+    expect(offered).to_have_count(0)
+    expect(page.locator('[data-part="repl-input"]')).to_be_focused()
+    press(page, "Escape")
+    expect(page.locator('[data-part="repl"]')).to_be_hidden()

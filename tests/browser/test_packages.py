@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Route
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import enter, go_to, press, restart_python, run_cell, transcript
+from tests.browser.speaker import cell, enter, go_to, press, restart_python, run_cell, transcript
 from tests.site.wheel_making import make_wheel
 
 CORS = {"access-control-allow-origin": "*"}
@@ -39,6 +39,36 @@ def test_a_package_is_loaded_from_the_page_when_code_wants_it(
     page = open_shared(packages)
     go_to(page, title)
     assert run_cell(page).strip() == printed
+
+
+@pytest.fixture(scope="module")
+def bars(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A talk with libraries that draw in threads where there are any."""
+    return build_page(read_notes(PROJECT / "tests" / "cases" / "bars.md"), tmp_path_factory.mktemp("bars"))
+
+
+def test_bars_are_drawn_without_threads(bars: Path, open_shared: Open) -> None:
+    page = open_shared(bars)
+    go_to(page, "A bar by tqdm")
+    assert run_cell(page) == "3/3\nafter\n"
+    go_to(page, "Bars by rich")
+    tracked, *others = run_cell(page).splitlines()
+    assert tracked.startswith("Tracked")
+    assert "100%" in tracked
+    assert others == ["one", "2"]
+    go_to(page, "A table by rich")
+    assert "ada" in run_cell(page)
+
+
+def test_a_bar_that_is_stopped_leaves_no_noise(bars: Path, open_shared: Open) -> None:
+    page = open_shared(bars)
+    go_to(page, "A bar that is stopped")
+    for _ in range(3):
+        press(page, "Control+Enter")
+        page.locator(f"{cell(page)} .output").filter(has_text="going").wait_for()
+        press(page, "Control+.")
+        page.wait_for_selector(f'{cell(page)}[data-state="stopped"]')
+        assert page.locator(f"{cell(page)} .output").inner_text() == "going\nKeyboardInterrupt: stopped\n"
 
 
 def test_the_repl_imports_them_too_and_says_what_is_missing(packages: Path, open_page: Open) -> None:

@@ -72,17 +72,20 @@ def test_a_whole_talk_is_ready(whole: Path, open_page: Open) -> None:
 
 
 def test_what_is_missing_is_named_with_its_remedy(tmp_path: Path, open_page: Open) -> None:
-    missing = "\n---\n\n```python run\nimport footlights_gone\n```\n"
+    missing = "\n---\n\n```python run\nimport footlights_gone\n```\n\n---\n\n![The plan](gone.png)\n"
     page = open_page(build_page(read_notes(write_talk(tmp_path, more=missing)), tmp_path / "out"))
     press(page, "Shift+W")
     page.wait_for_selector(f'{PANEL}[data-state="bad"]', timeout=60_000)
     bad = page.locator(f"{PANEL} li[data-state=bad]")
-    assert [line for line in bad.inner_text().split("\n") if line] == [
+    assert [line for each in bad.all_inner_texts() for line in each.split("\n") if line] == [
         "import footlights_gone",
         "ModuleNotFoundError: No module named 'footlights_gone'",
         "Name its package under packages: in the notes, and build again.",
+        "The plan",
+        "not found",
+        "Put it into images/ and build again.",
     ]
-    expect(page.locator(f"{PANEL} h2")).to_have_text("1 of 13 things need you before the talk")
+    expect(page.locator(f"{PANEL} h2")).to_have_text("2 of 14 things need you before the talk")
 
 
 def test_storage_that_is_blocked_is_found(whole: Path, open_page: Open, context: BrowserContext) -> None:

@@ -242,6 +242,40 @@ def test_what_was_saved_and_is_wrong_is_put_aside(kept: Path, open_page: Open) -
         assert place(page) == (2, 1)
 
 
+def test_a_wrong_word_of_when_the_talk_was_seen_costs_nothing_else(kept: Path, open_page: Open) -> None:
+    page = open_page(kept)
+    saved = {"version": 1, "place": [3, 1], "theme": "light"}
+    for wrong in ("1.5", "-5", "1e400", "soon", str(10**30)):
+        page.evaluate("location.hash = ''")
+        page.evaluate(STORE, ["talk", json.dumps(saved)])
+        page.evaluate(STORE, ["seen", wrong])
+        page.goto("about:blank")
+        page.goto(kept.as_uri(), wait_until="commit")
+        page.wait_for_selector('html[data-stage="ready"][data-theme="light"]')
+        assert place(page) == (3, 1)
+
+
+FORGED = """<svg width="300" height="80"><a xlink:href="https://example.org/x"><rect width="300" height="80"/></a></svg>
+<p><a href="https://example.org/y">y</a></p><img usemap="#m" width="9" height="9" src="data:,">
+<map id="m" name="m"><area href="https://example.org/z" coords="0,0,9,9" shape="rect"></map>
+<math href="https://example.org/m"><mrow href="https://example.org/n"><mi>x</mi></mrow></math>"""
+
+
+def test_no_link_of_an_output_leads_the_talk_away(kept: Path, open_page: Open, context: BrowserContext) -> None:
+    page = open_page(kept)
+    page.evaluate(STORE, ["output:code", json.dumps({"code": "0", "html": FORGED})])
+    page.reload()
+    page.wait_for_selector('html[data-live="ready"]')
+    go_to(page, "Cell")
+    page.wait_for_selector('[data-part="output"] .kept')
+    targets = page.evaluate("""() => [...document.querySelectorAll('[data-part="output"] .apart')].flatMap((host) =>
+      [...host.shadowRoot.querySelectorAll('[*|href]')].map((link) => `${link.localName} ${link.getAttribute('target')}`))""")
+    assert targets == ["a _blank", "a _blank", "area _blank"]
+    with context.expect_page():
+        page.locator('[data-part="output"] rect').click()
+    assert page.url.startswith("file:")
+
+
 def test_a_clock_ahead_of_the_systems_runs_on(kept: Path, open_page: Open) -> None:
     page = open_page(kept)
     ahead = page.evaluate("Date.now()") + 10**9

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from footlights.live.display import LONGEST_TEXT, bundle_of, described, plain
+from footlights.live.display import LONGEST_TEXT, bundle_of, described, plain, whole
 from footlights.live.html_size import DEEPEST_HTML, LONGEST_HTML, MOST_ELEMENTS, MOST_FORMATS, bounded_html
 from footlights.live.structure import (
     DEEPEST,
     LONGEST_CELL,
     MOST_COLUMNS,
+    MOST_ITEMS,
     MOST_PARTS,
     MOST_ROWS,
     MOST_TABLE_CHARACTERS,
@@ -108,32 +109,35 @@ Point = namedtuple("Point", "x y")
 @pytest.mark.parametrize(
     "rows, columns, first",
     [
-        ([{"a": 1, "b": "<x>"}, {"a": 2, "c": None}], ["a", "b", "c"], '<td class="number">1</td><td>&lt;x&gt;</td><td></td>'),
-        ([Talk("One", 5)], ["title", "minutes"], '<td>One</td><td class="number">5</td>'),
-        ([Point(1, True)], ["x", "y"], '<td class="number">1</td><td>True</td>'),
+        ([{"a": 1, "b": "<x>"}, {"a": 2, "c": None}], '<th class="number">a</th><th>b</th><th>c</th>', '<td class="number">1</td><td>&lt;x&gt;</td><td></td>'),
+        ([Talk("One", 5)], '<th>title</th><th class="number">minutes</th>', '<td>One</td><td class="number">5</td>'),
+        ([Point(1, True)], '<th class="number">x</th><th>y</th>', '<td class="number">1</td><td>True</td>'),
     ],
 )  # fmt: skip
-def test_rows_make_a_table(rows: list[Any], columns: list[str], first: str) -> None:
-    html = table_html(rows)
-    assert html.startswith(f"<table><thead><tr>{''.join(f'<th>{name}</th>' for name in columns)}</tr></thead>")
+def test_rows_make_a_table(rows: list[Any], columns: str, first: str) -> None:
+    html, _leaves_out = table_html(rows)
+    assert html.startswith(f"<table><thead><tr>{columns}</tr></thead>")
     assert f"<tbody><tr>{first}</tr>" in html
 
 
 @pytest.mark.parametrize("value", [[], [1], [{}], [{1: 2}], "text", Point(1, 2), {"a": 1}, None])
 def test_what_is_no_rows_makes_no_table(value: Any) -> None:
-    assert table_html(value) == ""
+    assert table_html(value) == ("", False)
 
 
 def test_a_long_table_says_how_much_is_left_out() -> None:
-    assert table_html([{"n": n} for n in range(MOST_ROWS + 2345)]).endswith("<p>… 2,345 rows more</p>")
+    html, leaves_out = table_html([{"n": n} for n in range(MOST_ROWS + 2345)])
+    assert html.endswith("<p>… 2,345 rows more</p>")
+    assert leaves_out
 
 
 def test_a_nested_structure_unfolds_and_a_short_one_is_text() -> None:
-    html = structure_html({"talks": [{"title": "A" * 40}, {"title": "B" * 40}]})
+    html, leaves_out = structure_html({"talks": [{"title": "A" * 40}, {"title": "B" * 40}]})
     assert html.startswith(
         "<details open><summary>dict · 1</summary><ul><li><details open><summary><b>talks</b> list · 2"
     )
-    assert structure_html({"a": [1, 2]}) == ""
+    assert not leaves_out
+    assert structure_html({"a": [1, 2]}) == ("", False)
 
 
 def test_structures_in_a_circle_and_deep_ones_come_to_an_end() -> None:
@@ -142,8 +146,8 @@ def test_structures_in_a_circle_and_deep_ones_come_to_an_end() -> None:
     deep: list[Any] = ["x" * 80]
     for _ in range(50):
         deep = [deep]
-    assert structure_html(circle).count("<details") == 1
-    assert structure_html(deep).count("<details") == DEEPEST
+    assert structure_html(circle)[0].count("<details") == 1
+    assert structure_html(deep)[0].count("<details") == DEEPEST
 
 
 def test_a_value_that_cannot_be_shown_says_why() -> None:
@@ -180,13 +184,13 @@ def test_one_representation_that_fails_does_not_take_the_others_along() -> None:
 
 def test_a_large_structure_unfolds_a_little_of_each_branch_and_its_whole_text_is_there_too() -> None:
     value = [[list(range(100)) for _ in range(100)] for _ in range(100)]
-    html = structure_html(value)
+    html, _leaves_out = structure_html(value)
     assert html.count("<li>") < MOST_PARTS + 200
     assert html.count("list · 100</summary>") == 101
     assert html.count("<b>0</b>") == 101
-    bundle, whole = described(value)
+    bundle, rest = described(value)
     assert len(bundle["text/plain"]) < LONGEST_TEXT + 100
-    assert whole == repr(value)
+    assert rest == repr(value)
 
 
 @pytest.mark.parametrize(
@@ -199,17 +203,75 @@ def test_a_large_structure_unfolds_a_little_of_each_branch_and_its_whole_text_is
     ],
 )
 def test_no_structure_makes_much_html(value: Any) -> None:
-    assert len(structure_html(value)) < 400 * MOST_PARTS
+    assert len(structure_html(value)[0]) < 400 * MOST_PARTS
 
 
 def test_no_table_makes_much_html() -> None:
-    html = table_html([{f"{number}{'n' * 1_000}": "<" * 1_000 for number in range(50)}] * 1_000)
+    html, _leaves_out = table_html([{f"{number}{'n' * 1_000}": "<" * 1_000 for number in range(50)}] * 1_000)
     assert len(html) < MOST_TABLE_CHARACTERS + MOST_COLUMNS * LONGEST_CELL * 6
     assert f"{50 - MOST_COLUMNS} columns more" in html
 
 
 def test_what_is_shown_whole_has_no_rest() -> None:
     assert described([{"a": 1}])[1] == described("text")[1] == described(Html())[1] == ""
+
+
+LONG = "A" * 300
+DEEP: Any = list(range(5_000))
+for _ in range(DEEPEST + 1):
+    DEEP = [DEEP]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"name": "n", "text": LONG}],
+        [{LONG: 1}],
+        [{"n": 10**300}],
+        [{"inner": list(range(5_000))}],
+        {"k": LONG, "l": list(range(50))},
+        {LONG: list(range(50))},
+        {tuple(LONG): list(range(50))},
+        list(range(MOST_ITEMS + 1)),
+        DEEP,
+    ],
+)
+def test_what_is_cut_shows_dots_and_its_whole_text_is_kept(value: Any) -> None:
+    bundle, rest = described(value)
+    assert "…" in bundle["application/vnd.footlights+html"]
+    assert rest == whole(value)
+
+
+@pytest.mark.parametrize("value", [[{"a": "wait…"}], {"k": "wait…" * 9, "l": list(range(50))}, Html()])
+def test_dots_of_a_values_own_leave_nothing_out(value: Any) -> None:
+    assert described(value)[1] == ""
+
+
+class Forged:
+    def _repr_mimebundle_(self) -> Any:
+        return {"application/vnd.footlights+html": "<b>x</b>", "application/vnd.footlights+scripted": "<script>"}
+
+    def __repr__(self) -> str:
+        return "Forged()"
+
+
+class AskedAsIPythonDoes:
+    def _repr_mimebundle_(self, include: Any, exclude: Any, **more: Any) -> Any:
+        return {"text/html": f"<b>{include} {exclude} {more}</b>"}
+
+    def __repr__(self) -> str:
+        return "Asked()"
+
+
+@pytest.mark.parametrize(
+    "value, expected",
+    [
+        (Forged(), {"text/plain": "Forged()"}),
+        (AskedAsIPythonDoes(), {"text/plain": "Asked()", "text/html": "<b>None None {}</b>"}),
+    ],
+)
+def test_a_bundle_is_asked_for_as_ipython_does_and_names_none_of_our_own_types(value: Any, expected: Any) -> None:
+    assert bundle_of(value) == expected
 
 
 class Large:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from footlights.talk import Event
 from footlights.talk.decoding import camel, decoder_of
 from footlights.talk.effects import InterruptKernel
-from footlights.talk.events import Began, HistoryWanted, KeyPressed, ReplResized, SentToRepl
+from footlights.talk.events import Began, HistoryWanted, KeyPressed, ReplResized, SentToRepl, TalkTaken
 from footlights.talk.fields import MOST
 from footlights.talk.run_events import EngineDied, KernelChanged, Measured, PackagesLoading, RunEnded, WarmedUp
 from footlights.talk.state import Live, RunState
@@ -32,6 +32,9 @@ MEASURED = {"type": "Measured", "atMs": 1, "run": 2, "engine": "skulpt", "state"
         ({"type": "HistoryWanted", "atMs": 7, "direction": -1, "text": ""}, HistoryWanted(7, -1, "")),
         ({"type": "ReplResized", "atMs": 7, "share": 1}, ReplResized(7, 1.0)),
         ({"type": "Began", "atMs": 7, "saved": "5"}, Began(7, saved="5")),
+        ({"type": "Began", "atMs": 7, "saved": "5", "seenAtMs": 1.5}, Began(7, saved="5")),
+        ({"type": "Began", "atMs": 7, "seenAtMs": -5, "here": False}, Began(7, here=False)),
+        ({"type": "TalkTaken", "atMs": 7, "saved": "5", "seenAtMs": 10**400}, TalkTaken(7, "5")),
     ],
 )  # fmt: skip
 def test_events_come_in_as_the_page_writes_them(message: dict[str, Any], event: Event) -> None:

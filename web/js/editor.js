@@ -103,7 +103,6 @@ export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, p
   const bindings = keys.map(({ key, act }) => ({
     key,
     run: (/** @type {EditorView} */ target) => {
-      if (key === "Escape") closeWhatIsOffered(target);
       const offered = completionStatus(target.state) === "active";
       if (offered && (key === "Enter" ? selectedCompletion(target.state) : OF_THE_CHOICE.has(key))) return false;
       const done = act();
@@ -116,9 +115,7 @@ export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, p
     doc: text,
     extensions: [
       Prec.high(keymap.of(bindings)),
-      keys.some(({ key }) => key === "Escape")
-        ? []
-        : Prec.high(keymap.of([{ key: "Escape", run: closeWhatIsOffered }])),
+      Prec.high(keymap.of([{ key: "Escape", run: closeWhatIsOffered, stopPropagation: true }])),
       setUp,
       autocompletion({ override: [completions(asking.names), localCompletionSource], ...CHOICE }),
       signatures(asking.signature),

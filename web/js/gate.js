@@ -14,6 +14,11 @@ const ofOutputs = { ...options, ALLOW_DATA_ATTR: false, FORBID_ATTR: [...options
 /** The streams of what was printed, in output that was kept. */
 const ofKept = { ...ofOutputs, ADD_ATTR: ["data-stream", "data-long"] };
 
+/** What leads elsewhere, in HTML, in a drawing and in a formula. */
+const LINKS = ":is(a, area)[*|href]";
+const HREFS = ["href", "xlink:href"];
+const OTHER_LINKS = "math[*|href], math [*|href]";
+
 /**
  * What code shows; its links open beside the talk.
  * @param {string} html
@@ -22,10 +27,11 @@ const ofKept = { ...ofOutputs, ADD_ATTR: ["data-stream", "data-long"] };
  */
 export function outputContent(html, { kept = false } = {}) {
   const content = purified(html, kept ? ofKept : ofOutputs);
-  for (const link of content.querySelectorAll("a[href]")) {
+  for (const link of content.querySelectorAll(LINKS)) {
     link.setAttribute("target", "_blank");
     link.setAttribute("rel", "noopener");
   }
+  for (const link of content.querySelectorAll(OTHER_LINKS)) for (const name of HREFS) link.removeAttribute(name);
   // Nothing is fetched: a picture from elsewhere is named instead.
   for (const image of content.querySelectorAll("img:not([src^='data:'], [src^='blob:'])"))
     image.replaceWith(`[picture: ${image.getAttribute("alt") || image.getAttribute("src")}]`);

@@ -123,10 +123,16 @@ export const takeTalkOver = () => holding.takeOver();
  * @param {Map<string, string>} plain
  */
 function newestOf(kept, plain) {
-  const seen = [kept, plain].map((each) => Number(each.get("seen") ?? seenIn(each.get("talk"))) || 0);
-  const isPlain = plain.has("talk") && (!kept.has("talk") || /** @type {number} */ (seen[1]) > Number(seen[0]));
-  const seenAtMs = seen[isPlain ? 1 : 0] || null;
+  const [keptAtMs, plainAtMs] = [kept, plain].map((each) => momentOf(each.get("seen") ?? seenIn(each.get("talk"))));
+  const isPlain = plain.has("talk") && (!kept.has("talk") || (plainAtMs ?? 0) > (keptAtMs ?? 0));
+  const seenAtMs = (isPlain ? plainAtMs : keptAtMs) ?? null;
   return { saved: (isPlain ? plain : kept).get("talk") ?? "", seenAtMs };
+}
+
+/** Milliseconds since 1970, or null for what was stored and is no such thing. @param {unknown} stored */
+function momentOf(stored) {
+  const number = Number(stored);
+  return Number.isSafeInteger(number) && number > 0 ? number : null;
 }
 
 /** When a talk of an earlier version was seen. @param {string | undefined} text */

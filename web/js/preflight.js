@@ -11,6 +11,7 @@ import { talk } from "./shell.js";
 /** @typedef {{state: "good" | "bad" | "note", words: string, remedy?: string}} Verdict */
 
 const PATIENCE_MS = 20_000;
+const FOR_PICTURES = "Put it into images/ and build again.";
 const root = document.documentElement;
 const panel = /** @type {HTMLElement} */ (document.querySelector('[data-part="preflight"]'));
 let flight = 0;
@@ -67,8 +68,8 @@ async function* verdicts({ engines, modules }) {
     for (const name of names) yield [name, told(wrong[name], "Put it beside the notes, and build again.")];
   }
   for (const name of engines) yield [name, await tried(tryEngine(name, PATIENCE_MS), "Build again with --engines.")];
-  for (const [name, picture] of pictures())
-    yield [name, await tried(shown(picture), "Put it into images/ and build again.")];
+  for (const [name, picture] of pictures()) yield [name, await tried(shown(picture), FOR_PICTURES)];
+  for (const name of missingPictures()) yield [name, bad("not found", FOR_PICTURES)];
   const cells = document.querySelectorAll('[data-part="cell"]').length;
   if (cells) yield ["What cells showed when recorded", await net(cells)];
   yield* browser();
@@ -131,6 +132,12 @@ function packagesNamed() {
 function pictures() {
   const images = /** @type {HTMLImageElement[]} */ ([...document.querySelectorAll(".slide img")]);
   return [...new Map(images.map((image) => [image.dataset.picture ?? image.alt, image]))];
+}
+
+/** What stands in the places of pictures that the build did not find, each once. */
+function missingPictures() {
+  const frames = [...document.querySelectorAll(".slide .missing-picture")];
+  return new Set(frames.map((frame) => frame.textContent ?? ""));
 }
 
 /** @param {HTMLImageElement} picture */

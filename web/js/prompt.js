@@ -1,5 +1,6 @@
 // input() and getpass(): a line of the speaker's, asked for where the code prints.
 import { addOutput, outputOf, whenShown } from "./outputs.js";
+import { focusRepl } from "./repl.js";
 
 /** Characters of a question: what stands before them is shown as output. */
 const LONGEST = 2_000;
@@ -41,8 +42,13 @@ export function ask(run, cell, { prompt, secret }, answer) {
   });
 }
 
-/** The question is answered, or the code was stopped. @param {number} run */
+/** The question is answered, or the code was stopped: in the REPL the caret goes back to its input. @param {number} run */
 export function answered(run) {
-  prompts.get(run)?.remove();
+  const form = prompts.get(run);
+  const focused = document.activeElement;
+  const hadCaret = !focused || focused === document.body || form?.contains(focused);
+  const isOfRepl = form?.closest('[data-part="repl"]:not([hidden])');
+  form?.remove();
   prompts.delete(run);
+  if (hadCaret && isOfRepl) focusRepl();
 }

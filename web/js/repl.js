@@ -31,7 +31,6 @@ export async function mountRepl(send, asking) {
     classes: "",
     attributes: { "aria-label": "Python input", "data-part": "repl-input" },
     keys: [
-      bind("Escape", () => false), // leaves the drawer, whatever is offered
       bind("Enter", ({ before, after }) => tell({ type: "ReplSubmitted", before, after })),
       bind("Tab", ({ before, after }) => !/\S$/.test(before) && tell({ type: "IndentWanted", before, after })),
       bind("ArrowUp", ({ before, after }) => !before.includes("\n") && tell(walk(-1, before + after))),
@@ -102,8 +101,11 @@ export function echo(source) {
   addShown(0, lines);
 }
 
+/** The caret goes to the question that code asks, else to the input. */
 export function focusRepl() {
-  if (editor) editor.focus();
+  const question = /** @type {HTMLInputElement | null} */ (drawer.querySelector(".ask input:enabled"));
+  if (question) question.focus();
+  else if (editor) editor.focus();
   else early = { ...early, focus: true };
 }
 

@@ -21,7 +21,18 @@ export function shownBundle(bundle) {
   const shown = document.createElement("div");
   shown.className = "shown";
   shown.append(richest(bundle));
+  new ResizeObserver((_sizes, observer) => {
+    observer.disconnect();
+    beginInView(shown);
+  }).observe(shown);
   return shown;
+}
+
+/** A value that is longer than its cell's output begins where one looks; the end of an output suits what is printed. @param {HTMLElement} shown */
+function beginInView(shown) {
+  const output = /** @type {HTMLElement | null} */ (shown.closest(".cell .output"));
+  if (!output || shown.offsetHeight <= output.clientHeight) return;
+  output.scrollTop += shown.getBoundingClientRect().top - output.getBoundingClientRect().top - output.clientTop;
 }
 
 /** The characters of a bundle. @param {Bundle} bundle */

@@ -1,5 +1,6 @@
 // Output that needs its scripts, as interactive charts do: in a sandbox, in the place of the output.
 import { script } from "./engines.js";
+import { framePressed, isActive, isEntered, watchFocus } from "./frame_focus.js";
 import { openSandbox } from "./sandbox.js";
 
 const VEGA = /^application\/vnd\.vegalite\.v\d+\+json$/;
@@ -8,8 +9,17 @@ const IN_PLACE_MS = 60;
 const SCRIPTED = "application/vnd.footlights+scripted";
 /** Keys that turn slides or leave; content may pass on no others, whatever it makes up. */
 const TURNING = new Set(["PageUp", "PageDown", "ArrowLeft", "ArrowRight", " ", "Home", "End", "F5", "Escape", "."]);
-/** Comes before the content: a clicker's keys turn slides from here too, other keys unless something is typed. */
-const PRELUDE = `<script>
+/**
+ * Comes before the content, which can't read the secret that a press in it is told with: a clicker's keys turn slides
+ * from here too, other keys unless something is typed.
+ * @param {string} secret
+ */
+const prelude = (secret) => `<script>
+{
+const tell = parent.postMessage.bind(parent);
+addEventListener("pointerdown", ({ isTrusted }) => isTrusted && tell({ pressed: "${secret}" }, "*"), true);
+document.currentScript.remove();
+}
 addEventListener("keydown", (event) => {
   const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
   if (event.defaultPrevented || ctrlKey || altKey || metaKey) return;
@@ -33,23 +43,54 @@ export const needsScripts = (bundle) => SCRIPTED in bundle || Object.keys(bundle
 export function scriptedOutput(bundle) {
   const shown = document.createElement("div");
   shown.className = "scripted";
+  open(shown, bundle);
+  return shown;
+}
+
+/**
+ * @param {HTMLElement} shown its place
+ * @param {Record<string, string>} bundle
+ */
+function open(shown, bundle) {
   const vega = Object.keys(bundle).find((mime) => VEGA.test(mime));
-  documentOf(shown, bundle[SCRIPTED], vega ? bundle[vega] : undefined).then(
+  const secret = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  documentOf(shown, bundle[SCRIPTED], vega ? bundle[vega] : undefined, prelude(secret)).then(
     (html) => {
-      const { frame } = openSandbox(shown, { html }, (said) => heard(frame, said));
+      const { frame } = openSandbox(shown, { html }, (said) => {
+        if (said?.pressed === secret) framePressed(frame);
+        else heard(frame, said ?? {});
+      });
       frame.title = (bundle["text/plain"] ?? "").slice(0, 200) || "Interactive output";
+      watchFocus(frame, () => shown.replaceChildren(reopening(shown, bundle)));
     },
     () => shown.append(bundle["text/plain"] ?? "This output needs scripts that are not in the page."),
   );
-  return shown;
+}
+
+/**
+ * In the place of an output that kept taking the keys.
+ * @param {HTMLElement} shown
+ * @param {Record<string, string>} bundle
+ */
+function reopening(shown, bundle) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "earlier quiet";
+  button.textContent = "This output took the keyboard by itself and was ended. Start it again";
+  button.addEventListener("click", () => {
+    shown.replaceChildren();
+    open(shown, bundle);
+  });
+  return button;
 }
 
 /**
  * @param {HTMLElement} shown its place, whose text it is to go with
  * @param {string | undefined} html
  * @param {string | undefined} chart a Vega-Lite specification
+ * @param {string} first the script that comes before
  */
-async function documentOf(shown, html, chart) {
+async function documentOf(shown, html, chart, first) {
   if (!shown.isConnected) await new Promise((resolve) => setTimeout(resolve, IN_PLACE_MS));
   const style = getComputedStyle(shown.isConnected ? shown : document.body);
   const size = Number.parseFloat(style.fontSize);
@@ -59,7 +100,7 @@ async function documentOf(shown, html, chart) {
   const colours = `color:${style.color};background:${ground};font:${style.fontSize} system-ui,sans-serif`;
   const scheme = document.documentElement.dataset.theme === "light" ? "light" : "dark";
   return `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="${scheme}">
-<style>html{${colours}}html,body{height:100%;margin:0}#chart{width:100%;${fills}}</style>${PRELUDE}${content}`;
+<style>html{${colours}}html,body{height:100%;margin:0}#chart{width:100%;${fills}}</style>${first}${content}`;
 }
 
 /**
@@ -93,17 +134,18 @@ function sizes(size) {
  */
 function heard(frame, { height, key }) {
   if (typeof height === "number") frame.style.setProperty("--content-height", `${Math.min(height, 10_000)}px`);
-  if (key && isInUse(frame)) turnBy(key);
+  if (key && isInUse(frame, key)) turnBy(key);
 }
 
 /**
- * Whether somebody presses keys in a frame: it is on the slide that is shown (or in the drawer) and has the focus.
- * Content may say that a key was pressed whenever it likes.
+ * Whether somebody presses keys in a frame: it is on the slide that is shown (or in the drawer), was entered, and
+ * something was pressed just now. Content may say that a key was pressed whenever it likes.
  * @param {HTMLIFrameElement} frame
+ * @param {KeyboardEventInit} pressed
  */
-export function isInUse(frame) {
+function isInUse(frame, { key }) {
   const slide = frame.closest(".slide");
-  return document.activeElement === frame && (!slide || slide.hasAttribute("data-current"));
+  return isEntered(frame) && (key === "Escape" || isActive()) && (!slide || slide.hasAttribute("data-current"));
 }
 
 /** A key that was pressed in content of its own, where it turns slides or leaves. @param {KeyboardEventInit} pressed */

@@ -126,6 +126,7 @@ export function showSlide(number, step) {
     deck.setAttribute("data-shown", "");
     current = slide;
     leaveFrames();
+    answerNext(slide);
   }
   if (slide.dataset.step === String(step) && slide.dataset.revealed) return;
   slide.dataset.step = String(step);
@@ -133,6 +134,12 @@ export function showSlide(number, step) {
   for (const part of slide.querySelectorAll("[data-from-step]"))
     part.toggleAttribute("data-unrevealed", Number(/** @type {HTMLElement} */ (part).dataset.fromStep) > step);
   lightStep(slide);
+}
+
+/** A question that waits on the slide that is turned to has the focus again, unless something else took it. @param {Element} slide */
+function answerNext(slide) {
+  const question = /** @type {HTMLInputElement | null} */ (slide.querySelector(".ask input:enabled"));
+  if (document.activeElement === document.body) question?.focus({ preventScroll: true });
 }
 
 /** What has the focus on a slide that is not shown gives it back: keys are for the talk. */

@@ -18,13 +18,14 @@ from footlights.live.structure import is_small, structure_html, table_html
 
 Bundle = dict[str, str]
 
-OWN_HTML = "application/vnd.footlights+html"
+_OWN = "application/vnd.footlights+"
+OWN_HTML = f"{_OWN}html"
 """HTML that was made here, so that it need not be made harmless."""
 
 VEGA_LITE = "application/vnd.vegalite.v6+json"
 """A chart's specification, which the page draws in a sandbox."""
 
-SCRIPTED_HTML = "application/vnd.footlights+scripted"
+SCRIPTED_HTML = f"{_OWN}scripted"
 """HTML whose scripts are to run: the page shows it in a sandbox."""
 
 LONGEST_TEXT = 20_000
@@ -46,16 +47,8 @@ _METHODS = (
 
 def described(value: Any) -> tuple[Bundle, str]:
     """How to show a value, and its whole text where that leaves some of it out, else nothing."""
-    bundle = bundle_of(value)
-    return bundle, whole(value) if _leaves_out(bundle) else ""
-
-
-def _leaves_out(bundle: Bundle) -> bool:
-    """Whether more is to be had than is shown: where something is left out there are dots."""
-    if OWN_HTML in bundle:
-        return "…" in bundle[OWN_HTML]
-    html = bundle.get("text/html", "")
-    return bounded_html(html) != html or (len(bundle) == 1 and len(bundle["text/plain"]) > LONGEST_TEXT)
+    bundle, leaves_out = _described(value)
+    return bundle, whole(value) if leaves_out else ""
 
 
 def bundle_of(value: Any) -> Bundle:
@@ -64,14 +57,24 @@ def bundle_of(value: Any) -> Bundle:
     Pictures are base64, JSON is text. Never raises: what a value's own methods raise is shown
     in place of the value.
     """
-    for describe in (_interactive, _own_bundle, _own_pictures, _figure, _structure):
-        try:
-            found = describe(value)
-        except Exception as error:
-            return {"text/plain": f"<{type(value).__name__}: {describe_error(error)}>"}
-        if found:
-            return {"text/plain": plain(value), **found}
-    return {"text/plain": plain(value)}
+    return _described(value)[0]
+
+
+def _described(value: Any) -> tuple[Bundle, bool]:
+    """How to show a value, and whether that leaves some of it out."""
+    try:
+        for describe in (_interactive, _own_bundle, _own_pictures, _figure):
+            if found := describe(value):
+                html = found.get("text/html", "")
+                return {"text/plain": plain(value), **found}, bounded_html(html) != html
+        for lay_out in (table_html, structure_html):
+            html, leaves_out = lay_out(value)
+            if html:
+                return {"text/plain": plain(value), OWN_HTML: html}, leaves_out
+    except Exception as error:
+        return {"text/plain": f"<{type(value).__name__}: {describe_error(error)}>"}, False
+    text = whole(value)
+    return {"text/plain": shortened(text)}, len(text) > LONGEST_TEXT
 
 
 def plain(value: Any) -> str:
@@ -115,10 +118,16 @@ def _interactive(value: Any) -> Bundle:
 
 
 def _own_bundle(value: Any) -> Bundle:
+    """What a value says of itself, asked as IPython does; what only Footlights makes is not for it to give."""
     describe = _method(value, "_repr_mimebundle_")
-    found = describe() if describe else None
+    try:
+        found = describe(include=None, exclude=None) if describe else None
+    except TypeError:
+        found = describe() if describe else None
     bundle = found[0] if isinstance(found, tuple) else found
-    return {mime: _text(mime, data) for mime, data in bundle.items()} if isinstance(bundle, dict) else {}
+    if not isinstance(bundle, dict):
+        return {}
+    return {mime: _text(mime, data) for mime, data in bundle.items() if not str(mime).startswith(_OWN)}
 
 
 def _own_pictures(value: Any) -> Bundle:
@@ -150,11 +159,6 @@ def _figure(value: Any) -> Bundle:
     target = io.BytesIO()
     save(target, format="png", dpi=160, bbox_inches="tight")
     return {"image/png": _text("image/png", target.getvalue())}
-
-
-def _structure(value: Any) -> Bundle:
-    html = table_html(value) or structure_html(value)
-    return {OWN_HTML: html} if html else {}
 
 
 def _method(value: Any, name: str) -> Callable[..., Any] | None:

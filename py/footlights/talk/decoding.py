@@ -11,7 +11,7 @@ from dataclasses import MISSING, fields
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from footlights.talk.fields import AtMost, CutAt, Within
+from footlights.talk.fields import AtMost, CutAt, ElseNothing, Within
 
 Decoder = Callable[[Any], Any]
 LONGEST = 10_000_000
@@ -51,7 +51,8 @@ def decoder_of(hint: Any, marks: tuple[Any, ...] = ()) -> Decoder:
     if origin is tuple and inner[1:] == (...,):
         return _tuple(decoder_of(inner[0]), _mark(marks, AtMost, AtMost(LONGEST)))
     if origin in (Union, UnionType) and inner[1:] == (type(None),):
-        return _optional(decoder_of(inner[0]))
+        read = _optional(decoder_of(inner[0]))
+        return read if _mark(marks, ElseNothing, None) is None else _or_nothing(read)
     if hint is object:
         return lambda value: value
     if hint is bool:
@@ -97,6 +98,16 @@ def _tuple(decoded: Decoder, most: AtMost) -> Decoder:
 
 def _optional(decoded: Decoder) -> Decoder:
     return lambda value: None if value is None else decoded(value)
+
+
+def _or_nothing(decoded: Decoder) -> Decoder:
+    def decode(value: Any) -> Any:
+        try:
+            return decoded(value)
+        except MisfitError:
+            return None
+
+    return decode
 
 
 def _bool(value: Any) -> Any:

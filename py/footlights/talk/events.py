@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from footlights.talk.fields import Focus, Key, Moment, Theme
+from footlights.talk.fields import Focus, Key, Moment, Seen, Theme
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -36,7 +36,7 @@ class Began:
     place: str = ""
     saved: str = ""
     system_theme: Theme = "dark"
-    seen_at_ms: Moment | None = None
+    seen_at_ms: Seen = None
     here: bool = True
 
 
@@ -46,7 +46,7 @@ class TalkTaken:
 
     at_ms: Moment
     saved: str = ""
-    seen_at_ms: Moment | None = None
+    seen_at_ms: Seen = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,15 @@ class CutAt:
     length: int
 
 
+@dataclass(frozen=True, slots=True)
+class ElseNothing:
+    """What does not fit is None: what was stored is a stranger's, and the rest of its event counts."""
+
+
 Moment = Annotated[int, Within(least=0)]
 """Milliseconds since 1970."""
+Seen = Annotated[Moment | None, ElseNothing()]
+"""When a talk was seen open, as it was stored."""
 DurationMs = Annotated[float, Within(least=0)]
 Key = Annotated[str, AtMost(100)]
 Words = Annotated[str, CutAt(10_000)]

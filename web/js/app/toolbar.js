@@ -35,7 +35,9 @@ export function makeToolbar(wishes) {
   bar.addEventListener("submit", (event) => {
     event.preventDefault();
     const url = understood(address.value.trim());
-    if (url) wishes.visit(url);
+    if (!url) return;
+    address.blur();
+    wishes.visit(url);
   });
   return {
     element: bar,
