@@ -91,7 +91,7 @@ class Served:
         """Read the notes again. Those that can't be shown leave the last good ones where they are."""
         notes = read_notes(self.path)
         deck = notes.deck()
-        if is_broken(deck) or not notes.text.strip():
+        if deck.is_broken:
             self._tell(deck, behind=True)
             return self._announce("changed", self._wrong())
         house, before, was = self._house_of(notes), self._shown[1], (self._text, self._pictures, self._files)
@@ -157,11 +157,6 @@ class Served:
             self.version += 1
             self._events.append((self.version, _event(kind, data, self.version)))
             self.changed.notify_all()
-
-
-def is_broken(deck: Deck) -> bool:
-    """Whether the settings could not be read at all: half a line of YAML, mostly, while it is typed."""
-    return any(problem.message.startswith("the front matter ") for problem in deck.problems)
 
 
 def trouble_of(look: Callable[[], None]) -> str:
