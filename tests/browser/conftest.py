@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route, sync_playwright
 
-from footlights.site.browsers import launch_arguments, require_chromium
+from footlights.site.browsers import launch_arguments, lean_chromium
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.killing import Mortal
@@ -52,7 +52,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
+    launched = playwright.chromium.launch(executable_path=lean_chromium(), args=launch_arguments())
     yield launched
     launched.close()
 

@@ -433,8 +433,8 @@ def test_a_file_dropped_beside_the_repl_does_not_take_the_place_of_the_talk(at_s
     assert page.locator("#deck").evaluate(DROP)
 
 
-def test_a_call_shows_what_it_expects_while_its_arguments_are_typed(at_edited: Page) -> None:
-    page = at_edited
+def test_a_call_shows_what_it_expects_while_its_arguments_are_typed(at: Callable[[str], Page]) -> None:
+    page = at("Edited")
     replace_code(page, "")
     page.keyboard.type("sorted([1], ")
     signature = page.locator(".signature")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import SHOWN, go_to, place, press
+from tests.browser.speaker import SHOWN, STORED, go_to, place, press
 
 
 @pytest.mark.parametrize("over", ["file", "http"])
@@ -175,6 +175,7 @@ def test_the_theme_is_the_systems_first_and_then_remembered(tour: Path, open_pag
     page.wait_for_selector('html[data-theme="light"]')
     press(page, "d")
     assert page.get_attribute("html", "data-theme") == "dark"
+    page.wait_for_function(f"async () => JSON.parse((await ({STORED})('talk'))[0] ?? '{{}}').theme === 'dark'")
     page.reload(wait_until="commit")
     page.wait_for_selector('html[data-stage="ready"][data-theme="dark"]')
 

@@ -44,6 +44,17 @@ def test_playwrights_newest_browsers_are_found_and_not_what_lies_beside_them(emp
     assert browsers.find_firefox() == firefox
 
 
+def test_chromium_without_windows_is_taken_where_it_is_unless_another_is_named(
+    empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = program(empty / "chromium-1200" / "chrome-linux" / "chrome")
+    assert browsers.lean_chromium() == whole
+    shell = program(empty / "chromium_headless_shell-1200" / "chrome-linux" / "headless_shell")
+    assert browsers.lean_chromium() == shell
+    monkeypatch.setenv("FOOTLIGHTS_CHROMIUM", str(whole))
+    assert browsers.lean_chromium() == whole
+
+
 def test_a_browser_on_the_path_comes_first_and_one_that_is_named_before_it(
     empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

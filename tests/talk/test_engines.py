@@ -14,7 +14,7 @@ from footlights.talk.effects import (
     StartRun,
     WatchRun,
 )
-from footlights.talk.engines import PATIENCE_MS, code_for
+from footlights.talk.engines import code_for
 from footlights.talk.events import EngineChosen, NotesReplaced, ReplSubmitted, RunCell, StopRequested, Ticked
 from footlights.talk.run_events import (
     EngineDied,
@@ -70,7 +70,7 @@ def test_a_cell_whose_engine_is_not_in_the_page_fails_and_says_so() -> None:
     assert talk.message.text == "Skulpt is not in this page: build it with --engines."
 
 
-@pytest.mark.parametrize("engine, patience_ms", [("skulpt", PATIENCE_MS), ("micropython", 0), ("brython", 0)])
+@pytest.mark.parametrize("engine, patience_ms", [("skulpt", 0), ("micropython", 0), ("brython", 0)])
 def test_an_engine_is_given_time_to_stop_only_if_it_can(engine: str, patience_ms: int) -> None:
     talk = after(fresh(), EngineChosen(1, engine), ReplSubmitted(2, "spin()", ""), RunStarted(3, 1))[0]
     stopping, effects = after(talk, StopRequested(4))

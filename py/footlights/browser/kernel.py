@@ -88,7 +88,7 @@ class Kernel:
         random.seed()
 
     def bring_packages(self, entries: str, load: Load, lacking: str = "{}") -> None:
-        """Let code import the packages of the page's lock, by name; ``lacking`` are words on modules that it lacks: JSON."""
+        """Let code import the packages of the page's lock, by name; ``lacking``: words on modules without. JSON."""
         self._packages = Packages(loads(entries), load, self._while_waiting, loads(lacking))
 
     async def run(self, run: int, source: str, name: str, app: int = 0) -> str:

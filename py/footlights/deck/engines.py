@@ -22,7 +22,12 @@ PYODIDE = "pyodide"
 ENGINES = (
     Engine(PYODIDE, "Pyodide"),
     Engine("micropython", "MicroPython", ("input()", "a stop that keeps names", "most of the library"), False),
-    Engine("skulpt", "Skulpt", ("syntax since Python 3.8", "most of the library", "await"), True),
+    Engine(
+        "skulpt",
+        "Skulpt",
+        ("syntax since Python 3.8", "most of the library", "await", "a stop that keeps names"),
+        False,
+    ),
     Engine("brython", "Brython", ("input()", "time.sleep()", "a stop that keeps names"), False),
 )
 NAMES = tuple(engine.name for engine in ENGINES)

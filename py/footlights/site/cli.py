@@ -184,14 +184,16 @@ def _lint(_asked: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def _test(_asked: argparse.Namespace, rest: list[str]) -> int:
-    from footlights.site.browsers import require_chromium, require_firefox
+    from footlights.site.browsers import lean_chromium, require_chromium, require_firefox
 
     require_chromium()
+    lean_chromium()
     try:
         require_firefox()
     except Unable as error:
         say(f"tests in Firefox are left out: {error}")
-    workers = ["-n", "auto", "--maxprocesses", str(MOST_WORKERS), "--dist", "loadfile", "--no-loadscope-reorder"]
+    count = min((os.cpu_count() or 1) + 1, MOST_WORKERS)  # one more than can work: some wait for a clock
+    workers = ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"]
     command = [sys.executable, "-m", "pytest", *workers, *(rest or ["tests"])]
     return subprocess.call(command, cwd=PROJECT)
 

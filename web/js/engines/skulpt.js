@@ -1,9 +1,8 @@
-// Skulpt: Python compiled to JavaScript as it runs; its functions can be suspended, so that it can be
-// stopped and can ask. Its own scripts stand before this one and make `Sk`.
+// Skulpt: Python compiled to JavaScript as it runs; its functions can be suspended, so that it can ask. Its own
+// scripts stand before this one and make `Sk`. It is never suspended for a stop: a comprehension that is loses its value.
 import { Failure, Stopped, serve } from "./engine.js";
 
 const Sk = /** @type {any} */ (globalThis).Sk;
-const YIELD_MS = 30;
 /** @type {import("./engine.js").World} */
 let world;
 
@@ -27,28 +26,19 @@ async function execute(source, keepsNames) {
     inputfun: asked,
     inputfunTakesPrompt: true,
     __future__: Sk.python3,
-    killableWhile: true,
-    killableFor: true,
-    yieldLimit: YIELD_MS,
+    yieldLimit: null,
     retainglobals: keepsNames,
   });
   const kept = Sk.globals;
   if (!keepsNames) Sk.globals = {};
   try {
-    await Sk.misceval.asyncToPromise(() => Sk.importMainWithBody("code", false, `${source}\n`, true), {
-      "*": stopIfWanted,
-    });
+    await Sk.misceval.asyncToPromise(() => Sk.importMainWithBody("code", false, `${source}\n`, true));
   } catch (error) {
     if (error instanceof Stopped) throw error;
     throw failure(/** @type {any} */ (error));
   } finally {
     if (!keepsNames) Sk.globals = kept;
   }
-}
-
-/** Skulpt comes here each time it lets the worker's other messages in. */
-function stopIfWanted() {
-  if (world.stopWanted()) throw new Stopped();
 }
 
 /** @param {string} prompt */
