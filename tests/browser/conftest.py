@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route, sync_playwright
 
-from footlights.site.browsers import launch_arguments, lean_chromium
+from footlights.site.browsers import launch_arguments, lean_chromium, require_chromium
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.killing import Mortal
@@ -52,7 +52,17 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    launched = playwright.chromium.launch(executable_path=lean_chromium(), args=launch_arguments())
+    """Without windows, where that is to be had; letters stand where they stand in one with windows."""
+    arguments = [*launch_arguments(), "--font-render-hinting=none"]
+    launched = playwright.chromium.launch(executable_path=lean_chromium(), args=arguments)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def whole_browser(playwright: Playwright) -> Iterator[Browser]:
+    """With its windows: for the screen that is kept on, and for presses inside frames in frames."""
+    launched = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
     yield launched
     launched.close()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Browser, Frame, Page, expect
 
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
@@ -14,6 +14,12 @@ from tests.browser.speaker import SHOWN, go_to, place, press, run_cell, start_ap
 APP = f"{SHOWN} .app"
 POLICY = "Content Security Policy"
 """What the browser says of an address that is tried before the page is given what it names."""
+
+
+@pytest.fixture(scope="module")
+def browser(whole_browser: Browser) -> Browser:
+    """Chromium without windows does not find what is pressed in a frame in a frame."""
+    return whole_browser
 
 
 @pytest.fixture(scope="module")

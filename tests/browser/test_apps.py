@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Browser, Frame, Page, expect
 
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
@@ -23,6 +23,12 @@ from tests.browser.speaker import (
 )
 
 APP = f'{SHOWN} [data-part="app"]'
+
+
+@pytest.fixture(scope="module")
+def browser(whole_browser: Browser) -> Browser:
+    """Chromium without windows does not find what is pressed in a frame in a frame."""
+    return whole_browser
 
 
 @pytest.fixture(scope="session")

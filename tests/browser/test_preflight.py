@@ -1,13 +1,11 @@
 """The preflight really tries what a talk needs, and says what to do about what is missing."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from footlights.site.browsers import launch_arguments, require_chromium
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.conftest import Open
@@ -47,11 +45,9 @@ def write_talk(folder: Path, *, more: str = "") -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """With its windows: without them there is no screen that could be kept on."""
-    launched = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
-    yield launched
-    launched.close()
+def browser(whole_browser: Browser) -> Browser:
+    """Without windows there is no screen that could be kept on."""
+    return whole_browser
 
 
 @pytest.fixture(scope="module")

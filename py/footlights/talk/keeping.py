@@ -52,7 +52,9 @@ def lost(talk: Talk) -> Talk:
 def taken(talk: Talk, event: TalkTaken) -> Change:
     """This tab keeps the talk from now on, as both made it."""
     found, edits = read_saved(event.saved), talk.edits
-    talk = restored(talk, merged(talk.shared, lasting(talk), found.kept), event.seen_at_ms)
+    kept = merged(talk.shared, lasting(talk), found.kept)
+    # A clock that ran on in this tab was never out of sight.
+    talk = restored(talk, kept, event.seen_at_ms if kept.clock != talk.clock else None)
     talk = replace(navigation.go_to(talk, talk.place), keeping=Keeping.HERE)
     talk = replace(talk, message=Message("This tab keeps the talk now.", talk.now_ms + 6000))
     talk, effects = _told(talk, found)
