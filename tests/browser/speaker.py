@@ -14,6 +14,8 @@ STORED = """(prefix) => new Promise((resolve) => {
   };
 })"""
 """Gives the texts that are kept of this machine's talks, by how their names begin."""
+KEEPS = f"async (part) => JSON.stringify(JSON.parse((await ({STORED})('talk'))[0] ?? '{{}}')).includes(part)"
+"""Whether a piece of JSON is in what is kept of the talk: a page that is loaded anew right after a key may come too soon."""
 SHOWN = '[data-part="slide"][data-current]'
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.speaker import SHOWN, cell, enter, go_to, place, press, run_cell, transcript
+from tests.browser.speaker import KEEPS, SHOWN, cell, enter, go_to, place, press, run_cell, transcript
 
 
 def test_a_cell_shows_what_it_prints_and_its_last_value(tour: Path, open_shared: Open) -> None:
@@ -60,7 +60,7 @@ def test_an_endless_loop_affects_neither_slides_nor_clock_and_stops(tour: Path, 
     press(page, "n", "p", "t")
     page.wait_for_function("() => document.querySelector('[data-part=\"talk-clock\"]').dataset.remainingS < 1200")
     page.locator(selector).get_by_role("button", name="Stop").click()
-    page.wait_for_selector(f'{selector}[data-state="stopped"]', timeout=1000)
+    page.wait_for_selector(f'{selector}[data-state="stopped"]')
     go_to(page, "Cells share their names")
     assert run_cell(page, 0).strip() == "'live-Python-on-the-slide'"
 
@@ -87,7 +87,7 @@ def test_waiting_code_stops_too(tour: Path, open_shared: Open) -> None:
         if "import" not in line:
             page.wait_for_selector('html[data-live="busy"]')
             press(page, "Control+.")
-        page.wait_for_selector('html[data-live="ready"]', timeout=2000)
+        page.wait_for_selector('html[data-live="ready"]')
     assert transcript(page, "stopped").count("KeyboardInterrupt: stopped") == 2
 
 
@@ -189,6 +189,8 @@ def test_the_drawer_stands_beside_the_slide_and_keeps_its_place(tour: Path, open
     page.get_by_role("separator", name="Size of the REPL").focus()
     press(page, "ArrowLeft")
     wide = drawer.bounding_box()
+    share = page.evaluate("document.documentElement.style.getPropertyValue('--repl-share')")
+    page.wait_for_function(KEEPS, arg=f'"share":{share}')
     page.reload()
     page.wait_for_selector('html[data-stage="ready"]')
     assert drawer.bounding_box() == wide
@@ -232,6 +234,7 @@ def test_the_history_survives_a_reload(tour: Path, open_page: Open) -> None:
     press(page, "`")
     enter(page, "kept = 1")
     transcript(page, "kept")
+    page.wait_for_function(KEEPS, arg="kept = 1")
     page.reload(wait_until="commit")
     page.wait_for_selector('html[data-stage="ready"]')
     page.locator('[data-part="repl-input"]').click()

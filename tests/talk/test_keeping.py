@@ -79,6 +79,12 @@ def test_a_tab_that_lost_the_talk_takes_it_back_as_the_other_left_it() -> None:
     assert to_save(after(lost, TalkTaken(7_000, stored(other)))[0]) == to_save(other)
 
 
+def test_a_clock_that_runs_in_this_tab_is_not_paused_by_when_the_other_was_seen_last() -> None:
+    second = second_tab()
+    taken = after(second, TalkTaken(3_600_000, stored(first_tab()), seen_at_ms=5_000))[0]
+    assert (taken.clock, second.clock.since_ms) == (second.clock, 2_000)
+
+
 @pytest.mark.parametrize("left", ["", "5", '{"version": 1}'])
 def test_taking_over_what_cant_be_read_keeps_what_is_here(left: str) -> None:
     second = press(second_tab(), ["End"], 6_000)
