@@ -67,7 +67,7 @@ def test_a_bar_that_is_stopped_leaves_no_noise(bars: Path, open_shared: Open) ->
         press(page, "Control+Enter")
         page.locator(f"{cell(page)} .output").filter(has_text="going").wait_for()
         press(page, "Control+.")
-        page.wait_for_selector(f'{cell(page)}[data-state="stopped"]')
+        page.wait_for_selector(f'{cell(page)}[data-state="stopped"] .output:not([data-arriving])')
         assert page.locator(f"{cell(page)} .output").inner_text() == "going\nKeyboardInterrupt: stopped\n"
 
 

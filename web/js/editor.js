@@ -69,7 +69,8 @@ const OF_THE_CHOICE = new Set(["Tab", "ArrowUp", "ArrowDown"]);
 const TURNING = new Set(["PageUp", "PageDown"]);
 const choosing = completionKeymap.filter(({ key }) => key !== "Escape");
 const editing = [...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...choosing];
-const CHOICE = { selectOnOpen: false, defaultKeymap: false };
+/** Nothing is taken by accident, since nothing is chosen at first: Tab counts as soon as names are seen. */
+const CHOICE = { selectOnOpen: false, defaultKeymap: false, interactionDelay: 0 };
 const nonce = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="footlights-styles"]'))?.content;
 
 const setUp = [
