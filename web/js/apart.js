@@ -2,9 +2,10 @@
 // name in it is found by the page, and what it listens to or claims to be is nobody's.
 import plain from "../css/apart.css";
 import output from "../css/output.css";
+import tables from "../css/tables.css";
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(plain + output);
+sheet.replaceSync(tables + plain + output);
 
 /**
  * @param {DocumentFragment} content harmless by itself

@@ -1,4 +1,5 @@
 // What an output showed before: put by while more comes, and brought back, a little at a time, by a button.
+import { outputButton } from "./made.js";
 
 /** Elements that an output shows, and nodes in them; earlier ones are put by until they are asked for. */
 const [MOST_SHOWN, MOST_NODES_SHOWN] = [60, 2_000];
@@ -56,12 +57,7 @@ export class Earlier {
   }
 
   makeButton() {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "earlier quiet";
-    button.dataset.earlier = "";
-    button.textContent = "Show what came before";
-    button.addEventListener("click", () => {
+    const made = outputButton("Show what came before", (button) => {
       const before = this.nodesPutBy;
       for (let count = 0; count < MOST_SHOWN && this.putBy.length; count++) {
         const element = /** @type {Element} */ (this.putBy.pop());
@@ -73,7 +69,8 @@ export class Earlier {
       this.asked.nodes += before - this.nodesPutBy;
       if (!this.putBy.length) button.remove();
     });
-    return button;
+    made.dataset.earlier = "";
+    return made;
   }
 }
 

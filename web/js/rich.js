@@ -4,6 +4,7 @@ import { isHeavyDrawing, isHeavyPicture } from "./drawing_size.js";
 import { outputContent } from "./gate.js";
 import { isTooLarge } from "./html_size.js";
 import { formulae } from "./lately.js";
+import { outputButton } from "./made.js";
 import { needsScripts, scriptedOutput } from "./scripted.js";
 
 /** @typedef {Record<string, string>} Bundle */
@@ -138,13 +139,8 @@ export function tracebackDetails(traceback) {
  * @param {() => void} wanted
  */
 export function moreButton(wanted) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "earlier quiet";
-  button.textContent = "Show the rest";
-  button.addEventListener("click", () => {
+  return outputButton("Show the rest", (button) => {
     button.remove();
     wanted();
   });
-  return button;
 }

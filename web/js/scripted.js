@@ -1,6 +1,7 @@
 // Output that needs its scripts, as interactive charts do: in a sandbox, in the place of the output.
 import { script } from "./engines.js";
 import { framePressed, isActive, isEntered, watchFocus } from "./frame_focus.js";
+import { outputButton } from "./made.js";
 import { openSandbox } from "./sandbox.js";
 
 const VEGA = /^application\/vnd\.vegalite\.v\d+\+json$/;
@@ -73,15 +74,10 @@ function open(shown, bundle) {
  * @param {Record<string, string>} bundle
  */
 function reopening(shown, bundle) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "earlier quiet";
-  button.textContent = "This output took the keyboard by itself and was ended. Start it again";
-  button.addEventListener("click", () => {
+  return outputButton("This output took the keyboard by itself and was ended. Start it again", () => {
     shown.replaceChildren();
     open(shown, bundle);
   });
-  return button;
 }
 
 /**
