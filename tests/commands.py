@@ -11,6 +11,8 @@ from pathlib import Path
 from footlights.site.cli import main
 
 PROJECT = Path(__file__).parents[1]
+WAITS = "footlights: waiting for another build of this checkout …\n"
+"""Said where another worker builds at this moment: it tells about the run, not about the command."""
 
 
 def build_py(*arguments: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
@@ -18,7 +20,7 @@ def build_py(*arguments: str, cwd: Path = PROJECT) -> subprocess.CompletedProces
     printed, said = io.StringIO(), io.StringIO()
     with contextlib.chdir(cwd), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(said):
         status = status_of(lambda: main(list(arguments)))
-    return subprocess.CompletedProcess(arguments, status, printed.getvalue(), said.getvalue())
+    return subprocess.CompletedProcess(arguments, status, printed.getvalue(), said.getvalue().replace(WAITS, ""))
 
 
 def status_of(run: Callable[[], int]) -> int:
@@ -33,7 +35,7 @@ def build_py_apart(*arguments: str, cwd: Path = PROJECT) -> subprocess.Completed
     """The same as a process: for what drives a browser of its own, and for how a process ends."""
     process = start(*arguments, cwd=cwd)
     printed, said = process.communicate()
-    return subprocess.CompletedProcess(process.args, process.returncode, printed, said)
+    return subprocess.CompletedProcess(process.args, process.returncode, printed, said.replace(WAITS, ""))
 
 
 def start(*arguments: str, cwd: Path = PROJECT) -> subprocess.Popen[str]:
