@@ -2,11 +2,13 @@
 
 import functools
 import http.server
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route, sync_playwright
 
 from footlights.site.browsers import launch_arguments, lean_chromium, require_chromium
@@ -16,32 +18,51 @@ from tests.browser.killing import Mortal
 from tests.browser.sharing import SharedPages
 
 PROJECT = Path(__file__).parents[2]
+CASES = PROJECT / "tests" / "cases"
 SIZE = {"width": 1280, "height": 720}
+COMPILES_LITTLE = "--js-flags=--liftoff-only --wasm-lazy-compilation"
+"""WebAssembly is compiled where it is called and not a second time for speed: a page opens with a quarter less work."""
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Builds a page of these notes, once a run: what one worker has built is there for the others."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
+    shared.mkdir(exist_ok=True)
+
+    def build(notes: Path) -> Path:
+        folder = shared / notes.stem
+        with FileLock(shared / f"{notes.stem}.lock"):
+            page = folder / "index.html"
+            return page if page.exists() else build_page(read_notes(notes), folder)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def tour(built: Callable[[Path], Path]) -> Path:
     """The tour, built: every feature once."""
-    return build_page(read_notes(PROJECT / "notes" / "tour.md"), tmp_path_factory.mktemp("tour"))
+    return built(PROJECT / "notes" / "tour.md")
 
 
 @pytest.fixture(scope="session")
-def talk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def talk(built: Callable[[Path], Path]) -> Path:
     """The conference talk, built."""
-    return build_page(read_notes(PROJECT / "notes" / "python-web-conference.md"), tmp_path_factory.mktemp("talk"))
+    return built(PROJECT / "notes" / "python-web-conference.md")
 
 
 @pytest.fixture(scope="session")
-def cells(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cells(built: Callable[[Path], Path]) -> Path:
     """A talk with a cell for each thing that cells do."""
-    return build_page(read_notes(PROJECT / "tests" / "cases" / "cells.md"), tmp_path_factory.mktemp("cells"))
+    return built(CASES / "cells.md")
 
 
 @pytest.fixture(scope="session")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def engines(built: Callable[[Path], Path]) -> Path:
     """A talk whose cells name every engine."""
-    return build_page(read_notes(PROJECT / "tests" / "cases" / "engines.md"), tmp_path_factory.mktemp("engines"))
+    return built(CASES / "engines.md")
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +74,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Without windows, where that is to be had; letters stand where they stand in one with windows."""
-    arguments = [*launch_arguments(), "--font-render-hinting=none"]
+    arguments = [*launch_arguments(), "--font-render-hinting=none", COMPILES_LITTLE]
     launched = playwright.chromium.launch(executable_path=lean_chromium(), args=arguments)
     yield launched
     launched.close()
@@ -61,7 +82,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def whole_browser(playwright: Playwright) -> Iterator[Browser]:
-    """With its windows: for the screen that is kept on, and for presses inside frames in frames."""
+    """As speakers have it: for the screen that is kept on, presses inside frames in frames, and the whole talk."""
     launched = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
     yield launched
     launched.close()

@@ -53,14 +53,14 @@ def test_an_engine_runs_streams_fails_and_keeps_its_names(engine: str, repl_of: 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_endless_loop_is_stopped_and_the_engine_goes_on(engine: str, repl_of: Callable[[str], Page]) -> None:
     page = repl_of(engine)
-    enter(page, "print('before')")
+    enter(page, "print('be' + 'fore')")
     transcript(page, "before")
     page.keyboard.insert_text("while True: pass")
     press(page, "Enter", "Enter")
     page.wait_for_selector('[data-part="repl"][data-busy]')
     press(page, "Control+c")
     page.wait_for_selector('[data-part="repl"]:not([data-busy])')
-    enter(page, "print('after')")
+    enter(page, "print('af' + 'ter')")
     transcript(page, "after")
 
 

@@ -188,11 +188,11 @@ def test_a_cell_that_is_run_while_it_is_warmed_up_waits_for_its_own_import(tmp_p
     assert run_cell(page).strip() == "True"
 
 
-def test_a_talk_with_60_mb_of_wheels_shows_its_first_slide_before_they_have_arrived(
+def test_a_talk_with_20_mb_of_wheels_shows_its_first_slide_before_they_have_arrived(
     tmp_path: Path, open_page: Open
 ) -> None:
     for name in ("one", "two", "three"):
-        noise = os.urandom(20_000_000)
+        noise = os.urandom(7_000_000)
         wheel = make_wheel(tmp_path / "wheels", f"footlights-{name}", **{f"footlights_{name}": "import pathlib"})
         with zipfile.ZipFile(wheel, "a") as archive:
             archive.writestr(f"footlights_{name}.bin", noise)
@@ -200,7 +200,7 @@ def test_a_talk_with_60_mb_of_wheels_shows_its_first_slide_before_they_have_arri
     imports = "import footlights_one, footlights_two, footlights_three\nprint(footlights_three.pathlib.__name__)"
     notes.write_text(f"# T\n\n---\n\n```python run\n{imports}\n```\n", encoding="utf-8")
     file = build_page(read_notes(notes), tmp_path / "out")
-    assert file.stat().st_size > 80_000_000 + 15_000_000
+    assert file.stat().st_size > 28_000_000 + 15_000_000
     page = open_page(file)
     page.wait_for_load_state("domcontentloaded")
     painted, parsed = page.evaluate(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from footlights.deck import Cell, Deck
 from footlights.site.notes import read_notes
@@ -23,6 +23,12 @@ TOOLS = (
 )
 PAGES = {"/docs": "Talks", "/admin/": "Django administration", "/": "Live?"}
 """What the first page of each application shows."""
+
+
+@pytest.fixture(scope="session")
+def browser(whole_browser: Browser) -> Browser:
+    """With its windows and all that it compiles, as on the day of the talk."""
+    return whole_browser
 
 
 @pytest.fixture(scope="session")

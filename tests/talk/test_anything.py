@@ -157,7 +157,7 @@ def of_current(state: Talk) -> list[Event]:
     ]
 
 
-@settings(unhurried, max_examples=100)
+@unhurried
 @given(st.lists(ANYTHING, min_size=20, max_size=40))
 def test_any_events_leave_a_talk_that_is_sound(happened: list[Event | int]) -> None:
     state = talk()

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from footlights.deck import PYODIDE
@@ -16,9 +16,9 @@ from footlights.talk.reading_saved import Found, read_saved
 from footlights.talk.saved import lasting
 from footlights.talk.state import Clock, Place
 from footlights.talk.wire import to_json
+from tests.talk.strategies import unhurried
 from tests.talk.support import NOTES, after, press, small_talk, stored
 
-relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 AHEAD_MS = 10**15
 DEEP = "[" * 21 + "]" * 21
 
@@ -136,13 +136,13 @@ def reached_talks(draw: st.DrawFn) -> Talk:
     return talk
 
 
-@relaxed
+@unhurried
 @given(reached_talks())
 def test_what_is_saved_is_read_as_it_was(talk: Talk) -> None:
     assert read_saved(json.dumps(to_save(talk))) == Found(lasting(talk))
 
 
-@relaxed
+@unhurried
 @given(reached_talks(), st.integers(0, LEFT_OPEN_MS))
 def test_any_talk_comes_back_as_it_was_left(talk: Talk, away_ms: int) -> None:
     back = reopened(stored(talk), talk.now_ms + away_ms, seen_at_ms=talk.now_ms)
@@ -172,7 +172,7 @@ ALMOST_SAVED = st.fixed_dictionaries(
 )
 
 
-@relaxed
+@unhurried
 @given(ALMOST_SAVED | ANY_JSON, st.lists(KEYS, max_size=6))
 def test_any_json_opens_a_talk_that_goes_on(saved: Any, keys: list[str]) -> None:
     talk, _ = after(opened(Notes(NOTES)), Began(1_000, "", json.dumps(saved)))

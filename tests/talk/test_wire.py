@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from footlights.talk import Event
 from footlights.talk.decoding import camel, decoder_of
@@ -102,7 +102,7 @@ def test_a_text_that_is_no_json_says_nothing(text: str) -> None:
     assert from_json(text) is None
 
 
-@settings(unhurried, max_examples=100)
+@unhurried
 @given(json_values | messages)
 def test_any_json_is_an_event_or_nothing(value: object) -> None:
     event = read_event(value)
