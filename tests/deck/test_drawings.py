@@ -1,10 +1,14 @@
 """What an SVG is to a browser: a small one may be a hundred million elements."""
 
+import base64
 import time
+from urllib.parse import quote
 
 import pytest
 
+from footlights.deck import parse, section_element
 from footlights.deck.drawings import MOST_BYTES, MOST_PAINTED, drawing_trouble
+from footlights.deck.pictures import inline_trouble
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 DOT = '<circle r="1"/>'
@@ -89,3 +93,26 @@ def test_a_chain_of_uses_is_as_long_as_it_is() -> None:
 
 def test_a_drawing_of_many_megabytes_is_not_even_read() -> None:
     assert drawing_trouble(b" " * (MOST_BYTES + 1)) == "it has more than 5 MB"
+
+
+def inline(drawing: str, way: str) -> str:
+    """A drawing as the address of a picture."""
+    written = base64.b64encode(drawing.encode()).decode() if way.endswith("base64") else quote(drawing)
+    return f"data:{way},{written}"
+
+
+@pytest.mark.parametrize("renderer", ["markdown-it", "python-markdown"])
+@pytest.mark.parametrize("way", ["image/svg+xml", "image/svg+xml;utf8", "IMAGE/SVG+XML;base64"])
+@pytest.mark.parametrize("form", ["![many]({})", '<img src="{}" alt="many">'])
+def test_a_drawing_that_stands_in_the_notes_is_bounded_as_one_in_a_file_is(form: str, way: str, renderer: str) -> None:
+    light, heavy = inline(svg(DOT), way), inline(nested(6), way)
+    notes = f"---\nmarkdown: {renderer}\n---\n# T\n\n## S\n\n{form.format(light)}\n\n{form.format(heavy)}\n"
+    deck = parse(notes, "t.md")
+    shown = section_element(deck, deck.slides[1])
+    assert (f'src="{light}"' in shown, shown.count("<img"), "missing-picture" in shown) == (True, 1, True)
+    told = [(problem.line, problem.message) for problem in deck.problems]
+    assert told == [(10, f"picture {heavy[:40]}… is not shown: {TOO_MUCH}")]
+
+
+def test_what_is_no_base64_is_no_picture() -> None:
+    assert inline_trouble("data:image/svg+xml;base64,A") == "it is no base64"

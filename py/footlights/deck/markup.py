@@ -11,7 +11,7 @@ from footlights.deck.cells import CellShape, cell_shape
 from footlights.deck.engines import PYODIDE, find_engine
 from footlights.deck.fences import FenceInfo, read_info
 from footlights.deck.model import Cell
-from footlights.deck.pictures import find_picture
+from footlights.deck.pictures import find_picture, inline_trouble
 from footlights.deck.renderers import attributes
 
 _BAR = (
@@ -66,11 +66,12 @@ class Markup:
     def picture(self, source: str, alt: str, others: Mapping[str, str]) -> str:
         """A picture that is there, or a labelled frame where it would stand."""
         others = {name: _pixels(value) if name in ("width", "height") else value for name, value in others.items()}
-        if source.startswith("data:"):
+        is_inline = source.startswith("data:")
+        if is_inline and not inline_trouble(source):
             return f"<img{attributes({'src': source, 'alt': alt, **others})}>"
-        path = find_picture(source, self.pictures)
+        path = None if is_inline else find_picture(source, self.pictures)
         if path is None:
-            label = escape(alt or source.rsplit("/", 1)[-1])
+            label = escape(alt or ("picture" if is_inline else source.rsplit("/", 1)[-1]))
             return f'<span class="missing-picture" role="img" aria-label="{label}">{label}</span>'
         return f"<img{attributes({'data-picture': path, 'alt': alt, **others})}>"
 

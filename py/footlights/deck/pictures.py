@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from binascii import a2b_base64
 from collections.abc import Collection, Iterable, Iterator
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from footlights.deck.model import Problem
 
 _TARGET = re.compile(r"\s{0,9}(?:<([^<>\n]+)>|([^)\s<>]+))")
 _HTML_PICTURE = re.compile(r"<img\b([^<>]*)>?", re.IGNORECASE)
 _SOURCE = re.compile(r"""(?:^|\s)src\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
+LESS = "Draw it with less in it, or save it as PNG."
 _REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
@@ -61,10 +63,26 @@ def _markdown_pictures(text: str) -> Iterator[str]:
             yield target[1] or target[2]
 
 
+def inline_trouble(source: str) -> str:
+    """What speaks against a picture whose bytes stand in the notes; a drawing is bounded as one in a file is."""
+    kind, _, body = source.removeprefix("data:").partition(",")
+    media_type, *parameters = (part.strip().lower() for part in unquote(kind).split(";"))
+    if "svg" not in media_type:
+        return ""
+    from footlights.deck.drawings import drawing_trouble
+
+    data = unquote_to_bytes(body)
+    try:
+        return drawing_trouble(a2b_base64(data) if "base64" in parameters else data)
+    except ValueError:
+        return "it is no base64"
+
+
 def picture_problem(line: int, source: str, available: Collection[str]) -> Problem | None:
     """What is wrong with a picture, if anything: nowhere to be found, or on the network."""
     if source.startswith("data:"):
-        return None
+        trouble = inline_trouble(source)
+        return Problem(line, f"picture {source[:40]}… is not shown: {trouble}", LESS) if trouble else None
     if _REMOTE.match(source):
         return Problem(line, f"picture {source} is on the network", "Download it to images/: a talk has no network.")
     if find_picture(source, available) is None:

@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import validateLink
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
@@ -116,9 +117,15 @@ def _markdown_it() -> MarkdownIt:
     for rule in (_render_fence, _render_image, _render_link_open, _render_link_text, _render_list_item_open):
         parser.add_render_rule(rule.__name__.removeprefix("_render_"), rule)
     parser.add_render_rule("text", _render_link_text)
+    parser.validateLink = _may_be_named  # type: ignore[assignment,method-assign]
     for name in ("th_open", "td_open"):
         parser.add_render_rule(name, _render_cell_open)
     return parser
+
+
+def _may_be_named(address: str) -> bool:
+    """Drawings may stand in the notes as other pictures may: they run nothing in a picture, and are bounded."""
+    return address.lower().startswith("data:image/svg+xml") or validateLink(address)
 
 
 def _render_fence(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from footlights.deck import Deck, Problem, decode_notes, parse
 from footlights.deck.drawings import MOST_BYTES, drawing_trouble
-from footlights.deck.pictures import find_picture
+from footlights.deck.pictures import LESS, find_picture
 from footlights.site.project import Unable
 from footlights.site.reading import is_there, is_within, read_file
 
@@ -73,8 +73,7 @@ class Notes:
         drawing = find_picture(source, self.not_shown) if self.not_shown else None
         if drawing is None or problem.message != f"picture {source} is not found":
             return problem
-        hint = "Draw it with less in it, or save it as PNG."
-        return replace(problem, message=f"picture {source} is not shown: {self.not_shown[drawing]}", hint=hint)
+        return replace(problem, message=f"picture {source} is not shown: {self.not_shown[drawing]}", hint=LESS)
 
     def _file_problem(self, name: str) -> Problem | None:
         line = self.line_naming(name)
