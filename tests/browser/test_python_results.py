@@ -245,6 +245,9 @@ def test_a_program_gives_what_cpython_gives(slide: Page, program: str, lines: li
         ("import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
          "class Last:\n    def __del__(self): print('gone')\ndef f():\n    last = Last()\n    print('goes')\n    while True: pass\n"
          "try:\n    f()\nexcept KeyboardInterrupt as error:\n    error.__traceback__ = None\n    del error\nprint('after')", ["goes", "gone", "after"]),
+        ("import sys; sys.unraisablehook = lambda ignored: print('ignored', ignored.exc_type.__name__)\n"
+         "class Last:\n    def __del__(self):\n        print('goes')\n        while True: pass\n"
+         "last = Last()\ndel last\nprint('after'); sys.unraisablehook = sys.__unraisablehook__", ["goes", "ignored KeyboardInterrupt", "after"]),
         ("import asyncio\nasync def main():\n    print('goes')\n    try:\n        await asyncio.sleep(1000)\n    finally:\n"
          "        await asyncio.sleep(0.1); print('cleaned')\nasyncio.run(main())", ["goes", "cleaned", "KeyboardInterrupt: stopped"]),
         ("import asyncio\nasync def main():\n    print('goes')\n    while True: pass\nasyncio.run(main())",
