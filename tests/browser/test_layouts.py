@@ -42,6 +42,10 @@ print("two")
 
 - [ ] and a task
 
+## Without a size
+
+![Small](small.gif)
+
 ## A long cell
 
 ```python run
@@ -60,6 +64,8 @@ print("two")
 | --- | :-- | :-: | --: |
 | swift | a | b | 12 |
 """
+SMALL = bytes.fromhex("474946383961c8006400f00000ffffff0000002c00000000010001000002024401003b")
+"""A GIF of 200 by 100 pixels."""
 IN_THE_BODY = """selector => {
   const slide = document.querySelector('.slide[data-current]');
   const body = slide.querySelector('.body').getBoundingClientRect();
@@ -75,6 +81,7 @@ IN_THE_BODY = """selector => {
 def looks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("looks")
     shutil.copytree(PROJECT / "images", folder / "images")
+    (folder / "small.gif").write_bytes(SMALL)
     cell = "\n".join(f"total_{number} = {number}" for number in range(40))
     columns = [f"column{number}" for number in range(8)]
     text = NOTES.format(cell=cell, head=" | ".join(columns), rule="|".join(["---"] * 8), row=" | ".join(columns))
@@ -125,10 +132,12 @@ def test_pixels_and_task_boxes_grow_with_the_slide(looks: Path, browser: Browser
         turned_to(page, "In HTML")
         em = page.evaluate(f"parseFloat(getComputedStyle(document.querySelector('{SHOWN} .frame')).fontSize)")
         measured = [page.locator(f"{SHOWN} {part}").bounding_box() for part in ("img", "input")]
+        turned_to(page, "Without a size")
+        measured.append(page.locator(f"{SHOWN} img").bounding_box())
         widths.append([round(box["width"] / em, 1) for box in measured if box])
         page.context.close()
     assert widths[0] == widths[1]
-    assert widths[0][0] == 10
+    assert widths[0][::2] == [10, 6.7]
 
 
 def test_code_that_goes_on_below_fades_until_its_end_is_in_view(looks: Path, browser: Browser) -> None:

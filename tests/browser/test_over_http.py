@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from footlights.site.build import build_page
+from footlights.site.notes import read_notes
 from tests.browser.conftest import Open, QuietHandler
 from tests.browser.speaker import SHOWN, cell, enter, go_to, press, run_cell, transcript
 
@@ -65,6 +67,31 @@ def test_cells_run_ask_stop_and_show(served: Callable[[Path], Page], cells: Path
     run_cell(page)
     inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
     expect(inside.locator("#p")).to_have_text("scripted, reached nothing, 42")
+
+
+COMPUTES = """# Computes
+
+## For a good second
+
+```python run
+import js
+turned = js.Array.new()
+js.setTimeout(js.Array.prototype.push.bind(turned), 0, "turned")
+sum(1 for _ in range(3_000_000))
+print(list(turned))
+```
+"""
+"""Tells whether the worker's event loop turned over while Python computed."""
+
+
+def test_a_look_for_a_stop_suspends_python_only_where_no_memory_is_shared(
+    served: Callable[[Path], Page], tmp_path: Path
+) -> None:
+    (tmp_path / "talk.md").write_text(COMPUTES, encoding="utf-8")
+    page = served(build_page(read_notes(tmp_path / "talk.md"), tmp_path / "out"))
+    go_to(page, "For a good second")
+    turned = [] if page.evaluate("() => crossOriginIsolated") else ["turned"]
+    assert run_cell(page) == f"{turned}\n"
 
 
 @pytest.mark.parametrize("engine", ["MicroPython", "Skulpt", "Brython"])

@@ -150,6 +150,14 @@ async def main():
         print(await next_one)
 asyncio.run(main())
 await asyncio.gather(nap(0.06, "second"), nap(0.02, "first"))"""
+RUN_SYNC = """import asyncio
+from pyodide.ffi import run_sync
+said = []
+async def ticks():
+    for _ in range(3):
+        said.append("tick"); await asyncio.sleep(0.001)
+task = asyncio.create_task(ticks())
+print(run_sync(asyncio.sleep(0.1, "slept")), said)"""
 LATER = """import asyncio
 loop, ran = asyncio.get_running_loop(), []
 for number in (3, 1, 2):
@@ -207,6 +215,7 @@ for seconds in (-1, float("nan"), float("inf")):
         pytest.param(LEFT, ["cancelled", "1"], id="asyncio.run cancels what is left"),
         pytest.param(TIMEOUT, ["too long"], id="a timeout"),
         pytest.param(NAPS, ["1", "2", "3", "soon", "late", "first", "second"], id="naps of several lengths"),
+        pytest.param(RUN_SYNC, ["slept ['tick', 'tick', 'tick']"], id="run_sync lets the loop run"),
         pytest.param(LATER, ["[1, 2, 3] True"], id="timers"),
         pytest.param(FOREVER, ["[1] Event loop stopped before Future completed."], id="run_forever and stop"),
         pytest.param(
@@ -245,6 +254,9 @@ def test_a_program_gives_what_cpython_gives(slide: Page, program: str, lines: li
         ("import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
          "class Last:\n    def __del__(self): print('gone')\ndef f():\n    last = Last()\n    print('goes')\n    while True: pass\n"
          "try:\n    f()\nexcept KeyboardInterrupt as error:\n    error.__traceback__ = None\n    del error\nprint('after')", ["goes", "gone", "after"]),
+        ("import sys; sys.unraisablehook = lambda ignored: print('ignored', ignored.exc_type.__name__)\n"
+         "class Last:\n    def __del__(self):\n        print('goes')\n        while True: pass\n"
+         "last = Last()\ndel last\nprint('after'); sys.unraisablehook = sys.__unraisablehook__", ["goes", "ignored KeyboardInterrupt", "after"]),
         ("import asyncio\nasync def main():\n    print('goes')\n    try:\n        await asyncio.sleep(1000)\n    finally:\n"
          "        await asyncio.sleep(0.1); print('cleaned')\nasyncio.run(main())", ["goes", "cleaned", "KeyboardInterrupt: stopped"]),
         ("import asyncio\nasync def main():\n    print('goes')\n    while True: pass\nasyncio.run(main())",

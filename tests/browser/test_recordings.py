@@ -154,6 +154,19 @@ def test_without_any_python_cells_show_what_was_recorded(built: Path, tmp_path: 
     assert page.locator('[data-part="number"]').inner_text() == "5 / 8"
 
 
+def test_a_recording_that_can_not_be_read_is_told_and_the_others_are_shown(
+    notes: Path, tmp_path: Path, open_page: Open
+) -> None:
+    kept = json.loads(notes.with_suffix(".recorded.json").read_text(encoding="utf-8"))
+    kept["cells"]["prints"]["messages"] = [5]
+    (tmp_path / "talk.recorded.json").write_text(json.dumps(kept), encoding="utf-8")
+    (tmp_path / "talk.md").write_text(NOTES, encoding="utf-8")
+    built = build_page(read_notes(tmp_path / "talk.md"), tmp_path / "out")
+    page = open_page(without_live_python(built, tmp_path), live="failed")
+    assert show_recorded(page, "Prints") == "The recording of this cell can't be read.\n"
+    assert show_recorded(page, "Shows") == PRINTED["shows"]
+
+
 def test_a_cell_that_waits_in_vain_offers_its_recording(built: Path, open_page: Open) -> None:
     page = open_page(built)
     go_to(page, "Prints")
