@@ -8,7 +8,15 @@ from footlights.talk import Notes, Talk, opened, update, view
 from footlights.talk.effects import InterruptKernel, MarkFailure, RunCellOnSlide, SetCellSource, StartRun, WatchRun
 from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import Began, CellEdited, OriginalWanted, RunAllAbove, RunCell, Ticked
-from footlights.talk.run_events import InputGiven, InputWanted, KernelChanged, RunEnded, RunStarted, RunTimedOut
+from footlights.talk.run_events import (
+    InputGiven,
+    InputWanted,
+    KernelChanged,
+    PackagesLoading,
+    RunEnded,
+    RunStarted,
+    RunTimedOut,
+)
 from footlights.talk.running import BUDGET_S
 from footlights.talk.state import Live, RunState
 from tests.talk.support import after, press, stored
@@ -141,6 +149,14 @@ def test_waiting_for_the_speaker_costs_no_time() -> None:
 @pytest.mark.parametrize("now_ms, words", [(1_000, "running"), (1_999, "running"), (4_200, "running 3 s")])
 def test_a_chip_tells_since_when_code_runs(now_ms: int, words: str) -> None:
     assert view(after(running(2, "2"), Ticked(now_ms))[0])["cells"][1] == ["running", words]
+
+
+@pytest.mark.parametrize(
+    "packages, words",
+    [(("numpy",), "loading numpy"), (("numpy", "pandas"), "loading numpy …"), ((), "running 3 s")],
+)
+def test_a_chip_tells_which_package_code_waits_for(packages: tuple[str, ...], words: str) -> None:
+    assert view(after(running(2, "2"), PackagesLoading(4_200, 1, packages))[0])["cells"][1] == ["running", words]
 
 
 def test_a_chip_tells_that_code_waits_for_the_speaker() -> None:

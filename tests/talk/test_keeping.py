@@ -6,7 +6,16 @@ import pytest
 
 from footlights.talk import Talk, to_save, view
 from footlights.talk.effects import PutAside, SetCellSource, TakeOver
-from footlights.talk.events import Began, CellEdited, KeyPressed, ReplSubmitted, SavingChanged, TalkLost, TalkTaken
+from footlights.talk.events import (
+    Began,
+    CellEdited,
+    KeyPressed,
+    ReplSubmitted,
+    SavingChanged,
+    TalkLost,
+    TalkTaken,
+    Ticked,
+)
 from footlights.talk.state import Clock, Place
 from tests.talk.support import after, press, small_talk, stored
 
@@ -44,7 +53,7 @@ def test_the_tab_that_keeps_the_talk_has_nothing_to_take_over() -> None:
 
 
 def test_the_tab_that_lost_the_talk_says_so() -> None:
-    assert told(after(first_tab(), TalkLost(5_000))[0]) == (TAKEN_OVER, TAKE_OVER)
+    assert told(after(first_tab(), SavingChanged(4_000, "never"), TalkLost(5_000))[0]) == (TAKEN_OVER, TAKE_OVER)
 
 
 def test_what_the_first_tab_did_meanwhile_comes_along() -> None:
@@ -54,6 +63,7 @@ def test_what_the_first_tab_did_meanwhile_comes_along() -> None:
     assert to_save(taken) == to_save(first)
     assert {SetCellSource(1, "11"), SetCellSource(2, "12")} <= set(effects)
     assert told(taken) == (HERE, None)
+    assert told(after(taken, Ticked(13_000))[0]) == ("", None)
 
 
 def test_what_the_second_tab_did_stays() -> None:

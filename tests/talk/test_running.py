@@ -1,15 +1,17 @@
 """Code runs one piece at a time, can always be stopped, and a dead kernel is no end."""
 
+from footlights.talk import view
 from footlights.talk.effects import (
     ClearOutput,
     EchoInput,
     InterruptKernel,
     ReplaceKernel,
+    RunCellOnSlide,
     SetReplInput,
     StartRun,
 )
 from footlights.talk.engines import PATIENCE_MS
-from footlights.talk.events import ReplSubmitted, RunCell, StopRequested, Ticked
+from footlights.talk.events import KeyPressed, ReplSubmitted, RunCell, StopRequested, Ticked
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, RunTimedOut, StopTimedOut
 from footlights.talk.state import Live, Message, RunState, Talk
 from tests.talk.support import after, small_talk
@@ -130,3 +132,19 @@ def test_the_offer_to_run_cells_again_outlives_a_second_restart_and_goes_with_it
     talk = after(ran, *events, *again)[0]
     assert talk.replay == (1,)
     assert after(talk, Ticked(20_000))[0].replay == ()
+
+
+def test_cells_of_a_python_that_is_gone_are_run_again_at_a_key() -> None:
+    ran = [
+        event
+        for run, cell in enumerate((2, 1), 1)
+        for event in (RunCell(2, cell, "x"), RunStarted(2, run), RunEnded(3, run, RunState.DONE))
+    ]
+    talk = after(small_talk(), READY, *ran, KernelChanged(4, Live.BOOTING))[0]
+    assert view(talk)["offer"] == {"words": "Run the 2 cells again", "intent": "replay"}
+    again, effects = after(talk, KeyPressed(5, "r"))
+    assert (again.replay, again.message, effects) == ((), None, (RunCellOnSlide(2), RunCellOnSlide(1)))
+
+
+def test_a_python_that_starts_for_the_first_time_has_lost_nothing() -> None:
+    assert after(small_talk(), KernelChanged(1, Live.BOOTING))[0].message is None

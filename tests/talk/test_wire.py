@@ -68,6 +68,7 @@ def test_events_come_in_as_the_page_writes_them(message: dict[str, Any], event: 
         {"type": "WarmedUp", "atMs": 1, "code": "", "missing": ["a", 5]},
         {"type": "WarmedUp", "atMs": 1, "code": "", "missing": ["a"] * 1001},
         {"type": "WarmedUp", "atMs": 1, "code": "", "givenUp": 1},
+        {"type": "WarmedUp", "atMs": 1},
         {"type": "PackagesLoading", "atMs": 1, "run": 1, "packages": "numpy"},
         MEASURED | {"timesMs": ["soon", 2.0]},
         MEASURED | {"timesMs": [float("nan")]},
