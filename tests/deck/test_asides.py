@@ -19,6 +19,8 @@ from footlights.deck import parse, without_asides
         ("# T\n- S (5 min)\n  - a\n  - Note: of S\n    and more\n  - b\n", ["", "of S\nand more"]),
         ("# T\n\n## S\n\n1. a\n2. Notes: of S\n- b\n", ["", "of S"]),
         ("# T\n\n## S\n\n- a\n- Note: told\nlazily\n\n  - too\n\nshown\n", ["", "told\nlazily\n\n- too"]),
+        ("# T\n\n## S\n\nNote: told\n- and\n- this\n", ["", "told\n- and\n- this"]),
+        ("# T\n- S (5 min)\n  - a\n\nNote: told\n- R (5 min)\n  - b\n", ["", "", "told", ""]),
     ],
 )
 def test_notes_go_to_their_slide(notes: str, expected: list[str]) -> None:
@@ -38,6 +40,7 @@ def test_notes_go_to_their_slide(notes: str, expected: list[str]) -> None:
             ["", "x"],
         ),
         ("# T\n\n## S\n\n- Note: x\n\n```\n1\n```\n", ["", "```\n1\n```"], ["", "x"]),
+        ("# T\n\n## S\n\n- a\n\n  ```\n  Note: x\n  ```\n", ["", "- a\n\n  ```\n  Note: x\n  ```"], ["", ""]),
         ("# T\n\n## S\n\n- a\n- Note: x\n- b\n", ["", "- a\n\n- b"], ["", "x"]),
         ("# T\n\n## S\n\n![p](data:,)\nNote: x\n", ["", "![p](data:,)"], ["", "x"]),
         ("# T\n\n## S\n\n```\n1\n```\nNote: x\n", ["", "```\n1\n```"], ["", "x"]),

@@ -26,6 +26,8 @@ from footlights.deck.loose_times import holds_unread_time, settled_time
         ("A point (1min)", Budgeted("A point", 60)),
         ("OVERVIEW            (4 minutes, 7 total)", Budgeted("OVERVIEW", 240, 420)),
         ("Lab (45 mins, 2.5 hrs total)", Budgeted("Lab", 2700, 9000)),
+        ("Lab (1 hour, 2 total)", Budgeted("Lab", 3600, 7200)),
+        ("Jingle (30 sec, 90 total)", Budgeted("Jingle", 30, 90)),
         ("Parts (4 minutes) (*This section explains them*)", Budgeted("Parts (*This section explains them*)", 240)),
         ("(21 minutes) there are 25 of them", Budgeted("there are 25 of them", 1260)),
         ("Setup the environment: 5m", Budgeted("Setup the environment", 300)),

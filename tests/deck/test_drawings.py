@@ -42,6 +42,7 @@ LIGHT = {
     ),
     "with all that comes before": f'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "a" "b">{svg(DOT)}',
     "links": svg(f'<a id="top" href="#top">{DOT}</a>'),
+    "a short word for a long one": f'<!DOCTYPE svg [<!ENTITY a "{"x" * 1000}">]>{svg("<text>&a;</text>")}',
 }
 HEAVY = {
     "six levels": (nested(6), TOO_MUCH),
@@ -62,6 +63,8 @@ HEAVY = {
     "a drawing in it": (svg('<image href="data:image/svg+xml,x"/>'), "it holds another drawing"),
     "a style in riddles": (svg(r'<g style="mask:u\72l(#a)"/>'), "it spells its styles with backslashes"),
     "entities": (ENTITIES + svg("&b;"), "it is made of entities"),
+    "an entity elsewhere": (f'<!DOCTYPE svg [<!ENTITY a SYSTEM "a.svg">]>{svg(DOT)}', "it is made of entities"),
+    "a long entity": (f'<!DOCTYPE svg [<!ENTITY a "{"x" * 1001}">]>{svg(DOT)}', "it is made of entities"),
     "no end": (f"{OPEN}{DOT}", "it is no SVG"),
     "no SVG": ("hello", "it is no SVG"),
     "quotes without end": (OPEN + UNENDED, "it is no SVG"),

@@ -25,6 +25,8 @@ from footlights.deck.fences import FenceInfo, info_problems, read_info
         ("python autorun", FenceInfo("python", "run", autorun=True)),
         ("python {2,3}", FenceInfo("python", lines=("2,3",))),
         ("python {1|2-3|all} run", FenceInfo("python", "run", lines=("1", "2-3", "all"))),
+        ("python {1|2} {.run}", FenceInfo("python", "run", lines=("1", "2"))),
+        ("{python lines=2}", FenceInfo("python", "run", lines=("2",))),
         ("python [1-3|5]", FenceInfo("python", lines=("1-3", "5"))),
         ("python run lines=1-3|5", FenceInfo("python", "run", lines=("1-3", "5"))),
         ("python run id=sum readonly", FenceInfo("python", "run", "sum", readonly=True)),

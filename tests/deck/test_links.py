@@ -2,7 +2,7 @@
 
 import pytest
 
-from footlights.deck import parse, slide_attributes
+from footlights.deck import parse, render_slide, slide_attributes
 
 NOTES = """# Birds of a feather
 
@@ -45,6 +45,11 @@ def test_a_slide_without_a_title_and_one_that_goes_on_have_their_number() -> Non
     bullets = "\n".join(f"- bullet {number}" for number in range(30))
     slides = parse(f"# T\n\n## S\n\n### Long\n\n{bullets}\n\n---\n\nNo title.\n").slides
     assert [slide.slug for slide in slides] == ["t", "s", "long", *map(str, range(4, len(slides) + 1))]
+
+
+def test_an_address_in_angle_brackets_shows_where_it_leads_and_the_words_behind_it_stay() -> None:
+    deck = parse("# T\n\n## S\n\n<https://www.example.org/> and/or/\n")
+    assert 'rel="noopener">example.org</a> and/or/</p>' in render_slide(deck, deck.slides[1])
 
 
 @pytest.mark.parametrize(

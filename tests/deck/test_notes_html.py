@@ -139,6 +139,7 @@ def test_nothing_but_our_own_cell_is_a_cell(renderer: str) -> None:
         ("[x](#a-slide)", "#slide-a-slide", False),
         ('<a href="#a-slide" target="_blank">x</a>', "#slide-a-slide", False),
         ("[x](#größe)", "#slide-größe", False),
+        ("[z]: https://example.org/a\n\n### Another slide\n\n[x][Z]", "https://example.org/a", True),
     ],
 )
 def test_links_open_apart_unless_they_stay_in_the_talk(notes: str, href: str, apart: bool, renderer: str) -> None:
@@ -153,6 +154,8 @@ def test_links_open_apart_unless_they_stay_in_the_talk(notes: str, href: str, ap
     [
         ("See https://example.org/a_b_c?d=1, or not.", [("https://example.org/a_b_c?d=1", "example.org/a_b_c?d=1")]),
         ("(https://example.org/a)", [("https://example.org/a", "example.org/a")]),
+        ("(https://en.example.org/A_(b)).", [("https://en.example.org/A_(b)", "en.example.org/A_(b)")]),
+        ("*See* https://example.org/a", [("https://example.org/a", "example.org/a")]),
         ("https://en.example.org/A_(b).", [("https://en.example.org/A_(b)", "en.example.org/A_(b)")]),
         ("`https://example.org` and main.py", []),
         ("    https://example.org", []),

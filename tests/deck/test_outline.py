@@ -112,3 +112,8 @@ def test_tabs_and_windows_line_ends_change_nothing() -> None:
     plain = "# T\n\n- S (5 min)\n    - one\n        - two\n"
     tabbed = plain.replace("        ", "\t\t").replace("    ", "\t").replace("\n", "\r\n")
     assert parse(tabbed) == parse(plain)
+
+
+def test_bullets_that_are_no_paragraphs_lose_no_budget() -> None:
+    deck = parse("# T\n\n- S (5 min)\n  - # A (5 min)\n  -\n  - two (1 min)\n")
+    assert deck.slides[1].source == "- # A (5 min)\n-\n- two"
