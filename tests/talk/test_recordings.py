@@ -103,6 +103,7 @@ def test_a_recording_takes_the_place_of_a_run_that_waits_and_leaves_what_runs_al
     shown, effects = after(busy, RecordingWanted(5, 2))
     assert (shown.cells[:2], effects) == ((RUNNING, RECORDED), (PlayRecording(2),))
     assert (shown.kernel.current, shown.kernel.waiting) == (busy.kernel.current, ())
+    assert after(busy, RecordingWanted(5, 1)) == (replace(busy, now_ms=5), ())
 
 
 def test_a_cell_whose_recording_is_shown_can_be_run_all_the_same() -> None:

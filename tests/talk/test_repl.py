@@ -34,6 +34,7 @@ from tests.talk.support import after, small_talk, stored
         ("if x: y", True),
         ("await thing()", True),
         ("async with a as b:", False),
+        ("for i in x:\n    await i", False),
         ("'''text", False),
         ("1 +", True),
         ("@decorator", False),
@@ -138,3 +139,9 @@ def test_another_text_begins_another_search() -> None:
 def test_the_history_keeps_its_newest_entries() -> None:
     talk = after(small_talk(), *(ReplSubmitted(1, str(number)) for number in range(HISTORY_LENGTH + 1)))[0]
     assert (len(talk.repl.history), talk.repl.history[0]) == (HISTORY_LENGTH, "1")
+
+
+def test_after_a_reload_the_newest_line_comes_first() -> None:
+    talk = after(small_talk(), ReplSubmitted(1, "one"), ReplSubmitted(2, "two"))[0]
+    back = after(small_talk(), Began(3, saved=stored(talk)))[0]
+    assert after(back, HistoryWanted(4, -1, ""))[1] == (SetReplInput("two"),)

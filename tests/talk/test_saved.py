@@ -53,6 +53,11 @@ def test_a_clock_left_open_overnight_is_paused_where_it_was_seen_last() -> None:
     assert back.clock == Clock((10_000, 39_000, 0), 1, None, True)
 
 
+def test_a_clock_that_was_out_of_sight_for_as_long_as_a_talk_may_be_runs_on() -> None:
+    back = reopened(stored(used_talk()), at_ms=50_000 + LEFT_OPEN_MS, seen_at_ms=50_000)
+    assert back.clock == Clock((10_000, 0, 0), 1, 11_000, True)
+
+
 def test_what_earlier_versions_saved_tells_itself_when_it_was_seen() -> None:
     earlier = to_json(to_save(used_talk()) | {"seen_at_ms": 50_000})
     assert reopened(earlier, at_ms=50_000 + LEFT_OPEN_MS + 1).clock == Clock((10_000, 39_000, 0), 1, None, True)
@@ -102,6 +107,10 @@ def test_what_cant_be_read_is_put_aside(text: str) -> None:
         ("edits", {"a": 1}, "edits"),
         ("repl", 3, "REPL"),
         ("repl", {"history": ["1", 2]}, "REPL"),
+        ("repl", {"share": 0.19}, "REPL"),
+        ("repl", {"share": 0.81}, "REPL"),
+        ("repl", {"side": "left"}, "REPL"),
+        ("repl", {"engine": 1}, "REPL"),
     ],
 )
 def test_a_part_that_cant_be_read_is_put_aside_and_the_rest_is_used(name: str, value: Any, words: str) -> None:

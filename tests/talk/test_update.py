@@ -16,7 +16,7 @@ from footlights.talk.events import (
 )
 from footlights.talk.keys import BINDINGS, intent_of
 from footlights.talk.run_events import KernelChanged, RunEnded
-from footlights.talk.state import Clock, Live, Mode, Place, RunState, Talk
+from footlights.talk.state import Clock, Live, Message, Mode, Place, RunState, Talk
 from footlights.talk.update import INTENTS
 from tests.talk.support import NOTES, after, press, small_talk, stored
 
@@ -130,13 +130,38 @@ def test_a_slide_chosen_in_the_overview_is_shown() -> None:
     assert after(talk, SlideChosen(1, 4))[0].place == Place(4)
 
 
+def test_the_choice_in_the_overview_is_one_of_the_slides_there_are() -> None:
+    chosen = press(small_talk(), ["o", *["n"] * 4])
+    assert (chosen.chosen, after(chosen, NotesReplaced(2, "# T\n\n## S\n", "notes.md"))[0].chosen) == (5, 1)
+
+
 def test_text_grows_shrinks_and_comes_back() -> None:
     talk = press(small_talk(), ["+"] * 20)
     assert (talk.text_size, press(talk, ["-"]).text_size, press(talk, ["0"]).text_size) == (6, 5, 0)
 
 
-def test_zero_is_a_digit_once_a_number_is_begun() -> None:
-    assert press(small_talk(), ["1", "0"]).entry == "10"
+@pytest.mark.parametrize(
+    "keys, entry",
+    [
+        (["0"], None),
+        (["1", "0"], "10"),
+        (["g", "0"], "0"),
+        (["1", "2", "3", "Backspace"], "12"),
+        (["1", "Backspace"], ""),
+        (["1", "2", "3", "4", "5"], "2345"),
+        (["g"], ""),
+        (["4", "g"], ""),
+    ],
+)
+def test_zero_is_a_digit_once_a_number_is_begun(keys: list[str], entry: str | None) -> None:
+    assert press(small_talk(), keys).entry == entry
+
+
+def test_an_empty_number_leads_nowhere() -> None:
+    assert (press(small_talk(), ["n", "g", "Enter"]).place, press(small_talk(), ["n", "g", "0", "Enter"]).place) == (
+        Place(2),
+        Place(2),
+    )
 
 
 def test_the_theme_follows_the_system_until_it_is_chosen() -> None:
@@ -158,7 +183,9 @@ def test_a_reset_clock_comes_back() -> None:
 def test_a_message_goes_when_its_time_is_up() -> None:
     talk = after(press(small_talk(), ["t"]), KeyPressed(1_000, "T", shift=True))[0]
     assert talk.message is not None
-    assert after(talk, Ticked(20_000))[0].message is None
+    assert after(talk, Ticked(10_999))[0].message == Message("The clock is reset. ⇧ T brings it back.", 11_000)
+    assert after(talk, Ticked(11_000))[0].message is None
+    assert press(talk, ["Escape"], 2_000).message is None
 
 
 def test_full_screen_is_asked_of_the_page() -> None:
@@ -208,6 +235,11 @@ def test_a_talk_comes_back_with_its_text_size_at_the_same_slide() -> None:
     talk = press(opened(Notes(LONG)), ["+", "+", "+", "+", "End"])
     back = update(opened(Notes(LONG)), Began(2, saved=stored(talk))).state
     assert (back.place, back.text_size, back.deck) == (talk.place, 4, talk.deck)
+
+
+def test_larger_text_after_the_notes_changed_is_that_of_the_new_notes() -> None:
+    changed = after(small_talk(), NotesReplaced(1, LONG, "notes.md"))[0]
+    assert press(changed, ["+", "0"]).deck == changed.deck
 
 
 def test_changed_notes_keep_what_the_unchanged_cells_did() -> None:
