@@ -254,15 +254,23 @@ def test_each_engine_of_a_comparison_has_its_own_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "times_ms, time, ratio",
-    [((4.0, 8.0), "6.0 ms", "× 6.0"), ((1.03,), "1.0 ms", ""), ((12.4,), "12 ms", "× 12")],
+    "times_ms, time, ratio, quickest_share",
+    [
+        ((4.0, 8.0), "6.0 ms", "× 6.0", 0.1667),
+        ((1.03,), "1.0 ms", "", 0.9709),
+        ((12.4,), "12 ms", "× 12", 0.0806),
+        ((9.0, 1.0, 3.0), "3.0 ms", "× 3.0", 0.3333),
+    ],
 )
-def test_a_time_is_the_median_and_told_against_the_quickest(times_ms: tuple[float, ...], time: str, ratio: str) -> None:
+def test_a_time_is_the_median_and_told_against_the_quickest(
+    times_ms: tuple[float, ...], time: str, ratio: str, quickest_share: float
+) -> None:
     quickest, other = (
         Measure("pyodide", RunState.DONE, times_ms=(1.0,)),
         Measure("skulpt", RunState.DONE, times_ms=times_ms),
     )
-    assert (rows((quickest, other))[1]["time"], rows((quickest, other))[1]["ratio"]) == (time, ratio)
+    first, second = rows((quickest, other))
+    assert (second["time"], second["ratio"], first["share"]) == (time, ratio, quickest_share)
 
 
 def test_long_output_is_cut_in_the_table() -> None:

@@ -64,6 +64,11 @@ def test_enter_in_the_middle_breaks_the_line() -> None:
     assert after(small_talk(), ReplSubmitted(1, "a = ", "1"))[1] == (SetReplInput("a = \n", "1"),)
 
 
+def test_enter_on_a_blank_line_empties_it() -> None:
+    talk, effects = after(small_talk(), ReplSubmitted(1, "  ", ""))
+    assert (talk.repl.history, effects) == ((), (SetReplInput(""),))
+
+
 def test_the_history_leads_back_to_the_draft() -> None:
     talk = after(small_talk(), ReplSubmitted(1, "one"), ReplSubmitted(2, "two"))[0]
     older = after(talk, HistoryWanted(3, -1, "dra"))
@@ -111,6 +116,7 @@ def test_the_history_is_searched_backwards_for_what_was_typed_first() -> None:
         (),
     ]
     assert view(none[0])["message"] == "No older line holds “x”."
+    assert after(newest[0], HistoryWanted(3, 1, "x + 1"), HistoryWanted(4, 1, "dir()"))[1] == (SetReplInput("x"),)
 
 
 def test_ctrl_c_drops_the_line_or_stops_what_runs() -> None:

@@ -14,7 +14,7 @@ from footlights.talk.effects import PutAside
 from footlights.talk.events import Began, CellEdited, KeyPressed, ReplResized, ReplSubmitted, Wanted
 from footlights.talk.reading_saved import Found, read_saved
 from footlights.talk.saved import lasting
-from footlights.talk.state import Clock, Place
+from footlights.talk.state import Clock, Message, Place
 from footlights.talk.wire import to_json
 from tests.talk.support import NOTES, after, press, small_talk, stored
 
@@ -40,7 +40,9 @@ def with_clock(**values: Any) -> str:
 
 
 def test_everything_that_lasts_comes_back() -> None:
-    assert to_save(reopened(stored(used_talk()), seen_at_ms=50_000)) == to_save(used_talk())
+    back = reopened(stored(used_talk()), seen_at_ms=50_000)
+    assert to_save(back) == to_save(used_talk())
+    assert back.message == Message("Back where you were. ⇧ T resets the clock.", 66_000)
 
 
 def test_a_running_clock_ran_on_while_the_page_was_gone() -> None:
@@ -97,6 +99,12 @@ def test_what_cant_be_read_is_put_aside(text: str) -> None:
         ("place", 5, "place"),
         ("place", [True, 1], "place"),
         ("place", [0, 1], "place"),
+        ("place", [1.5, 1], "place"),
+        ("place", ["1", 1], "place"),
+        ("place", [2**53, 1], "place"),
+        ("text_size", 1.0, "text's size"),
+        ("edits", json.loads("[" * 19 + "]" * 19), "edits"),
+        ("repl", {"share": "x"}, "REPL"),
         ("clock", {"spent_ms": "x", "section": 0, "since_ms": None}, "clock"),
         ("clock", {"spent_ms": [1], "section": 1, "since_ms": None}, "clock"),
         ("clock", {"spent_ms": [-1], "section": 0, "since_ms": None}, "clock"),
@@ -122,6 +130,12 @@ def test_a_part_that_cant_be_read_is_put_aside_and_the_rest_is_used(name: str, v
     assert {key: value for key, value in to_save(talk).items() if key in expected} == expected
     assert view(talk)["message"] == f"What was saved of the {words} can't be read and is put aside; the rest is back."
     assert PutAside() in effects
+
+
+def test_the_largest_number_that_a_page_holds_can_be_read() -> None:
+    assert read_saved(with_clock(spent_ms=[2**53 - 1] * 3, since_ms=None)).kept.clock == Clock(
+        (2**53 - 1,) * 3, 1, None, True
+    )
 
 
 KEYS = st.sampled_from(["n", "p", "]", "[", "t", "T", "d", "+", "-", "0", "`", "Home", "End", "a", "o", "2", "Enter"])

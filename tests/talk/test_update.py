@@ -1,7 +1,10 @@
 """Keys and other events move the talk, and an impossible one changes nothing."""
 
+from dataclasses import replace
+
 import pytest
 
+from footlights.deck import parse
 from footlights.talk import Notes, opened, update
 from footlights.talk.effects import FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
@@ -11,6 +14,7 @@ from footlights.talk.events import (
     PlaceRequested,
     RunCell,
     SlideChosen,
+    SystemThemeChanged,
     Ticked,
     Wanted,
 )
@@ -45,6 +49,7 @@ from tests.talk.support import NOTES, after, press, small_talk, stored
         (["1", "Backspace", "3", "Enter"], Place(3)),
         (["End", "a"], Place(2)),
         (["o", "n", "n", "Enter"], Place(3)),
+        (["n", "["], Place(1)),
     ],
 )
 def test_keys_lead_to_a_place(keys: list[str], place: Place) -> None:
@@ -102,6 +107,7 @@ def test_chords_of_the_browser_are_left_to_it(modifier: str) -> None:
 def test_shift_counts_where_the_character_does_not_tell() -> None:
     pressed = [KeyPressed(1, " ", shift=True), KeyPressed(1, "?", shift=True), KeyPressed(1, "T", shift=True)]
     assert [intent_of(event) for event in pressed] == ["previous", "help", "reset-clock"]
+    assert intent_of(KeyPressed(1, "F5", shift=True)) is None
 
 
 def test_every_binding_names_an_intent_that_exists_and_no_chord_means_two() -> None:
@@ -144,6 +150,7 @@ def test_text_grows_shrinks_and_comes_back() -> None:
     "keys, entry",
     [
         (["0"], None),
+        (["²"], None),
         (["1", "0"], "10"),
         (["g", "0"], "0"),
         (["1", "2", "3", "Backspace"], "12"),
@@ -155,6 +162,18 @@ def test_text_grows_shrinks_and_comes_back() -> None:
 )
 def test_zero_is_a_digit_once_a_number_is_begun(keys: list[str], entry: str | None) -> None:
     assert press(small_talk(), keys).entry == entry
+
+
+def test_enter_is_the_editors_while_a_number_is_begun_and_nobodys_on_a_slide() -> None:
+    for talk, focus in ((press(small_talk(), ["4"]), "editor"), (small_talk(), "page")):
+        step = update(talk, KeyPressed(1, "Enter", focus=focus))
+        assert (step.state, step.effects, step.handled) == (replace(talk, now_ms=1), (), False)
+
+
+def test_each_step_of_a_slide_comes_by_itself() -> None:
+    talk = opened(Notes("# T\n\n## S\n\na\n\n. . .\n\nb\n\n. . .\n\nc\n"))
+    places = [press(talk, ["n"] * times).place for times in range(5)]
+    assert places == [Place(1), Place(2), Place(2, 2), Place(2, 3), Place(2, 3)]
 
 
 def test_an_empty_number_leads_nowhere() -> None:
@@ -171,6 +190,7 @@ def test_the_theme_follows_the_system_until_it_is_chosen() -> None:
         "dark",
         "light",
     )
+    assert after(talk, SystemThemeChanged(2, "dark"))[0].shown_theme == "dark"
 
 
 def test_a_reset_clock_comes_back() -> None:
@@ -229,6 +249,16 @@ def test_larger_text_makes_more_slides_and_the_speaker_stays_at_the_same_words()
     assert len(larger.deck.slides) > len(talk.deck.slides)
     assert first_words in larger.slide.source
     assert press(larger, ["0"]).place == talk.place
+
+
+def test_a_step_of_the_texts_size_is_a_tenth() -> None:
+    talk = opened(Notes(LONG))
+    assert press(talk, ["+"]).deck == parse(LONG, text_scale=1.1)
+    assert press(talk, ["-", "-"]).deck == parse(LONG, text_scale=0.8)
+
+
+def test_a_speaker_who_went_elsewhere_stays_there_when_the_text_changes_its_size() -> None:
+    assert press(opened(Notes(LONG)), ["End", "+", "Home", "-"]).place == Place(1)
 
 
 def test_a_talk_comes_back_with_its_text_size_at_the_same_slide() -> None:
