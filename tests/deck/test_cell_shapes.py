@@ -44,6 +44,7 @@ from footlights.deck.fences import read_info
         ("app", 1, 33, CellShape("medium", "beside", 15.0)),
         ("app", 1, 36, CellShape("medium", "beside", 15.0)),
         ("app", 1, 37, CellShape("small", "beside", 15.0)),
+        ("app", 2, 33, CellShape("medium", "beside", 15.0)),
         ("app", 12, 20, CellShape("large", "beside", 15.0)),
         ("app", 13, 20, CellShape("medium", "beside", 15.0)),
         ("app", 14, 20, CellShape("small", "beside", 15.0)),

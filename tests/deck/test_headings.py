@@ -231,6 +231,8 @@ def test_the_length_of_a_talk_is_read_as_peitho_and_slidev_write_it(head: str, s
         ("# T\n\n### A (5 min)\n\nx\n\n### B\n\ny\n", [("A", 300, True), ("B", 300, False)]),
         ("# T\n\n### A\n(5 min)\n\nx\n\n## B\n\ny\n", [("B", 60, False)]),
         ("# T\n\n# R\n\n### A (5 min)\n\nx\n", [("R", 300, True)]),
+        ("# T\n\n### A\n\nx\n\n#### b (5 min)\n\ny\n", []),
+        ("# T\n\n### A\n", []),
     ],
 )
 def test_headings_of_the_third_level_are_sections_where_these_alone_have_budgets(
@@ -276,3 +278,44 @@ def test_a_footnote_that_nobody_refers_to_is_told_and_stays() -> None:
     deck = parse("# T\n\n## A\n\ntext\n\n[^n]: nobody\n")
     assert deck.slides[1].source == "text\n\n[^n]: nobody"
     assert [(problem.line, problem.message) for problem in deck.problems] == [(7, "footnote [^n] is never referred to")]
+
+
+@pytest.mark.parametrize(
+    "notes, slides",
+    [
+        ("## A\n\nx\n\n# B\n\ny\n", [("Notes", ""), ("Agenda", ""), ("A", "x"), ("B", "y")]),
+        ("a\n\n# T\n\nb\n", [("T", "a\n\n\n\nb")]),
+        ("a\n\n---\n\nb\n\n# B\n\nc\n", [("Notes", "a"), ("", "b"), ("B", "c")]),
+    ],
+)
+def test_a_heading_of_the_first_level_is_the_talk_until_there_are_slides(
+    notes: str, slides: list[tuple[str, str]]
+) -> None:
+    assert [(slide.title, slide.source) for slide in parse(notes).slides] == slides
+
+
+@pytest.mark.parametrize(
+    "name, front, title",
+    [
+        ("talk.md", "title: From the front\n", "From the front"),
+        ("a/my-first_talk.v2.md", "", "My first talk.v2"),
+        ("b\\naïve.md", "", "Naïve"),
+        (".md", "", "Untitled talk"),
+    ],
+)
+def test_a_talk_without_a_heading_has_its_title_from_the_front_matter_or_the_files_name(
+    name: str, front: str, title: str
+) -> None:
+    deck = parse(f"---\nlang: en\n{front}---\n## A\n\nx\n", name)
+    assert (deck.title, [problem.message for problem in deck.problems]) == (
+        title,
+        [] if front else ["the talk has no title"],
+    )
+
+
+def test_a_heading_over_equals_signs_is_meant() -> None:
+    assert parse("# T\n\n## S\n\nsome words\n===\nmore\n").problems == ()
+
+
+def test_a_total_counts_what_was_stated_before_it() -> None:
+    assert parse("# T\n\n## A\n\nx\n\n## B (5 min, 5 total)\n\ny\n").problems == ()

@@ -156,6 +156,7 @@ def test_links_open_apart_unless_they_stay_in_the_talk(notes: str, href: str, ap
         ("(https://example.org/a)", [("https://example.org/a", "example.org/a")]),
         ("(https://en.example.org/A_(b)).", [("https://en.example.org/A_(b)", "en.example.org/A_(b)")]),
         ("*See* https://example.org/a", [("https://example.org/a", "example.org/a")]),
+        ("[*https://example.org*](https://example.com)", [("https://example.com", "https://example.org")]),
         ("https://en.example.org/A_(b).", [("https://en.example.org/A_(b)", "en.example.org/A_(b)")]),
         ("`https://example.org` and main.py", []),
         ("    https://example.org", []),
@@ -166,6 +167,13 @@ def test_links_open_apart_unless_they_stay_in_the_talk(notes: str, href: str, ap
 def test_bare_addresses_are_links(notes: str, links: list[tuple[str, str]], renderer: str) -> None:
     *_, document = rendered(notes, renderer)
     assert [(link.attrs["href"], link.to_text()) for link in document.query(".body a")] == links
+
+
+def test_the_words_around_an_address_stay(renderer: str) -> None:
+    *_, document = rendered("See https://example.org/a, or (https://example.org/b) not.\n", renderer)
+    assert [words.to_text(separator="", strip=False) for words in document.query(".body p")] == [
+        "See example.org/a, or (example.org/b) not."
+    ]
 
 
 def test_the_columns_of_a_table_are_aligned(renderer: str) -> None:

@@ -100,6 +100,18 @@ def test_what_stands_after_a_pause_comes_with_its_step() -> None:
     assert html(notes, 2) == frame(eyebrow(NUMBER + BUDGET) + "<h2>S</h2>", body)
 
 
+@pytest.mark.parametrize("renderer", ["markdown-it", "python-markdown"])
+def test_a_footnotes_text_comes_with_the_step_that_refers_to_it(renderer: str) -> None:
+    body = "a\n\n. . .\n\nb[^1]\n\n```\n<!-- pause -->\n```\n\n. . .\n\nc\n\n[^1]: foot\n"
+    shown = html(f"---\nmarkdown: {renderer}\n---\n# T\n\n## S\n\n{body}", 2)
+    steps = shown.split(' data-from-step="')
+    assert [("foot" in step, "&lt;!-- pause" in step) for step in steps] == [
+        (False, False),
+        (True, True),
+        (False, False),
+    ]
+
+
 @pytest.mark.parametrize(
     "body, layout",
     [
@@ -123,6 +135,7 @@ def test_what_stands_after_a_pause_comes_with_its_step() -> None:
         ("![A](a.png)\n\nword\n\nword", Layout.BULLETS),
         ("![A](a.png)\n\n- a", Layout.BULLETS),
         ("![A](a.png) and words", Layout.BULLETS),
+        ("#### ![A](a.png)", Layout.BULLETS),
     ],
 )
 def test_a_slide_is_composed_by_what_it_holds(body: str, layout: Layout) -> None:
@@ -145,7 +158,20 @@ def engine_mark(words: str) -> str:
 )
 def test_a_cell_says_which_python_runs_it_where_it_is_not_the_usual_one(info: str, marks: str, readonly: bool) -> None:
     shown = html(f"# T\n\n## S\n\n```python {info}\n1\n```\n", 2)
-    assert (f"Show recorded</button>{marks}<span" in shown, "data-readonly" in shown) == (True, readonly)
+    assert (f'Show recorded</button>{marks}<span class="cell-tools">' in shown, "data-readonly" in shown) == (
+        True,
+        readonly,
+    )
+
+
+@pytest.mark.parametrize("info, path", [("app", "/"), ("app path=/docs", "/docs")])
+def test_an_application_has_a_place_beside_its_code(info: str, path: str) -> None:
+    app = f'<div class="app" data-part="app" data-state="closed" data-path="{path}"></div>'
+    assert app in html(f"# T\n\n## S\n\n```python {info}\n1\n```\n", 2)
+
+
+def test_a_picture_in_a_title_is_its_words() -> None:
+    assert "<h2>a bird and b.png</h2>" in html("# T\n\n## ![a bird](a.png) and ![](b.png)\n\nword\n", 2)
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,6 @@ def _name_apart(name: str, times: dict[str, int]) -> str:
     while apart != name and apart in times:
         times[name] += 1
         apart = f"{name}-{times[name]}"
-    times.setdefault(apart, 1)
     return apart
 
 
