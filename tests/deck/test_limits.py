@@ -2,7 +2,7 @@
 
 import pytest
 
-from footlights.deck import parse
+from footlights.deck import parse, render_slide
 from footlights.deck.limits import SLIDE_CHARACTERS, SLIDE_MARKS, TITLE_CHARACTERS, TITLE_MARKS, too_much
 
 CHARACTERS = f"more than {SLIDE_CHARACTERS} characters are on one slide"
@@ -42,7 +42,9 @@ def test_a_slide_holds_so_much_and_no_more(source: str, why: str) -> None:
 
 def test_of_a_slide_that_is_too_much_nothing_runs_and_nothing_waits_for_a_step() -> None:
     body = (
-        "```python run {1|2}\n1\n```\n\n<!-- pause -->\n\n```python setup\n2\n```\n\n<div>" + "*" * (SLIDE_MARKS + 1) + "</div>"
+        "```python run {1|2}\n1\n```\n\n<!-- pause -->\n\n```python setup\n2\n```\n\n<div>"
+        + "*" * (SLIDE_MARKS + 1)
+        + "</div>"
     )
     slide = parse(f"# T\n\n## S\n\n{body}\n").slides[1]
     assert (slide.source, slide.steps, slide.line_steps, slide.cells, slide.setup) == (body, 1, 0, (), "")
@@ -72,3 +74,10 @@ def test_a_title_is_cut_where_a_slide_could_not_hold_it(
     deck = parse(notes)
     assert [slide.title for slide in deck.slides] == titles
     assert [(problem.line, problem.message) for problem in deck.problems] == told
+
+
+def test_what_only_one_library_takes_for_code_is_shown_as_it_is_written_by_the_other() -> None:
+    marks = "*" * (SLIDE_MARKS + 1)
+    deck = parse(f"---\nmarkdown: python-markdown\n---\n# T\n\n## S\n\n    {marks}\n")
+    shown = f'<pre class="code" data-size="small" tabindex="0"><code>    {marks}</code></pre>'
+    assert shown in render_slide(deck, deck.slides[1])

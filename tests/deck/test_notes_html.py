@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from justhtml import JustHTML
@@ -181,6 +182,28 @@ def test_the_columns_of_a_table_are_aligned(renderer: str) -> None:
     *_, document = rendered(notes, renderer)
     aligned = [cell.attrs.get("align") for cell in document.query("th, td")]
     assert aligned == [None, "left", "center", "right"] * 2
+
+
+@pytest.mark.parametrize(
+    "notes, blocks",
+    [
+        ("a\n```\nx\n```\nb\n", ["p", "pre", "p"]),
+        ("> a\n> ```\n> x\n> ```\n> b\n", ["blockquote", "blockquote p", "blockquote pre", "blockquote p"]),
+        ("- a\n  - b\n    - c\n", ["ul", "ul li", "ul li ul", "ul li ul li", "ul li ul li ul", "ul li ul li ul li"]),
+    ],
+)
+def test_a_listing_is_a_block_of_its_own_and_bullets_nest(notes: str, blocks: list[str], renderer: str) -> None:
+    *_, document = rendered(notes, renderer)
+    (body,) = document.query(".body")
+    assert [path for path in outline_of(body) if not path.endswith("code")] == blocks
+
+
+def outline_of(element: Any, above: str = "") -> Iterator[str]:
+    """Each element by its names from the outside."""
+    for child in element.children or ():
+        if not child.name.startswith("#"):
+            yield f"{above}{child.name}"
+            yield from outline_of(child, f"{above}{child.name} ")
 
 
 def test_footnotes_lead_to_their_texts(renderer: str) -> None:

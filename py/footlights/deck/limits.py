@@ -34,6 +34,10 @@ _RULE = re.compile(r" *(?:(?:- *)+|(?:\* *)+)$")
 _HINT = "It is shown as it is written: cut it into several slides."
 
 
+class TooMuchError(Exception):
+    """Markdown that turns out to be too much while it is read."""
+
+
 def too_much(source: str) -> str:
     """Why a slide's Markdown is too much to be read; empty if it is not."""
     if len(source) <= SLIDE_CHARACTERS and marks_in(source) <= SLIDE_MARKS and not _is_deep(source):
