@@ -107,3 +107,30 @@ def test_yaml_that_may_cost_more_than_it_is_long_is_refused_with_its_line(yaml: 
     with pytest.raises(NotUnderstoodError) as refused:
         read_yaml(yaml)
     assert (str(refused.value), refused.value.line) == (message, line)
+
+
+@pytest.mark.parametrize(
+    "notes, body_line, told, is_broken",
+    [
+        ("# T\n", 1, [], False),
+        ("---\ntitle: T\n---\n# T\n", 4, [], False),
+        ("---\ntitle: T\n...\n# T\n", 4, [], False),
+        ("---\n\n---\n# T\n", 4, [], False),
+        ("---\n# only a remark: here\n---\n# T\n", 1, [], False),
+        ("---\nJust words.\n---\n# T\n", 1, [], False),
+        ("---\ntitle: T\n# T\n", 1, [1], True),
+        ("---\ntitle: [\n---\n# T\n", 4, [3], True),
+        ("---\n- a\n- b: c\n---\n# T\n", 1, [], False),
+        ("---\n- a\nb: c\n---\n# T\n", 5, [3], True),
+        ("---\n[a]\n\nb: c\n---\n", 6, [4], True),
+    ],
+)
+def test_the_notes_proper_begin_below_the_settings(
+    notes: str, body_line: int, told: list[int], is_broken: bool
+) -> None:
+    found = read_front_matter(notes)
+    assert (found.body_line, [problem.line for problem in found.problems], found.is_broken) == (
+        body_line,
+        told,
+        is_broken,
+    )

@@ -369,6 +369,7 @@ def test_a_talk_with_headings_like_those_of_proposals_stays_a_talk(notes: str, t
 @pytest.mark.parametrize(
     "notes, title, sections, shown, said, told",
     [
+        ('# Title: Parsers\n\nintro\n\n## Abstract\n\na\n\n## Outline\n\n- A (5 min)\n', 'Parsers', [('A', 5, True)], 'intro', 'Abstract\n\na', [5]),
         ('# T\n\n## Abstract\n\nx\n\n## Outline\n\n- A (5 min)\n- B\n', 'T', [('A', 5, True)], '', 'Abstract\n\nx', [3]),
         ('# T\n\n## Abstract\n\nx\n\n## Outline\n\n- One, 5 min\n  and on\n- Two (3 min)\n', 'T', [('Two', 3, True)], '- One, 5 min\n  and on', 'Abstract\n\nx', [3]),
         ('# T\n\n## Abstract\n\nx\n\n## Outline\n\n1.\n2. A, 4 min\n3. 5 min: B\n', 'T', [('Section 1', 4, False), ('A', 4, True), ('B', 5, True)], '', 'Abstract\n\nx', [3]),
@@ -395,7 +396,7 @@ def test_a_talk_with_headings_like_those_of_proposals_stays_a_talk(notes: str, t
         ('# T\n\n## Description (longer)\n\nWhat it is.\n\n- A (2 min)\n- B (3 min)\n\n## Audience\n\nb\n\n## Level\n\nc\n', 'T', [('A', 2, True), ('B', 3, True)], '', 'Description (longer)\n\nWhat it is.\n\nAudience\n\nb\n\nLevel\n\nc', [10, 14]),
         ('# Prop\n\n## Info\n\n- Title: "X y" (max 60)\n\n## Abstract\n\na\n\n## Outline\n\n- A (5 min)\n', 'X y', [('A', 5, True)], '', 'Abstract\n\na', [7]),
     ],
-    ids=['partly timed', 'wrapped', 'empty item', 'empty item 2', 'outline title', 'appendix', 'ends', 'then notes', 'title below', 'title list', 'one stranger', 'two strangers', 'timed beside', 'untimed beside', 'deeper then beside', 'outline last', 'empties', 'answer first', 'no first', 'levels', 'plan in description', 'plan first', 'quote before', 'words before', 'title in bullets'],
+    ids=['titled above', 'partly timed', 'wrapped', 'empty item', 'empty item 2', 'outline title', 'appendix', 'ends', 'then notes', 'title below', 'title list', 'one stranger', 'two strangers', 'timed beside', 'untimed beside', 'deeper then beside', 'outline last', 'empties', 'answer first', 'no first', 'levels', 'plan in description', 'plan first', 'quote before', 'words before', 'title in bullets'],
 )  # fmt: skip
 def test_what_is_shown_of_notes_like_a_proposals_what_is_said_and_which_lines_are_told(
     notes: str, title: str, sections: list[tuple[str, float, bool]], shown: str, said: str, told: list[int]

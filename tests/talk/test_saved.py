@@ -87,7 +87,7 @@ ANEW = "What was saved of this talk can't be read and is put aside; it begins an
 
 
 @pytest.mark.parametrize("text", ["5", "[]", '"x"', "null", "{", '{"place": 5}', '{"version": 99, "place": [3, 1]}',
-                                  "1" * 5000, "[" * 100_000, DEEP, '{"version": 1, "edits": ' + DEEP + "}", '"\\\\"' * 50_000, '{"a":' * 100_000])  # fmt: skip
+                                  "1" * 5000, "[" * 100_000, DEEP, '{"version": 1, "edits": ' + DEEP + "}", '{"version": 1, "place": [1, 1], "edits": ' + DEEP + "}", '"\\\\"' * 50_000, '{"a":' * 100_000])  # fmt: skip
 def test_what_cant_be_read_is_put_aside(text: str) -> None:
     talk, effects = after(small_talk(), Began(1, "", text))
     assert (to_save(talk), view(talk)["message"], effects) == (to_save(small_talk()), ANEW, (PutAside(),))
