@@ -69,3 +69,12 @@ def test_an_address_in_angle_brackets_shows_where_it_leads_and_the_words_behind_
 def test_a_link_that_leads_nowhere_is_a_problem_with_its_line(links: str, problems: list[tuple[int, str, str]]) -> None:
     found = parse(NOTES.format(links=links)).problems
     assert [(problem.line, problem.message, problem.hint) for problem in found] == problems
+
+
+@pytest.mark.parametrize(
+    "length, hint",
+    [(80, f"Did you mean #{'a' * 80}?"), (81, "Name a slide by its number, #5, or by its title, #the-title.")],
+)
+def test_for_a_link_as_long_as_a_sentence_no_name_is_looked_for(length: int, hint: str) -> None:
+    deck = parse(f"# T\n\n## {'a' * 80}\n\n[x](#{'a' * (length - 1)}b)\n")
+    assert [problem.hint for problem in deck.problems] == [hint]

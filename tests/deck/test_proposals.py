@@ -3,6 +3,9 @@
 import pytest
 
 from footlights.deck import Deck, parse, without_asides
+from footlights.deck.answers import answers_of, bullet_names
+from footlights.deck.blocks import read_blocks
+from footlights.deck.passage import Passage
 
 NUMBERED_WITH_BRACKETS = """# Weather stations on a budget
 
@@ -406,3 +409,11 @@ def test_what_is_shown_of_notes_like_a_proposals_what_is_said_and_which_lines_ar
     assert (deck.title, first.source, first.speaker_notes) == (title, shown, said)
     assert [(section.title, section.budget_s // 60, section.stated) for section in deck.sections] == sections
     assert [problem.line for problem in deck.problems] == told
+
+
+@pytest.mark.parametrize("length, asked_for", [(80, True), (81, False)])
+def test_a_heading_or_a_bullet_that_is_a_sentence_has_no_name(length: int, asked_for: bool) -> None:
+    long = "Audience for ".ljust(length, "x")
+    passage = Passage((f"## {long}", "", f"- {long}"), (1, 2, 3))
+    (answer,) = answers_of(passage, read_blocks(passage).blocks)
+    assert (answer.asked_for, bullet_names(answer)) == (asked_for, {long.lower()} if asked_for else set())
