@@ -19,6 +19,10 @@ from footlights.deck import parse, without_asides
         ("# T\n- S (5 min)\n  - a\n  - Note: of S\n    and more\n  - b\n", ["", "of S\nand more"]),
         ("# T\n\n## S\n\n1. a\n2. Notes: of S\n- b\n", ["", "of S"]),
         ("# T\n\n## S\n\n- a\n- Note: told\nlazily\n\n  - too\n\nshown\n", ["", "told\nlazily\n\n- too"]),
+        ("# T\n\n## S\n\nNote: told\n- and\n- this\n", ["", "told\n- and\n- this"]),
+        ("# T\n\n## S\n\n- Note: told\n\n  ```\n  1\n\n  2\n  ```\n", ["", "told\n\n```\n1\n\n2\n```"]),
+        ("# T\n\n## S\n\n- Note: told\n=====\n", ["", "told\n====="]),
+        ("# T\n- S (5 min)\n  - a\n\nNote: told\ntoo\n- R (5 min)\n  - b\n", ["", "", "told\ntoo", ""]),
     ],
 )
 def test_notes_go_to_their_slide(notes: str, expected: list[str]) -> None:
@@ -38,6 +42,11 @@ def test_notes_go_to_their_slide(notes: str, expected: list[str]) -> None:
             ["", "x"],
         ),
         ("# T\n\n## S\n\n- Note: x\n\n```\n1\n```\n", ["", "```\n1\n```"], ["", "x"]),
+        ("# T\n\n## S\n\n- a\n\n  ```\n  Note: x\n  ```\n", ["", "- a\n\n  ```\n  Note: x\n  ```"], ["", ""]),
+        ("# T\n\n## S\n\n- a\n\n  ```\n  1\n\nNote: x\n", ["", "- a\n\n  ```\n  1"], ["", "x"]),
+        ("# T\n\n## S\n\ntext\n- Note: x\n", ["", "text"], ["", "x"]),
+        ("# T\n\n## S\n\n```\n. . .\n```\n", ["", "```\n. . .\n```"], ["", ""]),
+        ("# T\n\n## S\n\n```\n. . .\n```\n<!-- x -->\n", ["", "```\n. . .\n```"], ["", "x"]),
         ("# T\n\n## S\n\n- a\n- Note: x\n- b\n", ["", "- a\n\n- b"], ["", "x"]),
         ("# T\n\n## S\n\n![p](data:,)\nNote: x\n", ["", "![p](data:,)"], ["", "x"]),
         ("# T\n\n## S\n\n```\n1\n```\nNote: x\n", ["", "```\n1\n```"], ["", "x"]),
@@ -96,3 +105,11 @@ def test_a_directive_of_another_tool_is_reported_not_shown() -> None:
 def test_notes_for_an_audience_hold_no_asides() -> None:
     notes = "---\ntitle: T\n---\n# T\n\ntext\n\n- Note: secret\n\nNote: secret\n<!-- secret -->\n"
     assert without_asides(notes) == "---\ntitle: T\n---\n# T\n\ntext\n\n\n\n\n\n"
+
+
+def test_notes_over_dashes_are_a_heading_on_the_first_line_too() -> None:
+    deck = parse("Notes:\n------\n\nshown")
+    assert [(slide.title, slide.source, slide.speaker_notes) for slide in deck.slides] == [
+        ("Notes", "", ""),
+        ("Notes:", "shown", ""),
+    ]

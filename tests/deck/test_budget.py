@@ -26,6 +26,9 @@ from footlights.deck.loose_times import holds_unread_time, settled_time
         ("A point (1min)", Budgeted("A point", 60)),
         ("OVERVIEW            (4 minutes, 7 total)", Budgeted("OVERVIEW", 240, 420)),
         ("Lab (45 mins, 2.5 hrs total)", Budgeted("Lab", 2700, 9000)),
+        ("Lab (1 hour, 2 total)", Budgeted("Lab", 3600, 7200)),
+        ("Jingle (30 sec, 90 total)", Budgeted("Jingle", 30, 90)),
+        ("A day (24 h)", Budgeted("A day", 86_400)),
         ("Parts (4 minutes) (*This section explains them*)", Budgeted("Parts (*This section explains them*)", 240)),
         ("(21 minutes) there are 25 of them", Budgeted("there are 25 of them", 1260)),
         ("Setup the environment: 5m", Budgeted("Setup the environment", 300)),
@@ -196,3 +199,15 @@ def test_what_looks_like_a_time_and_is_not_read_is_told(title: str) -> None:
 )  # fmt: skip
 def test_a_duration_that_a_title_speaks_of_is_no_time_that_is_not_read(title: str) -> None:
     assert not holds_unread_time(title)
+
+
+@pytest.mark.parametrize("spaces, expected", [(153, Budgeted("", 300)), (154, None)])
+def test_a_line_that_is_a_budget_is_not_looked_for_in_long_ones(spaces: int, expected: Budgeted | None) -> None:
+    assert budget_alone("(5 min)" + " " * spaces) == expected
+
+
+@pytest.mark.parametrize(
+    "text, seconds", [("24 h", 86_400), ("24h1m", None), ("1440", 86_400), ("1441", None), ("0", None)]
+)
+def test_a_duration_is_a_day_at_most(text: str, seconds: int | None) -> None:
+    assert parse_duration(text) == seconds

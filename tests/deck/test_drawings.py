@@ -14,6 +14,8 @@ OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1
 DOT = '<circle r="1"/>'
 USE = "<use xlink:href='#p' x='1'/>"
 FILLED = "<rect fill='url(#g)'/>"
+SIGNED = '<use class="#a"/>'
+CLASSED = '<g class="b a"/>'
 STEP = "<feTurbulence/>"
 UNENDED = '<a "' * 100_000
 ENTITIES = '<!DOCTYPE svg [<!ENTITY a "<g/>"><!ENTITY b "&a;&a;">]>'
@@ -31,6 +33,7 @@ def nested(levels: int, use: str = '<use href="#a{}"/>') -> str:
     return svg(f'<defs><g id="a0">{DOT}</g>{groups}</defs>{use.format(levels)}')
 
 
+PATTERN = f'<pattern id="marker">{DOT * 100}</pattern>'
 MARKED = f'<marker id="m">{DOT * 1000}</marker><path marker-mid="url(#m)" d="{"M0 0" * 100}"/>'
 LIGHT = {
     "a dot": svg(DOT),
@@ -46,6 +49,13 @@ LIGHT = {
     ),
     "with all that comes before": f'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "a" "b">{svg(DOT)}',
     "links": svg(f'<a id="top" href="#top">{DOT}</a>'),
+    "a class that few have": svg(f"<style>.a{{mask:url(#m)}}</style><mask id='m'>{DOT * 500}</mask>{'<g/>' * 500}"),
+    "a pattern in the style of a long path": svg(
+        f'{PATTERN.replace("marker", "dots")}<path d="{"M0 0" * 500}" style="fill:url(#dots)"/>'
+    ),
+    "a pattern of a long path": svg(f'{PATTERN}<path d="{"M0 0" * 500}" fill="url(#marker)"/>'),
+    "a class with a sign": svg(f"<g id='a'>{DOT * 1000}</g>{SIGNED * 100}"),
+    "a short word for a long one": f'<!DOCTYPE svg [<!ENTITY a "{"x" * 1000}">]>{svg("<text>&a;</text>")}',
 }
 HEAVY = {
     "six levels": (nested(6), TOO_MUCH),
@@ -58,6 +68,18 @@ HEAVY = {
     "in a style": (nested(6, "<g style='clip-path:url(#a{})'/>"), TOO_MUCH),
     "markers": (svg(MARKED), TOO_MUCH),
     "a style sheet": (svg(f"<style>g{{mask:url(#m)}}</style><mask id='m'>{DOT * 500}</mask>{'<g/>' * 500}"), TOO_MUCH),
+    "a class in a style sheet": (
+        svg(f"<style>.a{{mask:url(#m)}}</style><mask id='m'>{DOT * 500}</mask>{CLASSED * 500}"),
+        TOO_MUCH,
+    ),
+    "markers in a style sheet": (
+        svg(f"<style>.a{{marker:url(#m)}}</style><marker id='m'>{DOT * 500}</marker><path class='a'/>"),
+        TOO_MUCH,
+    ),
+    "a drawing in a style sheet": (
+        svg("<style>g{background:url(data:image/svg+xml,x)}</style>"),
+        "it holds another drawing",
+    ),
     "a million dots": (svg(DOT * 200_000), TOO_MUCH),
     "depth": (svg(f"{'<g>' * 100_000}{'</g>' * 100_000}"), TOO_MUCH),
     "a circle": (svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), TOO_MUCH),
@@ -66,6 +88,8 @@ HEAVY = {
     "a drawing in it": (svg('<image href="data:image/svg+xml,x"/>'), "it holds another drawing"),
     "a style in riddles": (svg(r'<g style="mask:u\72l(#a)"/>'), "it spells its styles with backslashes"),
     "entities": (ENTITIES + svg("&b;"), "it is made of entities"),
+    "an entity elsewhere": (f'<!DOCTYPE svg [<!ENTITY a SYSTEM "a.svg">]>{svg(DOT)}', "it is made of entities"),
+    "a long entity": (f'<!DOCTYPE svg [<!ENTITY a "{"x" * 1001}">]>{svg(DOT)}', "it is made of entities"),
     "no end": (f"{OPEN}{DOT}", "it is no SVG"),
     "no SVG": ("hello", "it is no SVG"),
     "quotes without end": (OPEN + UNENDED, "it is no SVG"),

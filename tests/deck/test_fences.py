@@ -19,12 +19,17 @@ from footlights.deck.fences import FenceInfo, info_problems, read_info
         ("python {monaco-run}", FenceInfo("python", "run")),
         ("python +exec", FenceInfo("python", "run")),
         ("{.python .run}", FenceInfo("python", "run")),
+        ("pyodide", FenceInfo("python", "run")),
+        ("{python id=a}", FenceInfo("python", "run", "a")),
+        ("python run edit=false", FenceInfo("python", "run", readonly=True)),
         ("python setup", FenceInfo("python", "setup")),
         ("python app", FenceInfo("python", "app")),
         ("python compare engines=skulpt,Brython", FenceInfo("python", "compare", engine="skulpt,brython")),
         ("python autorun", FenceInfo("python", "run", autorun=True)),
         ("python {2,3}", FenceInfo("python", lines=("2,3",))),
         ("python {1|2-3|all} run", FenceInfo("python", "run", lines=("1", "2-3", "all"))),
+        ("python {1|2} {.run}", FenceInfo("python", "run", lines=("1", "2"))),
+        ("{python lines=2}", FenceInfo("python", "run", lines=("2",))),
         ("python [1-3|5]", FenceInfo("python", lines=("1-3", "5"))),
         ("python run lines=1-3|5", FenceInfo("python", "run", lines=("1-3", "5"))),
         ("python run id=sum readonly", FenceInfo("python", "run", "sum", readonly=True)),
@@ -124,3 +129,17 @@ def test_a_misspelt_option_is_a_problem_with_its_line() -> None:
     deck = parse("# T\n\n## One\n\n```python run timout=5s\n1\n```\n")
     problem = next(each for each in deck.problems if "timout" in each.message)
     assert (problem.line, problem.hint) == (5, "Did you mean timeout?")
+
+
+def test_a_cell_with_hidden_lines_in_its_middle_can_not_be_edited() -> None:
+    deck = parse("# T\n\n## S\n\n```python run\na\n/// b\nc\n```\n\n```python run\n/// a\nb\n```\n")
+    assert [(cell.source, cell.readonly) for slide in deck.slides for cell in slide.cells] == [
+        ("a\nc", True),
+        ("b", False),
+    ]
+
+
+@pytest.mark.parametrize("closing, told", [("````", []), ("`````", []), ("```", [5]), ("````x", [5]), ("~~~~", [5])])
+def test_a_fence_is_closed_by_as_many_marks_as_opened_it(closing: str, told: list[int]) -> None:
+    problems = parse(f"# T\n\n## S\n\n````\n1\n{closing}\n").problems
+    assert [problem.line for problem in problems if problem.message == "this code fence is never closed"] == told

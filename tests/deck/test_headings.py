@@ -221,3 +221,101 @@ def test_a_budget_on_the_line_below_a_heading_is_the_headings_and_not_on_the_sli
 )
 def test_the_length_of_a_talk_is_read_as_peitho_and_slidev_write_it(head: str, seconds: int) -> None:
     assert parse(f"---\n{head}\n---\n# T\n\n## A\n\ntext\n").duration_s == seconds
+
+
+@pytest.mark.parametrize(
+    "notes, sections",
+    [
+        ("# T\n\n### A\n\nx\n\n### B\n\ny\n", []),
+        ("# T\n\n### A\n(5 min)\n\nx\n\n### B\n\ny\n", [("A", 300, True), ("B", 300, False)]),
+        ("# T\n\n### A (5 min)\n\nx\n\n### B\n\ny\n", [("A", 300, True), ("B", 300, False)]),
+        ("# T\n\n### A\n(5 min)\n\nx\n\n## B\n\ny\n", [("B", 60, False)]),
+        ("# T\n\n# R\n\n### A (5 min)\n\nx\n", [("R", 300, True)]),
+        ("# T\n\n### A\n\nx\n\n#### b (5 min)\n\ny\n", []),
+        ("# T\n\n### A\n", []),
+    ],
+)
+def test_headings_of_the_third_level_are_sections_where_these_alone_have_budgets(
+    notes: str, sections: list[tuple[str, int, bool]]
+) -> None:
+    assert [(section.title, section.budget_s, section.stated) for section in parse(notes).sections] == sections
+
+
+PARTS = "its parts add up to"
+
+
+@pytest.mark.parametrize(
+    "notes, budget_s, problems",
+    [
+        ("## A\n\n- a (2 min)\n\n### B (3 min)\n\nx\n", 300, []),
+        ("## A\n\n- a (2 min)\n- b (1 min)\n", 180, []),
+        ("## A\n\n### B\n\n- a (2 min)\n- b\n", 120, []),
+        ("## A (5 min)\n\ntext\n\n### B (3 min)\n\nx\n", 300, [f"'A' has 5 min, {PARTS} 3 min"]),
+        ("## A (5 min)\n\n### B (3 min)\n\nx\n\n### C\n\nx\n", 300, []),
+        ("## A (5 min)\n\n- a (4 min)\n- b\n", 300, []),
+        ("## A (5 min)\n\n- a (6 min)\n- b\n", 300, [f"'A' has 5 min, {PARTS} 6 min"]),
+        ("## A (5 min)\n\n- a (2 min)\n- b (3 min)\n", 300, []),
+    ],
+)
+def test_a_section_has_its_own_time_or_that_of_its_slides_and_bullets(
+    notes: str, budget_s: int, problems: list[str]
+) -> None:
+    deck = parse(f"# T\n\n{notes}")
+    assert deck.sections[0].budget_s == budget_s
+    assert [problem.message for problem in deck.problems] == problems
+
+
+def test_a_bullet_that_comes_with_a_step_keeps_a_class_of_its_own() -> None:
+    deck = parse("---\nincremental: true\n---\n# T\n\n## A\n\n- [x] done\n- b\n")
+    items = JustHTML(render_slide(deck, deck.slides[1]), fragment=True, sanitize=False).query("li")
+    assert [(item.attrs.get("class") or "", item.attrs.get("data-from-step")) for item in items] == [
+        ("task-list-item", "2"),
+        ("", "3"),
+    ]
+
+
+def test_a_footnote_that_nobody_refers_to_is_told_and_stays() -> None:
+    deck = parse("# T\n\n## A\n\ntext\n\n[^n]: nobody\n")
+    assert deck.slides[1].source == "text\n\n[^n]: nobody"
+    assert [(problem.line, problem.message) for problem in deck.problems] == [(7, "footnote [^n] is never referred to")]
+
+
+@pytest.mark.parametrize(
+    "notes, slides",
+    [
+        ("## A\n\nx\n\n# B\n\ny\n", [("Notes", ""), ("Agenda", ""), ("A", "x"), ("B", "y")]),
+        ("a\n\n# T\n\nb\n", [("T", "a\n\n\n\nb")]),
+        ("a\n\n---\n\nb\n\n# B\n\nc\n", [("Notes", "a"), ("", "b"), ("B", "c")]),
+    ],
+)
+def test_a_heading_of_the_first_level_is_the_talk_until_there_are_slides(
+    notes: str, slides: list[tuple[str, str]]
+) -> None:
+    assert [(slide.title, slide.source) for slide in parse(notes).slides] == slides
+
+
+@pytest.mark.parametrize(
+    "name, front, title",
+    [
+        ("talk.md", "title: From the front\n", "From the front"),
+        ("a/my-first_talk.v2.md", "", "My first talk.v2"),
+        ("b\\naïve.md", "", "Naïve"),
+        (".md", "", "Untitled talk"),
+    ],
+)
+def test_a_talk_without_a_heading_has_its_title_from_the_front_matter_or_the_files_name(
+    name: str, front: str, title: str
+) -> None:
+    deck = parse(f"---\nlang: en\n{front}---\n## A\n\nx\n", name)
+    assert (deck.title, [problem.message for problem in deck.problems]) == (
+        title,
+        [] if front else ["the talk has no title"],
+    )
+
+
+def test_a_heading_over_equals_signs_is_meant() -> None:
+    assert parse("# T\n\n## S\n\nsome words\n===\nmore\n").problems == ()
+
+
+def test_a_total_counts_what_was_stated_before_it() -> None:
+    assert parse("# T\n\n## A\n\nx\n\n## B (5 min, 5 total)\n\ny\n").problems == ()

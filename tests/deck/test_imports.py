@@ -17,6 +17,10 @@ from footlights.deck import Import, imports_of
         ("try:\n    import a\nexcept ImportError:\n    a = None", (Import("a", 2, optional=True),)),
         ("try:\n    import a\nexcept (KeyError, ModuleNotFoundError):\n    pass", (Import("a", 2, optional=True),)),
         ("try:\n    import a\nexcept KeyError:\n    import b", (Import("a", 2), Import("b", 4))),
+        (
+            "try:\n    import a\nexcept KeyError:\n    pass\nexcept ImportError:\n    pass",
+            (Import("a", 2, optional=True),),
+        ),
         ("try:\n    pass\nexcept ImportError:\n    import a", (Import("a", 4),)),
         ("await asyncio.sleep(1)\nimport a", (Import("a", 2),)),
         ("import a\nthis is no Python", ()),

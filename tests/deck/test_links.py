@@ -2,7 +2,7 @@
 
 import pytest
 
-from footlights.deck import parse, slide_attributes
+from footlights.deck import parse, render_slide, slide_attributes
 
 NOTES = """# Birds of a feather
 
@@ -47,6 +47,11 @@ def test_a_slide_without_a_title_and_one_that_goes_on_have_their_number() -> Non
     assert [slide.slug for slide in slides] == ["t", "s", "long", *map(str, range(4, len(slides) + 1))]
 
 
+def test_an_address_in_angle_brackets_shows_where_it_leads_and_the_words_behind_it_stay() -> None:
+    deck = parse("# T\n\n## S\n\n<https://www.example.org/> and/or/\n")
+    assert 'rel="noopener">example.org</a> and/or/</p>' in render_slide(deck, deck.slides[1])
+
+
 @pytest.mark.parametrize(
     "links, problems",
     [
@@ -64,3 +69,12 @@ def test_a_slide_without_a_title_and_one_that_goes_on_have_their_number() -> Non
 def test_a_link_that_leads_nowhere_is_a_problem_with_its_line(links: str, problems: list[tuple[int, str, str]]) -> None:
     found = parse(NOTES.format(links=links)).problems
     assert [(problem.line, problem.message, problem.hint) for problem in found] == problems
+
+
+@pytest.mark.parametrize(
+    "length, hint",
+    [(80, f"Did you mean #{'a' * 80}?"), (81, "Name a slide by its number, #5, or by its title, #the-title.")],
+)
+def test_for_a_link_as_long_as_a_sentence_no_name_is_looked_for(length: int, hint: str) -> None:
+    deck = parse(f"# T\n\n## {'a' * 80}\n\n[x](#{'a' * (length - 1)}b)\n")
+    assert [problem.hint for problem in deck.problems] == [hint]

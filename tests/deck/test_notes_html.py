@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from justhtml import JustHTML
@@ -139,6 +140,7 @@ def test_nothing_but_our_own_cell_is_a_cell(renderer: str) -> None:
         ("[x](#a-slide)", "#slide-a-slide", False),
         ('<a href="#a-slide" target="_blank">x</a>', "#slide-a-slide", False),
         ("[x](#größe)", "#slide-größe", False),
+        ("[z]: https://example.org/a\n\n### Another slide\n\n[x][Z]", "https://example.org/a", True),
     ],
 )
 def test_links_open_apart_unless_they_stay_in_the_talk(notes: str, href: str, apart: bool, renderer: str) -> None:
@@ -153,6 +155,9 @@ def test_links_open_apart_unless_they_stay_in_the_talk(notes: str, href: str, ap
     [
         ("See https://example.org/a_b_c?d=1, or not.", [("https://example.org/a_b_c?d=1", "example.org/a_b_c?d=1")]),
         ("(https://example.org/a)", [("https://example.org/a", "example.org/a")]),
+        ("(https://en.example.org/A_(b)).", [("https://en.example.org/A_(b)", "en.example.org/A_(b)")]),
+        ("*See* https://example.org/a", [("https://example.org/a", "example.org/a")]),
+        ("[*https://example.org*](https://example.com)", [("https://example.com", "https://example.org")]),
         ("https://en.example.org/A_(b).", [("https://en.example.org/A_(b)", "en.example.org/A_(b)")]),
         ("`https://example.org` and main.py", []),
         ("    https://example.org", []),
@@ -165,11 +170,40 @@ def test_bare_addresses_are_links(notes: str, links: list[tuple[str, str]], rend
     assert [(link.attrs["href"], link.to_text()) for link in document.query(".body a")] == links
 
 
+def test_the_words_around_an_address_stay(renderer: str) -> None:
+    *_, document = rendered("See https://example.org/a, or (https://example.org/b) not.\n", renderer)
+    assert [words.to_text(separator="", strip=False) for words in document.query(".body p")] == [
+        "See example.org/a, or (example.org/b) not."
+    ]
+
+
 def test_the_columns_of_a_table_are_aligned(renderer: str) -> None:
     notes = "| a | b | c | d |\n| --- | :-- | :-: | --: |\n| 1 | 2 | 3 | 4 |\n"
     *_, document = rendered(notes, renderer)
     aligned = [cell.attrs.get("align") for cell in document.query("th, td")]
     assert aligned == [None, "left", "center", "right"] * 2
+
+
+@pytest.mark.parametrize(
+    "notes, blocks",
+    [
+        ("a\n```\nx\n```\nb\n", ["p", "pre", "p"]),
+        ("> a\n> ```\n> x\n> ```\n> b\n", ["blockquote", "blockquote p", "blockquote pre", "blockquote p"]),
+        ("- a\n  - b\n    - c\n", ["ul", "ul li", "ul li ul", "ul li ul li", "ul li ul li ul", "ul li ul li ul li"]),
+    ],
+)
+def test_a_listing_is_a_block_of_its_own_and_bullets_nest(notes: str, blocks: list[str], renderer: str) -> None:
+    *_, document = rendered(notes, renderer)
+    (body,) = document.query(".body")
+    assert [path for path in outline_of(body) if not path.endswith("code")] == blocks
+
+
+def outline_of(element: Any, above: str = "") -> Iterator[str]:
+    """Each element by its names from the outside."""
+    for child in element.children or ():
+        if not child.name.startswith("#"):
+            yield f"{above}{child.name}"
+            yield from outline_of(child, f"{above}{child.name} ")
 
 
 def test_footnotes_lead_to_their_texts(renderer: str) -> None:

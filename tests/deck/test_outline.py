@@ -112,3 +112,24 @@ def test_tabs_and_windows_line_ends_change_nothing() -> None:
     plain = "# T\n\n- S (5 min)\n    - one\n        - two\n"
     tabbed = plain.replace("        ", "\t\t").replace("    ", "\t").replace("\n", "\r\n")
     assert parse(tabbed) == parse(plain)
+
+
+def test_bullets_that_are_no_paragraphs_lose_no_budget() -> None:
+    deck = parse("# T\n\n- S (5 min)\n  - # A (5 min)\n  -\n  - two (1 min)\n")
+    assert deck.slides[1].source == "- # A (5 min)\n-\n- two"
+
+
+def test_a_budget_at_the_end_of_a_title_of_two_lines_leaves_the_slide() -> None:
+    deck = parse("# T\n\n- S\n  - A point\n    over two lines (2 min)\n  - b 2\n")
+    assert (deck.sections[0].budget_s, deck.slides[1].source) == (120, "- A point\n  over two lines\n- b 2")
+
+
+def test_a_bullet_of_two_paragraphs_is_a_slide_and_text_of_a_section_keeps_its_distance() -> None:
+    deck = parse(
+        "# T\n\n- S (5 min)\n\n  text\n\n  more\n\n  - a\n  - one\n\n    more\n  -\n    ```\n     y\n    ```\n"
+    )
+    assert [(slide.title, slide.source) for slide in deck.slides[1:]] == [
+        ("S", "text\n\nmore\n\n- a"),
+        ("one", "more"),
+        ("", "```\n y\n```"),
+    ]

@@ -3,6 +3,9 @@
 import pytest
 
 from footlights.deck import Deck, parse, without_asides
+from footlights.deck.answers import answers_of, bullet_names
+from footlights.deck.blocks import read_blocks
+from footlights.deck.passage import Passage
 
 NUMBERED_WITH_BRACKETS = """# Weather stations on a budget
 
@@ -329,6 +332,7 @@ def test_every_section_that_leaves_the_slides_is_told() -> None:
         (RUNNING_TOTALS.replace("total=10", "total=11"), 17, "'Encodings' says 11 min in total, the budgets so far add up to 10 min"),
         (OTHER_FORMS.replace("(25", "(30"), 9, "the outline says 30 min, its parts add up to 25 min"),
         (OTHER_FORMS.replace("(25", "(20").replace("Fakes, 5", "Fakes, five"), 9, None),
+        (OTHER_FORMS.replace("Fakes, 5", "Fakes, five"), 9, None),
         (OTHER_FORMS.replace("(25", "(19").replace("Fakes, 5", "Fakes, five"), 9, "the outline says 19 min, its parts add up to 20 min"),
     ],
 )  # fmt: skip
@@ -363,3 +367,53 @@ def test_an_item_of_a_numbered_outline_whose_time_is_not_read_is_a_section_too()
 )  # fmt: skip
 def test_a_talk_with_headings_like_those_of_proposals_stays_a_talk(notes: str, titles: list[str]) -> None:
     assert [section.title for section in parse(notes).sections] == titles
+
+
+@pytest.mark.parametrize(
+    "notes, title, sections, shown, said, told",
+    [
+        ('# Title: Parsers\n\nintro\n\n## Abstract\n\na\n\n## Outline\n\n- A (5 min)\n', 'Parsers', [('A', 5, True)], 'intro', 'Abstract\n\na', [5]),
+        ('# T\n\n## Abstract\n\nx\n\n## Outline\n\n- A (5 min)\n- B\n', 'T', [('A', 5, True)], '', 'Abstract\n\nx', [3]),
+        ('# T\n\n## Abstract\n\nx\n\n## Outline\n\n- One, 5 min\n  and on\n- Two (3 min)\n', 'T', [('Two', 3, True)], '- One, 5 min\n  and on', 'Abstract\n\nx', [3]),
+        ('# T\n\n## Abstract\n\nx\n\n## Outline\n\n1.\n2. A, 4 min\n3. 5 min: B\n', 'T', [('Section 1', 4, False), ('A', 4, True), ('B', 5, True)], '', 'Abstract\n\nx', [3]),
+        ('## Notes\n\n# Outline\n\n1.\n2. A, 4 min\n3. 5 min: B\n', 'Notes', [('Notes', 1, False), ('Outline', 3, False)], '', '', [1]),
+        ('# Outline\n\n1.\n2. A, 4 min\n3. 5 min: B\n\n## Description\n', 'Notes', [('Description', 1, False)], '1.\n2. A (4 min)\n3. B (5 min)', '', [1]),
+        ('# T\n\n## Abstract\n\na\n\n## Outline\n\n## A (3 min)\n\nx\n\n# Appendix\n\ny\n', 'T', [('A', 3, True)], '', 'Abstract\n\na\n\nAppendix\n\ny', [3, 13]),
+        ('# T\n\n## Abstract\n\na\n\n## Outline\n\n## A (3 min)\n\nx\n', 'T', [('A', 3, True)], '', 'Abstract\n\na', [3]),
+        ('# T\n\n## Abstract\n\na\n\n## Outline\n\n## A (3 min)\n\nx\n\n## Notes\n\nn\n\n## B\n\ny\n', 'T', [('A', 3, True)], '', 'Abstract\n\na\n\nNotes\n\nn\n\nB\n\ny', [3, 13, 17]),
+        ('## Outline\n\n- One\n- Two (3 min)\n  - x (1 min)\n\n## Title\n\nwords here\n', 'words here', [('Two', 3, True)], '- One', '', [4]),
+        ('# T\n\n# Talk outline\n\n(3 min)\n\ntext\n\n## Title\n\n- One (5 min)\n- Two\n', 'T', [('Talk outline', 3, True), ('Title', 5, True)], '', '', []),
+        ('# T\n\nintro\n\n## Abstract\n\nx\n\n## Outline\n\n- A (5 min)\n\n## My cat\n\nhas\n', 'T', [('A', 5, True)], 'intro', 'Abstract\n\nx\n\nMy cat\n\nhas', [5, 13]),
+        ('# T\n\n## Abstract\n\na\n\n## Outline\n\n- A (5 min)\n\n## X\n\nx\n\n## Y\n\ny\n', 'T', [('Abstract', 5, False), ('Outline', 5, True), ('X', 5, False), ('Y', 5, False)], '', '', []),
+        ('# T\n\n## Abstract\n\na\n\n## Outline\n\n- A (5 min)\n\n## B (3 min)\n\nx\n', 'T', [('Abstract', 4, False), ('Outline', 5, True), ('B', 3, True)], '', '', []),
+        ('# T\n\n## Abstract\n\na\n\n## Outline\n\n## One\n\nx\n\n## Two (3 min)\n\ny\n', 'T', [('Abstract', 3, False), ('Outline', 3, False), ('One', 3, False), ('Two', 3, True)], '', '', []),
+        ('# T\n\n## Abstract\n\na\n\n## Outline\n\n### A (5 min)\n\nx\n\n## B (3 min)\n\ny\n', 'T', [('Abstract', 2, False), ('Outline', 5, True), ('B', 3, True)], '', '', []),
+        ('# T\n\n## Abstract\n\na\n\n## Audience\n\nb\n\n## Outline\n', 'T', [], '', 'Abstract\n\na\n\nAudience\n\nb', [3, 7]),
+        ('# T\n\n## Description\n\n## Outline\n\nThis is the plan:\n\n- A (2 min)\n- B (3 min)\n\nand more\n', 'T', [('A', 2, True), ('B', 3, True)], '', '', [3]),
+        ('# Abstract\n\nwhat it is\n\n## Audience\n\nb\n\n## Outline\n\n- A (5 min)\n', 'Notes', [('A', 5, True)], '', 'Abstract\n\nwhat it is\n\nAudience\n\nb', [1, 1, 5]),
+        ('## Outline (9 min)\n\n- A (9 min)\n\n## Description\n', 'Notes', [('A', 9, True)], '', '', [1, 5]),
+        ('# T\n\n## Abstract\n\na\n\n## Outline\n\n#### A (5 min)\n\nx\n\n##### deep\n\ny\n', 'T', [('A', 5, True)], '', 'Abstract\n\na', [3]),
+        ('# T\n\n## Description (longer)\n\nWhat it is.\n\nThe plan:\n\n- A (2 min)\n- B (3 min)\n\nIt is:\n\n- good\n\n## Audience\n\nb\n\n## Level\n\nc\n', 'T', [('A', 2, True), ('B', 3, True)], '', 'Description (longer)\n\nWhat it is.\n\nIt is:\n\n- good\n\nAudience\n\nb\n\nLevel\n\nc', [16, 20]),
+        ('# T\n\n## Description (longer)\n\n- A (2 min)\n- B (3 min)\n\n## Audience\n\nb\n\n## Level\n\nc\n', 'T', [('A', 2, True), ('B', 3, True)], '', 'Audience\n\nb\n\nLevel\n\nc', [8, 12]),
+        ('# T\n\n## Description (longer)\n\n> said:\n\n- A (2 min)\n- B (3 min)\n\n## Audience\n\nb\n\n## Level\n\nc\n', 'T', [('A', 2, True), ('B', 3, True)], '', 'Description (longer)\n\n> said:\n\nAudience\n\nb\n\nLevel\n\nc', [10, 14]),
+        ('# T\n\n## Description (longer)\n\nWhat it is.\n\n- A (2 min)\n- B (3 min)\n\n## Audience\n\nb\n\n## Level\n\nc\n', 'T', [('A', 2, True), ('B', 3, True)], '', 'Description (longer)\n\nWhat it is.\n\nAudience\n\nb\n\nLevel\n\nc', [10, 14]),
+        ('# Prop\n\n## Info\n\n- Title: "X y" (max 60)\n\n## Abstract\n\na\n\n## Outline\n\n- A (5 min)\n', 'X y', [('A', 5, True)], '', 'Abstract\n\na', [7]),
+    ],
+    ids=['titled above', 'partly timed', 'wrapped', 'empty item', 'empty item 2', 'outline title', 'appendix', 'ends', 'then notes', 'title below', 'title list', 'one stranger', 'two strangers', 'timed beside', 'untimed beside', 'deeper then beside', 'outline last', 'empties', 'answer first', 'no first', 'levels', 'plan in description', 'plan first', 'quote before', 'words before', 'title in bullets'],
+)  # fmt: skip
+def test_what_is_shown_of_notes_like_a_proposals_what_is_said_and_which_lines_are_told(
+    notes: str, title: str, sections: list[tuple[str, float, bool]], shown: str, said: str, told: list[int]
+) -> None:
+    deck = parse(notes)
+    first = deck.slides[0]
+    assert (deck.title, first.source, first.speaker_notes) == (title, shown, said)
+    assert [(section.title, section.budget_s // 60, section.stated) for section in deck.sections] == sections
+    assert [problem.line for problem in deck.problems] == told
+
+
+@pytest.mark.parametrize("length, asked_for", [(80, True), (81, False)])
+def test_a_heading_or_a_bullet_that_is_a_sentence_has_no_name(length: int, asked_for: bool) -> None:
+    long = "Audience for ".ljust(length, "x")
+    passage = Passage((f"## {long}", "", f"- {long}"), (1, 2, 3))
+    (answer,) = answers_of(passage, read_blocks(passage).blocks)
+    assert (answer.asked_for, bullet_names(answer)) == (asked_for, {long.lower()} if asked_for else set())

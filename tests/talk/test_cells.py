@@ -4,13 +4,38 @@ from typing import Any
 
 import pytest
 
-from footlights.talk import Notes, Talk, opened, update, view
-from footlights.talk.effects import InterruptKernel, MarkFailure, RunCellOnSlide, SetCellSource, StartRun, WatchRun
+from footlights.talk import Event, Notes, Talk, opened, update, view
+from footlights.talk.effects import (
+    InterruptKernel,
+    MarkFailure,
+    RunCellOnSlide,
+    SetCellSource,
+    ShowPlace,
+    StartRun,
+    WatchRun,
+)
 from footlights.talk.engines import PATIENCE_MS
-from footlights.talk.events import Began, CellEdited, OriginalWanted, RunAllAbove, RunCell, Ticked
-from footlights.talk.run_events import InputGiven, InputWanted, KernelChanged, RunEnded, RunStarted, RunTimedOut
+from footlights.talk.events import (
+    Began,
+    CellEdited,
+    KeyPressed,
+    NotesReplaced,
+    OriginalWanted,
+    RunAllAbove,
+    RunCell,
+    Ticked,
+)
+from footlights.talk.run_events import (
+    InputGiven,
+    InputWanted,
+    KernelChanged,
+    PackagesLoading,
+    RunEnded,
+    RunStarted,
+    RunTimedOut,
+)
 from footlights.talk.running import BUDGET_S
-from footlights.talk.state import Live, RunState
+from footlights.talk.state import Live, Message, RunState
 from tests.talk.support import after, press, stored
 
 NOTES = """# Talk
@@ -98,16 +123,20 @@ def test_the_cells_above_run_in_order() -> None:
 
 
 def test_a_cell_may_run_by_itself_when_its_slide_is_shown_once() -> None:
-    shown = press(talk(), ["End"])
-    assert RunCellOnSlide(2) in update(talk(), Began(1, place=f"#/{shown.place.slide}")).effects
+    before = press(talk(), ["n", "n"])
+    shown, effects = after(before, KeyPressed(1, "n"))
+    assert effects == (ShowPlace("#/4", push=True), RunCellOnSlide(2))
+    assert after(talk(), Began(1, place="#/4"))[1] == (ShowPlace("#/4", push=False), RunCellOnSlide(2))
+    assert after(shown, KeyPressed(1, "o"))[1] == ()
     done = after(shown, READY, RunCell(2, 2, "2"), RunEnded(3, 1, RunState.DONE))[0]
-    assert RunCellOnSlide(2) not in update(press(done, ["Home"]), Began(4, place=f"#/{shown.place.slide}")).effects
+    assert after(press(done, ["p"], 4), KeyPressed(4, "n"))[1] == (ShowPlace("#/4", push=True),)
 
 
 @pytest.mark.parametrize("line, marked", [(None, ()), (1, ()), (2, (MarkFailure(1, 1),))])
 def test_the_line_that_failed_is_marked_as_it_is_shown(line: int | None, marked: tuple[MarkFailure, ...]) -> None:
     ran = after(talk(), READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, RunState.DONE))[0]
     assert after(ran, RunEnded(4, 2, RunState.FAILED, line))[1] == marked
+    assert after(ran, RunEnded(4, 1, RunState.FAILED, line))[1] == ()
 
 
 def running(cell: int, source: str) -> Talk:
@@ -123,7 +152,8 @@ def test_a_run_is_watched_by_its_cells_budget_or_a_generous_one() -> None:
 def test_a_run_out_of_time_is_stopped_and_says_so() -> None:
     stopped, effects = after(running(2, "2"), RunTimedOut(9_000, 1))
     assert effects == (InterruptKernel(1, PATIENCE_MS),)
-    assert view(stopped)["message"] == "Stopped after 120 s, its time budget. A cell may have more: timeout=10m"
+    words = "Stopped after 120 s, its time budget. A cell may have more: timeout=10m"
+    assert stopped.message == Message(words, 19_000)
 
 
 def test_a_run_out_of_time_takes_nobody_with_it_that_waits() -> None:
@@ -138,9 +168,42 @@ def test_waiting_for_the_speaker_costs_no_time() -> None:
     assert after(asking, InputGiven(3_000, 1), RunTimedOut(9_000, 1))[1] == (InterruptKernel(1, PATIENCE_MS),)
 
 
-@pytest.mark.parametrize("now_ms, words", [(1_000, "running"), (1_999, "running"), (4_200, "running 3 s")])
+@pytest.mark.parametrize("now_ms, words", [(1_000, "running"), (1_999, "running"), (4_000, "running 3 s")])
 def test_a_chip_tells_since_when_code_runs(now_ms: int, words: str) -> None:
     assert view(after(running(2, "2"), Ticked(now_ms))[0])["cells"][1] == ["running", words]
+
+
+@pytest.mark.parametrize(
+    "packages, words",
+    [(("numpy",), "loading numpy"), (("numpy", "pandas"), "loading numpy …"), ((), "running 3 s")],
+)
+def test_a_chip_tells_which_package_code_waits_for(packages: tuple[str, ...], words: str) -> None:
+    assert view(after(running(2, "2"), PackagesLoading(4_200, 1, packages))[0])["cells"][1] == ["running", words]
+
+
+@pytest.mark.parametrize(
+    "events, chip",
+    [
+        ([], ["idle", ""]),
+        ([RunCell(1, 2, "2")], ["queued", "waiting"]),
+        ([READY, RunCell(1, 2, "2")], ["queued", "waiting"]),
+        ([READY, RunCell(1, 2, "2"), RunStarted(1, 1)], ["running", "running"]),
+        ([READY, RunCell(1, 2, "2"), RunStarted(1, 1), RunEnded(2, 1, RunState.DONE)], ["done", "✓ done"]),
+        ([READY, RunCell(1, 2, "2"), RunStarted(1, 1), RunEnded(2, 1, RunState.FAILED)], ["failed", "✕ failed"]),
+        ([READY, RunCell(1, 2, "2"), RunEnded(2, 1, RunState.STOPPED)], ["stopped", "■ stopped"]),
+        (
+            [
+                READY,
+                RunCell(1, 2, "2"),
+                RunStarted(1, 1),
+                NotesReplaced(2, NOTES.replace("\n2\n", "\n5\n"), "notes.md"),
+            ],
+            ["idle", ""],
+        ),
+    ],
+)
+def test_a_chip_tells_how_its_cell_is(events: list[Event], chip: list[str]) -> None:
+    assert view(after(talk(), *events)[0])["cells"][1] == chip
 
 
 def test_a_chip_tells_that_code_waits_for_the_speaker() -> None:

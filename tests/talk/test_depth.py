@@ -14,6 +14,8 @@ DEEP = 50_000
     [
         ("", False),
         ("[" * DEEPEST_MESSAGE + "]" * DEEPEST_MESSAGE, False),
+        ("[" * DEEPEST_MESSAGE + "]" * DEEPEST_MESSAGE + "[]", False),
+        ('{"a":' * DEEPEST_MESSAGE + "1" + "}" * DEEPEST_MESSAGE + "{}", False),
         ("[" * (DEEPEST_MESSAGE + 1), True),
         ('{"a":' * (DEEPEST_MESSAGE + 1), True),
         ("[{}," * DEEP, True),

@@ -25,7 +25,7 @@ from footlights.talk.run_events import (
     RunTimedOut,
     StopTimedOut,
 )
-from footlights.talk.state import Live, Measure, RunState, Talk
+from footlights.talk.state import Live, Measure, Message, RunState, Talk
 from tests.talk.support import after
 
 ALL = ("pyodide", "micropython", "skulpt", "brython")
@@ -66,8 +66,7 @@ def test_another_engine_runs_while_the_live_kernel_still_boots() -> None:
 def test_a_cell_whose_engine_is_not_in_the_page_fails_and_says_so() -> None:
     talk, effects = after(fresh(("pyodide",)), RunCell(2, SKULPT, "1"))
     assert (talk.cells[0], effects) == (RunState.FAILED, ())
-    assert talk.message is not None
-    assert talk.message.text == "Skulpt is not in this page: build it with --engines."
+    assert talk.message == Message("Skulpt is not in this page: build it with --engines.", 15_002)
 
 
 @pytest.mark.parametrize("engine, patience_ms", [("skulpt", 0), ("micropython", 0), ("brython", 0)])
@@ -255,16 +254,50 @@ def test_each_engine_of_a_comparison_has_its_own_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "times_ms, time, ratio",
-    [((4.0, 8.0), "6.0 ms", "× 6.0"), ((1.03,), "1.0 ms", ""), ((12.4,), "12 ms", "× 12")],
+    "times_ms, time, ratio, quickest_share",
+    [
+        ((4.0, 8.0), "6.0 ms", "× 6.0", 0.1667),
+        ((1.03,), "1.0 ms", "", 0.9709),
+        ((12.4,), "12 ms", "× 12", 0.0806),
+        ((9.0, 1.0, 3.0), "3.0 ms", "× 3.0", 0.3333),
+    ],
 )
-def test_a_time_is_the_median_and_told_against_the_quickest(times_ms: tuple[float, ...], time: str, ratio: str) -> None:
+def test_a_time_is_the_median_and_told_against_the_quickest(
+    times_ms: tuple[float, ...], time: str, ratio: str, quickest_share: float
+) -> None:
     quickest, other = (
         Measure("pyodide", RunState.DONE, times_ms=(1.0,)),
         Measure("skulpt", RunState.DONE, times_ms=times_ms),
     )
-    assert (rows((quickest, other))[1]["time"], rows((quickest, other))[1]["ratio"]) == (time, ratio)
+    first, second = rows((quickest, other))
+    assert (second["time"], second["ratio"], first["share"]) == (time, ratio, quickest_share)
 
 
 def test_long_output_is_cut_in_the_table() -> None:
     assert rows((Measure("pyodide", RunState.DONE, "x" * 121),))[0]["words"] == "x" * 119 + "…"
+
+
+def test_of_each_engine_that_takes_too_long_the_comparison_is_told() -> None:
+    second = after(comparing(), RunTimedOut(3, 1, "pyodide"), Measured(4, 1, "pyodide", RunState.STOPPED))[0]
+    overdue, effects = after(second, RunTimedOut(5, 1, "micropython"))
+    assert effects == (InterruptKernel(1, 0, "micropython"),)
+    assert [row["words"] for row in rows(overdue.comparisons[COMPARE])] == ["stopped", "running"]
+
+
+def test_an_engine_that_breaks_leaves_the_cells_of_others_as_having_run() -> None:
+    ran = [RunCell(2, 4, "2"), RunEnded(3, 1, RunState.DONE), RunCell(4, SKULPT, "1"), RunEnded(5, 2, RunState.DONE)]
+    talk = after(opened(Notes(THEN), ALL), KernelChanged(1, Live.READY), *ran)[0]
+    dead = after(talk, EngineDied(6, "skulpt"))[0]
+    assert (talk.kernel.ran, dead.kernel.ran, dead.replay) == ((4, SKULPT), (4,), (SKULPT,))
+
+
+def test_setup_that_waits_for_one_engine_waits_for_the_other_too() -> None:
+    cells = "```python run\n1\n```\n```python run engine=skulpt\n2\n```\n"
+    talk = opened(Notes(f"# T\n## S\n```python setup\na = 1\n```\n{cells}"), ALL)
+    waiting = after(talk, RunCell(1, 1, "1"), RunCell(2, 2, "2"))[0].kernel.waiting
+    assert [(run.engine, run.source) for run in waiting] == [
+        ("pyodide", "a = 1"),
+        ("pyodide", "1"),
+        ("skulpt", "a = 1"),
+        ("skulpt", "2"),
+    ]

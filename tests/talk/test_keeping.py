@@ -5,8 +5,17 @@ from typing import Any
 import pytest
 
 from footlights.talk import Talk, to_save, view
-from footlights.talk.effects import PutAside, SetCellSource, TakeOver
-from footlights.talk.events import Began, CellEdited, KeyPressed, ReplSubmitted, SavingChanged, TalkLost, TalkTaken
+from footlights.talk.effects import PutAside, SetCellSource, ShowPlace, TakeOver
+from footlights.talk.events import (
+    Began,
+    CellEdited,
+    KeyPressed,
+    ReplSubmitted,
+    SavingChanged,
+    TalkLost,
+    TalkTaken,
+    Ticked,
+)
 from footlights.talk.state import Clock, Place
 from tests.talk.support import after, press, small_talk, stored
 
@@ -44,7 +53,7 @@ def test_the_tab_that_keeps_the_talk_has_nothing_to_take_over() -> None:
 
 
 def test_the_tab_that_lost_the_talk_says_so() -> None:
-    assert told(after(first_tab(), TalkLost(5_000))[0]) == (TAKEN_OVER, TAKE_OVER)
+    assert told(after(first_tab(), SavingChanged(4_000, "never"), TalkLost(5_000))[0]) == (TAKEN_OVER, TAKE_OVER)
 
 
 def test_what_the_first_tab_did_meanwhile_comes_along() -> None:
@@ -52,8 +61,9 @@ def test_what_the_first_tab_did_meanwhile_comes_along() -> None:
     first = after(press(first_tab(), ["d", "End"], 5_000), CellEdited(6_000, 1, "11"), CellEdited(6_000, 2, "12"))[0]
     taken, effects = after(second, TalkTaken(7_000, stored(first)))
     assert to_save(taken) == to_save(first)
-    assert {SetCellSource(1, "11"), SetCellSource(2, "12")} <= set(effects)
+    assert effects == (ShowPlace("#/5", push=True), SetCellSource(1, "11"), SetCellSource(2, "12"))
     assert told(taken) == (HERE, None)
+    assert told(after(taken, Ticked(13_000))[0]) == ("", None)
 
 
 def test_what_the_second_tab_did_stays() -> None:
@@ -101,4 +111,11 @@ def test_taking_over_what_cant_be_read_keeps_what_is_here(left: str) -> None:
     ],
 )
 def test_a_browser_that_does_not_save_is_a_quiet_word(how: str, words: str) -> None:
-    assert told(after(small_talk(), SavingChanged(1, how))[0]) == (words, None)
+    talk = after(small_talk(), SavingChanged(1, how))[0]
+    assert told(talk) == (words, None)
+    assert [told(after(talk, Ticked(at_ms))[0]) for at_ms in (12_000, 12_001)] == [(words, None), ("", None)]
+
+
+def test_a_tab_that_never_shared_a_talk_takes_over_what_was_saved() -> None:
+    taken = after(small_talk(), TalkTaken(7_000, stored(first_tab())))[0]
+    assert (taken.place, taken.repl.history) == (Place(1), ("first",))

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from footlights.talk import Event, Notes, Recorded, Talk, opened
-from footlights.talk.effects import ClearOutput, PlayRecording, StartRun
-from footlights.talk.events import CellEdited, NotesReplaced, RecordingWanted, RunCell, StopRequested
+from footlights.talk.effects import ClearOutput, EchoInput, PlayRecording, SetReplInput, StartRun
+from footlights.talk.events import CellEdited, NotesReplaced, RecordingWanted, ReplSubmitted, RunCell, StopRequested
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted
 from footlights.talk.state import Live, Message, RunState
 from footlights.talk.view import view
@@ -103,8 +103,15 @@ def test_a_recording_takes_the_place_of_a_run_that_waits_and_leaves_what_runs_al
     shown, effects = after(busy, RecordingWanted(5, 2))
     assert (shown.cells[:2], effects) == ((RUNNING, RECORDED), (PlayRecording(2),))
     assert (shown.kernel.current, shown.kernel.waiting) == (busy.kernel.current, ())
+    assert after(busy, RecordingWanted(5, 1)) == (replace(busy, now_ms=5), ())
 
 
 def test_a_cell_whose_recording_is_shown_can_be_run_all_the_same() -> None:
     shown = after(talk(), *RUNS, RunEnded(4, 1, RunState.FAILED), RecordingWanted(5, 1))[0]
     assert after(shown, RunCell(6, 1, "1 + 1"))[1] == (ClearOutput(1), StartRun(2, 1, "1 + 1"))
+
+
+def test_a_line_of_the_repl_says_that_python_is_not_there() -> None:
+    told, effects = after(talk(), FAILED, ReplSubmitted(2, "1"))
+    assert (told.message, told.kernel.current) == (Message("Live Python is not available.", 10_002), None)
+    assert effects == (EchoInput("1"), SetReplInput(""))

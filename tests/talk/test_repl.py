@@ -34,6 +34,7 @@ from tests.talk.support import after, small_talk, stored
         ("if x: y", True),
         ("await thing()", True),
         ("async with a as b:", False),
+        ("for i in x:\n    await i", False),
         ("'''text", False),
         ("1 +", True),
         ("@decorator", False),
@@ -61,6 +62,11 @@ def test_the_next_line_is_indented(source: str, indent: str) -> None:
 
 def test_enter_in_the_middle_breaks_the_line() -> None:
     assert after(small_talk(), ReplSubmitted(1, "a = ", "1"))[1] == (SetReplInput("a = \n", "1"),)
+
+
+def test_enter_on_a_blank_line_empties_it() -> None:
+    talk, effects = after(small_talk(), ReplSubmitted(1, "  ", ""))
+    assert (talk.repl.history, effects) == ((), (SetReplInput(""),))
 
 
 def test_the_history_leads_back_to_the_draft() -> None:
@@ -110,6 +116,7 @@ def test_the_history_is_searched_backwards_for_what_was_typed_first() -> None:
         (),
     ]
     assert view(none[0])["message"] == "No older line holds “x”."
+    assert after(newest[0], HistoryWanted(3, 1, "x + 1"), HistoryWanted(4, 1, "dir()"))[1] == (SetReplInput("x"),)
 
 
 def test_ctrl_c_drops_the_line_or_stops_what_runs() -> None:
@@ -138,3 +145,9 @@ def test_another_text_begins_another_search() -> None:
 def test_the_history_keeps_its_newest_entries() -> None:
     talk = after(small_talk(), *(ReplSubmitted(1, str(number)) for number in range(HISTORY_LENGTH + 1)))[0]
     assert (len(talk.repl.history), talk.repl.history[0]) == (HISTORY_LENGTH, "1")
+
+
+def test_after_a_reload_the_newest_line_comes_first() -> None:
+    talk = after(small_talk(), ReplSubmitted(1, "one"), ReplSubmitted(2, "two"))[0]
+    back = after(small_talk(), Began(3, saved=stored(talk)))[0]
+    assert after(back, HistoryWanted(4, -1, ""))[1] == (SetReplInput("two"),)

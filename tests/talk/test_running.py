@@ -1,15 +1,19 @@
 """Code runs one piece at a time, can always be stopped, and a dead kernel is no end."""
 
+from dataclasses import replace
+
+from footlights.talk import view
 from footlights.talk.effects import (
     ClearOutput,
     EchoInput,
     InterruptKernel,
     ReplaceKernel,
+    RunCellOnSlide,
     SetReplInput,
     StartRun,
 )
 from footlights.talk.engines import PATIENCE_MS
-from footlights.talk.events import ReplSubmitted, RunCell, StopRequested, Ticked
+from footlights.talk.events import KeyPressed, ReplSubmitted, RunCell, StopRequested, Ticked
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, RunTimedOut, StopTimedOut
 from footlights.talk.state import Live, Message, RunState, Talk
 from tests.talk.support import after, small_talk
@@ -48,6 +52,7 @@ def test_a_stop_is_soft_and_forgets_what_waits() -> None:
     talk, effects = after(running(), RunCell(4, 2, "x"), StopRequested(5))
     assert effects == (InterruptKernel(1, PATIENCE_MS),)
     assert talk.cells == (RunState.RUNNING, RunState.STOPPED)
+    assert after(talk, StopRequested(6)) == (replace(talk, now_ms=6), ())
     assert after(talk, RunEnded(6, 1, RunState.STOPPED))[0].cells[0] is RunState.STOPPED
 
 
@@ -61,6 +66,8 @@ def test_a_stop_that_does_not_help_replaces_the_kernel() -> None:
 def test_a_stop_that_helped_in_time_replaces_nothing() -> None:
     talk, effects = after(running(), StopRequested(5), RunEnded(6, 1, RunState.STOPPED), StopTimedOut(7, 1))
     assert (talk.kernel.live, effects) == (Live.READY, ())
+    again = after(talk, RunCell(8, 1, "x"), StopRequested(9))[0]
+    assert after(again, StopTimedOut(10, 1)) == (replace(again, now_ms=10), ())
 
 
 def test_late_words_of_a_replaced_kernel_change_nothing() -> None:
@@ -130,3 +137,25 @@ def test_the_offer_to_run_cells_again_outlives_a_second_restart_and_goes_with_it
     talk = after(ran, *events, *again)[0]
     assert talk.replay == (1,)
     assert after(talk, Ticked(20_000))[0].replay == ()
+
+
+def test_cells_of_a_python_that_is_gone_are_run_again_at_a_key() -> None:
+    ran = [
+        event
+        for run, cell in enumerate((2, 1), 1)
+        for event in (RunCell(2, cell, "x"), RunStarted(2, run), RunEnded(3, run, RunState.DONE))
+    ]
+    talk = after(small_talk(), READY, *ran, KernelChanged(4, Live.BOOTING))[0]
+    assert view(talk)["offer"] == {"words": "Run the 2 cells again", "intent": "replay"}
+    again, effects = after(talk, KeyPressed(5, "r"))
+    assert (again.replay, again.message, effects) == ((), None, (RunCellOnSlide(2), RunCellOnSlide(1)))
+
+
+def test_one_cell_of_a_python_that_is_gone_is_one_cell() -> None:
+    ran = after(small_talk(), READY, RunCell(2, 1, "x"), RunStarted(2, 1), RunEnded(3, 1, RunState.DONE))[0]
+    gone = after(ran, KernelChanged(4, Live.BOOTING))[0]
+    assert view(gone)["offer"] == {"words": "Run the cell again", "intent": "replay"}
+
+
+def test_a_python_that_starts_for_the_first_time_has_lost_nothing() -> None:
+    assert after(small_talk(), KernelChanged(1, Live.BOOTING))[0].message is None

@@ -14,13 +14,13 @@ from footlights.talk.effects import PutAside
 from footlights.talk.events import Began, CellEdited, KeyPressed, ReplResized, ReplSubmitted, Wanted
 from footlights.talk.reading_saved import Found, read_saved
 from footlights.talk.saved import lasting
-from footlights.talk.state import Clock, Place
+from footlights.talk.state import Clock, Message, Place
 from footlights.talk.wire import to_json
 from tests.talk.strategies import unhurried
 from tests.talk.support import NOTES, after, press, small_talk, stored
 
 AHEAD_MS = 10**15
-DEEP = "[" * 21 + "]" * 21
+DEEP = "[" * 20 + "]" * 20
 
 
 def used_talk() -> Talk:
@@ -40,7 +40,9 @@ def with_clock(**values: Any) -> str:
 
 
 def test_everything_that_lasts_comes_back() -> None:
-    assert to_save(reopened(stored(used_talk()), seen_at_ms=50_000)) == to_save(used_talk())
+    back = reopened(stored(used_talk()), seen_at_ms=50_000)
+    assert to_save(back) == to_save(used_talk())
+    assert back.message == Message("Back where you were. ⇧ T resets the clock.", 66_000)
 
 
 def test_a_running_clock_ran_on_while_the_page_was_gone() -> None:
@@ -51,6 +53,11 @@ def test_a_running_clock_ran_on_while_the_page_was_gone() -> None:
 def test_a_clock_left_open_overnight_is_paused_where_it_was_seen_last() -> None:
     back = reopened(stored(used_talk()), at_ms=50_000 + LEFT_OPEN_MS + 1, seen_at_ms=50_000)
     assert back.clock == Clock((10_000, 39_000, 0), 1, None, True)
+
+
+def test_a_clock_that_was_out_of_sight_for_as_long_as_a_talk_may_be_runs_on() -> None:
+    back = reopened(stored(used_talk()), at_ms=50_000 + LEFT_OPEN_MS, seen_at_ms=50_000)
+    assert back.clock == Clock((10_000, 0, 0), 1, 11_000, True)
 
 
 def test_what_earlier_versions_saved_tells_itself_when_it_was_seen() -> None:
@@ -80,7 +87,7 @@ ANEW = "What was saved of this talk can't be read and is put aside; it begins an
 
 
 @pytest.mark.parametrize("text", ["5", "[]", '"x"', "null", "{", '{"place": 5}', '{"version": 99, "place": [3, 1]}',
-                                  "1" * 5000, "[" * 100_000, DEEP, '{"version": 1, "edits": ' + DEEP + "}", '"\\\\"' * 50_000, '{"a":' * 100_000])  # fmt: skip
+                                  "1" * 5000, "[" * 100_000, DEEP, '{"version": 1, "edits": ' + DEEP + "}", '{"version": 1, "place": [1, 1], "edits": ' + DEEP + "}", '"\\\\"' * 50_000, '{"a":' * 100_000])  # fmt: skip
 def test_what_cant_be_read_is_put_aside(text: str) -> None:
     talk, effects = after(small_talk(), Began(1, "", text))
     assert (to_save(talk), view(talk)["message"], effects) == (to_save(small_talk()), ANEW, (PutAside(),))
@@ -92,8 +99,14 @@ def test_what_cant_be_read_is_put_aside(text: str) -> None:
         ("place", 5, "place"),
         ("place", [True, 1], "place"),
         ("place", [0, 1], "place"),
+        ("place", [1.5, 1], "place"),
+        ("place", ["1", 1], "place"),
+        ("place", [2**53, 1], "place"),
+        ("text_size", 1.0, "text's size"),
+        ("edits", json.loads("[" * 19 + "]" * 19), "edits"),
+        ("repl", {"share": "x"}, "REPL"),
         ("clock", {"spent_ms": "x", "section": 0, "since_ms": None}, "clock"),
-        ("clock", {"spent_ms": [1], "section": 7, "since_ms": None}, "clock"),
+        ("clock", {"spent_ms": [1], "section": 1, "since_ms": None}, "clock"),
         ("clock", {"spent_ms": [-1], "section": 0, "since_ms": None}, "clock"),
         ("clock", {"spent_ms": [1], "section": 0, "since_ms": True}, "clock"),
         ("theme", "pink", "theme"),
@@ -102,6 +115,10 @@ def test_what_cant_be_read_is_put_aside(text: str) -> None:
         ("edits", {"a": 1}, "edits"),
         ("repl", 3, "REPL"),
         ("repl", {"history": ["1", 2]}, "REPL"),
+        ("repl", {"share": 0.19}, "REPL"),
+        ("repl", {"share": 0.81}, "REPL"),
+        ("repl", {"side": "left"}, "REPL"),
+        ("repl", {"engine": 1}, "REPL"),
     ],
 )
 def test_a_part_that_cant_be_read_is_put_aside_and_the_rest_is_used(name: str, value: Any, words: str) -> None:
@@ -113,6 +130,12 @@ def test_a_part_that_cant_be_read_is_put_aside_and_the_rest_is_used(name: str, v
     assert {key: value for key, value in to_save(talk).items() if key in expected} == expected
     assert view(talk)["message"] == f"What was saved of the {words} can't be read and is put aside; the rest is back."
     assert PutAside() in effects
+
+
+def test_the_largest_number_that_a_page_holds_can_be_read() -> None:
+    assert read_saved(with_clock(spent_ms=[2**53 - 1] * 3, since_ms=None)).kept.clock == Clock(
+        (2**53 - 1,) * 3, 1, None, True
+    )
 
 
 KEYS = st.sampled_from(["n", "p", "]", "[", "t", "T", "d", "+", "-", "0", "`", "Home", "End", "a", "o", "2", "Enter"])

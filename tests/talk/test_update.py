@@ -1,7 +1,10 @@
 """Keys and other events move the talk, and an impossible one changes nothing."""
 
+from dataclasses import replace
+
 import pytest
 
+from footlights.deck import parse
 from footlights.talk import Notes, opened, update
 from footlights.talk.effects import FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
@@ -11,12 +14,13 @@ from footlights.talk.events import (
     PlaceRequested,
     RunCell,
     SlideChosen,
+    SystemThemeChanged,
     Ticked,
     Wanted,
 )
 from footlights.talk.keys import BINDINGS, intent_of
 from footlights.talk.run_events import KernelChanged, RunEnded
-from footlights.talk.state import Live, Mode, Place, RunState, Talk
+from footlights.talk.state import Clock, Live, Message, Mode, Place, RunState, Talk
 from footlights.talk.update import INTENTS
 from tests.talk.support import NOTES, after, press, small_talk, stored
 
@@ -45,6 +49,7 @@ from tests.talk.support import NOTES, after, press, small_talk, stored
         (["1", "Backspace", "3", "Enter"], Place(3)),
         (["End", "a"], Place(2)),
         (["o", "n", "n", "Enter"], Place(3)),
+        (["n", "["], Place(1)),
     ],
 )
 def test_keys_lead_to_a_place(keys: list[str], place: Place) -> None:
@@ -102,6 +107,7 @@ def test_chords_of_the_browser_are_left_to_it(modifier: str) -> None:
 def test_shift_counts_where_the_character_does_not_tell() -> None:
     pressed = [KeyPressed(1, " ", shift=True), KeyPressed(1, "?", shift=True), KeyPressed(1, "T", shift=True)]
     assert [intent_of(event) for event in pressed] == ["previous", "help", "reset-clock"]
+    assert intent_of(KeyPressed(1, "F5", shift=True)) is None
 
 
 def test_every_binding_names_an_intent_that_exists_and_no_chord_means_two() -> None:
@@ -130,13 +136,51 @@ def test_a_slide_chosen_in_the_overview_is_shown() -> None:
     assert after(talk, SlideChosen(1, 4))[0].place == Place(4)
 
 
+def test_the_choice_in_the_overview_is_one_of_the_slides_there_are() -> None:
+    chosen = press(small_talk(), ["o", *["n"] * 4])
+    assert (chosen.chosen, after(chosen, NotesReplaced(2, "# T\n\n## S\n", "notes.md"))[0].chosen) == (5, 1)
+
+
 def test_text_grows_shrinks_and_comes_back() -> None:
     talk = press(small_talk(), ["+"] * 20)
     assert (talk.text_size, press(talk, ["-"]).text_size, press(talk, ["0"]).text_size) == (6, 5, 0)
 
 
-def test_zero_is_a_digit_once_a_number_is_begun() -> None:
-    assert press(small_talk(), ["1", "0"]).entry == "10"
+@pytest.mark.parametrize(
+    "keys, entry",
+    [
+        (["0"], None),
+        (["²"], None),
+        (["1", "0"], "10"),
+        (["g", "0"], "0"),
+        (["1", "2", "3", "Backspace"], "12"),
+        (["1", "Backspace"], ""),
+        (["1", "2", "3", "4", "5"], "2345"),
+        (["g"], ""),
+        (["4", "g"], ""),
+    ],
+)
+def test_zero_is_a_digit_once_a_number_is_begun(keys: list[str], entry: str | None) -> None:
+    assert press(small_talk(), keys).entry == entry
+
+
+def test_enter_is_the_editors_while_a_number_is_begun_and_nobodys_on_a_slide() -> None:
+    for talk, focus in ((press(small_talk(), ["4"]), "editor"), (small_talk(), "page")):
+        step = update(talk, KeyPressed(1, "Enter", focus=focus))
+        assert (step.state, step.effects, step.handled) == (replace(talk, now_ms=1), (), False)
+
+
+def test_each_step_of_a_slide_comes_by_itself() -> None:
+    talk = opened(Notes("# T\n\n## S\n\na\n\n. . .\n\nb\n\n. . .\n\nc\n"))
+    places = [press(talk, ["n"] * times).place for times in range(5)]
+    assert places == [Place(1), Place(2), Place(2, 2), Place(2, 3), Place(2, 3)]
+
+
+def test_an_empty_number_leads_nowhere() -> None:
+    assert (press(small_talk(), ["n", "g", "Enter"]).place, press(small_talk(), ["n", "g", "0", "Enter"]).place) == (
+        Place(2),
+        Place(2),
+    )
 
 
 def test_the_theme_follows_the_system_until_it_is_chosen() -> None:
@@ -146,19 +190,22 @@ def test_the_theme_follows_the_system_until_it_is_chosen() -> None:
         "dark",
         "light",
     )
+    assert after(talk, SystemThemeChanged(2, "dark"))[0].shown_theme == "dark"
 
 
 def test_a_reset_clock_comes_back() -> None:
     talk = press(press(small_talk(), ["t"], 1_000), ["t"], 61_000)
     reset = after(talk, KeyPressed(62_000, "T", shift=True))[0]
     back = after(reset, KeyPressed(63_000, "T", shift=True))[0]
-    assert (reset.clock.started, back.clock) == (False, talk.clock)
+    assert (reset.clock, back.clock) == (Clock((0, 0, 0), 0), talk.clock)
 
 
 def test_a_message_goes_when_its_time_is_up() -> None:
     talk = after(press(small_talk(), ["t"]), KeyPressed(1_000, "T", shift=True))[0]
     assert talk.message is not None
-    assert after(talk, Ticked(20_000))[0].message is None
+    assert after(talk, Ticked(10_999))[0].message == Message("The clock is reset. ⇧ T brings it back.", 11_000)
+    assert after(talk, Ticked(11_000))[0].message is None
+    assert press(talk, ["Escape"], 2_000).message is None
 
 
 def test_full_screen_is_asked_of_the_page() -> None:
@@ -204,10 +251,25 @@ def test_larger_text_makes_more_slides_and_the_speaker_stays_at_the_same_words()
     assert press(larger, ["0"]).place == talk.place
 
 
+def test_a_step_of_the_texts_size_is_a_tenth() -> None:
+    talk = opened(Notes(LONG))
+    assert press(talk, ["+"]).deck == parse(LONG, text_scale=1.1)
+    assert press(talk, ["-", "-"]).deck == parse(LONG, text_scale=0.8)
+
+
+def test_a_speaker_who_went_elsewhere_stays_there_when_the_text_changes_its_size() -> None:
+    assert press(opened(Notes(LONG)), ["End", *["+"] * 4, "Home", "n", "0"]).place == Place(2)
+
+
 def test_a_talk_comes_back_with_its_text_size_at_the_same_slide() -> None:
     talk = press(opened(Notes(LONG)), ["+", "+", "+", "+", "End"])
     back = update(opened(Notes(LONG)), Began(2, saved=stored(talk))).state
     assert (back.place, back.text_size, back.deck) == (talk.place, 4, talk.deck)
+
+
+def test_larger_text_after_the_notes_changed_is_that_of_the_new_notes() -> None:
+    changed = after(small_talk(), NotesReplaced(1, LONG, "notes.md"))[0]
+    assert press(changed, ["+", "0"]).deck == changed.deck
 
 
 def test_changed_notes_keep_what_the_unchanged_cells_did() -> None:

@@ -29,6 +29,9 @@ def test_clocks_count_down_and_then_up() -> None:
         "state": "over", "remainingS": -15, "face": "+0:15", "left": 0.0, "low": False, "label": "section: 0:15 over, over",
     }  # fmt: skip
     assert view(late)["clocks"]["talk"]["remainingS"] == 600 - 135
+    assert view(after(running, Ticked(1_000 + 120_000))[0])["clocks"]["section"] == {
+        "state": "running", "remainingS": 0, "face": "0:00", "left": 0.0, "low": True, "label": "section: 0:00 left, running",
+    }  # fmt: skip
 
 
 def test_a_section_runs_low_in_its_last_fifth() -> None:
@@ -42,8 +45,27 @@ def test_help_is_drawn_from_the_key_table_when_it_is_open() -> None:
     assert view(small_talk())["help"] is None
 
 
-def test_the_agenda_knows_what_is_past() -> None:
-    assert view(press(small_talk(), ["End"]))["agenda"] == ["past", "now"]
+@pytest.mark.parametrize(
+    "keys, agenda",
+    [
+        ([], ["next", "next"]),
+        (["End"], ["past", "now"]),
+        (["t", "End", "["], ["now", "next"]),
+        (["t", "3", "Enter", "a"], ["now", "next"]),
+        (["t", "End", "a"], ["past", "now"]),
+        (["t"], ["next", "next"]),
+    ],
+)
+def test_the_agenda_knows_what_is_past(keys: list[str], agenda: list[str]) -> None:
+    talk = small_talk()
+    for at_ms, key in enumerate(keys):
+        talk = press(talk, [key], at_ms)
+    assert view(talk)["agenda"] == agenda
+
+
+@pytest.mark.parametrize("keys, size", [([], 1), (["+"], 1.1), (["-", "-"], 0.8)])
+def test_the_page_sets_its_text_as_large_as_it_was_laid_out(keys: list[str], size: float) -> None:
+    assert view(press(small_talk(), keys))["textSize"] == pytest.approx(size)
 
 
 def test_the_view_is_plain_json() -> None:

@@ -24,6 +24,7 @@ MEASURED = {"type": "Measured", "atMs": 1, "run": 2, "engine": "skulpt", "state"
     "message, event",
     [
         ({"type": "KeyPressed", "atMs": 7, "key": "n", "shift": False, "focus": "page"}, KeyPressed(7, "n")),
+        ({"type": "KeyPressed", "atMs": 7, "key": "n" * 100}, KeyPressed(7, "n" * 100)),
         ({"type": "KernelChanged", "atMs": 7, "live": "ready"}, KernelChanged(7, Live.READY)),
         ({"type": "RunEnded", "atMs": 7, "run": 1, "state": "stopped", "line": None}, RunEnded(7, 1, RunState.STOPPED)),
         ({"type": "PackagesLoading", "atMs": 7, "run": 1, "packages": ["a", "b"]}, PackagesLoading(7, 1, ("a", "b"))),
@@ -68,6 +69,7 @@ def test_events_come_in_as_the_page_writes_them(message: dict[str, Any], event: 
         {"type": "WarmedUp", "atMs": 1, "code": "", "missing": ["a", 5]},
         {"type": "WarmedUp", "atMs": 1, "code": "", "missing": ["a"] * 1001},
         {"type": "WarmedUp", "atMs": 1, "code": "", "givenUp": 1},
+        {"type": "WarmedUp", "atMs": 1},
         {"type": "PackagesLoading", "atMs": 1, "run": 1, "packages": "numpy"},
         MEASURED | {"timesMs": ["soon", 2.0]},
         MEASURED | {"timesMs": [float("nan")]},
@@ -92,9 +94,10 @@ def test_words_of_a_worker_are_cut_and_half_a_character_becomes_a_question_mark(
     assert read_event({"type": "SentToRepl", "atMs": 1, "source": "é🙂"}) == SentToRepl(1, "é🙂")
 
 
-def test_a_field_of_a_type_that_can_not_be_decoded_is_told_when_the_program_starts() -> None:
+@pytest.mark.parametrize("hint", [dict[str, int], tuple[int, int], int | str])
+def test_a_field_of_a_type_that_can_not_be_decoded_is_told_when_the_program_starts(hint: object) -> None:
     with pytest.raises(TypeError, match="no decoder for"):
-        decoder_of(dict[str, int])
+        decoder_of(hint)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '{"atMs": ' + "9" * 5_000 + "}"])

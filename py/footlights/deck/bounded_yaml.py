@@ -12,7 +12,6 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import ScalarNode
 
 LONGEST = 20_000
@@ -44,7 +43,7 @@ class _Composer(Composer):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.parser.peek_event()
-        if isinstance(event, AliasEvent) or event.anchor is not None:
+        if event.anchor is not None:
             raise _TooMuchError(
                 problem="& and * are not for settings: put text that begins so in quotes", problem_mark=event.start_mark
             )

@@ -30,8 +30,13 @@ DEEPEST = 20
 _MARKS = "[]!<*_`~{^&\\"
 _DATA = re.compile(r"data:[\w/+.;,=%-]*")
 _OPENING = re.compile(r"([ >]*)((?:(?:[-+*]|\d{1,9}[.)])(?:[ >]+|$))*)")
+_QUOTE = re.compile(r"> ?")
 _RULE = re.compile(r" *(?:(?:- *)+|(?:\* *)+)$")
 _HINT = "It is shown as it is written: cut it into several slides."
+
+
+class TooMuchError(Exception):
+    """Markdown that turns out to be too much while it is read."""
 
 
 def too_much(source: str) -> str:
@@ -113,4 +118,4 @@ def _depth(line: str) -> int:
     if opening is None or not (opening[2] or ">" in opening[1]) or _RULE.match(line):
         return 0
     lead = opening[1] + opening[2]
-    return len(opening[1]) // 2 + lead.count(">") + len(opening[2].replace(">", " ").split())
+    return len(_QUOTE.sub("", opening[1])) // 2 + lead.count(">") + len(opening[2].replace(">", " ").split())

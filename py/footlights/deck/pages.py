@@ -132,7 +132,7 @@ def _below(title: str, room: Room) -> Room:
 
 def _surely_fits(body: Passage, room: Room) -> bool:
     """A quick upper bound on the height of plain text; anything else is worth a proper look."""
-    if any(mark in text for text in body.texts for mark in ("```", "~~~", "![", "|", "<")):
+    if any(mark in text for text in body.texts for mark in ("```", "~~~", "![", "|", "<", ">", "####")):
         return False
     lines = sum(_text_em(text, room.characters) + GAP_EM for text in body.texts if text.strip())
     return lines <= room.height_em
@@ -212,10 +212,7 @@ def _fence_units(body: Passage, fence: Block, before: Passage, most: int) -> Ite
 def _table_units(body: Passage, table: Block, before: Passage, width: float, room: float) -> Iterator[_Unit]:
     """A long table in even pieces that repeat its heading."""
     heading = body.cut(table.start, table.start + 2)
-    end = table.end
-    while end > table.start + 2 and not body.texts[end - 1].strip():
-        end -= 1
-    heading_em, *heights = _row_heights_em((heading.texts[0], *body.texts[table.start + 2 : end]), width)
+    heading_em, *heights = _row_heights_em((heading.texts[0], *body.texts[table.start + 2 : table.end]), width)
     rows = [_Unit(body.cut(index, index + 1), height) for index, height in enumerate(heights, table.start + 2)]
     lead = before
     for piece in _balanced(rows, room - heading_em - GAP_EM) if rows else [rows]:

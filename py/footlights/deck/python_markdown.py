@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from footlights.deck.blocks import read_blocks
 from footlights.deck.cells import fence_prefix, fence_source, fences
-from footlights.deck.limits import as_written, is_too_much_text
+from footlights.deck.limits import TooMuchError, is_too_much_text
 from footlights.deck.passage import Passage
 from footlights.deck.references import mentioned
 
@@ -38,6 +38,7 @@ def render(
     """HTML of a slide's Markdown with ``extra``, sane lists and the notes' own indentation.
 
     Each item of a list that stands in nothing else takes the next of the classes, while there are any.
+    Raises TooMuchError for text that this library takes for no code, and that is too much to be read.
     """
     indent = indent_of(source)
     slides, markdown = _taken(indent)
@@ -47,8 +48,8 @@ def render(
         markdown.references[label.lower()] = (reference["href"], reference.get("title", ""))
     try:
         html = str(markdown.convert(source))
-    except (TooMuchError, RecursionError):
-        return as_written(source)
+    except RecursionError:
+        raise TooMuchError from None
     _idle.setdefault(indent, []).append((slides, markdown))
     return html
 
@@ -112,10 +113,6 @@ class _Fences(Preprocessor):
             kept += [prefix + placeholder, blank]
             position = block.end
         return kept + lines[position:]
-
-
-class TooMuchError(Exception):
-    """Text that this library takes for no code, and that is too much to be read."""
 
 
 class _Bound(Preprocessor):

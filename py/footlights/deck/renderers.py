@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from footlights.deck.adapting import Picture, class_of_step, name_apart, of_picture, shown_address
-from footlights.deck.limits import as_written, is_long_title, too_much
+from footlights.deck.limits import TooMuchError, as_written, is_long_title, too_much
 from footlights.deck.references import mentioned
 from footlights.deck.sanitise import Own, without_marks
 
@@ -52,9 +52,12 @@ def render_markdown(
         return own.inline(picture(address, alt, of_picture(others)))
 
     classes = map(class_of_step, bullets)
-    html = by_library(
-        without_marks(source), references, lambda info, code: own.block(fence(info, code)), own_picture, classes
-    )
+    try:
+        html = by_library(
+            without_marks(source), references, lambda info, code: own.block(fence(info, code)), own_picture, classes
+        )
+    except TooMuchError:
+        return as_written(source)
     return own.sanitised(html, picture)
 
 

@@ -77,7 +77,7 @@ class Numbering:
                 shape,
                 slide.title,
                 page.markdown,
-                slide.line if first or not page.numbers else page.numbers[0],
+                slide.line if first else page.numbers[0],
                 page.numbers,
                 slide.title_lines if first else (),
                 steps=(count_steps(page.markdown, self.settings.incremental) if is_read else 1) + line_steps,
@@ -123,7 +123,6 @@ def _name_apart(name: str, times: dict[str, int]) -> str:
     while apart != name and apart in times:
         times[name] += 1
         apart = f"{name}-{times[name]}"
-    times.setdefault(apart, 1)
     return apart
 
 
