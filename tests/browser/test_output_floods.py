@@ -136,6 +136,26 @@ def test_a_long_line_is_cut_between_whole_characters(page: Page) -> None:
     assert page.evaluate(broken, f"{SHOWN} .output") == 0
 
 
+TURNS_WHILE_IT_RUNS = """selector => new Promise((done) => {
+    const cell = document.querySelector(selector);
+    let turns = 0;
+    const turn = () => {
+        turns += cell.dataset.state === "running";
+        if (cell.dataset.state === "done") done(turns);
+        else setTimeout(turn, 10);
+    };
+    cell.querySelector('[data-action="run"]').click();
+    turn();
+})"""
+
+
+def test_who_speaks_in_the_kernels_name_speaks_no_faster_than_the_page_can_hear(page: Page) -> None:
+    go_to(page, "Words in the kernel's name")
+    turns = page.evaluate(TURNS_WHILE_IT_RUNS, cell(page))
+    assert page.locator(f"{SHOWN} .output").inner_text() == "goes\nthe end\n"
+    assert turns > 20, "the page had no turn of its own between the words"
+
+
 def test_to_run_again_drops_what_has_not_arrived(page: Page) -> None:
     go_to(page, "Colours in one line")
     selector = cell(page)

@@ -355,9 +355,13 @@ def test_where_nothing_can_be_saved_the_talk_goes_on(
     assert place(page) == after_reload
 
 
-def test_what_an_earlier_version_saved_is_taken_over(kept: Path, open_page: Open) -> None:
+def test_what_an_earlier_version_saved_is_taken_over(kept: Path, tmp_path: Path, open_page: Open) -> None:
     page = open_page(kept)
+    name = page.evaluate("location.pathname + ':' + document.title")
     earlier = {"version": 1, "place": [4, 1], "theme": "light", "edits": {"code": "42"}}
+    beside = tmp_path / "beside.html"
+    beside.write_text("<title>A page that saves nothing</title>", encoding="utf-8")
+    page.goto(beside.as_uri())
     page.evaluate(
         """([name, text, outputs]) => new Promise((resolve) => {
           localStorage[`footlights:${name}`] = text;
@@ -365,12 +369,11 @@ def test_what_an_earlier_version_saved_is_taken_over(kept: Path, open_page: Open
           indexedDB.deleteDatabase("footlights").onsuccess = resolve;
         })""",
         [
-            page.evaluate("location.pathname + ':' + document.title"),
+            name,
             json.dumps(earlier | {"seen_at_ms": 1 + page.evaluate("Date.now()")}),
             json.dumps({"code": {"code": "42", "html": "<span>kept before</span>"}}),
         ],
     )
-    page.goto("about:blank")
     page.goto(kept.as_uri(), wait_until="commit")
     page.wait_for_selector('html[data-stage="ready"]')
     assert (place(page), page.get_attribute("html", "data-theme")) == ((4, 1), "light")

@@ -33,6 +33,7 @@ export function ask(run, cell, { prompt, secret }, answer) {
     addOutput(cell, "stdout", `${prompt}${secret ? "•".repeat(line.length) : line}\n`);
     answer(line);
   });
+  prompts.get(run)?.remove(); // code that stands still for one question asks no other
   prompts.set(run, form);
   whenShown(cell).then(() => {
     if (prompts.get(run) !== form) return;

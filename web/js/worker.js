@@ -6,6 +6,7 @@ import "./classic_worker.js";
 import { Arriving } from "./arriving.js";
 import { bootPython, mountZips } from "./boot.js";
 import { Mail } from "./mail.js";
+import { Pace } from "./pace.js";
 import { TICK_MS, Ticker } from "./ticker.js";
 import { appActions } from "./worker_apps.js";
 import { fileActions } from "./worker_files.js";
@@ -14,14 +15,20 @@ import { narrowTheWorld } from "./worker_world.js";
 
 const CANCEL_AFTER_MS = 60;
 
+const { parse } = JSON;
+/** What a run and its applications give is bounded where it is made; what else is said changes the state of the talk. */
+const ofOutput = new Pace(10_000, 10);
+const ofState = new Pace(200, 1);
+/** A question takes the caret, and is answered by people. */
+const ofQuestions = new Pace(20, 0.05);
 /** What Python may say by itself; the rest is the worker's own word. Code can change what sets and maps are. */
 const PYTHON_SAYS = Object.create(null);
-for (const type of (
-  "RunStarted Printed Displayed Failed Limited Asked Answered PackagesLoading WarmedUp Probed Named Explained " +
-  "AppOpened AppAnswered AppSent AppFinished"
-).split(" "))
-  PYTHON_SAYS[type] = true;
-const { parse } = JSON;
+for (const type of "Printed Displayed AppAnswered AppSent AppFinished".split(" ")) PYTHON_SAYS[type] = ofOutput;
+for (const type of "RunStarted Failed Limited Answered PackagesLoading WarmedUp Probed Named Explained AppOpened".split(
+  " ",
+))
+  PYTHON_SAYS[type] = ofState;
+PYTHON_SAYS.Asked = ofQuestions;
 
 const worker = /** @type {any} */ (globalThis);
 /** @type {MessagePort} */
@@ -72,12 +79,12 @@ const give = worker.postMessage.bind(worker);
 
 const page = {
   post(/** @type {string} */ message) {
-    const said = parse(message);
-    if (PYTHON_SAYS[said.type]) post(said);
+    const said = heardFromPython(message);
+    if (said) post(said);
   },
   send(/** @type {string} */ message, /** @type {Uint8Array<ArrayBuffer>} */ bytes) {
-    const said = parse(message);
-    if (PYTHON_SAYS[said.type]) post({ ...said, bytes }, [bytes.buffer]);
+    const said = heardFromPython(message);
+    if (said) post({ ...said, bytes }, [bytes.buffer]);
   },
   nap(/** @type {number} */ ms) {
     mail.sleep(ms);
@@ -99,6 +106,14 @@ const page = {
     }),
   arm: (/** @type {boolean} */ armed) => ticker.arm(armed),
 };
+
+/** What Python says by itself, if it may say that, at the pace that the page can take. @param {string} message */
+function heardFromPython(message) {
+  const said = parse(message);
+  const pace = PYTHON_SAYS[said.type];
+  pace?.keep();
+  return pace ? said : null;
+}
 
 /** One turn of the event loop, so that a message that waits is taken in. */
 function turn() {
