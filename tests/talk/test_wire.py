@@ -94,7 +94,7 @@ def test_words_of_a_worker_are_cut_and_half_a_character_becomes_a_question_mark(
     assert read_event({"type": "SentToRepl", "atMs": 1, "source": "é🙂"}) == SentToRepl(1, "é🙂")
 
 
-@pytest.mark.parametrize("hint", [dict[str, int], tuple[int, int], int | str])
+@pytest.mark.parametrize("hint", [dict[str, int], tuple[int, int], int | str], ids=["dict", "tuple", "union"])
 def test_a_field_of_a_type_that_can_not_be_decoded_is_told_when_the_program_starts(hint: object) -> None:
     with pytest.raises(TypeError, match="no decoder for"):
         decoder_of(hint)
