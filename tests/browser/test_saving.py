@@ -61,6 +61,14 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_page(read_notes(folder / "kept.md"), folder)
 
 
+@pytest.fixture
+def beside(tmp_path: Path) -> Path:
+    """A page of the same origin that is no talk."""
+    file = tmp_path / "beside.html"
+    file.write_text("<title>A page that saves nothing</title>", encoding="utf-8")
+    return file
+
+
 @dataclass(frozen=True)
 class Seen:
     """What the speaker had done last when the browser was killed, by each of its traces."""
@@ -298,6 +306,7 @@ def test_an_output_that_was_kept_and_is_wrong_is_put_aside(kept: Path, open_page
         )
         page.wait_for_function(f"async (text) => (await ({STORED})('aside:output:')).includes(text)", arg=wrong)
         assert run_cell(page) == "0\n"
+        page.wait_for_function(f"async () => (await ({STORED})('output:')).join().includes('0\\\\n')")
 
 
 FAILS_ONCE = """() => {
@@ -342,25 +351,29 @@ NEVER = "Nothing can be saved here (no room, or not allowed): a reload begins an
     ids=["full", "forbidden", "broken", "all-full", "all-forbidden"],
 )
 def test_where_nothing_can_be_saved_the_talk_goes_on(
-    script: str, words: str, after_reload: tuple[int, int], kept: Path, context: BrowserContext, open_page: Open
+    script: str,
+    words: str,
+    after_reload: tuple[int, int],
+    kept: Path,
+    beside: Path,
+    context: BrowserContext,
+    open_page: Open,
 ) -> None:
     context.add_init_script(script)
     page = open_page(kept, live="")
     told(page, words)
     press(page, "n")
     assert place(page) == (2, 1)
-    page.goto("about:blank")
+    page.goto(beside.as_uri())
     page.goto(kept.as_uri(), wait_until="commit")
     page.wait_for_selector('html[data-stage="ready"]')
     assert place(page) == after_reload
 
 
-def test_what_an_earlier_version_saved_is_taken_over(kept: Path, tmp_path: Path, open_page: Open) -> None:
+def test_what_an_earlier_version_saved_is_taken_over(kept: Path, beside: Path, open_page: Open) -> None:
     page = open_page(kept)
     name = page.evaluate("location.pathname + ':' + document.title")
     earlier = {"version": 1, "place": [4, 1], "theme": "light", "edits": {"code": "42"}}
-    beside = tmp_path / "beside.html"
-    beside.write_text("<title>A page that saves nothing</title>", encoding="utf-8")
     page.goto(beside.as_uri())
     page.evaluate(
         """([name, text, outputs]) => new Promise((resolve) => {

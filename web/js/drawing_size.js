@@ -13,6 +13,8 @@ const REFERENCE = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,4}));/gi;
 const SIGNS = new Map(Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" }));
 const NAMED = /url\(\s*(?:["']\s*)?#([^"')\s]+)/gi;
 const TARGET = /#([^;\s]+)/g;
+const RULE = /([^{}]*)(?:\{([^{}]*)\}|[{}]|$)/g;
+const CLASS = /\.([-\w\u0080-\uffff]+)/g;
 const BY_LINK = ["use", "pattern", "filter", "feImage"];
 const BY_CHANGE = ["set", "animate"];
 const CHANGED = ["from", "to", "by", "values"];
@@ -44,6 +46,8 @@ function read(svg) {
   const elements = [];
   /** @type {Map<string, number>} */
   const byId = new Map();
+  /** How many elements have a class. @type {Map<string, number>} */
+  const classes = new Map();
   /** @type {number[]} */
   const open = [];
   let sheets = "";
@@ -70,6 +74,7 @@ function read(svg) {
       const attributes = attributesOf(rest);
       const weight = (name.startsWith("fe") ? FILTER_STEP : 1) + Math.floor(rest.length / CHARACTERS);
       const place = elements.push({ weight, inner: [], named: [...namedBy(name, attributes)] }) - 1;
+      for (const each of (attributes.get("class") ?? "").split(/\s+/)) classes.set(each, (classes.get(each) ?? 0) + 1);
       const id = attributes.get("id");
       if (id !== undefined && !PAINTED_ONCE.includes(name) && !byId.has(id)) byId.set(id, place);
       elements[/** @type {number} */ (open.at(-1))]?.inner.push(place);
@@ -80,7 +85,12 @@ function read(svg) {
   }
   if (open.length) missing();
   requirePlain(sheets);
-  for (const id of idsIn(NAMED, sheets)) elements[0]?.named.push([id, elements.length]);
+  for (const [, selector = "", rule = ""] of sheets.matchAll(RULE)) {
+    const names = [...selector.matchAll(CLASS)].map(([, name = ""]) => classes.get(name) ?? 0);
+    const times = names.length ? names.reduce((sum, each) => sum + each) : elements.length;
+    const points = rule.includes("marker") ? elements.length : 1;
+    for (const id of idsIn(NAMED, rule)) elements[0]?.named.push([id, times * points]);
+  }
   return [elements, byId];
 }
 
