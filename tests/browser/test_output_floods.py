@@ -136,6 +136,24 @@ def test_a_long_line_is_cut_between_whole_characters(page: Page) -> None:
     assert page.evaluate(broken, f"{SHOWN} .output") == 0
 
 
+ELEMENTS_APART = """output => {
+  const count = (tree) => [...tree.querySelectorAll("*")].reduce(
+    (sum, each) => sum + 1 + (each.shadowRoot ? count(each.shadowRoot) : 0), 0);
+  return count(output);
+}"""
+
+
+def test_of_many_tables_the_last_are_shown_and_the_others_come_on_demand(page: Page) -> None:
+    go_to(page, "Many tables")
+    run_cell(page)
+    output = page.locator(f"{SHOWN} .output")
+    assert output.evaluate(ELEMENTS_APART) < MOST_ELEMENTS
+    assert output.locator("table").count() < 5
+    before = output.locator("table").count()
+    output.get_by_role("button", name="Show what came before").click()
+    assert output.locator("table").count() > before
+
+
 TURNS_WHILE_IT_RUNS = """selector => new Promise((done) => {
     const cell = document.querySelector(selector);
     let turns = 0;

@@ -26,6 +26,10 @@ export function apart(content, name = "") {
 /** @param {Element} element @returns {HTMLElement[]} */
 const hostsIn = (element) => [...element.querySelectorAll(".apart")].map((host) => /** @type {HTMLElement} */ (host));
 
+/** The trees that stand apart in an element, itself included. @param {Element} element @returns {ShadowRoot[]} */
+export const treesIn = (element) =>
+  [element, ...hostsIn(element)].map((host) => host.shadowRoot).filter((tree) => tree !== null);
+
 /**
  * A copy of an output in which nothing stands apart any more: a copy has no shadow trees.
  * @param {HTMLElement} output

@@ -1,4 +1,5 @@
 // What an output showed before: put by while more comes, and brought back, a little at a time, by a button.
+import { treesIn } from "./apart.js";
 import { outputButton } from "./made.js";
 
 /** Elements that an output shows, and nodes in them; earlier ones are put by until they are asked for. */
@@ -50,7 +51,7 @@ export class Earlier {
     let words = "";
     for (const element of this.putBy) {
       words += element.textContent;
-      for (const host of element.querySelectorAll(".apart")) words += host.shadowRoot?.textContent ?? "";
+      for (const tree of treesIn(element)) words += tree.textContent;
       if (!(element instanceof HTMLSpanElement) && !words.endsWith("\n")) words += "\n";
     }
     return words;
@@ -81,10 +82,13 @@ const sizes = new WeakMap();
 function nodesIn(element) {
   const known = sizes.get(element);
   if (known) return known;
-  let nodes = 1 + element.getElementsByTagName("*").length;
-  for (const picture of element.getElementsByTagName("img")) {
-    const source = picture.getAttribute("src") ?? "";
-    nodes += PICTURE_NODES + (source.startsWith("data:image/svg") ? source.length * NODES_PER_CHARACTER : 0);
+  let nodes = 1;
+  for (const tree of [element, ...treesIn(element)]) {
+    nodes += tree.querySelectorAll("*").length;
+    for (const picture of tree.querySelectorAll("img")) {
+      const source = picture.getAttribute("src") ?? "";
+      nodes += PICTURE_NODES + (source.startsWith("data:image/svg") ? source.length * NODES_PER_CHARACTER : 0);
+    }
   }
   sizes.set(element, nodes);
   return nodes;
