@@ -483,7 +483,7 @@ def test_a_worker_that_has_ended_is_noticed_and_replaced(at: Callable[[str], Pag
 def test_the_last_output_of_a_cell_survives_a_reload_and_goes_with_the_next_run(at: Callable[[str], Page]) -> None:
     page = at("Table")
     run_cell(page)
-    page.wait_for_function(f"async () => (await ({STORED})('output:')).length")
+    page.wait_for_function(f"async () => (await ({STORED})('output:')).join().includes('Two')")
     page.reload()
     page.wait_for_selector('html[data-live="ready"]')
     output = page.locator(f'{cell(page)} [data-part="output"]')
