@@ -23,6 +23,11 @@ export class Pace {
     this.left--;
   }
 
+  /** As much at once as at first: something new was asked for. */
+  renew() {
+    this.left = this.atOnce;
+  }
+
   refill() {
     const at = now();
     const left = this.left + (at - this.since) * this.perMs;

@@ -18,7 +18,7 @@ const CANCEL_AFTER_MS = 60;
 const { parse } = JSON;
 /** What a run and its applications give is bounded where it is made; what else is said changes the state of the talk. */
 const ofOutput = new Pace(10_000, 10);
-const ofState = new Pace(200, 1);
+const ofState = new Pace(100, 0.2);
 /** A question takes the caret, and is answered by people. */
 const ofQuestions = new Pace(20, 0.05);
 /** What Python may say by itself; the rest is the worker's own word. Code can change what sets and maps are. */
@@ -164,6 +164,7 @@ function tellAbout({ type, question, before }) {
 async function untilStopped(end, run) {
   stopWanted = false;
   running = true;
+  ofState.renew();
   clearTimeout(cancelTimer);
   listen();
   const ended = await run().catch(died);
