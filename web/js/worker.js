@@ -23,11 +23,10 @@ const ofState = new Pace(100, 0.2);
 const ofQuestions = new Pace(20, 0.05);
 /** What Python may say by itself; the rest is the worker's own word. Code can change what sets and maps are. */
 const PYTHON_SAYS = Object.create(null);
-for (const type of "Printed Displayed AppAnswered AppSent AppFinished".split(" ")) PYTHON_SAYS[type] = ofOutput;
-for (const type of "RunStarted Failed Limited Answered PackagesLoading WarmedUp Probed Named Explained AppOpened".split(
-  " ",
-))
-  PYTHON_SAYS[type] = ofState;
+const output = "Printed Displayed AppAnswered AppSent AppFinished";
+const state = "RunStarted Failed Limited Answered PackagesLoading WarmedUp Probed Named Explained AppOpened";
+for (const type of output.split(" ")) PYTHON_SAYS[type] = ofOutput;
+for (const type of state.split(" ")) PYTHON_SAYS[type] = ofState;
 PYTHON_SAYS.Asked = ofQuestions;
 
 const worker = /** @type {any} */ (globalThis);
