@@ -82,8 +82,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def whole_browser(playwright: Playwright) -> Iterator[Browser]:
-    """As speakers have it: for the screen that is kept on, presses inside frames in frames, and the whole talk."""
-    launched = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
+    """With its windows: for the screen that is kept on and presses inside frames in frames."""
+    launched = playwright.chromium.launch(executable_path=require_chromium(), args=[*launch_arguments(), COMPILES_LITTLE])
     yield launched
     launched.close()
 

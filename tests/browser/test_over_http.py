@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from footlights.site.build import build_page
 from footlights.site.notes import read_notes
 from tests.browser.conftest import Open, QuietHandler
-from tests.browser.speaker import SHOWN, cell, enter, go_to, press, run_cell, transcript
+from tests.browser.speaker import SHOWN, cell, enter, go_to, press, run_cell
 
 
 class IsolatingHandler(QuietHandler):
@@ -94,11 +94,11 @@ def test_a_look_for_a_stop_suspends_python_only_where_no_memory_is_shared(
     assert run_cell(page) == f"{turned}\n"
 
 
-@pytest.mark.parametrize("engine", ["MicroPython", "Skulpt", "Brython"])
-def test_every_engine_runs(served: Callable[[Path], Page], engines: Path, engine: str) -> None:
+def test_every_engine_runs(served: Callable[[Path], Page], engines: Path) -> None:
     page = served(engines)
     press(page, "`")
-    page.get_by_role("button", name=engine, exact=True).click()
-    page.locator('[data-part="repl-input"]').click()
-    enter(page, "40 + 2")
-    transcript(page, "42")
+    for engine, answer in (("MicroPython", 42), ("Skulpt", 43), ("Brython", 44)):
+        page.get_by_role("button", name=engine, exact=True).click()
+        page.locator('[data-part="repl-input"]').click()
+        enter(page, f"{answer - 2} + 2")
+        expect(page.locator('[data-part="repl-output"]')).to_contain_text(f"\n{answer}")

@@ -70,7 +70,7 @@ def stopped(page: Page, program: str) -> list[str]:
     return output.inner_text().splitlines()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(program=programs())
 def test_asyncio_programs_answer_as_in_cpython(slide: Page, program: str) -> None:
     assert answer(slide, program)[-1] == cpythons_answer(program)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from footlights.deck import Cell, Deck
+from footlights.site.browsers import launch_arguments, require_chromium
 from footlights.site.notes import read_notes
 from footlights.site.recordings import recordings_of
 from footlights.site.wheelhouse import wheelhouse_of
@@ -25,10 +26,12 @@ PAGES = {"/docs": "Talks", "/admin/": "Django administration", "/": "Live?"}
 """What the first page of each application shows."""
 
 
-@pytest.fixture(scope="session")
-def browser(whole_browser: Browser) -> Browser:
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """With its windows and all that it compiles, as on the day of the talk."""
-    return whole_browser
+    launched = playwright.chromium.launch(executable_path=require_chromium(), args=launch_arguments())
+    yield launched
+    launched.close()
 
 
 @pytest.fixture(scope="session")

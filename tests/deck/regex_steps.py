@@ -6,6 +6,7 @@ and counts; it knows what the deck's expressions are made of and raises KeyError
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from re import _constants as op  # type: ignore[attr-defined]
@@ -19,12 +20,17 @@ class TooManyStepsError(Exception):
     """The engine goes on beyond what was allowed."""
 
 
+@functools.cache
+def _parsed(pattern: re.Pattern[str]) -> list[Any]:
+    return list(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+
+
 class StepCounter:
     """An expression that is tried on one text; ``taken`` counts the steps so far."""
 
     def __init__(self, pattern: re.Pattern[str], text: str, most: float) -> None:
         self.text, self.most, self.taken = text, most, 0
-        self.tree = list(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+        self.tree = _parsed(pattern)
         self.flags, self.groups = pattern.flags, dict[int, tuple[int, int]]()
 
     def search(self) -> int:

@@ -148,15 +148,19 @@ def test_wheels_are_compiled_and_keep_their_sources_where_these_are_read(tmp_pat
     assert sorted(page_lock(packages)) == ["info", "packages"]
 
 
-def test_a_compiled_wheel_that_is_cut_short_in_the_cache_is_compiled_anew(tmp_path: Path) -> None:
-    wheel = make_wheel(tmp_path, "footlights-cut", footlights_cut=f"x = {str(tmp_path)!r}")
-    house = Wheelhouse({"footlights-cut": wheel}, entries_of([wheel], ["footlights-cut"]))
-    (whole,) = compiled_packages(house)
-    (kept,) = (file for file in (CACHE / "compiled-wheels").glob("*.gz") if file.read_bytes() == whole.data)
-    for damage in (whole.data[:100], b"", b"not gzip"):
-        kept.write_bytes(damage)
-        assert compiled_packages(house) == (whole,)
-    kept.unlink()
+def test_compiled_wheels_that_are_cut_short_in_the_cache_are_compiled_anew(tmp_path: Path) -> None:
+    names = ["footlights-cut", "footlights-emptied", "footlights-spoilt"]
+    wheels = [make_wheel(tmp_path, name, **{name.replace("-", "_"): f"x = {str(tmp_path)!r}"}) for name in names]
+    house = Wheelhouse(dict(zip(names, wheels, strict=True)), entries_of(wheels, names))
+    whole = compiled_packages(house)
+    kept = {file.read_bytes(): file for file in (CACHE / "compiled-wheels").glob("*.gz")}
+    files = [kept[each.data] for each in whole]
+    for file, damage in zip(files, (whole[0].data[:100], b"", b"not gzip"), strict=True):
+        file.write_bytes(damage)
+    assert compiled_packages(house) == whole
+    assert [file.read_bytes() for file in files] == [each.data for each in whole]
+    for file in files:
+        file.unlink()
 
 
 @pytest.mark.parametrize(
