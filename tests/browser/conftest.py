@@ -83,7 +83,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def whole_browser(playwright: Playwright) -> Iterator[Browser]:
     """With its windows: for the screen that is kept on and presses inside frames in frames."""
-    launched = playwright.chromium.launch(executable_path=require_chromium(), args=[*launch_arguments(), COMPILES_LITTLE])
+    launched = playwright.chromium.launch(
+        executable_path=require_chromium(), args=[*launch_arguments(), COMPILES_LITTLE]
+    )
     yield launched
     launched.close()
 

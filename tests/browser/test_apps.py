@@ -70,8 +70,8 @@ def requests(page: Page) -> list[list[str]]:
     return [[cell.text_content() or "" for cell in row.locator("td").all()][:3] for row in rows]
 
 
-def test_a_page_brings_its_style_its_pictures_and_its_scripts(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_a_page_brings_its_style_its_pictures_and_its_scripts(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     home = start_app(page, "WSGI")
     expect(home.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
     assert home.evaluate("[document.images[0].naturalWidth, document.body.dataset.script]") == [7, "ran"]
@@ -94,8 +94,8 @@ def test_links_forms_redirects_and_cookies_work(apps: Path, open_shared: Open) -
     assert ["POST", "/sign", "303"] in requests(page)
 
 
-def test_reloading_keeps_what_the_application_knows(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_reloading_keeps_what_the_application_knows(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     home = start_app(page, "WSGI")
     home.fill("input", "Ada")
     home.click("button")
@@ -223,14 +223,14 @@ def test_a_clicker_turns_the_slide_from_inside_a_page(apps: Path, open_shared: O
     page.wait_for_selector(f'{SHOWN}[data-slide="{before + 1}"]')
 
 
-def test_requests_open_to_what_was_asked_and_answered(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_requests_open_to_what_was_asked_and_answered(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     home = start_app(page, "WSGI")
     home.fill("input", "Ada")
     home.click("button")
     shown(page, "Thanks")
     page.locator(APP).get_by_role("button", name="Requests").click()
-    page.locator(f"{APP} .app-requests tr", has_text="/sign").click()
+    page.locator(f"{APP} .app-requests tr", has_text="/sign").last.click()
     details = page.locator(f"{APP} .app-details").inner_text()
     assert [line for line in details.split("\n") if line in ("name=Ada&kind=b&go=1", "location", "/thanks", "303")] == [
         "name=Ada&kind=b&go=1",
@@ -240,14 +240,14 @@ def test_requests_open_to_what_was_asked_and_answered(apps: Path, open_page: Ope
     ]
 
 
-def test_code_that_leaves_no_application_says_what_one_is(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_code_that_leaves_no_application_says_what_one_is(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     go_to(page, "Nothing to serve")
     assert "There is no web application here: let app be one" in run_cell(page, state="failed")
 
 
-def test_an_application_of_a_python_that_is_gone_says_so_and_starts_again(apps: Path, open_page: Open) -> None:
-    page = open_page(apps)
+def test_an_application_of_a_python_that_is_gone_says_so_and_starts_again(apps: Path, open_shared: Open) -> None:
+    page = open_shared(apps)
     home = start_app(page, "WSGI")
     home.fill("input", "Ada")
     home.click("button")

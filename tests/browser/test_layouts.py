@@ -1,6 +1,7 @@
 """What stands on a slide together is all to be seen, or says that it goes on; pictures grow with the slide."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -89,11 +90,27 @@ def looks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_page(read_notes(folder / "looks.md"), folder / "out")
 
 
-def opened(browser: Browser, file: Path, width: int, height: int, **options: Any) -> Page:
-    page = browser.new_context(viewport={"width": width, "height": height}, **options).new_page()
+def opened(browser: Browser, file: Path, **options: Any) -> Page:
+    page = browser.new_context(viewport={"width": 1280, "height": 720}, **options).new_page()
     page.goto(file.as_uri(), wait_until="commit")
     page.wait_for_selector('html[data-stage="ready"]')
     return page
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, looks: Path) -> Iterator[Page]:
+    """One page, of another size for each test."""
+    page = opened(browser, looks)
+    yield page
+    page.context.close()
+
+
+def sized(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(
+        "width => innerWidth === width && new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))",
+        arg=width,
+    )
 
 
 def turned_to(page: Page, title: str) -> None:
@@ -103,10 +120,8 @@ def turned_to(page: Page, title: str) -> None:
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (390, 844)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_pictures_and_what_stands_beside_them_are_all_in_view(
-    size: tuple[int, int], looks: Path, browser: Browser
-) -> None:
-    page = opened(browser, looks, *size)
+def test_pictures_and_what_stands_beside_them_are_all_in_view(size: tuple[int, int], page: Page) -> None:
+    sized(page, *size)
     seen = {}
     for title, parts in (
         ("Beside a cell", "img, .cell, .output"),
@@ -116,7 +131,6 @@ def test_pictures_and_what_stands_beside_them_are_all_in_view(
     ):
         turned_to(page, title)
         seen[title] = page.evaluate(IN_THE_BODY, parts)
-    page.context.close()
     assert seen == {
         "Beside a cell": [True] * 3,
         "Two in a paragraph": [True] * 2,
@@ -125,33 +139,32 @@ def test_pictures_and_what_stands_beside_them_are_all_in_view(
     }
 
 
-def test_pixels_and_task_boxes_grow_with_the_slide(looks: Path, browser: Browser) -> None:
+def test_pixels_and_task_boxes_grow_with_the_slide(page: Page) -> None:
     widths = []
     for size in ((1280, 720), (1920, 1080)):
-        page = opened(browser, looks, *size)
+        sized(page, *size)
         turned_to(page, "In HTML")
         em = page.evaluate(f"parseFloat(getComputedStyle(document.querySelector('{SHOWN} .frame')).fontSize)")
         measured = [page.locator(f"{SHOWN} {part}").bounding_box() for part in ("img", "input")]
         turned_to(page, "Without a size")
         measured.append(page.locator(f"{SHOWN} img").bounding_box())
         widths.append([round(box["width"] / em, 1) for box in measured if box])
-        page.context.close()
     assert widths[0] == widths[1]
     assert widths[0][::2] == [10, 6.7]
 
 
-def test_code_that_goes_on_below_fades_until_its_end_is_in_view(looks: Path, browser: Browser) -> None:
-    page = opened(browser, looks, 1280, 720)
+def test_code_that_goes_on_below_fades_until_its_end_is_in_view(page: Page) -> None:
+    sized(page, 1280, 720)
     turned_to(page, "A long cell")
     code = f"document.querySelector('{SHOWN} .cell .cm-scroller, {SHOWN} .cell pre.code')"
     fades = f"parseFloat(getComputedStyle({code}).getPropertyValue('--more-below')) > 0"
     page.wait_for_function(f"() => {fades}")
     page.wait_for_function(f"() => ({code}.scrollTo(0, 1e6), !({fades}))")
-    page.context.close()
 
 
 def test_a_finger_on_a_wide_table_moves_the_table_and_beside_it_turns_the_slide(looks: Path, browser: Browser) -> None:
-    page = opened(browser, looks, 390, 844, has_touch=True)
+    page = opened(browser, looks, has_touch=True)
+    sized(page, 390, 844)
     turned_to(page, "A wide table")
     place = page.evaluate("location.hash")
     swipe = """([selector, from, to]) => {
@@ -171,11 +184,10 @@ def test_a_finger_on_a_wide_table_moves_the_table_and_beside_it_turns_the_slide(
     page.context.close()
 
 
-def test_the_cells_of_a_table_are_aligned_as_its_rule_says(looks: Path, browser: Browser) -> None:
-    page = opened(browser, looks, 1280, 720)
+def test_the_cells_of_a_table_are_aligned_as_its_rule_says(page: Page) -> None:
+    sized(page, 1280, 720)
     turned_to(page, "An aligned table")
     aligned = page.evaluate(
         f"[...document.querySelectorAll('{SHOWN} :is(th, td)')].map(cell => getComputedStyle(cell).textAlign)"
     )
-    page.context.close()
     assert aligned == ["start", "left", "center", "right"] * 2

@@ -65,8 +65,8 @@ def test_an_endless_loop_affects_neither_slides_nor_clock_and_stops(tour: Path, 
     assert run_cell(page, 0).strip() == "'live-Python-on-the-slide'"
 
 
-def test_code_that_cannot_be_interrupted_ends_with_a_fresh_kernel(tour: Path, open_page: Open) -> None:
-    page = open_page(tour)
+def test_code_that_cannot_be_interrupted_ends_with_a_fresh_kernel(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
     press(page, "`")
     enter(page, "x = 1")
     page.wait_for_selector('html[data-live="ready"]')

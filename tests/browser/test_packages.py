@@ -71,8 +71,8 @@ def test_a_bar_that_is_stopped_leaves_no_noise(bars: Path, open_shared: Open) ->
         assert page.locator(f"{cell(page)} .output").inner_text() == "going\nKeyboardInterrupt: stopped\n"
 
 
-def test_the_repl_imports_them_too_and_says_what_is_missing(packages: Path, open_page: Open) -> None:
-    page = open_page(packages)
+def test_the_repl_imports_them_too_and_says_what_is_missing(packages: Path, open_shared: Open) -> None:
+    page = open_shared(packages)
     press(page, "`")
     page.wait_for_selector('[data-part="repl-input"]')
     enter(page, "import msgspec; msgspec.json.decode(b'[1]')", "import footlights_gone")

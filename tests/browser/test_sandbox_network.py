@@ -260,10 +260,9 @@ def test_nothing_in_a_sandbox_makes_the_browser_connect(
     assert doors.wait_for("outside") == {"outside"}
 
 
-@pytest.mark.parametrize("step", [1, 7, 10_000])
-def test_other_markup_is_in_a_sandbox_what_it_is_elsewhere(step: int, tmp_path: Path, open_page: Open) -> None:
+def test_other_markup_is_in_a_sandbox_what_it_is_elsewhere(tmp_path: Path, open_page: Open) -> None:
     (tmp_path / "talk.md").write_text(NOTES.replace("MARKUP", ""), encoding="utf-8")
     page = open_page(build_page(read_notes(tmp_path / "talk.md"), tmp_path / "out"))
-    inside = content(page, "Shows").evaluate(WRITE, [HARMLESS, step])
+    inside = [content(page, "Shows").evaluate(WRITE, [HARMLESS, step]) for step in (1, 7, 10_000)]
     page.goto("about:blank")
-    assert inside == page.evaluate(WRITE, [HARMLESS, 10_000])
+    assert inside == [page.evaluate(WRITE, [HARMLESS, 10_000])] * 3
