@@ -240,14 +240,14 @@ def test_requests_open_to_what_was_asked_and_answered(apps: Path, open_shared: O
     ]
 
 
-def test_code_that_leaves_no_application_says_what_one_is(apps: Path, open_shared: Open) -> None:
-    page = open_shared(apps)
+def test_code_that_leaves_no_application_says_what_one_is(apps: Path, open_page: Open) -> None:
+    page = open_page(apps)
     go_to(page, "Nothing to serve")
     assert "There is no web application here: let app be one" in run_cell(page, state="failed")
 
 
-def test_an_application_of_a_python_that_is_gone_says_so_and_starts_again(apps: Path, open_shared: Open) -> None:
-    page = open_shared(apps)
+def test_an_application_of_a_python_that_is_gone_says_so_and_starts_again(apps: Path, open_page: Open) -> None:
+    page = open_page(apps)
     home = start_app(page, "WSGI")
     home.fill("input", "Ada")
     home.click("button")

@@ -445,8 +445,8 @@ def test_a_call_shows_what_it_expects_while_its_arguments_are_typed(at: Callable
     expect(signature).to_have_count(0)
 
 
-def test_memory_that_is_not_there_is_an_error_and_the_names_stay(at: Callable[[str], Page]) -> None:
-    page = at("No memory")
+def test_memory_that_is_not_there_is_an_error_and_the_names_stay(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("No memory")
     assert run_cell(page, state="failed").startswith("Traceback (most recent call last):")
     press(page, "Escape", "Escape", "`")
     page.locator('[data-part="repl-input"]').click()
@@ -466,8 +466,8 @@ def test_a_trap_in_webassembly_is_told_and_python_comes_back_by_itself(cells: Pa
     assert run_cell(page) == "meanwhile\n"
 
 
-def test_a_worker_that_has_ended_is_noticed_and_replaced(at: Callable[[str], Page]) -> None:
-    page = at("Closed")
+def test_a_worker_that_has_ended_is_noticed_and_replaced(at_shared: Callable[[str], Page]) -> None:
+    page = at_shared("Closed")
     page.locator(cell(page)).get_by_role("button", name="Run").click()
     page.wait_for_selector(f'{cell(page)}:not([data-state="idle"], [data-state="queued"])')
     if page.get_attribute(cell(page), "data-state") == "running":
