@@ -145,11 +145,11 @@ async def nap(seconds, name):
 async def main():
     async with asyncio.TaskGroup() as group:
         for number in (3, 1, 2):
-            group.create_task(nap(number / 50, number))
-    for next_one in asyncio.as_completed([asyncio.sleep(0.06, "late"), asyncio.sleep(0.02, "soon")]):
+            group.create_task(nap(number / 10, number))
+    for next_one in asyncio.as_completed([asyncio.sleep(0.3, "late"), asyncio.sleep(0.1, "soon")]):
         print(await next_one)
 asyncio.run(main())
-await asyncio.gather(nap(0.06, "second"), nap(0.02, "first"))"""
+await asyncio.gather(nap(0.3, "second"), nap(0.1, "first"))"""
 RUN_SYNC = """import asyncio
 from pyodide.ffi import run_sync
 said = []

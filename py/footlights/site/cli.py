@@ -16,7 +16,7 @@ from footlights.site.outline import outline_json, outline_table
 from footlights.site.problems import problem_lines, problems_json
 from footlights.site.project import DEFAULT_NOTES, PROJECT, Unable, say
 
-MOST_WORKERS = 6
+MOST_WORKERS = 4
 """Tests that run at a time: each of them is a browser with two Pythons."""
 
 
@@ -192,7 +192,7 @@ def _test(_asked: argparse.Namespace, rest: list[str]) -> int:
         require_firefox()
     except Unable as error:
         say(f"tests in Firefox are left out: {error}")
-    count = min((os.cpu_count() or 1) + 2, MOST_WORKERS)  # more than can work: some wait for a clock, some for an index
+    count = min((os.cpu_count() or 1) + 1, MOST_WORKERS)  # one more than can work: some wait for a clock
     workers = ["-n", str(count), "--dist", "loadfile", "--no-loadscope-reorder"]
     command = [sys.executable, "-m", "pytest", *workers, *(rest or ["tests"])]
     return subprocess.call(command, cwd=PROJECT)
