@@ -83,7 +83,7 @@ export const runEffects = {
   WarmUp: ({ cell, code }) => kernel.tell({ type: "WarmUp", cell, code }),
   InterruptKernel({ run, patienceMs, engine }) {
     python(engine).tell({ type: "Stop" });
-    setTimeout(() => send({ type: "StopTimedOut", run }), patienceMs);
+    afterTurns(patienceMs, () => send({ type: "StopTimedOut", run }));
   },
   PlayRecording: ({ cell }) => void playRecording(cell),
   ReplaceKernel({ run, engine }) {
@@ -99,6 +99,21 @@ export const runEffects = {
     if (element) queueMicrotask(() => send(runOf(element)));
   },
 };
+
+const TURN_MS = 100;
+const LONGEST_MS = 2000;
+
+/**
+ * Call after so long, counted in the page's own turns: where a machine has no time for the page it has none
+ * for Python either, whose names are not to be lost for that. A hidden tab gets one turn a second.
+ * @param {number} milliseconds
+ * @param {() => void} call
+ */
+function afterTurns(milliseconds, call, latest = performance.now() + LONGEST_MS) {
+  const isLast = milliseconds <= TURN_MS || performance.now() > latest;
+  const next = () => (isLast ? call() : afterTurns(milliseconds - TURN_MS, call, latest));
+  setTimeout(next, Math.min(TURN_MS, milliseconds));
+}
 
 /** Show what was recorded of a cell, and an application by what it answered then. @param {number} cell */
 export function playRecording(cell) {

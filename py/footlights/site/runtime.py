@@ -139,8 +139,8 @@ def run_node(
 
 
 def compressed(data: bytes) -> bytes:
-    """Gzip, 3 % smaller by libdeflate than by zlib, and quick."""
-    return bytes(deflate.gzip_compress(data, 12))
+    """Gzip, 3 % smaller by libdeflate than by zlib, and quick: level 12 gives 0.1 % less in one and a half times as long."""
+    return bytes(deflate.gzip_compress(data, 10))
 
 
 def _sources_zip() -> bytes:
