@@ -139,7 +139,7 @@ def run_node(
 
 
 def compressed(data: bytes) -> bytes:
-    """Gzip, 3 % smaller by libdeflate than by zlib, and quick: level 12 gives 0.1 % less in one and a half times as long."""
+    """Gzip, 3 % smaller by libdeflate than by zlib; level 12 gives 0.1 % less in one and a half times as long."""
     return bytes(deflate.gzip_compress(data, 10))
 
 
