@@ -170,6 +170,7 @@ TURNS_WHILE_IT_RUNS = """selector => new Promise((done) => {
 def test_who_speaks_in_the_kernels_name_speaks_no_faster_than_the_page_can_hear(page: Page) -> None:
     go_to(page, "Words in the kernel's name")
     turns = page.evaluate(TURNS_WHILE_IT_RUNS, cell(page))
+    page.locator(f"{SHOWN} .output").filter(has_text="the end").wait_for()
     assert page.locator(f"{SHOWN} .output").inner_text() == "goes\nthe end\n"
     assert turns > 4, "the page had no turn of its own between the words"
 
