@@ -227,6 +227,7 @@ A_PART = "What was saved of the {} can't be read and is put aside; the rest is b
 WRONG = [
     ('{"place": 5}', ANEW),
     ("[" * 50_000, ANEW),
+    ('{"version": 1, "place": 5, "theme": "light"}', A_PART.format("place")),
     ('{"version": 1, "place": ["\\ud800", 1], "edits": {"code": "\\ud800"}}', A_PART.format("place")),
 ]
 
@@ -249,7 +250,7 @@ def test_what_was_saved_and_is_wrong_is_put_aside(kept: Path, open_page: Open) -
 def test_a_wrong_word_of_when_the_talk_was_seen_costs_nothing_else(kept: Path, open_page: Open) -> None:
     page = open_page(kept)
     saved = {"version": 1, "place": [3, 1], "theme": "light"}
-    for wrong in ("-5", "1e400", "soon"):
+    for wrong in ("1.5", "-5", "1e400", "soon", str(10**30)):
         page.evaluate("location.hash = ''")
         page.evaluate(STORE, ["talk", json.dumps(saved)])
         page.evaluate(STORE, ["seen", wrong])
