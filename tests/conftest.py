@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, settings
 
-LONGEST = "tests/test_on_pyodide.py"
-"""One test that takes as long as fifty: begun last, it would run alone while other workers have nothing left."""
+FIRST = ("tests/test_on_pyodide.py", "tests/site/test_server.py")
+"""One test that takes as long as fifty, and those that wait more than they work: run last, they would run alone."""
 
 IN_PYODIDE = sys.platform == "emscripten"
 settings.register_profile(
@@ -21,8 +21,8 @@ settings.load_profile("footlights")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest test first; a stable sort leaves all others in their order."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    """The longest first; a stable sort leaves all others in their order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
