@@ -5,6 +5,7 @@ import pytest
 from footlights.deck import parse
 from footlights.deck.cells import CellCode, cell_code
 from footlights.deck.fences import FenceInfo, info_problems, read_info
+from footlights.deck.model import Lit
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,11 @@ def test_marked_lines_are_hidden_and_run(source: str, expected: CellCode) -> Non
 def test_groups_of_lines_are_steps_and_setup_is_not_shown() -> None:
     notes = "# T\n\n## One\n\n```python setup\nx = 1\n```\n\n```python run lines=1|2-3|all\na\nb\nc\n```\n"
     slide = next(slide for slide in parse(notes).slides if slide.cells)
-    assert (slide.setup, slide.steps, slide.line_steps, [cell.number for cell in slide.cells]) == ("x = 1", 3, 2, [1])
+    assert (slide.setup, slide.steps, [cell.number for cell in slide.cells]) == (
+        "x = 1",
+        ((), (Lit(1, 2, 2),), (Lit(1, 2, 3),)),
+        [1],
+    )
 
 
 def test_cells_with_the_same_code_have_names_of_their_own() -> None:

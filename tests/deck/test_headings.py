@@ -92,12 +92,12 @@ def test_a_footnote_stands_on_the_slide_that_refers_to_it() -> None:
 
 def test_a_pause_makes_a_step() -> None:
     deck = parse("# T\n\n## A\n\none\n\n. . .\n\ntwo\n\n<!-- pause -->\n\nthree\n")
-    assert [slide.steps for slide in deck.slides] == [1, 3]
+    assert [slide.last_step for slide in deck.slides] == [1, 3]
 
 
 def test_bullets_appear_one_by_one_when_asked() -> None:
     deck = parse("---\nincremental: true\n---\n# T\n\n## A\n\n- one\n  - inner\n- two\n")
-    assert deck.slides[1].steps == 3
+    assert deck.slides[1].last_step == 3
 
 
 @pytest.mark.parametrize("renderer", ["markdown-it", "python-markdown"])
@@ -111,7 +111,7 @@ def test_bullets_appear_one_by_one_when_asked() -> None:
         ("> - a\n> - b", [("a", None), ("b", None)]),
         ("- a[^1]\n\n[^1]: foot", [("a", "2"), ("foot", None)]),
         ("<ul><li>a</li></ul>\n\n- b", [("a", None), ("b", "2")]),
-        ("- a\n\n. . .\n\n- b", [("a", "3"), ("b", "4")]),
+        ("- a\n\n. . .\n\n- b", [("a", "2"), ("b", "3")]),
         ("- a\n\n  ```\n  - code\n  ```\n- b", [("a", "2"), ("b", "3")]),
     ],
 )
@@ -122,13 +122,13 @@ def test_every_bullet_of_a_list_that_stands_in_nothing_else_has_its_step(
     items = JustHTML(render_slide(deck, deck.slides[1]), fragment=True, sanitize=False).query("li")
     words = [(item.to_text().replace("[ ]", "").split() or [""])[0].partition("[")[0] for item in items]
     assert list(zip(words, [item.attrs.get("data-from-step") for item in items], strict=True)) == shown_from
-    assert deck.slides[1].steps == max(int(step or 1) for _, step in shown_from)
+    assert deck.slides[1].last_step == max(int(step or 1) for _, step in shown_from)
 
 
 def test_a_bullet_without_words_has_its_step() -> None:
     deck = parse("---\nincremental: true\n---\n# T\n\n## A\n\n-\n- b\n")
     assert re.findall(r'data-from-step="(\d)"', render_slide(deck, deck.slides[1])) == ["2", "3"]
-    assert deck.slides[1].steps == 3
+    assert deck.slides[1].last_step == 3
 
 
 AGENDA = """# T

@@ -52,7 +52,7 @@ def test_of_a_slide_that_is_too_much_nothing_runs_and_nothing_waits_for_a_step()
         + "</div>"
     )
     slide = parse(f"# T\n\n## S\n\n{body}\n").slides[1]
-    assert (slide.source, slide.steps, slide.line_steps, slide.cells, slide.setup) == (body, 1, 0, (), "")
+    assert (slide.source, slide.steps, slide.cells, slide.setup) == (body, ((),), (), "")
 
 
 LONG = "x" * TITLE_CHARACTERS

@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from justhtml import JustHTML, Node
 
 from footlights.deck import Deck, Layout, parse, render_slide, section_element
+from footlights.deck.parts import Part, parts_in_html, parts_of
 from tests.deck.hostile import RENDERERS, shown
 
 relaxed = settings(suppress_health_check=[HealthCheck.too_slow])
@@ -35,13 +38,42 @@ def test_nothing_that_is_repeated_raises(first: str, second: str, times: int, re
     assert all(html.startswith("<section") for html in shown(front + (first + second) * times))
 
 
+STEPPING = st.one_of(
+    FRAGMENTS, st.sampled_from(["\n\n. . .\n\n", "- a", "```python {1|2}", "```python setup", "<b></b>"])
+)
+
+
 @relaxed
-@given(st.lists(st.lists(FRAGMENTS, max_size=5).map("".join), max_size=25).map("\n".join), st.sampled_from(RENDERERS))
-def test_nothing_waits_for_a_step_that_never_comes(notes: str, renderer: str) -> None:
-    deck = parse(f"---\nmarkdown: {renderer}\nincremental: true\n---\n# T\n\n{notes}")
+@given(
+    st.lists(st.lists(STEPPING, max_size=5).map("".join), max_size=25).map("\n".join),
+    st.sampled_from(RENDERERS),
+    st.booleans(),
+)
+def test_every_press_brings_something_and_nothing_waits_for_one_that_never_comes(
+    notes: str, renderer: str, incremental: bool
+) -> None:
+    deck = parse(f"---\nmarkdown: {renderer}\nincremental: {str(incremental).lower()}\n---\n# T\n\n{notes}")
     for slide in deck.slides:
-        waiting = re.findall(r' data-from-step="(\d+)"', section_element(deck, slide))
-        assert max(map(int, waiting), default=1) <= slide.steps
+        root = JustHTML(section_element(deck, slide), fragment=True, sanitize=False).root
+        assert set(steps_seen(root)) == set(range(2, slide.last_step + 1))
+
+
+@relaxed
+@given(st.lists(st.lists(STEPPING, max_size=5).map("".join), max_size=12).map("\n".join))
+def test_tokens_tell_the_parts_of_a_slide_as_its_html_does(source: str) -> None:
+    by_tokens, by_html = parts_of(source, "markdown-it"), parts_in_html(source, "markdown-it")
+    assert by_tokens[:1] == by_html[:1]
+    assert [part for part in by_tokens if part != Part()] == [part for part in by_html if part != Part()]
+
+
+def steps_seen(root: Node) -> Iterator[int]:
+    """The steps at which something of a slide can be seen that could not be seen before."""
+    for element in root.query("[data-from-step]"):
+        if element.name == "li" or element.to_text().strip() or element.query("img, hr, input, audio, li, pre, .cell"):
+            yield int(element.attrs["data-from-step"])
+    for listing in root.query("[data-lines]"):
+        first = int(listing.attrs["data-lines-from"])
+        yield from range(first, first + listing.attrs["data-lines"].count("|"))
 
 
 @relaxed

@@ -79,7 +79,7 @@ def assert_sound(state: Talk) -> None:
     deck, kernel, clock = state.deck, state.kernel, state.clock
     runs = runs_of(kernel)
     assert 1 <= state.place.slide <= len(deck.slides)
-    assert 1 <= state.place.step <= state.slide.steps
+    assert 1 <= state.place.step <= state.slide.last_step
     assert 1 <= state.chosen <= len(deck.slides)
     assert len(state.cells) == sum(len(slide.cells) for slide in deck.slides)
     assert (len(clock.spent_ms), clock.section in range(len(clock.spent_ms))) == (len(deck.sections) + 1, True)

@@ -50,8 +50,8 @@ def adapt(root: Node, kept: Callable[[str], str], picture: Picture | None) -> No
 
 
 def class_of_step(step: int) -> str:
-    """A class that notes can't write, for what is shown from this step on."""
-    return f"{_STEP}{step}"
+    """A class that notes can't write, for what is shown from this step on; none for what is there at once (0)."""
+    return f"{_STEP}{step}" if step else ""
 
 
 def _take_step(attributes: dict[str, str | None]) -> None:

@@ -10,7 +10,7 @@ from html import escape
 from footlights.deck.cells import CellShape, cell_shape
 from footlights.deck.engines import PYODIDE, find_engine
 from footlights.deck.fences import FenceInfo, read_info
-from footlights.deck.model import Cell
+from footlights.deck.model import Cell, Lit, Shown
 from footlights.deck.pictures import find_picture, inline_trouble
 from footlights.deck.renderers import attributes
 
@@ -31,18 +31,21 @@ _OUTPUT = '<div class="output" data-part="output" role="log" aria-label="Output"
 
 @dataclass(slots=True)
 class Markup:
-    """Writes the parts of one slide; ``cells`` are its cells, in order.
+    """Writes the parts of one piece of a slide; ``cells`` are those that are still to come, in order.
 
-    ``next_step`` is the step that the next group of lit lines comes with.
+    ``steps`` are those of the slide, by what they bring; ``listings`` counts the listings of the piece so far.
     """
 
     cells: Iterator[Cell]
     pictures: tuple[str, ...]
-    next_step: int = 2
+    piece: int
+    steps: Mapping[Shown | Lit, int]
+    listings: int = 0
 
     def fence(self, info: str, code: str) -> str:
         """A listing or, where the info string asks for it, a cell with room for its output."""
         read = read_info(info)
+        self.listings += 1
         marks = self._line_marks(read)
         if read.kind == "setup":
             return ""
@@ -59,9 +62,8 @@ class Markup:
         """Which lines of code are lit, step by step, and the step that the second group comes with."""
         if not info.lines:
             return {}
-        marks = {"data-lines": "|".join(info.lines), "data-lines-from": str(self.next_step)}
-        self.next_step += len(info.lines) - 1
-        return marks
+        second = self.steps.get(Lit(self.piece, self.listings, 2), 1)
+        return {"data-lines": "|".join(info.lines), "data-lines-from": str(second)}
 
     def picture(self, source: str, alt: str, others: Mapping[str, str]) -> str:
         """A picture that is there, or a labelled frame where it would stand."""

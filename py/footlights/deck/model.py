@@ -76,14 +76,38 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands after a pause, or a bullet, that is there from a step on.
+
+    ``piece`` counts the parts of a slide between its pauses, from 1; ``item`` the bullets in it, 0 for all of it.
+    """
+
+    piece: int
+    item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """A group of a listing's lines that is lit; ``listing`` counts those of a piece, ``group`` its groups, from 1."""
+
+    piece: int
+    listing: int
+    group: int
+
+
+Step = tuple[Shown | Lit, ...]
+"""What one press of Next brings to a slide."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slide:
     """One slide: ``source`` is Markdown, ``lines`` the notes line of each source line.
 
-    ``part`` counts from 1 when long content is continued over ``parts`` slides. ``steps`` is
-    how many states the slide has, at least 1; the last ``line_steps`` light other lines of its
-    code. ``setup`` is code that runs unseen before its cells. ``size`` is ``large`` or ``roomy``
-    when its few words are set larger. ``key`` changes when what is shown changes; ``slug`` is what
-    links within the talk call it.
+    ``part`` counts from 1 when long content is continued over ``parts`` slides. ``steps`` are its
+    states, at least one: what each brings to what the ones before it show; the first stands for what
+    is there at once. ``setup`` is code that runs unseen before its cells. ``size`` is ``large`` or
+    ``roomy`` when its few words are set larger. ``key`` changes when what is shown changes; ``slug`` is
+    what links within the talk call it.
     """
 
     number: int
@@ -95,8 +119,7 @@ class Slide:
     lines: tuple[int, ...] = ()
     title_lines: tuple[int, ...] = ()
     speaker_notes: str = ""
-    steps: int = 1
-    line_steps: int = 0
+    steps: tuple[Step, ...] = ((),)
     cells: tuple[Cell, ...] = ()
     setup: str = ""
     budget_s: int | None = None
@@ -105,6 +128,15 @@ class Slide:
     size: str = "normal"
     key: str = ""
     slug: str = ""
+
+    @property
+    def last_step(self) -> int:
+        """The step at which all of it is shown; steps count from 1."""
+        return len(self.steps)
+
+    def comes_with(self) -> dict[Shown | Lit, int]:
+        """The step that each thing comes with, which is not there at once."""
+        return {change: number for number, step in enumerate(self.steps, 1) for change in step}
 
 
 @dataclass(frozen=True, slots=True)

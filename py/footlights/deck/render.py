@@ -7,14 +7,15 @@ The build writes this HTML into the page, and the page renders it again only for
 from __future__ import annotations
 
 from html import escape
+from itertools import count
 
 from footlights.deck.adapting import PREFIX
 from footlights.deck.budget import spell
 from footlights.deck.limits import as_written, too_much
 from footlights.deck.markup import Markup
-from footlights.deck.model import Deck, Layout, Section, Slide
+from footlights.deck.model import Deck, Layout, Section, Shown, Slide
 from footlights.deck.renderers import attributes, render_inline, render_markdown
-from footlights.deck.steps import count_bullets, split_at_pauses
+from footlights.deck.steps import split_at_pauses
 
 
 def render_slide(deck: Deck, slide: Slide) -> str:
@@ -41,7 +42,7 @@ def slide_attributes(slide: Slide) -> dict[str, str]:
         "data-slide": str(slide.number),
         "data-section": str(slide.section),
         "data-step": "1",
-        "data-steps": str(slide.steps),
+        "data-steps": str(slide.last_step),
         "data-layout": str(slide.layout),
         "data-density": slide.size,
         "data-key": slide.key,
@@ -104,14 +105,15 @@ def _heading(deck: Deck, slide: Slide) -> str:
 def _body(deck: Deck, slide: Slide) -> str:
     if too_much(slide.source):
         return as_written(slide.source)
-    pieces = split_at_pauses(slide.source)
-    writer = Markup(iter(slide.cells), deck.pictures, slide.steps - slide.line_steps + 1)
-    html, shown = "", len(pieces)
-    for step, piece in enumerate(pieces, 1):
-        bullets = range(shown + 1, shown + 1 + count_bullets(piece)) if deck.settings.incremental else ()
-        shown += len(bullets)
+    steps = slide.comes_with()
+    cells = iter(slide.cells)
+    html = ""
+    for number, piece in enumerate(split_at_pauses(slide.source), 1):
+        writer = Markup(cells, deck.pictures, number, steps)
+        bullets = (steps.get(Shown(number, item), 0) for item in count(1)) if deck.settings.incremental else ()
         rendered = render_markdown(
             piece, deck.settings.markdown, deck.references, writer.fence, writer.picture, bullets
         )
-        html += rendered if step == 1 else f'<div class="step" data-from-step="{step}">{rendered}</div>'
+        step = steps.get(Shown(number))
+        html += f'<div class="step" data-from-step="{step}">{rendered}</div>' if step else rendered
     return html

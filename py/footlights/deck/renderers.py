@@ -22,6 +22,7 @@ from footlights.deck.references import mentioned
 from footlights.deck.sanitise import Own, without_marks
 
 if TYPE_CHECKING:
+    from justhtml import Node
     from markdown_it.utils import EnvType, OptionsDict
 
 Fence = Callable[[str, str], str]
@@ -41,10 +42,29 @@ def render_markdown(
     """
     if not source.strip():
         return ""
-    if too_much(source):
-        return as_written(source)
-    by_library = _by_python_markdown if renderer == "python-markdown" else _by_markdown_it
     own = Own()
+    root = markdown_tree(
+        source, renderer, references, own, lambda info, code: own.block(fence(info, code)), picture, bullets
+    )
+    return as_written(source) if root is None else own.html(root)
+
+
+def markdown_tree(
+    source: str,
+    renderer: str,
+    references: References,
+    own: Own,
+    fence: Fence,
+    picture: Picture,
+    bullets: Iterable[int],
+) -> Node | None:
+    """A slide's Markdown as harmless HTML, parsed; marks of ``own`` stand in the place of fences and pictures.
+
+    None for what is too much to be read as Markdown.
+    """
+    if too_much(source):
+        return None
+    by_library = _by_python_markdown if renderer == "python-markdown" else _by_markdown_it
 
     def own_picture(address: str, alt: str, attributes: Mapping[str, str]) -> str:
         others: dict[str, str | None] = dict(attributes)
@@ -53,12 +73,10 @@ def render_markdown(
 
     classes = map(class_of_step, bullets)
     try:
-        html = by_library(
-            without_marks(source), references, lambda info, code: own.block(fence(info, code)), own_picture, classes
-        )
+        html = by_library(without_marks(source), references, fence, own_picture, classes)
     except TooMuchError:
-        return as_written(source)
-    return own.sanitised(html, picture)
+        return None
+    return own.tree(html, picture)
 
 
 def render_inline(text: str, references: References) -> str:
@@ -75,7 +93,8 @@ def _inline(text: str, links: tuple[tuple[str, str, str], ...]) -> str:
     references = {label: {"href": href, "title": title} for label, href, title in links}
     env: dict[str, Any] = {"references": references, "picture": _no_picture}
     html = str(_markdown_it().renderInline(without_marks(text), env))
-    return Own().sanitised(_LINKS_AT_END.sub(r'<span class="links">\1</span>', html), _no_picture)
+    own = Own()
+    return own.html(own.tree(_LINKS_AT_END.sub(r'<span class="links">\1</span>', html), _no_picture))
 
 
 def _no_picture(source: str, alt: str, _others: Mapping[str, str]) -> str:
@@ -95,6 +114,11 @@ def plain_text(text: str) -> str:
 _LINKS_AT_END = re.compile(r"((?:\s*<a [^>]*class=\"autolink\"[^>]*>[^<]*</a>)+)$")
 _ADDRESSES_AT_END = re.compile(r"(?<=\S)(?:\s+<https?://[^\s<>]+>)+\s*$")
 _TEXTS = frozenset({"text", "code_inline", "softbreak", "image"})
+
+
+def tokens_of(source: str) -> list[Token]:
+    """Markdown as markdown-it reads it before it writes HTML."""
+    return _markdown_it().parse(without_marks(source), {})
 
 
 def _by_markdown_it(source: str, references: References, fence: Fence, picture: Picture, classes: Iterator[str]) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from footlights.deck.adapting import Picture, adapt
 
 if TYPE_CHECKING:
-    from justhtml import SanitizationPolicy
+    from justhtml import Node, SanitizationPolicy
 
 _TAGS = (
     "a abbr aside audio b blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
@@ -67,13 +67,22 @@ class Own:
         """A mark for something in a line of text."""
         return f'<img class="{self._kept(html)}">'
 
-    def sanitised(self, html: str, picture: Picture | None = None) -> str:
-        """What notes gave, harmless, with our own markup in its places. ``picture`` gives pictures written as HTML."""
+    def tree(self, html: str, picture: Picture | None = None) -> Node:
+        """What notes gave, harmless, with marks for our own markup. ``picture`` gives pictures written as HTML."""
         from justhtml import JustHTML
 
-        document = JustHTML(html, fragment=True, policy=_policy("escape"))
-        adapt(document.root, self._kept, picture)
-        text = document.to_html(pretty=False)
+        root = JustHTML(html, fragment=True, policy=_policy("escape")).root
+        adapt(root, self._kept, picture)
+        return root
+
+    def piece_of(self, element: Node) -> str | None:
+        """What an element stands for; None for one of the notes."""
+        mark = str((element.attrs or {}).get("class") or "")
+        return self.pieces[int(mark.removeprefix(_MARK))] if mark.startswith(_MARK) else None
+
+    def html(self, root: Node) -> str:
+        """A tree as HTML, with our own markup in its places."""
+        text = root.to_html(pretty=False)
         text = _MARKED.sub(lambda match: self.pieces[int(match[1])], _SPELT_OUT.sub("", text))
         return _SURROGATE.sub("", text)
 

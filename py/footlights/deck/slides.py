@@ -17,7 +17,7 @@ from footlights.deck.links import slugs
 from footlights.deck.model import Layout, Settings, Slide
 from footlights.deck.pages import SIZES, Room, paginate, size_of
 from footlights.deck.passage import Passage, joined
-from footlights.deck.steps import count_line_steps, count_steps
+from footlights.deck.steps import plan_steps
 
 
 @dataclass(slots=True)
@@ -69,7 +69,6 @@ class Numbering:
             cells = find_cells(page, blocks, cells_from) if is_read else ()
             cells_from += len(cells)
             first = part == 1
-            line_steps = count_line_steps(blocks) if is_read else 0
             shape = layout if layout and first else layout_of(blocks, slide.title)
             yield Slide(
                 0,
@@ -80,8 +79,7 @@ class Numbering:
                 slide.line if first else page.numbers[0],
                 page.numbers,
                 slide.title_lines if first else (),
-                steps=(count_steps(page.markdown, self.settings.incremental) if is_read else 1) + line_steps,
-                line_steps=line_steps,
+                steps=plan_steps(page.markdown, blocks, self.settings) if is_read else ((),),
                 cells=cells,
                 setup=find_setup(page, blocks) if is_read else "",
                 budget_s=slide.budget_s if first else None,
@@ -145,6 +143,7 @@ def _key(slide: Slide, seed: str, outline: str) -> str:
         slide.cells,
         slide.setup,
         slide.size,
+        slide.steps,
     )
     extra = seed if slide.layout is Layout.TITLE else outline if slide.layout in (Layout.AGENDA, Layout.SECTION) else ""
     return _sum((shown, extra))

@@ -37,7 +37,7 @@ def outline_table(deck: Deck) -> str:
 
 def _section(deck: Deck, section: Section) -> dict[str, Any]:
     slides = [
-        {"title": plain_text(slide.title), "line": slide.line, "steps": slide.steps, "cells": len(slide.cells)}
+        {"title": plain_text(slide.title), "line": slide.line, "steps": slide.last_step, "cells": len(slide.cells)}
         for slide in _slides(deck, section)
     ]
     return {

@@ -16,14 +16,14 @@ def go_to(talk: Talk, place: Place) -> Talk:
     """Show a place, as near as the deck has it; entering a section switches its countdown."""
     slide = min(max(1, place.slide), len(talk.deck.slides))
     shown = talk.deck.slides[slide - 1]
-    step = min(max(1, place.step), shown.steps)
+    step = min(max(1, place.step), shown.last_step)
     entered = clock.enter(talk.clock, shown.section, talk.now_ms)
     return replace(talk, place=Place(slide, step), anchor=None, clock=entered, chosen=slide)
 
 
 def go_next(talk: Talk) -> Talk:
     """The slide's next step, or the first of the next slide; the last slide stays."""
-    if talk.place.step < talk.slide.steps:
+    if talk.place.step < talk.slide.last_step:
         return go_to(talk, Place(talk.place.slide, talk.place.step + 1))
     if talk.place.slide == len(talk.deck.slides):
         return talk
@@ -37,7 +37,7 @@ def go_previous(talk: Talk) -> Talk:
     if talk.place.slide == 1:
         return talk
     before = talk.place.slide - 1
-    return go_to(talk, Place(before, talk.deck.slides[before - 1].steps))
+    return go_to(talk, Place(before, talk.deck.slides[before - 1].last_step))
 
 
 def go_next_section(talk: Talk) -> Talk:

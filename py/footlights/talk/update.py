@@ -255,7 +255,7 @@ _MOVES: dict[str, Callable[[Talk], Talk]] = {
     "next-section": navigation.go_next_section,
     "previous-section": navigation.go_previous_section,
     "first": lambda talk: navigation.go_to(talk, Place(1)),
-    "last": lambda talk: navigation.go_to(talk, Place(len(talk.deck.slides), talk.deck.slides[-1].steps)),
+    "last": lambda talk: navigation.go_to(talk, Place(len(talk.deck.slides), talk.deck.slides[-1].last_step)),
     "agenda": navigation.go_to_agenda,
 }
 _MODES = {"overview": Mode.OVERVIEW, "help": Mode.HELP, "blank": Mode.BLANK}
