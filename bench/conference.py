@@ -50,7 +50,7 @@ def talk_pages() -> tuple[Path, Path]:
 def cells() -> list[dict[str, int]]:
     """The talk's cells, by number and slide."""
     deck = read_notes(DEFAULT_NOTES).deck()
-    return [{"number": cell.number, "slide": slide.number} for slide in deck.slides for cell in slide.cells]
+    return [{"number": cell.identity, "slide": slide.number} for slide in deck.slides for cell in slide.cells]
 
 
 def talk_figures(times: Times, page_bytes: int) -> list[Figure]:
@@ -82,8 +82,8 @@ def tools_table(times: Times) -> str:
     deck = read_notes(DEFAULT_NOTES).deck()
     for slide in deck.slides:
         for cell in slide.cells:
-            cold = f"{median(times, f'cold {cell.number}') / 1000:.2f} s" if f"cold {cell.number}" in times else "–"
-            wait, itself = (median(times, f"{name} {cell.number}") for name in ("wait", "itself"))
+            cold = f"{median(times, f'cold {cell.identity}') / 1000:.2f} s" if f"cold {cell.identity}" in times else "–"
+            wait, itself = (median(times, f"{name} {cell.identity}") for name in ("wait", "itself"))
             rows.append(f"| {plain_text(slide.title)} | {cold} | {wait:.0f} ms | {itself:.0f} ms |")
     return "\n".join(rows)
 

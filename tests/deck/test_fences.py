@@ -59,7 +59,7 @@ def test_marked_lines_are_hidden_and_run(source: str, expected: CellCode) -> Non
 def test_groups_of_lines_are_steps_and_setup_is_not_shown() -> None:
     notes = "# T\n\n## One\n\n```python setup\nx = 1\n```\n\n```python run lines=1|2-3|all\na\nb\nc\n```\n"
     slide = next(slide for slide in parse(notes).slides if slide.cells)
-    assert (slide.setup, slide.steps, [cell.number for cell in slide.cells]) == (
+    assert (slide.setup, slide.steps, [cell.identity for cell in slide.cells]) == (
         "x = 1",
         ((), (Lit(1, 2, 2),), (Lit(1, 2, 3),)),
         [1],

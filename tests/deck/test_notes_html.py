@@ -113,13 +113,13 @@ def test_a_cell_that_broken_html_swallows_is_told(renderer: str) -> None:
     notes = "<div title='\n\n```python run\n1\n```\n\n'>\n\n```python run\n2\n```\n"
     deck = parse(f"---\nmarkdown: {renderer}\n---\n# T\n\n## S\n\n{notes}\n## R\n\n<b>\n\n```python run\n3\n```\n")
     shown = [
-        cell.number
+        cell.identity
         for slide in deck.slides
         for cell in slide.cells
-        if f'data-cell="{cell.number}"' in render_slide(deck, slide)
+        if f'data-cell="{cell.identity}"' in render_slide(deck, slide)
     ]
     told = {problem.line for problem in deck.problems if problem.message.startswith("this cell is not shown")}
-    lines = {cell.number: cell.line - 1 for slide in deck.slides for cell in slide.cells}
+    lines = {cell.identity: cell.line - 1 for slide in deck.slides for cell in slide.cells}
     assert told == {line for number, line in lines.items() if number not in shown}
     assert told if renderer == "markdown-it" else True
 

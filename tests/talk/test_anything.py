@@ -81,7 +81,9 @@ def assert_sound(state: Talk) -> None:
     assert 1 <= state.place.slide <= len(deck.slides)
     assert 1 <= state.place.step <= state.slide.last_step
     assert 1 <= state.chosen <= len(deck.slides)
-    assert len(state.cells) == sum(len(slide.cells) for slide in deck.slides)
+    identities = [cell.identity for cell in (*deck.cells, *state.gone)]
+    assert len(identities) == len(set(identities)), "no two cells are the same"
+    assert state.cells.keys() <= set(identities)
     assert (len(clock.spent_ms), clock.section in range(len(clock.spent_ms))) == (len(deck.sections) + 1, True)
     assert min(clock.spent_ms) >= 0
     numbers = [run.number for run in runs]
@@ -98,7 +100,7 @@ def assert_sound(state: Talk) -> None:
     set_up_for = kernel.current.cell if kernel.current and kernel.current.is_setup else 0
     assert len(of_cells) == len(set(of_cells)), "a cell waits only once"
     assert all(run.cell in of_cells for run in kernel.waiting if run.is_setup), "setup waits with its cell"
-    for number, mark in enumerate(state.cells, 1):
+    for number, mark in state.cells.items():
         assert mark not in (RunState.QUEUED, RunState.RUNNING) or number in (set_up_for, *of_cells), (
             "what waits or runs, does"
         )

@@ -45,13 +45,13 @@ def test_only_the_cells_own_code_leaves_the_application_not_its_setup() -> None:
 
 
 def test_a_cell_whose_application_is_up_says_that_it_serves() -> None:
-    assert view(serving())["cells"] == [["done", "✓ serving"], ["idle", ""]]
+    assert view(serving())["cells"] == [[1, "done", "✓ serving"], [2, "idle", ""]]
 
 
 def test_a_python_that_is_gone_serves_nothing_and_the_cell_can_be_run_again() -> None:
     events = (RunCell(7, 2, "1 + 1"), RunStarted(8, 3), StopRequested(9), StopTimedOut(10, 3))
     gone = after(serving(), *events)[0]
-    assert gone.cells == (RunState.IDLE, RunState.STOPPED)
+    assert gone.cells == {1: RunState.IDLE, 2: RunState.STOPPED}
     assert gone.replay == (1,)
 
 

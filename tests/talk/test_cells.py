@@ -6,9 +6,9 @@ import pytest
 
 from footlights.talk import Event, Notes, Talk, opened, update, view
 from footlights.talk.effects import (
+    ClearOutput,
     InterruptKernel,
     MarkFailure,
-    RunCellOnSlide,
     SetCellSource,
     ShowPlace,
     StartRun,
@@ -95,7 +95,7 @@ def test_setup_runs_once_before_the_first_cell_and_hidden_lines_run_with_theirs(
 
 def test_a_cell_whose_setup_failed_does_not_run_and_tries_it_again_next_time() -> None:
     failed = after(talk(), READY, RunCell(2, 1, SHOWN), RunEnded(3, 1, RunState.FAILED))[0]
-    assert (failed.cells[0], failed.kernel.waiting, failed.kernel.current) == (RunState.FAILED, (), None)
+    assert (failed.state_of(1), failed.kernel.waiting, failed.kernel.current) == (RunState.FAILED, (), None)
     assert StartRun(3, 1, "import math") in after(failed, RunCell(4, 1, SHOWN))[1]
 
 
@@ -119,16 +119,23 @@ def test_a_read_only_cell_takes_no_edit() -> None:
 
 
 def test_the_cells_above_run_in_order() -> None:
-    assert after(talk(), RunAllAbove(2, 2))[1] == (RunCellOnSlide(1), RunCellOnSlide(2))
+    edited, effects = after(talk(), CellEdited(1, 1, "print(1)"), RunAllAbove(2, 2))
+    assert effects == (ClearOutput(1), ClearOutput(2))
+    assert [(run.cell, run.source) for run in edited.kernel.waiting] == [
+        (1, "import math"),
+        (1, 'prefix = ">"\nprint(1)'),
+        (2, "2"),
+    ]
 
 
 def test_a_cell_may_run_by_itself_when_its_slide_is_shown_once() -> None:
     before = press(talk(), ["n", "n"])
     shown, effects = after(before, KeyPressed(1, "n"))
-    assert effects == (ShowPlace("#/4", push=True), RunCellOnSlide(2))
-    assert after(talk(), Began(1, place="#/4"))[1] == (ShowPlace("#/4", push=False), RunCellOnSlide(2))
+    assert effects == (ShowPlace("#/4", push=True), ClearOutput(2))
+    assert [(run.cell, run.source) for run in shown.kernel.waiting] == [(2, "2")]
+    assert after(talk(), Began(1, place="#/4"))[1] == (ShowPlace("#/4", push=False), ClearOutput(2))
     assert after(shown, KeyPressed(1, "o"))[1] == ()
-    done = after(shown, READY, RunCell(2, 2, "2"), RunEnded(3, 1, RunState.DONE))[0]
+    done = after(shown, READY, RunEnded(3, 1, RunState.DONE))[0]
     assert after(press(done, ["p"], 4), KeyPressed(4, "n"))[1] == (ShowPlace("#/4", push=True),)
 
 
@@ -159,7 +166,7 @@ def test_a_run_out_of_time_is_stopped_and_says_so() -> None:
 def test_a_run_out_of_time_takes_nobody_with_it_that_waits() -> None:
     waiting = after(running(2, "2"), RunCell(3_000, 1, "x"))[0]
     late = after(waiting, RunTimedOut(9_000, 1))[0]
-    assert (late.kernel.waiting, late.cells[0]) == (waiting.kernel.waiting, RunState.QUEUED)
+    assert (late.kernel.waiting, late.state_of(1)) == (waiting.kernel.waiting, RunState.QUEUED)
 
 
 def test_waiting_for_the_speaker_costs_no_time() -> None:
@@ -170,7 +177,7 @@ def test_waiting_for_the_speaker_costs_no_time() -> None:
 
 @pytest.mark.parametrize("now_ms, words", [(1_000, "running"), (1_999, "running"), (4_000, "running 3 s")])
 def test_a_chip_tells_since_when_code_runs(now_ms: int, words: str) -> None:
-    assert view(after(running(2, "2"), Ticked(now_ms))[0])["cells"][1] == ["running", words]
+    assert view(after(running(2, "2"), Ticked(now_ms))[0])["cells"][1] == [2, "running", words]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +185,7 @@ def test_a_chip_tells_since_when_code_runs(now_ms: int, words: str) -> None:
     [(("numpy",), "loading numpy"), (("numpy", "pandas"), "loading numpy …"), ((), "running 3 s")],
 )
 def test_a_chip_tells_which_package_code_waits_for(packages: tuple[str, ...], words: str) -> None:
-    assert view(after(running(2, "2"), PackagesLoading(4_200, 1, packages))[0])["cells"][1] == ["running", words]
+    assert view(after(running(2, "2"), PackagesLoading(4_200, 1, packages))[0])["cells"][1] == [2, "running", words]
 
 
 @pytest.mark.parametrize(
@@ -196,6 +203,7 @@ def test_a_chip_tells_which_package_code_waits_for(packages: tuple[str, ...], wo
                 READY,
                 RunCell(1, 2, "2"),
                 RunStarted(1, 1),
+                RunEnded(2, 1, RunState.DONE),
                 NotesReplaced(2, NOTES.replace("\n2\n", "\n5\n"), "notes.md"),
             ],
             ["idle", ""],
@@ -203,11 +211,11 @@ def test_a_chip_tells_which_package_code_waits_for(packages: tuple[str, ...], wo
     ],
 )
 def test_a_chip_tells_how_its_cell_is(events: list[Event], chip: list[str]) -> None:
-    assert view(after(talk(), *events)[0])["cells"][1] == chip
+    assert view(after(talk(), *events)[0])["cells"][1] == [2, *chip]
 
 
 def test_a_chip_tells_that_code_waits_for_the_speaker() -> None:
-    assert view(after(running(2, "2"), InputWanted(4_200, 1))[0])["cells"][1] == ["running", "waits for you"]
+    assert view(after(running(2, "2"), InputWanted(4_200, 1))[0])["cells"][1] == [2, "running", "waits for you"]
 
 
 def test_setup_that_waits_for_one_cell_is_not_queued_again_for_the_next() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from footlights.talk import Notes, opened
+from footlights.talk import Notes, opened, view
 from footlights.talk.comparing import rows, spell_ms
 from footlights.talk.effects import (
     ClearOutput,
@@ -60,12 +60,12 @@ def test_another_engine_runs_while_the_live_kernel_still_boots() -> None:
     assert effects == (ClearOutput(SKULPT), StartRun(1, SKULPT, given, "skulpt"))
     booted, effects = after(talk, KernelChanged(3, Live.READY))
     assert (booted.kernel.live, booted.kernel.current, effects) == (Live.READY, talk.kernel.current, ())
-    assert after(booted, RunEnded(4, 1, RunState.DONE))[0].cells[0] is RunState.DONE
+    assert after(booted, RunEnded(4, 1, RunState.DONE))[0].state_of(1) is RunState.DONE
 
 
 def test_a_cell_whose_engine_is_not_in_the_page_fails_and_says_so() -> None:
     talk, effects = after(fresh(("pyodide",)), RunCell(2, SKULPT, "1"))
-    assert (talk.cells[0], effects) == (RunState.FAILED, ())
+    assert (talk.state_of(1), effects) == (RunState.FAILED, ())
     assert talk.message == Message("Skulpt is not in this page: build it with --engines.", 15_002)
 
 
@@ -95,7 +95,7 @@ def test_an_engine_that_is_not_here_can_not_be_chosen() -> None:
 
 def test_an_engine_that_dies_fails_its_run_and_lets_the_next_one_start() -> None:
     talk = after(fresh(), RunCell(1, SKULPT, "1 + 1"), RunStarted(2, 1), EngineDied(3, "skulpt"))[0]
-    assert (talk.cells[0], talk.kernel.current) == (RunState.FAILED, None)
+    assert (talk.state_of(1), talk.kernel.current) == (RunState.FAILED, None)
 
 
 def test_an_engine_that_dies_does_not_end_a_comparison() -> None:
@@ -104,7 +104,7 @@ def test_an_engine_that_dies_does_not_end_a_comparison() -> None:
     assert effects == (MeasureRun(1, COMPARE, "print(1)", "micropython"), WatchRun(1, 5000, "micropython"))
     talk = after(talk, EngineDied(4, "micropython", "no memory"))[0]
     assert talk.comparisons[COMPARE][1] == Measure("micropython", RunState.FAILED, error="it broke: no memory")
-    assert (talk.cells[1], talk.kernel.current, talk.kernel.live) == (RunState.DONE, None, Live.BOOTING)
+    assert (talk.state_of(2), talk.kernel.current, talk.kernel.live) == (RunState.DONE, None, Live.BOOTING)
 
 
 def test_a_comparison_asks_one_engine_after_the_other() -> None:
@@ -115,7 +115,7 @@ def test_a_comparison_asks_one_engine_after_the_other() -> None:
     talk, effects = after(
         talk, Measured(4, 1, "micropython", RunState.FAILED, "", "Traceback\nSyntaxError: no", (0.1,), 90.0)
     )
-    assert (effects, talk.cells[1], talk.kernel.live) == ((), RunState.DONE, Live.READY)
+    assert (effects, talk.state_of(2), talk.kernel.live) == ((), RunState.DONE, Live.READY)
     assert talk.comparisons[COMPARE] == (
         Measure("pyodide", RunState.DONE, "1\n", "", (2.0, 4.0, 3.0), 500.0),
         Measure("micropython", RunState.FAILED, "", "Traceback\nSyntaxError: no", (0.1,), 90.0),
@@ -128,14 +128,14 @@ def test_an_engine_that_takes_too_long_is_ended_and_the_next_one_asked() -> None
     overdue, effects = after(talk, RunTimedOut(4, 1, "micropython"))
     assert effects == (InterruptKernel(1, 0, "micropython"),)
     ended, effects = after(overdue, StopTimedOut(5, 1))
-    assert (effects, ended.cells[1]) == ((ReplaceKernel(1, "micropython"),), RunState.DONE)
+    assert (effects, ended.state_of(2)) == ((ReplaceKernel(1, "micropython"),), RunState.DONE)
     assert ended.comparisons[COMPARE][1].state is RunState.STOPPED
 
 
 def test_a_stop_ends_the_whole_comparison() -> None:
     talk = after(comparing(), StopRequested(3), Measured(4, 1, "pyodide", RunState.STOPPED))[0]
     assert [row.state for row in talk.comparisons[COMPARE]] == [RunState.STOPPED, RunState.STOPPED]
-    assert (talk.cells[1], talk.kernel.current, talk.kernel.live) == (RunState.STOPPED, None, Live.READY)
+    assert (talk.state_of(2), talk.kernel.current, talk.kernel.live) == (RunState.STOPPED, None, Live.READY)
 
 
 def test_a_comparison_tells_which_engine_is_not_in_the_page() -> None:
@@ -189,7 +189,7 @@ def test_a_kernel_that_breaks_in_a_comparison_does_not_fail_the_cell_that_waits(
     waiting = after(talk, KernelChanged(1, Live.READY), RunCell(2, COMPARE, "1"), RunCell(3, 4, "2"))[0]
     asked = after(waiting, Measured(4, 1, "micropython", RunState.DONE, "1", "", (1.0,)))[0]
     broken, effects = after(asked, KernelChanged(5, Live.BOOTING))
-    assert (broken.cells[1], broken.cells[3], effects) == (RunState.DONE, RunState.QUEUED, ())
+    assert (broken.state_of(2), broken.state_of(4), effects) == (RunState.DONE, RunState.QUEUED, ())
     assert broken.message is not None
     assert broken.message.text == "Python broke and was restarted: its names are gone."
     assert after(broken, KernelChanged(6, Live.READY))[1] == (StartRun(2, 4, "2"),)
@@ -213,19 +213,19 @@ def test_what_an_engine_says_too_late_skips_no_other() -> None:
 def test_a_stop_while_an_engine_is_overdue_ends_the_comparison() -> None:
     overdue = after(comparing(), RunTimedOut(3, 1, "pyodide"), StopRequested(4))[0]
     talk, effects = after(overdue, Measured(5, 1, "pyodide", RunState.STOPPED))
-    assert (effects, talk.cells[1], talk.kernel.current) == ((), RunState.STOPPED, None)
+    assert (effects, talk.state_of(2), talk.kernel.current) == ((), RunState.STOPPED, None)
 
 
 def test_notes_that_change_during_a_comparison_leave_no_table_behind() -> None:
     talk = after(comparing(), NotesReplaced(3, "# T\n\n## S\n", "t.md"))[0]
     talk = after(talk, Measured(4, 1, "pyodide", RunState.DONE), Measured(5, 1, "micropython", RunState.DONE))[0]
-    assert (talk.comparisons, talk.kernel.current) == ({}, None)
+    assert (view(talk)["comparisons"], talk.kernel.current) == ({}, None)
 
 
 def test_engines_run_although_the_live_kernel_has_failed() -> None:
     failed = after(opened(Notes(THEN), ALL), KernelChanged(1, Live.FAILED, "no wasm"))[0]
     talk, effects = after(failed, RunCell(2, 4, "2"))
-    assert (talk.cells[3], effects) == (RunState.FAILED, (ClearOutput(4),))
+    assert (talk.state_of(4), effects) == (RunState.FAILED, (ClearOutput(4),))
     assert after(talk, EngineChosen(3, "brython"), ReplSubmitted(4, "x = 1", ""))[1][-1] == StartRun(
         2, 0, "x = 1", "brython"
     )

@@ -91,7 +91,7 @@ def test_a_cell_whose_setup_was_cut_short_does_not_run_without_it() -> None:
     starting = (*IDLE, RunCell(2, RUN, "1"), RunStarted(3, 1))
     late = talk(*starting, RunTimedOut(4, 1), StopTimedOut(5, 1))
     broken = talk(*starting, KernelChanged(4, Live.BOOTING))
-    assert [(state.cells[0], state.kernel.waiting) for state in (late, broken)] == [
+    assert [(state.state_of(1), state.kernel.waiting) for state in (late, broken)] == [
         (RunState.STOPPED, ()),
         (RunState.FAILED, ()),
     ]
@@ -99,13 +99,13 @@ def test_a_cell_whose_setup_was_cut_short_does_not_run_without_it() -> None:
 
 def test_a_cell_that_was_stopped_while_its_setup_came_to_its_end_waits_for_nothing() -> None:
     state = talk(*IDLE, RunCell(2, RUN, "1"), RunStarted(3, 1), StopRequested(4), RunEnded(5, 1, DONE))
-    assert (state.cells[0], state.kernel.current) == (RunState.STOPPED, None)
+    assert (state.state_of(1), state.kernel.current) == (RunState.STOPPED, None)
 
 
 def test_a_comparison_does_not_ask_a_python_that_is_gone() -> None:
     state, effects = after(talk(*COMPARES), KernelChanged(3, Live.BOOTING), Measured(4, 1, "micropython", DONE))
     assert state.comparisons[COMPARE][1] == Measure(PYODIDE, RunState.FAILED, error="not available")
-    assert (state.cells[1], state.kernel.current, state.kernel.live, effects) == (DONE, None, Live.BOOTING, ())
+    assert (state.state_of(2), state.kernel.current, state.kernel.live, effects) == (DONE, None, Live.BOOTING, ())
 
 
 def test_a_python_that_came_back_during_a_comparison_is_asked_and_busy() -> None:

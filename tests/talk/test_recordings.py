@@ -46,17 +46,17 @@ def talk() -> Talk:
 
 def test_without_python_a_cell_shows_what_was_recorded_and_one_that_was_not_fails() -> None:
     first, effects = after(talk(), FAILED, RunCell(2, 1, "1 + 1"))
-    assert (first.cells, effects) == ((RECORDED, IDLE, IDLE), (ClearOutput(1), PlayRecording(1)))
-    assert view(first)["cells"][0] == [RECORDED, "recorded 2026-11-23"]
+    assert (first.cells, effects) == ({1: RECORDED}, (ClearOutput(1), PlayRecording(1)))
+    assert view(first)["cells"][0] == [1, RECORDED, "recorded 2026-11-23"]
     third, effects = after(first, RunCell(3, 3, "3 + 3"))
-    assert (third.cells, effects) == ((RECORDED, IDLE, BROKE), (ClearOutput(3),))
+    assert (third.cells, effects) == ({1: RECORDED, 3: BROKE}, (ClearOutput(3),))
     assert third.message == Message("Live Python is not available.", 10_003)
 
 
 def test_cells_that_waited_for_a_python_that_does_not_come_show_what_was_recorded_once() -> None:
     waiting = after(talk(), RunCell(1, 1, "1 + 1"), RunCell(2, 2, "2 + 2"))[0]
     talk_now, effects = after(waiting, KernelChanged(3, Live.FAILED, "no memory"))
-    assert talk_now.cells == (RECORDED, RECORDED, IDLE)
+    assert talk_now.cells == {1: RECORDED, 2: RECORDED}
     assert effects == (PlayRecording(1), PlayRecording(2))
     assert talk_now.kernel.waiting == ()
     assert talk_now.message == Message("Cells show what was recorded. Live Python is not available: no memory.")
@@ -65,7 +65,7 @@ def test_cells_that_waited_for_a_python_that_does_not_come_show_what_was_recorde
 def test_code_that_the_speaker_changed_has_no_recording() -> None:
     changed = after(talk(), FAILED, CellEdited(2, 1, "1 + 2"))[0]
     failed, effects = after(changed, RunCell(3, 1, "1 + 2"))
-    assert (failed.cells[0], effects) == (BROKE, (ClearOutput(1),))
+    assert (failed.state_of(1), effects) == (BROKE, (ClearOutput(1),))
     words = "Live Python is not available. Original brings back the code that was recorded."
     assert failed.message == Message(words, 10_003)
     assert after(failed, RecordingWanted(4, 1)) == (replace(failed, now_ms=4), ())
@@ -95,13 +95,13 @@ def test_a_recording_is_offered_where_a_cell_has_nothing_to_show(
     events: tuple[Event, ...], state: RunState, offered: list[int]
 ) -> None:
     shown: dict[str, Any] = view(after(talk(), *events)[0])
-    assert (shown["cells"][0][0], shown["recordings"]) == (state, offered)
+    assert (shown["cells"][0][1], shown["recordings"]) == (state, offered)
 
 
 def test_a_recording_takes_the_place_of_a_run_that_waits_and_leaves_what_runs_alone() -> None:
     busy = after(talk(), *RUNS, RunCell(4, 2, "2 + 2"))[0]
     shown, effects = after(busy, RecordingWanted(5, 2))
-    assert (shown.cells[:2], effects) == ((RUNNING, RECORDED), (PlayRecording(2),))
+    assert (shown.cells, effects) == ({1: RUNNING, 2: RECORDED}, (PlayRecording(2),))
     assert (shown.kernel.current, shown.kernel.waiting) == (busy.kernel.current, ())
     assert after(busy, RecordingWanted(5, 1)) == (replace(busy, now_ms=5), ())
 

@@ -8,7 +8,6 @@ from footlights.talk.effects import (
     EchoInput,
     InterruptKernel,
     ReplaceKernel,
-    RunCellOnSlide,
     SetReplInput,
     StartRun,
 )
@@ -28,20 +27,20 @@ def running() -> Talk:
 def test_a_cell_runs_when_the_kernel_is_ready() -> None:
     talk, effects = after(small_talk(), READY, RunCell(2, 1, "1 + 1"))
     assert effects == (ClearOutput(1), StartRun(1, 1, "1 + 1"))
-    assert (talk.kernel.live, talk.cells) == (Live.BUSY, (RunState.QUEUED, RunState.IDLE))
-    assert after(talk, RunStarted(3, 1))[0].cells[0] is RunState.RUNNING
+    assert (talk.kernel.live, talk.cells) == (Live.BUSY, {1: RunState.QUEUED})
+    assert after(talk, RunStarted(3, 1))[0].state_of(1) is RunState.RUNNING
 
 
 def test_a_cell_waits_for_a_kernel_that_boots() -> None:
     waiting, effects = after(small_talk(), KernelChanged(1, Live.BOOTING), RunCell(2, 1, "x"))
-    assert (waiting.cells[0], effects) == (RunState.QUEUED, (ClearOutput(1),))
+    assert (waiting.state_of(1), effects) == (RunState.QUEUED, (ClearOutput(1),))
     assert after(waiting, READY)[1] == (StartRun(1, 1, "x"),)
 
 
 def test_the_next_run_starts_when_one_ends() -> None:
     talk = after(running(), RunCell(4, 2, "2 + 2"))[0]
     done, effects = after(talk, RunEnded(5, 1, RunState.DONE))
-    assert (done.cells, effects) == ((RunState.DONE, RunState.QUEUED), (StartRun(2, 2, "2 + 2"),))
+    assert (done.cells, effects) == ({1: RunState.DONE, 2: RunState.QUEUED}, (StartRun(2, 2, "2 + 2"),))
 
 
 def test_a_cell_that_runs_is_not_queued_again() -> None:
@@ -51,15 +50,15 @@ def test_a_cell_that_runs_is_not_queued_again() -> None:
 def test_a_stop_is_soft_and_forgets_what_waits() -> None:
     talk, effects = after(running(), RunCell(4, 2, "x"), StopRequested(5))
     assert effects == (InterruptKernel(1, PATIENCE_MS),)
-    assert talk.cells == (RunState.RUNNING, RunState.STOPPED)
+    assert talk.cells == {1: RunState.RUNNING, 2: RunState.STOPPED}
     assert after(talk, StopRequested(6)) == (replace(talk, now_ms=6), ())
-    assert after(talk, RunEnded(6, 1, RunState.STOPPED))[0].cells[0] is RunState.STOPPED
+    assert after(talk, RunEnded(6, 1, RunState.STOPPED))[0].state_of(1) is RunState.STOPPED
 
 
 def test_a_stop_that_does_not_help_replaces_the_kernel() -> None:
     talk, effects = after(running(), StopRequested(5), StopTimedOut(6, 1))
     assert effects == (ReplaceKernel(1),)
-    assert (talk.kernel.live, talk.cells[0]) == (Live.STOPPED, RunState.STOPPED)
+    assert (talk.kernel.live, talk.state_of(1)) == (Live.STOPPED, RunState.STOPPED)
     assert after(talk, KernelChanged(7, Live.BOOTING), READY)[0].kernel.live is Live.READY
 
 
@@ -72,12 +71,12 @@ def test_a_stop_that_helped_in_time_replaces_nothing() -> None:
 
 def test_late_words_of_a_replaced_kernel_change_nothing() -> None:
     talk = after(running(), StopRequested(5), StopTimedOut(6, 1))[0]
-    assert after(talk, RunEnded(7, 1, RunState.DONE))[0].cells[0] is RunState.STOPPED
+    assert after(talk, RunEnded(7, 1, RunState.DONE))[0].state_of(1) is RunState.STOPPED
 
 
 def test_a_kernel_that_dies_fails_its_run_and_says_so() -> None:
     talk = after(running(), KernelChanged(5, Live.FAILED, "out of memory"))[0]
-    assert (talk.cells[0], talk.kernel.live) == (RunState.FAILED, Live.FAILED)
+    assert (talk.state_of(1), talk.kernel.live) == (RunState.FAILED, Live.FAILED)
     assert talk.message is not None
     assert talk.message.text == "Live Python is not available: out of memory."
 
@@ -148,7 +147,8 @@ def test_cells_of_a_python_that_is_gone_are_run_again_at_a_key() -> None:
     talk = after(small_talk(), READY, *ran, KernelChanged(4, Live.BOOTING))[0]
     assert view(talk)["offer"] == {"words": "Run the 2 cells again", "intent": "replay"}
     again, effects = after(talk, KeyPressed(5, "r"))
-    assert (again.replay, again.message, effects) == ((), None, (RunCellOnSlide(2), RunCellOnSlide(1)))
+    assert (again.replay, again.message, effects) == ((), None, (ClearOutput(2), ClearOutput(1)))
+    assert [(run.cell, run.source) for run in again.kernel.waiting] == [(2, "x"), (1, "x")], "as they stood"
 
 
 def test_one_cell_of_a_python_that_is_gone_is_one_cell() -> None:

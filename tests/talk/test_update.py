@@ -6,7 +6,7 @@ import pytest
 
 from footlights.deck import parse
 from footlights.talk import Notes, opened, update
-from footlights.talk.effects import FocusOn, RunCellOnSlide, ShowPlace, ToggleFullScreen
+from footlights.talk.effects import ClearOutput, FocusOn, ShowPlace, StartRun, ToggleFullScreen
 from footlights.talk.events import (
     Began,
     KeyPressed,
@@ -214,7 +214,7 @@ def test_full_screen_is_asked_of_the_page() -> None:
 
 def test_the_run_key_means_the_first_cell_that_has_not_run() -> None:
     talk = press(small_talk(), ["4", "Enter"])
-    assert update(talk, KeyPressed(1, "Enter", ctrl=True)).effects == (RunCellOnSlide(1),)
+    assert update(talk, KeyPressed(1, "Enter", ctrl=True)).effects == (ClearOutput(1),)
     assert update(small_talk(), KeyPressed(1, "Enter", ctrl=True)).effects == ()
 
 
@@ -275,7 +275,7 @@ def test_larger_text_after_the_notes_changed_is_that_of_the_new_notes() -> None:
 def test_changed_notes_keep_what_the_unchanged_cells_did() -> None:
     talk = after(small_talk(), KernelChanged(1, Live.READY), RunCell(2, 1, "1 + 1"), RunEnded(3, 1, RunState.DONE))[0]
     changed = after(talk, NotesReplaced(4, NOTES.replace("2 + 2", "3 + 3"), "notes.md"))[0]
-    assert changed.cells == (RunState.DONE, RunState.IDLE)
+    assert changed.cells == {1: RunState.DONE}
 
 
 def test_time_never_runs_backwards() -> None:
@@ -312,13 +312,13 @@ def test_the_drawer_opens_over_the_slides_only() -> None:
 def test_a_cell_whose_code_changed_has_not_run_even_if_it_had() -> None:
     talk = after(small_talk(), KernelChanged(1, Live.READY), RunCell(2, 1, "1 + 1"), RunEnded(3, 1, RunState.DONE))[0]
     changed = after(talk, NotesReplaced(4, NOTES.replace("1 + 1", "1 + 5"), "notes.md"))[0]
-    assert changed.cells == (RunState.IDLE, RunState.IDLE)
+    assert changed.cells == {}
 
 
 def test_the_run_key_means_the_first_cell_again_when_all_have_run() -> None:
     ran = [event for cell in (1, 2) for event in (RunCell(2, cell, "x"), RunEnded(3, cell, RunState.DONE))]
     talk = after(press(small_talk(), ["4", "Enter"]), KernelChanged(1, Live.READY), *ran)[0]
-    assert update(talk, KeyPressed(4, "Enter", ctrl=True)).effects == (RunCellOnSlide(1),)
+    assert update(talk, KeyPressed(4, "Enter", ctrl=True)).effects == (ClearOutput(1), StartRun(3, 1, "x"))
 
 
 def test_notes_with_fewer_sections_keep_the_time_that_was_used() -> None:

@@ -42,10 +42,7 @@ export const textOf = (cell) => editors.get(cell)?.text() ?? codeOf(cell).textCo
  * A cell's present text, to be run.
  * @param {HTMLElement} cell
  */
-export function runOf(cell) {
-  editors.get(cell)?.mark([], "failed");
-  return { type: "RunCell", cell: Number(cell.dataset.cell), source: textOf(cell) };
-}
+export const runOf = (cell) => ({ type: "RunCell", cell: Number(cell.dataset.cell), source: textOf(cell) });
 
 /**
  * Show another text in a cell, now or as soon as it is there.
@@ -58,7 +55,7 @@ export function setText(number, text) {
   if (cell) showText(cell);
 }
 
-/** The cells are numbered anew: what each shows stays with its element. */
+/** Notes have changed: what cells show stays with their elements, and what new elements are to show is told. */
 export function forgetTexts() {
   texts.clear();
 }
@@ -151,6 +148,9 @@ export function markFailure(number, line) {
   const cell = cellOf(number);
   if (cell) editors.get(cell)?.mark([line], "failed");
 }
+
+/** A cell that is to run has not failed. @param {HTMLElement} cell */
+export const forgetFailure = (cell) => editors.get(cell)?.mark([], "failed");
 
 /**
  * The lines that a slide's step lights, in its listings and editors.

@@ -43,6 +43,7 @@ let latest = null;
  * @returns {boolean}
  */
 function send(event) {
+  if (event.type !== "CellEdited") tellEdits(); // whatever is asked of a cell is asked of it as it stands
   const stamped = { ...event, atMs: now() };
   if (stage) return apply(stage.handle(stamped));
   if (root.dataset.stage !== "failed") early.push(stamped);
@@ -64,7 +65,7 @@ function shownCell() {
 function showRecorded(number) {
   const cell = cellOf(number);
   if (!cell || !talk.recorded?.cells.includes(cell.dataset.name)) return false;
-  paintCell(number, ["recorded", `recorded ${talk.recorded.on}`]);
+  paintCell(number, "recorded", `recorded ${talk.recorded.on}`);
   void playRecording(number);
   return true;
 }
@@ -211,9 +212,7 @@ openTalk(tellKeeping); // what cells tell as the page goes is told before the ta
 listenToNotes(({ text, names = [], pictures = {}, files = {} }) => {
   replacePictures(pictures);
   for (const [name, base64] of Object.entries(files)) replaceFile(name, base64);
-  if (text === undefined) return;
-  tellEdits();
-  send({ type: "NotesReplaced", text, name: talk.name, pictures: names });
+  if (text !== undefined) send({ type: "NotesReplaced", text, name: talk.name, pictures: names });
 });
 afterFirstPaint(() => {
   begin().catch(fail).finally(endPostponing);

@@ -1,4 +1,5 @@
 // Paints a view model. Decides nothing: each value has its place, and is written where it changed.
+import { cellOf, forgetFailure } from "./cells.js";
 import { paintComparison } from "./comparison.js";
 import { paintPreflight } from "./preflight.js";
 import { showSlide, slides } from "./slides.js";
@@ -20,7 +21,7 @@ import { paintWarmth } from "./warmth.js";
  * @property {number[]} weights
  * @property {string} live
  * @property {string} liveWords
- * @property {[string, string][]} cells
+ * @property {[number, string, string][]} cells
  * @property {number[]} recordings
  * @property {boolean} replOpen
  * @property {boolean} replBusy
@@ -80,7 +81,7 @@ export function paint(view) {
     paintClock(parts.talk, view.clocks.talk);
   }
   if (changed("agenda") || changed("weights")) paintSections(view);
-  if (changed("cells")) for (const [index, cell] of view.cells.entries()) paintCell(index + 1, cell);
+  if (changed("cells")) for (const cell of view.cells) paintCell(...cell);
   if (changed("recordings") || changed("cells")) paintRecordings(view);
   if (changed("live") || changed("liveWords")) {
     root.dataset.live = view.live;
@@ -186,11 +187,13 @@ function paintRecordings({ recordings }) {
 /**
  * How a cell is, in its attribute and on its chip.
  * @param {number} number
- * @param {[string, string]} cell
+ * @param {string} state
+ * @param {string} words
  */
-export function paintCell(number, [state, words]) {
-  const cell = /** @type {HTMLElement | null} */ (document.querySelector(`[data-part="cell"][data-cell="${number}"]`));
+export function paintCell(number, state, words) {
+  const cell = cellOf(number);
   if (!cell) return;
+  if (state !== cell.dataset.state && (state === "queued" || state === "running")) forgetFailure(cell);
   cell.dataset.state = state;
   paintText(/** @type {HTMLElement} */ (cell.querySelector('[data-part="chip"]')), words);
 }

@@ -1,7 +1,7 @@
 // Runs: from the talk's effects to the Python that is to run them, and what it says back to its place.
 import { closeApps, listenToApps, ofApps } from "./apps.js";
 import { answeredBy, forgetQuestions, listenToAnswers } from "./asking.js";
-import { cellOf, runOf } from "./cells.js";
+import { cellOf } from "./cells.js";
 import { comparisonTable } from "./comparison.js";
 import { endEngine, engineOf } from "./engines.js";
 import { giveFiles, listenToFiles, saveFile, showFiles } from "./files.js";
@@ -93,10 +93,6 @@ export const runEffects = {
   StopApplications: () => kernel.tell({ type: "AppStop" }),
   WatchRun({ run, afterMs, engine }) {
     setTimeout(() => send({ type: "RunTimedOut", run, engine }), afterMs);
-  },
-  RunCellOnSlide({ cell }) {
-    const element = cellOf(cell);
-    if (element) queueMicrotask(() => send(runOf(element)));
   },
 };
 

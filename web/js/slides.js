@@ -41,7 +41,7 @@ export function replacePictures(data) {
 const CELL = '[data-part="cell"]';
 /** A cell that moves to another slide stays the very same element, with what it printed. @type {Map<string, Element>} */
 const cells = new Map();
-const cellKey = (/** @type {Element} */ cell) => /** @type {HTMLElement} */ (cell).dataset.name ?? "";
+const identityOf = (/** @type {Element} */ cell) => cell.getAttribute("data-cell") ?? "";
 
 /**
  * Make the page's slides those of a deck; a slide whose key is known stays the very same element.
@@ -50,7 +50,7 @@ const cellKey = (/** @type {Element} */ cell) => /** @type {HTMLElement} */ (cel
  */
 export function takeOver(wanted) {
   forgetTexts();
-  for (const cell of deck.querySelectorAll(CELL)) cells.set(cellKey(cell), cell);
+  for (const cell of deck.querySelectorAll(CELL)) cells.set(identityOf(cell), cell);
   /** @type {Map<string, HTMLElement[]>} */
   const known = new Map();
   for (const slide of slides()) {
@@ -96,14 +96,22 @@ function fill(slide, html) {
 }
 
 /**
- * The cell that stood in the page before, under the number that it has now.
+ * The cell that stood in the page before. With other code it is another element, which takes over what still runs.
  * @param {Element} cell
  */
 function kept(cell) {
-  const before = cells.get(cellKey(cell));
+  const before = cells.get(identityOf(cell));
   if (!before) return cell;
-  for (const name of ["data-cell", "data-output"]) before.setAttribute(name, cell.getAttribute(name) ?? "");
-  return before;
+  if (before.getAttribute("data-code") === cell.getAttribute("data-code")) {
+    for (const name of ["data-name", "data-output"]) before.setAttribute(name, cell.getAttribute(name) ?? "");
+    return before;
+  }
+  if (/** @type {HTMLElement} */ (before).matches('[data-state="running"], [data-state="queued"]'))
+    for (const part of ['[data-part="output"]', '[data-part="app"]']) {
+      const shown = before.querySelector(part);
+      if (shown) cell.querySelector(part)?.replaceWith(shown);
+    }
+  return cell;
 }
 
 /** @type {HTMLElement | null} */

@@ -101,15 +101,13 @@ def cell_code(source: str) -> CellCode:
     )
 
 
-def find_cells(body: Passage, blocks: tuple[Block, ...], first_number: int) -> tuple[Cell, ...]:
-    """The cells that are shown among a slide's blocks, numbered on from ``first_number``."""
+def find_cells(body: Passage, blocks: tuple[Block, ...], first: int) -> tuple[Cell, ...]:
+    """The cells that are shown among a slide's blocks, numbered on from ``first``."""
     cells: list[Cell] = []
     for fence in fences(blocks):
         info = read_info(fence.text)
         if info.kind in ("run", "compare", "app"):
-            cells.append(
-                _cell(first_number + len(cells), info, fence_source(body, fence), body.numbers[fence.start] + 1)
-            )
+            cells.append(_cell(first + len(cells), info, fence_source(body, fence), body.numbers[fence.start] + 1))
     return tuple(cells)
 
 
@@ -119,10 +117,10 @@ def find_setup(body: Passage, blocks: tuple[Block, ...]) -> str:
     return "\n".join(cell_code(source).whole for source in sources)
 
 
-def _cell(number: int, info: FenceInfo, source: str, line: int) -> Cell:
+def _cell(identity: int, info: FenceInfo, source: str, line: int) -> Cell:
     code = cell_code(source)
     return Cell(
-        number,
+        identity,
         code.shown,
         line,
         info.kind,
@@ -137,6 +135,7 @@ def _cell(number: int, info: FenceInfo, source: str, line: int) -> Cell:
         expect=info.expect,
         path=info.path,
         unrecorded=info.unrecorded,
+        is_named=bool(info.name),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from zlib import crc32
 
 from footlights.deck.cells import CellShape, cell_shape
 from footlights.deck.engines import PYODIDE, find_engine
@@ -94,13 +95,20 @@ def _cell_attributes(cell: Cell, shape: CellShape) -> dict[str, str]:
     values = {
         "class": "cell",
         "data-part": "cell",
-        "data-cell": str(cell.number),
+        "data-cell": str(cell.identity),
         "data-name": cell.name,
+        "data-code": _code_of(cell),
         "data-kind": cell.kind,
         "data-output": shape.output,
         "data-state": "idle",
     }
     return values | ({"data-readonly": ""} if cell.readonly else {})
+
+
+def _code_of(cell: Cell) -> str:
+    """Changes when the cell's element has to be another one."""
+    made_of = (cell.source, cell.kind, cell.engines, cell.readonly, cell.path)
+    return f"{crc32(repr(made_of).encode('utf-8', 'surrogatepass')):08x}"
 
 
 def _app_attributes(cell: Cell) -> dict[str, str]:

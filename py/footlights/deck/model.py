@@ -38,16 +38,18 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Runnable code on a slide: ``number`` counts from 1 through the deck, ``source`` is shown.
+    """Runnable code on a slide: ``source`` is shown.
 
-    ``name`` tells the cell from others when notes change: its ``id``, else a hash of its code.
+    ``identity`` is a number that no other cell of a running talk has or had, whatever becomes of its notes; in
+    notes that were just read the cells are numbered from 1. ``name`` tells the cell from others in what is kept
+    of a talk: its ``id``, which ``is_named`` says it has, else a hash of its code.
     ``before`` and ``after`` are hidden lines that run with it; ``whole`` is the code in its order.
     ``path`` is where a web application is opened.
     ``engines`` are the Pythons that run it, more than one for a cell that compares; ``expect`` is
     text that its output must contain. What an ``unrecorded`` cell shows is not kept for a bad day.
     """
 
-    number: int
+    identity: int
     source: str
     line: int
     kind: str = "run"
@@ -62,6 +64,7 @@ class Cell:
     expect: str = ""
     path: str = ""
     unrecorded: bool = False
+    is_named: bool = False
 
     @property
     def engine(self) -> str:
@@ -190,6 +193,11 @@ class Deck:
     pictures: tuple[str, ...] = ()
     references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     is_broken: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of all slides, in order."""
+        return tuple(cell for slide in self.slides for cell in slide.cells)
 
     def section_of(self, slide: Slide) -> Section | None:
         """The section a slide belongs to; None before the first."""

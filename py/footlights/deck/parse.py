@@ -14,6 +14,7 @@ from footlights.deck.drafts import Draft
 from footlights.deck.footnotes import lift_footnotes
 from footlights.deck.front_matter import read_front_matter
 from footlights.deck.headings import draft_headings
+from footlights.deck.keys import with_keys
 from footlights.deck.limits import excess, with_short_titles
 from footlights.deck.links import link_problems
 from footlights.deck.model import Deck, Layout, Section, Slide
@@ -92,6 +93,7 @@ def parse(notes: str, name: str = "notes.md", pictures: Collection[str] = (), te
         is_broken=front.is_broken or not body.strip(),
     )
     found += lost_cells(deck)
+    deck = with_keys(deck)
     return replace(deck, problems=tuple(replace(each, path=name) for each in sorted(found, key=lambda each: each.line)))
 
 

@@ -77,7 +77,7 @@ def lost_cells(deck: Deck) -> Iterator[Problem]:
             continue
         html = render_slide(deck, slide)
         for cell in slide.cells:
-            if f'data-cell="{cell.number}"' not in html:
+            if f'data-cell="{cell.identity}"' not in html:
                 hint = "A tag or a quotation mark above it is left open: close it."
                 yield Problem(cell.line - 1, "this cell is not shown: the HTML around it swallows it", hint)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
-from zlib import crc32
 
 from footlights.deck.blocks import Block, read_blocks
 from footlights.deck.cells import find_cells, find_setup
@@ -37,11 +36,9 @@ class Numbering:
             for made_slide in self._pages(section, layout, slide, cell_numbers):
                 cell_numbers += len(made_slide.cells)
                 made.append(made_slide)
-        seed = _sum((self.deck_title, self.settings.subtitle, self.settings.author, self.settings.date))
-        outline = _sum([(section.title, section.budget_s) for section in draft.sections])
         made = _cells_named_apart(_agendas_numbered(made))
         return tuple(
-            replace(slide, number=number, key=_key(slide, seed, outline), slug=slug)
+            replace(slide, number=number, slug=slug)
             for number, (slide, slug) in enumerate(zip(made, slugs(made), strict=True), 1)
         )
 
@@ -129,28 +126,6 @@ def _even_sizes(sizes: list[str]) -> list[str]:
     order = ["normal", *reversed(SIZES)]
     smallest = min((order.index(size) for size in sizes if size), default=0)
     return [order[smallest] if size else "normal" for size in sizes]
-
-
-def _key(slide: Slide, seed: str, outline: str) -> str:
-    """Changes when what the slide shows changes, whatever its number; eight hex digits."""
-    shown = (
-        slide.layout,
-        slide.title,
-        slide.source,
-        slide.section,
-        slide.part,
-        slide.parts,
-        slide.cells,
-        slide.setup,
-        slide.size,
-        slide.steps,
-    )
-    extra = seed if slide.layout is Layout.TITLE else outline if slide.layout in (Layout.AGENDA, Layout.SECTION) else ""
-    return _sum((shown, extra))
-
-
-def _sum(values: object) -> str:
-    return f"{crc32(repr(values).encode('utf-8', 'surrogatepass')):08x}"
 
 
 def layout_of(blocks: tuple[Block, ...], title: str) -> Layout:

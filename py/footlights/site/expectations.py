@@ -69,7 +69,7 @@ def _run(notes: Notes, cells: list[tuple[Slide, Cell]], house: Wheelhouse) -> li
         request = Path(folder) / "request.json"
         listed = [
             {
-                "number": cell.number,
+                "number": cell.identity,
                 "sources": sources,
                 "timeout_s": timeout_s,
                 "path": (cell.path or "/") if cell.kind == "app" else "",

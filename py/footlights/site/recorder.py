@@ -51,7 +51,7 @@ def record(notes: Notes, house: Wheelhouse) -> tuple[Path | None, tuple[Problem,
         say(f"running {count} {'cell' if count == 1 else 'cells'} in a browser without a network …")
         states, shown = _run(page.as_uri(), deck)
     found = (
-        cell_problem(cell, states[cell.number], "".join(map(_text_of, shown.get(cell.name, ()))))
+        cell_problem(cell, states[cell.identity], "".join(map(_text_of, shown.get(cell.name, ()))))
         for _, cell in recorded_cells(deck)
     )
     problems = tuple(replace(problem, path=str(notes.path)) for problem in found if problem)
@@ -80,16 +80,16 @@ def _ends(page: Page, deck: Deck) -> Iterator[tuple[int, str]]:
     for slide, cell in recorded_cells(deck):
         page.evaluate("place => { location.hash = place }", f"#/{slide.number}")
         page.wait_for_selector(f'[data-part="slide"][data-current][data-slide="{slide.number}"]')
-        yield cell.number, _end(page, cell)
+        yield cell.identity, _end(page, cell)
 
 
 def _end(page: Page, cell: Cell) -> str:
     """Run a cell, if it does not run by itself, answer what it asks with nothing, and say how it ended."""
-    place = page.locator(f'[data-part="cell"][data-cell="{cell.number}"]')
+    place = page.locator(f'[data-part="cell"][data-cell="{cell.identity}"]')
     if place.get_attribute("data-state") == "idle":
         place.locator('[data-action="run"]').dispatch_event("click")
     ended = page.locator(
-        f'[data-cell="{cell.number}"]:is([data-state="done"], [data-state="failed"], [data-state="stopped"])'
+        f'[data-cell="{cell.identity}"]:is([data-state="done"], [data-state="failed"], [data-state="stopped"])'
     )
     question = place.locator(".ask input")
     while True:
@@ -111,7 +111,7 @@ def _end(page: Page, cell: Cell) -> str:
 def _settle(page: Page, cell: Cell) -> None:
     """Wait for the first page of an application and what it asks for; a stream may go on for ever."""
     try:
-        page.wait_for_selector(f'[data-cell="{cell.number}"] .app[data-state="open"]', timeout=SETTLED_MS)
+        page.wait_for_selector(f'[data-cell="{cell.identity}"] .app[data-state="open"]', timeout=SETTLED_MS)
         page.wait_for_function(_QUIET, timeout=SETTLED_MS)
     except TookTooLong:
         return

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from footlights.talk import clock
-from footlights.talk.effects import RunCellOnSlide, ShowPlace, TakeNewVersion
+from footlights.talk.effects import ShowPlace, TakeNewVersion
 from footlights.talk.laying_out import TEXT_SIZES, laid_out
 from footlights.talk.navigation import spell_place
 from footlights.talk.running import Change
-from footlights.talk.state import Clock, Message, Mode, RunState, Talk
+from footlights.talk.state import Clock, Message, Mode, Talk
 
 PREFLIGHT_PLACE = "#/preflight"
 
@@ -38,12 +38,6 @@ def resized(talk: Talk, by: int) -> Change:
     return (talk if size == talk.text_size else laid_out(talk, talk.notes, size)), ()
 
 
-def run_next_cell(talk: Talk) -> Change:
-    """Run the cell of the slide that comes next."""
-    cell = _next_cell(talk)
-    return talk, ((RunCellOnSlide(cell),) if cell else ())
-
-
 def toggle_theme(talk: Talk) -> Change:
     """Dark after light, light after dark; chosen once, the system's theme no longer counts."""
     return replace(talk, theme="light" if talk.shown_theme == "dark" else "dark"), ()
@@ -64,10 +58,3 @@ def toggle_preflight(talk: Talk) -> Change:
     if talk.mode is Mode.PREFLIGHT:
         return replace(talk, mode=Mode.TALK), (ShowPlace(spell_place(talk.place), False),)
     return replace(talk, mode=Mode.PREFLIGHT), (ShowPlace(PREFLIGHT_PLACE, False),)
-
-
-def _next_cell(talk: Talk) -> int | None:
-    """The cell that the run key means: the slide's first that has not run, else its first."""
-    numbers = [cell.number for cell in talk.slide.cells]
-    fresh = (number for number in numbers if talk.cells[number - 1] is RunState.IDLE)
-    return next(fresh, numbers[0] if numbers else None)

@@ -2,43 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from footlights.deck import Cell, Slide
 from footlights.talk import running
-from footlights.talk.effects import Effect, MarkFailure, RunCellOnSlide, SetCellSource
+from footlights.talk.effects import Effect, MarkFailure, SetCellSource
 from footlights.talk.running import Change
 from footlights.talk.state import RunState, Talk
 
 
-def run(talk: Talk, number: int, shown: str) -> Change:
+def run(talk: Talk, identity: int, shown: str) -> Change:
     """Run a cell as its text stands; its slide's setup code goes first, once for each kernel."""
-    cell, slide = talk.cell(number), _slide_of(talk, number)
+    cell, slide = talk.cell(identity), _slide_of(talk, identity)
     if cell is None or slide is None:
         return talk, ()
-    edited, _ = edit(talk, number, shown)
+    edited, _ = edit(talk, identity, shown)
     return running.submit_cell(edited, cell, shown, slide.setup)
 
 
-def run_all_above(talk: Talk, number: int) -> Change:
+def run_all_above(talk: Talk, identity: int) -> Change:
     """Run the cells of the deck in order, up to this one."""
-    return talk, tuple(RunCellOnSlide(cell.number) for cell in _cells(talk) if cell.number <= number)
+    identities = [cell.identity for cell in talk.deck.cells]
+    last = identities.index(identity) + 1 if identity in identities else 0
+    return _run_all(talk, talk.deck.cells[:last])
 
 
 def run_again(talk: Talk) -> Change:
     """Run the cells again that had run before the kernel was replaced, in their order."""
-    return replace(talk, replay=(), message=None), tuple(RunCellOnSlide(cell) for cell in talk.replay)
+    there = (talk.cell(identity) for identity in talk.replay)
+    return _run_all(replace(talk, replay=(), message=None), filter(None, there))
 
 
-def run_by_themselves(talk: Talk) -> tuple[Effect, ...]:
-    """The cells that ask to run when their slide is shown, and have not yet."""
-    fresh = (cell for cell in talk.slide.cells if cell.autorun and talk.cells[cell.number - 1] is RunState.IDLE)
-    return tuple(RunCellOnSlide(cell.number) for cell in fresh)
+def run_next(talk: Talk) -> Change:
+    """Run the cell that the run key means: the slide's first that has not run, else its first."""
+    fresh = [cell for cell in talk.slide.cells if talk.state_of(cell.identity) is RunState.IDLE]
+    return _run_all(talk, (fresh or talk.slide.cells)[:1])
 
 
-def edit(talk: Talk, number: int, shown: str) -> Change:
+def run_by_themselves(talk: Talk) -> Change:
+    """Run the cells that ask to run when their slide is shown, and have not yet."""
+    idle = (cell for cell in talk.slide.cells if talk.state_of(cell.identity) is RunState.IDLE)
+    return _run_all(talk, [cell for cell in idle if cell.autorun])
+
+
+def _run_all(talk: Talk, cells: Iterable[Cell]) -> Change:
+    effects: tuple[Effect, ...] = ()
+    for cell in cells:
+        talk, more = run(talk, cell.identity, talk.shown_in(cell))
+        effects += more
+    return talk, effects
+
+
+def edit(talk: Talk, identity: int, shown: str) -> Change:
     """Keep what the speaker made of a cell; the original again is no edit."""
-    cell = talk.cell(number)
+    cell = talk.cell(identity)
     if cell is None or cell.readonly:
         return talk, ()
     edits = {name: source for name, source in talk.edits.items() if name != cell.name}
@@ -47,18 +65,18 @@ def edit(talk: Talk, number: int, shown: str) -> Change:
     return (replace(talk, edits=edits) if edits != talk.edits else talk), ()
 
 
-def show_original(talk: Talk, number: int) -> Change:
+def show_original(talk: Talk, identity: int) -> Change:
     """The text of the notes again."""
-    cell = talk.cell(number)
+    cell = talk.cell(identity)
     if cell is None or cell.name not in talk.edits:
         return talk, ()
-    return edit(talk, number, cell.source)[0], (SetCellSource(number, cell.source),)
+    return edit(talk, identity, cell.source)[0], (SetCellSource(identity, cell.source),)
 
 
 def show_edits(talk: Talk) -> tuple[Effect, ...]:
     """What the page has to show where cells are not as in the notes."""
-    edited = (cell for cell in _cells(talk) if talk.edits.get(cell.name, cell.source) != cell.source)
-    return tuple(SetCellSource(cell.number, talk.edits[cell.name]) for cell in edited)
+    edited = (cell for cell in talk.deck.cells if talk.shown_in(cell) != cell.source)
+    return tuple(SetCellSource(cell.identity, talk.shown_in(cell)) for cell in edited)
 
 
 def mark_failure(talk: Talk, run: int, line: int | None) -> tuple[Effect, ...]:
@@ -70,12 +88,8 @@ def mark_failure(talk: Talk, run: int, line: int | None) -> tuple[Effect, ...]:
     if cell is None:
         return ()
     hidden = len(cell.before.split("\n")) if cell.before else 0
-    return (MarkFailure(cell.number, line - hidden),) if line > hidden else ()
+    return (MarkFailure(cell.identity, line - hidden),) if line > hidden else ()
 
 
-def _cells(talk: Talk) -> list[Cell]:
-    return [cell for slide in talk.deck.slides for cell in slide.cells]
-
-
-def _slide_of(talk: Talk, number: int) -> Slide | None:
-    return next((slide for slide in talk.deck.slides if any(cell.number == number for cell in slide.cells)), None)
+def _slide_of(talk: Talk, identity: int) -> Slide | None:
+    return next((slide for slide in talk.deck.slides if any(cell.identity == identity for cell in slide.cells)), None)

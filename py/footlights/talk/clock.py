@@ -12,6 +12,7 @@ section being shown. Going back to a section goes on where it was left. These ar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from footlights.talk.state import Clock
@@ -72,6 +73,16 @@ def read(clock: Clock, used_ms: int, budget_s: int) -> Reading:
     else:
         state = "over" if remaining_s < 0 else "running"
     return Reading(state, remaining_s, budget_s)
+
+
+def carried(clock: Clock, before: Mapping[int, int], sections: int) -> Clock:
+    """The clock for other sections; ``before`` tells of those that were there what they were then.
+
+    What sections had used that are no more counts for what comes before the first: no second is lost.
+    """
+    spent = [clock.spent_ms[before[number]] if number in before else 0 for number in range(1, sections + 1)]
+    now = next((number for number, was in before.items() if was == clock.section), 0)
+    return replace(clock, spent_ms=(sum(clock.spent_ms) - sum(spent), *spent), section=now)
 
 
 def fitted(clock: Clock, sections: int) -> Clock:

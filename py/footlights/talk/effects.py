@@ -1,4 +1,4 @@
-"""What a talk asks of the page, as data; the page carries them out by a table."""
+"""What a talk asks of the page, as data; the page carries them out by a table. A cell is told by its identity."""
 
 from __future__ import annotations
 
@@ -128,13 +128,6 @@ class FocusOn:
 
 
 @dataclass(frozen=True, slots=True)
-class RunCellOnSlide:
-    """Have the page send a cell's present text back as ``RunCell``: the page holds the edits."""
-
-    cell: int
-
-
-@dataclass(frozen=True, slots=True)
 class ToggleFullScreen:
     """Enter or leave full screen."""
 
@@ -170,7 +163,6 @@ Effect = (
     | EchoInput
     | SetReplInput
     | FocusOn
-    | RunCellOnSlide
     | PutAside
     | TakeOver
     | TakeNewVersion

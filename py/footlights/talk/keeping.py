@@ -93,6 +93,5 @@ def _told(talk: Talk, found: Found) -> Change:
 
 def _texts_since(talk: Talk, before: Mapping[str, str]) -> tuple[Effect, ...]:
     """The texts of the cells that are edited otherwise than before."""
-    cells = (cell for slide in talk.deck.slides for cell in slide.cells)
-    changed = (cell for cell in cells if talk.edits.get(cell.name) != before.get(cell.name))
-    return tuple(SetCellSource(cell.number, talk.edits.get(cell.name, cell.source)) for cell in changed)
+    changed = (cell for cell in talk.deck.cells if talk.edits.get(cell.name) != before.get(cell.name))
+    return tuple(SetCellSource(cell.identity, talk.shown_in(cell)) for cell in changed)

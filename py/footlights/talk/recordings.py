@@ -10,30 +10,28 @@ from footlights.talk.state import RunState, Talk
 _WITHOUT_OUTPUT = (RunState.QUEUED, RunState.FAILED, RunState.STOPPED)
 
 
-def has(talk: Talk, number: int) -> bool:
+def has(talk: Talk, identity: int) -> bool:
     """Whether there is a recording of the cell as it stands; of code that the speaker changed there is none."""
-    cell = talk.cell(number)
+    cell = talk.cell(identity)
     return cell is not None and cell.name in talk.recorded.cells and cell.name not in talk.edits
 
 
-def of_original(talk: Talk, number: int) -> bool:
+def of_original(talk: Talk, identity: int) -> bool:
     """Whether there would be one, had the speaker not changed the code."""
-    cell = talk.cell(number)
+    cell = talk.cell(identity)
     return cell is not None and cell.name in talk.recorded.cells and cell.name in talk.edits
 
 
 def offered(talk: Talk) -> list[int]:
     """The cells whose recording the speaker may want: they wait, failed or were stopped."""
-    return [number for number, state in enumerate(talk.cells, 1) if state in _WITHOUT_OUTPUT and has(talk, number)]
+    return [identity for identity, state in talk.cells.items() if state in _WITHOUT_OUTPUT and has(talk, identity)]
 
 
-def show(talk: Talk, number: int) -> tuple[Talk, tuple[Effect, ...]]:
+def show(talk: Talk, identity: int) -> tuple[Talk, tuple[Effect, ...]]:
     """Show the recording of a cell instead of its run that waits; whatever runs goes on."""
     running = talk.kernel.current
-    if not has(talk, number) or (running is not None and running.cell == number):
+    if not has(talk, identity) or (running is not None and running.cell == identity):
         return talk, ()
-    waiting = tuple(run for run in talk.kernel.waiting if run.cell != number)
-    cells = list(talk.cells)
-    cells[number - 1] = RunState.RECORDED
-    talk = replace(talk, kernel=replace(talk.kernel, waiting=waiting), cells=tuple(cells))
-    return talk, (PlayRecording(number),)
+    waiting = tuple(run for run in talk.kernel.waiting if run.cell != identity)
+    cells = {**talk.cells, identity: RunState.RECORDED}
+    return replace(talk, kernel=replace(talk.kernel, waiting=waiting), cells=cells), (PlayRecording(identity),)

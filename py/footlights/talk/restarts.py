@@ -16,7 +16,7 @@ def spoken(engine: str) -> str:
 
 def names_gone(talk: Talk, engine: str, words: str) -> Talk:
     """An engine's names are lost: say so, and offer to run the cells again that had run in it."""
-    of_it = {cell.number for slide in talk.deck.slides for cell in slide.cells if cell.engines == (engine,)}
+    of_it = {cell.identity for cell in (*talk.deck.cells, *talk.gone) if cell.engines == (engine,)}
     kernel = talk.kernel
     replay = tuple(cell for cell in kernel.ran if cell in of_it) or talk.replay
     ran = tuple(cell for cell in kernel.ran if cell not in of_it)

@@ -31,17 +31,17 @@ def submit_cell(talk: Talk, cell: Cell, shown: str, setup: str = "") -> Change:
     A cell waits only once. One that asks for an engine that is not here fails at once.
     """
     kernel = talk.kernel
-    if any(run.cell == cell.number for run in _runs(kernel)):
+    if any(run.cell == cell.identity for run in _runs(kernel)):
         return talk, ()
     here = tuple(name for name in cell.engines if engines.is_here(talk, name))
     if not here:
         message = Message(engines.missing_words(cell.engine), talk.now_ms + 15_000)
-        return _marked(replace(talk, message=message), Run(0, cell.number, ""), RunState.FAILED), ()
+        return _marked(replace(talk, message=message), Run(0, cell.identity, ""), RunState.FAILED), ()
     compares = cell.engines if cell.kind == "compare" else ()
     default_s = engines.COMPARED_S if compares else BUDGET_S
     run = Run(
         kernel.next_run,
-        cell.number,
+        cell.identity,
         cell.code(shown),
         budget_s=cell.timeout_s or default_s,
         engine=here[0],
@@ -50,7 +50,7 @@ def submit_cell(talk: Talk, cell: Cell, shown: str, setup: str = "") -> Change:
     )
     if compares:
         return _queue(talk, run, (), ())
-    return _queue(talk, run, _setup_before(kernel, run, setup), (ClearOutput(cell.number),))
+    return _queue(talk, run, _setup_before(kernel, run, setup), (ClearOutput(cell.identity),))
 
 
 def submit_line(talk: Talk, source: str) -> Change:
@@ -290,8 +290,4 @@ def _without_waiting(talk: Talk) -> Talk:
 
 
 def _marked(talk: Talk, run: Run, state: RunState) -> Talk:
-    if not 1 <= run.cell <= len(talk.cells):
-        return talk
-    cells = list(talk.cells)
-    cells[run.cell - 1] = state
-    return replace(talk, cells=tuple(cells))
+    return replace(talk, cells={**talk.cells, run.cell: state}) if run.cell else talk

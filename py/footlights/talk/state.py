@@ -83,7 +83,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Code on its way through the kernel; ``cell`` is 0 for a line of the REPL.
+    """Code on its way through the kernel; ``cell`` is a cell's identity, 0 for a line of the REPL.
 
     ``is_setup`` marks unseen code that runs before a slide's first cell, on that cell's behalf.
     ``engine`` is the Python that runs it; ``compares`` are those that a comparison has still to ask.
@@ -205,7 +205,8 @@ class Talk:
     ``edits`` is the speaker's text of each cell that was changed, by the cell's name; ``replay`` are
     the cells that had run in a kernel that is gone, in their order. ``anchor`` is the notes line
     that stays on the screen while only the text's size changes. ``engines`` are the Pythons that the
-    page carries, ``comparisons`` what each did in a cell that compares, by the cell's number.
+    page carries, ``comparisons`` what each did in a cell that compares. ``cells`` tells of those that are
+    not idle how they are, by their identity; ``gone`` are those that were taken out of the notes.
     ``new_version`` tells that a newer one of the site waits for the speaker's word.
     ``recorded`` tells of which cells the page has a recording.
     ``keeping`` tells which tab keeps the talk, ``shared`` what this one and the one that does had in common
@@ -222,7 +223,8 @@ class Talk:
     clock: Clock = Clock()
     undone_clock: Clock | None = None
     kernel: Kernel = Kernel()
-    cells: tuple[RunState, ...] = ()
+    cells: Mapping[int, RunState] = field(default_factory=dict)
+    gone: tuple[Cell, ...] = ()
     edits: Mapping[str, str] = field(default_factory=dict)
     replay: tuple[int, ...] = ()
     engines: tuple[str, ...] = (PYODIDE,)
@@ -251,6 +253,14 @@ class Talk:
         """The slide that is shown."""
         return self.deck.slides[self.place.slide - 1]
 
-    def cell(self, number: int) -> Cell | None:
-        """A cell of the deck by its number."""
-        return next((cell for slide in self.deck.slides for cell in slide.cells if cell.number == number), None)
+    def cell(self, identity: int) -> Cell | None:
+        """A cell of the deck by its identity."""
+        return next((cell for slide in self.deck.slides for cell in slide.cells if cell.identity == identity), None)
+
+    def state_of(self, identity: int) -> RunState:
+        """How a cell is."""
+        return self.cells.get(identity, RunState.IDLE)
+
+    def shown_in(self, cell: Cell) -> str:
+        """The text of a cell as the speaker sees it: edited, or as in the notes."""
+        return self.edits.get(cell.name, cell.source)

@@ -79,7 +79,8 @@ def update(talk: Talk, event: Event) -> Step:
         push = turned and not isinstance(event, Began)
         effects = (ShowPlace(navigation.spell_place(talk.place), push), *effects)
     if talk.place.slide != before.place.slide or isinstance(event, Began):
-        effects = (*effects, *cells.run_by_themselves(talk))
+        talk, started = cells.run_by_themselves(talk)
+        effects = (*effects, *started)
     if isinstance(event, _MAY_WARM_UP):
         talk, warming_up = warming.go_on(talk)
         effects = (*effects, *warming_up)
@@ -274,7 +275,7 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "warmth": acts.toggle_warmth,
     "repl": repl.toggle,
     "repl-side": repl.change_side,
-    "run": acts.run_next_cell,
+    "run": cells.run_next,
     "stop": running.stop,
     "replay": cells.run_again,
     "leave": _leave,

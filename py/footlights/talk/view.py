@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from footlights.deck import plain_text
+from footlights.deck import Cell, plain_text
 from footlights.talk import apps, clock, comparing, engines, keeping, preflight, recordings, warming
 from footlights.talk.keys import BINDINGS
 from footlights.talk.state import Live, Mode, RunState, Talk
@@ -57,14 +57,16 @@ def view(talk: Talk) -> dict[str, Any]:
         "weights": [section.budget_s for section in deck.sections],
         "live": talk.kernel.live,
         "liveWords": _LIVE_WORDS[talk.kernel.live],
-        "cells": [[state, _run_words(talk, number)] for number, state in enumerate(talk.cells, 1)],
+        "cells": [[cell.identity, talk.state_of(cell.identity), _run_words(talk, cell)] for cell in deck.cells],
         "recordings": recordings.offered(talk),
         "replOpen": talk.repl.is_open,
         "replSide": talk.repl.side,
         "replShare": talk.repl.share,
         "replEngine": talk.repl.engine,
         "engines": [[name, engines.title_of(name)] for name in talk.engines],
-        "comparisons": {str(cell): comparing.rows(measures) for cell, measures in talk.comparisons.items()},
+        "comparisons": {
+            str(cell): comparing.rows(measures) for cell, measures in talk.comparisons.items() if talk.cell(cell)
+        },
         "replBusy": bool(talk.kernel.current or talk.kernel.waiting),
         "theme": talk.shown_theme,
         "textSize": 1 + talk.text_size / 10,
@@ -90,10 +92,10 @@ def _offer(talk: Talk) -> dict[str, str] | None:
     return {"words": f"Run {cells} again", "intent": "replay"}
 
 
-def _run_words(talk: Talk, cell: int) -> str:
+def _run_words(talk: Talk, cell: Cell) -> str:
     """What a cell's chip says; one that runs for longer says since when."""
-    state, run = talk.cells[cell - 1], talk.kernel.current
-    if state is RunState.RUNNING and run and run.cell == cell and run.started_ms is not None:
+    state, run = talk.state_of(cell.identity), talk.kernel.current
+    if state is RunState.RUNNING and run and run.cell == cell.identity and run.started_ms is not None:
         if run.asks:
             return "waits for you"
         if run.loading:

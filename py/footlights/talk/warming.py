@@ -27,7 +27,7 @@ def go_on(talk: Talk) -> tuple[Talk, tuple[Effect, ...]]:
         return talk, ()
     for _, cell, code in _nearest_first(talk):
         if talk.warmth.get(code, Warmth.WAITING) is Warmth.WAITING:
-            return _with(talk, code, Warmth.WARMING), (WarmUp(cell.number, code),)
+            return _with(talk, code, Warmth.WARMING), (WarmUp(cell.identity, code),)
     return talk, ()
 
 
