@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Locator
 
 from tests.browser.conftest import Open
 from tests.browser.speaker import SHOWN, clock, place, press
@@ -17,6 +18,7 @@ def notes(tmp_path: Path) -> Path:
     return file
 
 
+CELL = '[data-part="cell"]'
 PROBLEMS = '[data-part="problems"]'
 FRONT = "---\nduration: 60 min\nfiles: [data.txt]\n---\n"
 WITH_PICTURE = f"""{FRONT}# Talk
@@ -85,3 +87,60 @@ def test_half_typed_settings_pictures_and_files_leave_the_page_and_pythons_names
 
 def test_an_audiences_page_has_no_panel(tour: Path, open_page: Open) -> None:
     assert open_page(tour, live="").locator(PROBLEMS).count() == 0
+
+
+ASKING = """# Talk
+
+## One
+
+```python run
+while True:
+    answer = input("next? ")
+    print("got", answer)
+```
+"""
+ABOVE = "## Zero\n\n```python run\n'upper'\n```\n\n## One\n\n- with a bullet\n"
+
+
+def test_a_cell_that_runs_while_its_notes_change_runs_on_where_it_stands_now(
+    address: str, notes: Path, open_page: Open
+) -> None:
+    notes.write_text(ASKING, encoding="utf-8")
+    page = open_page(address, place="#/2")
+    asking = page.locator(CELL, has_text="while True")
+    asking.get_by_role("button", name="Run").click()
+    answer(asking, "one")
+
+    notes.write_text(ASKING.replace("## One\n", ABOVE), encoding="utf-8")
+    above = page.locator(CELL, has_text="upper")
+    above.wait_for(state="attached")
+    assert (state(above), state(asking), place(page)) == ("idle", "running", (4, 1))
+    answer(asking, "two")
+
+    notes.write_text(ASKING.replace("## One\n", ABOVE).replace('"got"', '"has"'), encoding="utf-8")
+    asking.locator(".cm-content", has_text="has").wait_for()
+    assert (state(above), state(asking)) == ("idle", "running")
+    answer(asking, "three")
+    asking.get_by_role("button", name="Stop").click()
+    page.locator(f'{CELL}[data-state="stopped"]', has_text="while True").wait_for()
+    assert output(asking)[:3] == ["next? one", "got one", "next? two"]
+
+    notes.write_text(ASKING.replace('"got"', '"had"'), encoding="utf-8")
+    asking.locator(".cm-content", has_text="had").wait_for()
+    assert (state(asking), output(asking)) == ("idle", []), "of other code nothing is shown"
+
+
+def state(cell: Locator) -> str | None:
+    return cell.get_attribute("data-state")
+
+
+def answer(cell: Locator, line: str) -> None:
+    """Answer what the cell asks, and wait for what it says to that and for its next question."""
+    cell.get_by_role("textbox", name="next?").press_sequentially(line)
+    cell.get_by_role("textbox", name="next?").press("Enter")
+    cell.get_by_text(f"got {line}").wait_for()
+    cell.get_by_role("textbox", name="next?").wait_for()
+
+
+def output(cell: Locator) -> list[str]:
+    return cell.locator('[data-part="output"]').inner_text().split("\n")[:-1]
