@@ -127,7 +127,7 @@ def _footlights(name: str, url: str) -> dict[str, object]:
 
 def _work() -> str:
     """The loop of the cell called work, as code whose value is the seconds it took."""
-    cells = [cell for slide in read_notes(HERE / "live.md").deck().slides for cell in slide.cells]
+    cells = [cell for slide in read_notes(HERE / "live.md").deck.slides for cell in slide.cells]
     whole = next(cell.whole for cell in cells if cell.name == "work")
     return whole.replace("print(time.perf_counter() - started)", "time.perf_counter() - started")
 

@@ -49,7 +49,7 @@ def talk_pages() -> tuple[Path, Path]:
 
 def cells() -> list[dict[str, int]]:
     """The talk's cells, by number and slide."""
-    deck = read_notes(DEFAULT_NOTES).deck()
+    deck = read_notes(DEFAULT_NOTES).deck
     return [{"number": cell.identity, "slide": slide.number} for slide in deck.slides for cell in slide.cells]
 
 
@@ -79,7 +79,7 @@ def tools_table(times: Times) -> str:
         "| cell | opened and run at once: first result | warmed up: first output after | its code takes |",
         "| --- | --- | --- | --- |",
     ]
-    deck = read_notes(DEFAULT_NOTES).deck()
+    deck = read_notes(DEFAULT_NOTES).deck
     for slide in deck.slides:
         for cell in slide.cells:
             cold = f"{median(times, f'cold {cell.identity}') / 1000:.2f} s" if f"cold {cell.identity}" in times else "–"

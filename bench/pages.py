@@ -83,7 +83,7 @@ def make_pages() -> Pages:
 def flood_page() -> tuple[Path, list[str]]:
     """The talk whose cells flood their output, built, and their names."""
     notes = read_notes(PROJECT / "tests" / "cases" / "floods.md")
-    names = [cell.name for slide in notes.deck().slides for cell in slide.cells]
+    names = [cell.name for slide in notes.deck.slides for cell in slide.cells]
     return build_page(notes, FOLDER / "floods"), names
 
 

@@ -36,7 +36,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def deck() -> Deck:
-    return read_notes(NOTES).deck()
+    return read_notes(NOTES).deck
 
 
 def cells(deck: Deck) -> Iterator[tuple[int, Cell]]:

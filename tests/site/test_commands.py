@@ -163,7 +163,7 @@ def test_who_has_read_enough_of_the_outline_hears_no_more() -> None:
 
 def test_a_page_with_an_old_recording_is_written_and_not_called_ready(notes: Path) -> None:
     read = read_notes(notes)
-    write_recording(read, read.deck(), EMPTY, {cell.name: [] for slide in read.deck().slides for cell in slide.cells})
+    write_recording(read, read.deck, EMPTY, {cell.name: [] for slide in read.deck.slides for cell in slide.cells})
     notes.write_text(NOTES.replace("run\n    1", "run\n    2"), encoding="utf-8")
     result = build_py("build", str(notes), "--out", str(notes.parent / "out"))
     assert (result.returncode, "is ready" in result.stderr) == (1, False)

@@ -34,7 +34,7 @@ def pictures(folder: Path, *names: str) -> tuple[list[str], list[str], str]:
     page = build_page(read, folder / "out").read_text(encoding="utf-8")
     found = re.search(r'<script type="application/json">(.*?)</script>', page)
     assert found is not None
-    return json.loads(found[1])["pictures"], [problem.message for problem in read.deck().problems], page
+    return json.loads(found[1])["pictures"], [problem.message for problem in read.deck.problems], page
 
 
 def embedded(page: str) -> set[bytes]:
@@ -93,7 +93,7 @@ def test_names_that_no_file_can_have_are_problems(folder: Path, name: str, messa
     notes = folder / "talk.md"
     notes.write_text(f"---\nfiles: [{name}]\n---\n# Talk\n", encoding="utf-8")
     read = read_notes(notes)
-    assert ([problem.message for problem in read.deck().problems], read.files()) == ([message], {})
+    assert ([problem.message for problem in read.deck.problems], read.files()) == ([message], {})
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_links_in_circles_below_the_notes_are_no_pictures(notes: Path) -> None:
     (notes.parent / "folder").symlink_to("folder")
     (notes.parent / "wheels").symlink_to("wheels")
     read = read_notes(notes)
-    assert (list(read.pictures), read.deck().problems) == (["one.svg"], ())
+    assert (list(read.pictures), read.deck.problems) == (["one.svg"], ())
     assert wheels_in(notes.parent / "wheels") == []
 
 
@@ -63,7 +63,7 @@ def test_what_is_no_lock_is_told_and_not_waited_for(notes: Path, make: object, s
     (notes.parent / "talk.wheels").mkdir()
     make(notes.parent / "talk.wheels" / "pyodide-lock.json")
     read = read_notes(notes)
-    (problem,) = wheelhouse_of(read, read.deck()).problems
+    (problem,) = wheelhouse_of(read, read.deck).problems
     assert problem.message.endswith(f"pyodide-lock.json is not a lock of packages: {says}")
 
 
@@ -71,7 +71,7 @@ def test_what_is_no_recording_is_told(notes: Path) -> None:
     deep(notes.parent / "talk.recorded.json")
     read = read_notes(notes)
     with pytest.raises(Unable, match=r"is not a recording: .*it is nested too deep"):
-        recordings_of(read, read.deck(), EMPTY)
+        recordings_of(read, read.deck, EMPTY)
 
 
 @pytest.mark.parametrize("make", [pipe, device])
@@ -109,7 +109,7 @@ def test_a_lock_names_no_file_that_lies_elsewhere(file_name: str) -> None:
 def test_a_drawing_that_a_browser_would_stand_still_for_is_not_shown_and_told(notes: Path) -> None:
     (notes.parent / "one.svg").write_text(nested(6), encoding="utf-8")
     read = read_notes(notes)
-    (problem,) = read.deck().problems
+    (problem,) = read.deck.problems
     assert (problem.line, problem.message) == (6, "picture one.svg is not shown: it paints more than 50,000 elements")
     assert list(read.pictures) == []
 
@@ -129,7 +129,7 @@ def test_a_picture_with_any_name_is_shown(tmp_path: Path, name: str) -> None:
     quoted = name.replace("&", "%26").replace('"', "%22").replace(" ", "%20")
     (tmp_path / "talk.md").write_text(f"# Talk\n\n![]({quoted})\n", encoding="utf-8")
     read = read_notes(tmp_path / "talk.md")
-    html = "".join(section_element(read.deck(), slide) for slide in read.deck().slides)
+    html = "".join(section_element(read.deck, slide) for slide in read.deck.slides)
     assert pictures_in(html) == {name}
     assert 'src="here"' in with_pictures(html, {name: "here"})
 
@@ -140,14 +140,14 @@ def test_pictures_above_are_found_from_the_notes_own_folder(tmp_path: Path, monk
     (tmp_path / "images" / "a.png").write_bytes(b"\x89PNG")
     (tmp_path / "talks" / "talk.md").write_text("# Talk\n\n![](a.png)\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path / "talks")
-    assert read_notes(Path("talk.md")).deck().problems == ()
+    assert read_notes(Path("talk.md")).deck.problems == ()
 
 
 def test_many_files_in_many_lines_are_looked_for_once(tmp_path: Path) -> None:
     names = ", ".join(json.dumps(f"\x5a{number}") for number in range(1700))
     text = f"---\nfiles: [{names}]\n---\n# T\n" + "\n" * 80_000
     start = time.process_time()
-    assert len(Notes(tmp_path / "talk.md", text, {}, ()).deck().problems) == 1700
+    assert len(Notes(tmp_path / "talk.md", text, {}, ()).deck.problems) == 1700
     assert time.process_time() - start < 8
 
 

@@ -29,7 +29,7 @@ def talk(folder: Path, packages: str, *cells: str) -> Notes:
 
 
 def house_of(notes: Notes) -> Wheelhouse:
-    return wheelhouse_of(notes, notes.deck())
+    return wheelhouse_of(notes, notes.deck)
 
 
 def test_a_talk_without_packages_asks_no_index(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_package_that_cannot_be_used_is_named_with_line_reason_and_remedy(tmp_
 
 def test_a_package_without_a_wheel_is_built_where_that_needs_no_compiler(tmp_path: Path) -> None:
     notes = talk(tmp_path, "[]", "import markupsafe")
-    assert "markupsafe" in wheelhouse_of(notes, notes.deck(), build_sources=["markupsafe"]).wheels
+    assert "markupsafe" in wheelhouse_of(notes, notes.deck, build_sources=["markupsafe"]).wheels
 
 
 def test_a_webassembly_wheel_is_chosen(tmp_path: Path) -> None:

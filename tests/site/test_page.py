@@ -35,7 +35,7 @@ def test_a_page_is_light_enough_to_mail(tmp_path: Path) -> None:
 
 
 def test_every_slide_stands_in_the_page_before_any_blob(page: str) -> None:
-    slides = read_notes(PROJECT / "notes" / "tour.md").deck().slides
+    slides = read_notes(PROJECT / "notes" / "tour.md").deck.slides
     assert page.count('<section class="slide"') == len(slides)
     assert page.rindex('<section class="slide"') < page.index("data-blob=")
 

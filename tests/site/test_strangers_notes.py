@@ -213,9 +213,9 @@ def test_an_index_that_was_out_of_reach_is_asked_again(tmp_path: Path, monkeypat
     with monkeypatch.context() as without_network:
         without_network.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
         without_network.setenv("PIP_NO_CACHE_DIR", "1")
-        house = wheelhouse_of(notes, notes.deck(), renew=True)
+        house = wheelhouse_of(notes, notes.deck, renew=True)
         assert ["can't be reached" in problem.message for problem in house.problems] == [True]
-    assert "six" in wheelhouse_of(notes, notes.deck()).wheels
+    assert "six" in wheelhouse_of(notes, notes.deck).wheels
 
 
 def test_what_can_only_be_had_of_an_unreached_distribution_says_what_helps(tmp_path: Path) -> None:

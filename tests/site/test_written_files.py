@@ -192,7 +192,7 @@ def test_of_two_that_make_the_same_folder_the_first_counts(tmp_path: Path) -> No
 
 def record_over(notes: Path) -> None:
     read_back = read_notes(notes)
-    write_recording(read_back, read_back.deck(), EMPTY, {})
+    write_recording(read_back, read_back.deck, EMPTY, {})
 
 
 def lock_over(notes: Path) -> None:

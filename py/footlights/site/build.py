@@ -21,7 +21,7 @@ def talk_parts(
     notes: Notes, house: Wheelhouse | None = None, *, without_notes: bool = False, all_engines: bool = False
 ) -> Parts:
     """The parts of a talk, its packages chosen if that was not done before."""
-    house = house or wheelhouse_of(notes, notes.deck())
+    house = house or wheelhouse_of(notes, notes.deck)
     return parts_of(notes, make_runtime(), house, without_notes=without_notes, all_engines=all_engines)
 
 
@@ -34,7 +34,7 @@ def build_page(
     build_sources: Collection[str] = (),
 ) -> Path:
     """Write ``index.html`` and ``LICENSES.txt`` into a folder and return the page's path."""
-    house = wheelhouse_of(notes, notes.deck(), build_sources=build_sources)
+    house = wheelhouse_of(notes, notes.deck, build_sources=build_sources)
     return write_page(talk_parts(notes, house, without_notes=without_notes, all_engines=all_engines), house, folder)
 
 

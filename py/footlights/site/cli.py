@@ -66,10 +66,10 @@ def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
     if asked.notes.is_dir():
         raise Unable(f"{asked.notes} is a folder; for a site of its talks: build.py build {asked.notes} --site", 2)
     notes = read_notes(asked.notes)
-    house = wheelhouse_of(notes, notes.deck(), build_sources=asked.build_sources)
+    house = wheelhouse_of(notes, notes.deck, build_sources=asked.build_sources)
     parts = talk_parts(notes, house, without_notes=asked.without_notes, all_engines=asked.engines)
     page = write_page(parts, house, asked.out)
-    deck = with_problems(notes.deck(), (*house.problems, *parts.recordings.problems))
+    deck = with_problems(notes.deck, (*house.problems, *parts.recordings.problems))
     _tell_problems(deck)
     if asked.report:
         print(report(parts))
@@ -98,7 +98,7 @@ def _build_site(asked: argparse.Namespace) -> int:
         build_sources=asked.build_sources,
     )
     for notes, problems in site.talks:
-        _tell_problems(with_problems(notes.deck(), problems))
+        _tell_problems(with_problems(notes.deck, problems))
     talks = "1 talk" if len(site.talks) == 1 else f"{len(site.talks)} talks"
     what = f"({site.size_bytes / 1e6:.1f} MB, {talks})"
     if site.unrecorded:
@@ -114,9 +114,9 @@ def _record(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.wheelhouse import wheelhouse_of
 
     notes = read_notes(asked.notes)
-    house = wheelhouse_of(notes, notes.deck(), build_sources=asked.build_sources)
+    house = wheelhouse_of(notes, notes.deck, build_sources=asked.build_sources)
     file, problems = record(notes, house)
-    _tell_problems(with_problems(notes.deck(), (*house.problems, *problems)))
+    _tell_problems(with_problems(notes.deck, (*house.problems, *problems)))
     if file is None:
         raise Unable("nothing was recorded: mend what is said above first")
     say(f"{file} is what the page shows on a day when Python does not run")
@@ -130,8 +130,8 @@ def _lock(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.wheelhouse import wheelhouse_of
 
     notes = read_notes(asked.notes)
-    house = wheelhouse_of(notes, notes.deck(), renew=True, build_sources=asked.build_sources)
-    deck = with_problems(notes.deck(), house.problems)
+    house = wheelhouse_of(notes, notes.deck, renew=True, build_sources=asked.build_sources)
+    deck = with_problems(notes.deck, house.problems)
     _tell_problems(deck)
     if house.problems:
         raise Unable("nothing was locked: mend what is said above first")
@@ -148,7 +148,7 @@ def _lock(asked: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def _outline(asked: argparse.Namespace, _rest: list[str]) -> int:
-    deck = read_notes(asked.notes).deck()
+    deck = read_notes(asked.notes).deck
     print(outline_json(deck) if asked.json else outline_table(deck))
     return 0
 
@@ -160,9 +160,9 @@ def _check(asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.wheelhouse import wheelhouse_of
 
     notes = read_notes(asked.notes)
-    house = wheelhouse_of(notes, notes.deck(), build_sources=asked.build_sources)
-    recordings = recordings_of(notes, notes.deck(), house)
-    found = with_problems(notes.deck(), (*house.problems, *recordings.problems))
+    house = wheelhouse_of(notes, notes.deck, build_sources=asked.build_sources)
+    recordings = recordings_of(notes, notes.deck, house)
+    found = with_problems(notes.deck, (*house.problems, *recordings.problems))
     deck = with_expectations(notes, found, house)
     if asked.json:
         print(problems_json(deck))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
 from footlights.deck import Deck, Problem, decode_notes, parse
@@ -32,7 +32,7 @@ _LONGEST_FRONT = 25_000
 _LONGEST_NOTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notes:
     """A notes file: its text, its pictures by path relative to it, problems of reading it.
 
@@ -45,8 +45,9 @@ class Notes:
     problems: tuple[Problem, ...]
     not_shown: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
     def deck(self) -> Deck:
-        """The deck, with the problems of reading, of parsing and of the files that it names."""
+        """The deck, with the problems of reading, of parsing and of the files that it names; read once."""
         deck = parse(self.text, self.path.name, tuple(self.pictures))
         missing = (problem for name in deck.settings.files if (problem := self._file_problem(name)))
         parsed = map(self._picture_problem, deck.problems)
@@ -55,7 +56,7 @@ class Notes:
 
     def files(self) -> dict[str, Path]:
         """The files that the front matter names for ``open()``, as far as they are there."""
-        names = self.deck().settings.files
+        names = self.deck.settings.files
         return {PurePosixPath(name).as_posix(): self._file(name) for name in names if not self._file_problem(name)}
 
     def _file(self, name: str) -> Path:

@@ -51,7 +51,7 @@ def parts_of(
     notes: Notes, runtime: Runtime, house: Wheelhouse, *, without_notes: bool = False, all_engines: bool = False
 ) -> Parts:
     """The parts of a talk. It carries the engines that its cells name; with ``all_engines`` every one there is."""
-    deck = notes.deck()
+    deck = notes.deck
     extras = extras_used(deck, all_engines=all_engines)
     files = notes.files()
     packages = compiled_packages(house)

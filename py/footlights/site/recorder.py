@@ -44,7 +44,7 @@ def record(notes: Notes, house: Wheelhouse) -> tuple[Path | None, tuple[Problem,
 
     Raises Unable where there is no browser, or Python does not start in it.
     """
-    deck = notes.deck()
+    deck = notes.deck
     with tempfile.TemporaryDirectory() as folder:
         page = write_page(talk_parts(notes, house), house, Path(folder))
         count = len(recorded_cells(deck))

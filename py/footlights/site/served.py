@@ -43,7 +43,7 @@ class Served:
         self._events: deque[tuple[int, str]] = deque(maxlen=_MOST_EVENTS)
         self._told: list[str] = []
         notes = read_notes(path)
-        self._seen = self._settling = self._take(notes, notes.deck(), self._house_of(notes), _own(path))
+        self._seen = self._settling = self._take(notes, notes.deck, self._house_of(notes), _own(path))
 
     def page(self) -> str:
         """The page built from the last good notes, without pictures that are gone; it knows its version."""
@@ -90,7 +90,7 @@ class Served:
     def _follow(self, stamp: Stamp) -> None:
         """Read the notes again. Those that can't be shown leave the last good ones where they are."""
         notes = read_notes(self.path)
-        deck = notes.deck()
+        deck = notes.deck
         if deck.is_broken:
             self._tell(deck, behind=True)
             return self._announce("changed", self._wrong())
@@ -131,7 +131,7 @@ class Served:
         return own[0], tuple(self._pictures.items()), tuple(self._files.items()), own[1]
 
     def _house_of(self, notes: Notes) -> Wheelhouse:
-        return wheelhouse_of(notes, notes.deck(), build_sources=self._build_sources)
+        return wheelhouse_of(notes, notes.deck, build_sources=self._build_sources)
 
     def _tell(self, deck: Deck, *, behind: bool = False) -> None:
         self._problems, self._behind = [asdict(problem) for problem in deck.problems], behind

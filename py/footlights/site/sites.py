@@ -47,7 +47,7 @@ def site_of(
     require_folder(folder)
     talks_by_name = _by_name(_talks_in(path))
     notes = [read_notes(file) for file in talks_by_name.values()]
-    houses = [wheelhouse_of(each, each.deck(), build_sources=build_sources) for each in notes]
+    houses = [wheelhouse_of(each, each.deck, build_sources=build_sources) for each in notes]
     parts = [
         talk_parts(each, house, without_notes=without_notes, all_engines=all_engines)
         for each, house in zip(notes, houses, strict=True)
