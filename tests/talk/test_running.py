@@ -14,8 +14,8 @@ from footlights.talk.effects import (
 from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import KeyPressed, ReplSubmitted, RunCell, StopRequested, Ticked
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, RunTimedOut, StopTimedOut
-from footlights.talk.state import Live, Message, RunState, Talk
-from tests.talk.support import after, small_talk
+from footlights.talk.state import Live, Message, Offer, RunState, Talk
+from tests.talk.support import after, press, small_talk
 
 READY = KernelChanged(1, Live.READY)
 
@@ -90,7 +90,8 @@ def test_a_python_that_dies_while_nothing_runs_is_told_too() -> None:
         RunEnded(3, 1, RunState.DONE),
     )[0]
     told = after(idle, KernelChanged(4, Live.BOOTING))[0]
-    assert told.message == Message("Python broke and was restarted: its names are gone.", 15_004)
+    offer = Offer("Run the cell again", "replay", (1,))
+    assert told.message == Message("Python broke and was restarted: its names are gone.", 15_004, offer)
     assert (told.replay, told.kernel.live) == ((1,), Live.BOOTING)
 
 
@@ -159,3 +160,12 @@ def test_one_cell_of_a_python_that_is_gone_is_one_cell() -> None:
 
 def test_a_python_that_starts_for_the_first_time_has_lost_nothing() -> None:
     assert after(small_talk(), KernelChanged(1, Live.BOOTING))[0].message is None
+
+
+def test_what_a_message_offers_goes_with_it() -> None:
+    ran = after(press(small_talk(), ["t"]), READY, RunCell(2, 1, "x"), RunStarted(2, 1), RunEnded(3, 1, RunState.DONE))
+    gone = press(after(ran[0], KernelChanged(4, Live.BOOTING))[0], ["Escape"], 5)
+    assert (view(gone)["message"], view(gone)["offer"]) == ("", None)
+    reset = after(gone, KeyPressed(6, "T", shift=True))[0]
+    assert (view(reset)["message"], view(reset)["offer"]) == ("The clock is reset. ⇧ T brings it back.", None)
+    assert after(reset, KeyPressed(7, "r")) == (replace(reset, now_ms=7), ())

@@ -30,8 +30,10 @@ def run_all_above(talk: Talk, identity: int) -> Change:
 
 def run_again(talk: Talk) -> Change:
     """Run the cells again that had run before the kernel was replaced, in their order."""
+    if not talk.replay:
+        return talk, ()
     there = (talk.cell(identity) for identity in talk.replay)
-    return _run_all(replace(talk, replay=(), message=None), filter(None, there))
+    return _run_all(replace(talk, message=None), filter(None, there))
 
 
 def run_next(talk: Talk) -> Change:

@@ -17,11 +17,6 @@ from footlights.talk.running import Change
 from footlights.talk.saved import lasting, merged, restored
 from footlights.talk.state import Keeping, Message, Talk
 
-_LINES = {
-    Keeping.HERE: "",
-    Keeping.ELSEWHERE: "This talk is open in another tab: nothing is saved here.",
-    Keeping.TAKEN: "Another tab took this talk over: nothing is saved here.",
-}
 _BADLY = {
     "seldom": "This browser saves seldom here: a crash may lose the last minutes.",
     "never": "Nothing can be saved here (no room, or not allowed): a reload begins anew.",
@@ -69,16 +64,6 @@ def take_over(talk: Talk) -> Change:
 def saves_badly(talk: Talk, how: str) -> Talk:
     """The browser's storage is full, forbidden or broken; the talk goes on."""
     return replace(talk, message=Message(_BADLY[how], talk.now_ms + 12_000)) if how in _BADLY else talk
-
-
-def line(talk: Talk) -> str:
-    """What is said as long as another tab keeps the talk."""
-    return _LINES[talk.keeping]
-
-
-def offer(talk: Talk) -> dict[str, str] | None:
-    """The button beside that line."""
-    return None if talk.keeping is Keeping.HERE else {"words": "Take over", "intent": "take-over"}
 
 
 def _told(talk: Talk, found: Found) -> Change:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from footlights.deck import PYODIDE
 from footlights.talk import apps, engines
-from footlights.talk.state import Kernel, Message, Talk
+from footlights.talk.state import Kernel, Message, Offer, Talk
 
 
 def spoken(engine: str) -> str:
@@ -21,8 +21,13 @@ def names_gone(talk: Talk, engine: str, words: str) -> Talk:
     replay = tuple(cell for cell in kernel.ran if cell in of_it) or talk.replay
     ran = tuple(cell for cell in kernel.ran if cell not in of_it)
     kernel = replace(not_set_up(kernel, engine), ran=ran)
-    message = Message(words, talk.now_ms + 15_000)
-    return replace(apps.closed(talk, engine), kernel=kernel, replay=replay, message=message)
+    message = Message(words, talk.now_ms + 15_000, _to_run_again(replay))
+    return replace(apps.closed(talk, engine), kernel=kernel, message=message)
+
+
+def _to_run_again(cells: tuple[int, ...]) -> Offer | None:
+    what = "the cell" if len(cells) == 1 else f"the {len(cells)} cells"
+    return Offer(f"Run {what} again", "replay", cells) if cells else None
 
 
 def not_set_up(kernel: Kernel, engine: str) -> Kernel:

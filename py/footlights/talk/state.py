@@ -174,11 +174,21 @@ class Lasting:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A button beside a message: its words, the intent behind it, the cells that it is about."""
+
+    words: str
+    intent: str
+    cells: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """A line shown quietly for a while; ``until_ms`` is None for one that stays."""
+    """A line shown quietly for a while, with what it offers; ``until_ms`` is None for one that stays."""
 
     text: str
     until_ms: int | None = None
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +212,8 @@ class Recorded:
 class Talk:
     """Everything there is to know about a talk being given.
 
-    ``edits`` is the speaker's text of each cell that was changed, by the cell's name; ``replay`` are
-    the cells that had run in a kernel that is gone, in their order. ``anchor`` is the notes line
+    ``edits`` is the speaker's text of each cell that was changed, by the cell's name.
+    ``anchor`` is the notes line
     that stays on the screen while only the text's size changes. ``engines`` are the Pythons that the
     page carries, ``comparisons`` what each did in a cell that compares. ``cells`` tells of those that are
     not idle how they are, by their identity; ``gone`` are those that were taken out of the notes.
@@ -226,7 +236,6 @@ class Talk:
     cells: Mapping[int, RunState] = field(default_factory=dict)
     gone: tuple[Cell, ...] = ()
     edits: Mapping[str, str] = field(default_factory=dict)
-    replay: tuple[int, ...] = ()
     engines: tuple[str, ...] = (PYODIDE,)
     comparisons: Mapping[int, tuple[Measure, ...]] = field(default_factory=dict)
     warmth: Mapping[str, Warmth] = field(default_factory=dict)
@@ -247,6 +256,11 @@ class Talk:
     def shown_theme(self) -> str:
         """The theme that was chosen; the system's while none was."""
         return self.theme or self.system_theme
+
+    @property
+    def replay(self) -> tuple[int, ...]:
+        """The cells that had run in a Python that is gone, in their order, as long as it is offered to run them."""
+        return self.message.offer.cells if self.message and self.message.offer else ()
 
     @property
     def slide(self) -> Slide:

@@ -190,7 +190,7 @@ def _began(talk: Talk, event: Began) -> Change:
 def _ticked(talk: Talk) -> Talk:
     message = talk.message
     if message is not None and message.until_ms is not None and talk.now_ms >= message.until_ms:
-        return replace(talk, message=None, replay=())
+        return replace(talk, message=None)
     return talk
 
 

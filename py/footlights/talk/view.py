@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from footlights.deck import Cell, plain_text
-from footlights.talk import apps, clock, comparing, engines, keeping, preflight, recordings, warming
+from footlights.talk import apps, clock, comparing, engines, messages, preflight, recordings, warming
 from footlights.talk.keys import BINDINGS
-from footlights.talk.state import Live, Mode, RunState, Talk
+from footlights.talk.state import Live, Message, Mode, RunState, Talk
 
 LOW_SHARE = 0.2
 _NO_SECTION = {
@@ -43,7 +43,7 @@ _LIVE_WORDS = {
 def view(talk: Talk) -> dict[str, Any]:
     """The view model of a talk."""
     slide, deck = talk.slide, talk.deck
-    section = deck.section_of(slide)
+    section, message = deck.section_of(slide), messages.shown(talk)
     return {
         "mode": talk.mode,
         "slide": talk.place.slide,
@@ -70,8 +70,8 @@ def view(talk: Talk) -> dict[str, Any]:
         "replBusy": bool(talk.kernel.current or talk.kernel.waiting),
         "theme": talk.shown_theme,
         "textSize": 1 + talk.text_size / 10,
-        "message": talk.message.text if talk.message else keeping.line(talk),
-        "offer": _offer(talk),
+        "message": message.text if message else "",
+        "offer": _offer(message),
         "help": _help() if talk.mode is Mode.HELP else None,
         "agenda": _agenda(talk),
         "warmth": warming.view_of(talk),
@@ -80,16 +80,9 @@ def view(talk: Talk) -> dict[str, Any]:
     }
 
 
-def _offer(talk: Talk) -> dict[str, str] | None:
-    """A button beside the message: its words and the intent behind it. A new version waits for a quiet moment."""
-    if talk.message is None and (offer := keeping.offer(talk)):
-        return offer
-    if talk.new_version and talk.message is None and talk.clock.since_ms is None:
-        return {"words": "Take the new version of this talk", "intent": "take-version"}
-    if not talk.replay or talk.message is None:
-        return None
-    cells = "the cell" if len(talk.replay) == 1 else f"the {len(talk.replay)} cells"
-    return {"words": f"Run {cells} again", "intent": "replay"}
+def _offer(message: Message | None) -> dict[str, str] | None:
+    offer = message.offer if message else None
+    return {"words": offer.words, "intent": offer.intent} if offer else None
 
 
 def _run_words(talk: Talk, cell: Cell) -> str:
