@@ -4,8 +4,13 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from footlights.site.wire_types import WIRE_TYPES, wire_types
+from footlights.talk import Event
+from footlights.talk.effects import Effect
 
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "py" / "footlights"
@@ -34,6 +39,8 @@ EDGE_ONLY = {"js", "pyodide", "pyodide_js", "micropip"}
 STDLIB_OF_DECK = {"__future__", "ast", "binascii", "bisect", "collections", "dataclasses", "difflib", "enum", "functools", "html", "itertools", "pickle", "re", "typing", "urllib", "xml", "zlib"}  # fmt: skip
 LONGEST_MODULE = 300
 SCRIPTS = PROJECT / "web" / "js"
+REPORTS = {"RunStarted", "RunEnded", "PackagesLoading", "Measured", "WarmedUp", "KernelChanged"}
+"""Events that a worker tells, and the page passes on."""
 FRAME = SCRIPTS / "app" / "frame"
 """What runs in the frame of a web application, in a sandbox of its own."""
 
@@ -102,6 +109,31 @@ def test_one_module_of_javascript_speaks_to_the_stages_python() -> None:
     assert speakers == {"bridge.js", "worker.js"}
 
 
+def test_the_types_of_the_page_are_those_of_python() -> None:
+    assert WIRE_TYPES.read_text(encoding="utf-8") == wire_types(), "write it anew: build.py types"
+
+
+def test_every_effect_is_asked_for_and_every_event_is_told() -> None:
+    made = {name for file in modules("talk") for name in called(file)}
+    told = {
+        name
+        for file in page_scripts()
+        for name in re.findall(r'type: "(\w+)"', file.read_text(encoding="utf-8"))
+    }  # fmt: skip
+    assert {effect.__name__ for effect in get_args(Effect)} - made == set()
+    assert {event.__name__ for event in get_args(Event)} - told - REPORTS == set()
+
+
+def test_what_a_worker_reports_is_what_the_page_passes_on() -> None:
+    passed_on = re.search(r"EVENTS = new Set\(\[(.*?)\]\)", (SCRIPTS / "runs.js").read_text(encoding="utf-8"))
+    assert passed_on
+    assert set(re.findall(r'"(\w+)"', passed_on[1])) < REPORTS
+    posted = "".join(file.read_text(encoding="utf-8") for file in (*modules("browser"), *SCRIPTS.rglob("*.js")))
+    assert {
+        name for name in REPORTS if not re.search(rf'_post\("{name}"|"type": "{name}"|type: "{name}"', posted)
+    } == set()
+
+
 def test_no_python_hides_in_a_javascript_string() -> None:
     code = re.compile(r"[`'\"]\s*(?:def |class |from \w+ import|import \w+\\n)")
     assert [file.name for file in page_scripts() if code.search(file.read_text(encoding="utf-8"))] == []
@@ -136,6 +168,13 @@ def test_no_module_is_long(suffix: str) -> None:
 def test_every_public_function_method_and_class_says_what_it_is() -> None:
     bare = [f"{place_of(file)}:{name}" for _, file in ALL for name in public_names_without_docstring(file)]
     assert bare == []
+
+
+def called(file: Path) -> Iterator[str]:
+    """The names of what a module calls, as classes are where a value of them is made."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.func.id
 
 
 def place_of(file: Path) -> str:

@@ -20,7 +20,7 @@ from footlights.talk.run_events import (
     StopTimedOut,
 )
 from footlights.talk.state import Kernel, Live, Run, RunState
-from footlights.talk.wire import read_event, to_json, write_effect
+from footlights.talk.wire import read_event, to_json
 from tests.talk.strategies import events, messages, unhurried
 
 NOTES = """# Talk
@@ -117,7 +117,7 @@ def assert_step(before: Talk, event: Event) -> Talk:
     step = update(before, event)
     after = step.state
     assert_sound(after)
-    to_json([view(after), to_save(after), [write_effect(effect) for effect in step.effects]])
+    to_json([view(after), to_save(after), list(step.effects)])
     assert after.now_ms >= before.now_ms
     if not resets_clock(event):
         assert total_spent_ms(after.clock, after.now_ms) >= total_spent_ms(before.clock, before.now_ms)

@@ -45,7 +45,7 @@ def test_only_the_cells_own_code_leaves_the_application_not_its_setup() -> None:
 
 
 def test_a_cell_whose_application_is_up_says_that_it_serves() -> None:
-    assert view(serving())["cells"] == [[1, "done", "✓ serving"], [2, "idle", ""]]
+    assert view(serving()).cells == ((1, RunState.DONE, "✓ serving"), (2, RunState.IDLE, ""))
 
 
 def test_a_python_that_is_gone_serves_nothing_and_the_cell_can_be_run_again() -> None:

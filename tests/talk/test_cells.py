@@ -177,7 +177,7 @@ def test_waiting_for_the_speaker_costs_no_time() -> None:
 
 @pytest.mark.parametrize("now_ms, words", [(1_000, "running"), (1_999, "running"), (4_000, "running 3 s")])
 def test_a_chip_tells_since_when_code_runs(now_ms: int, words: str) -> None:
-    assert view(after(running(2, "2"), Ticked(now_ms))[0])["cells"][1] == [2, "running", words]
+    assert view(after(running(2, "2"), Ticked(now_ms))[0]).cells[1] == (2, "running", words)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_chip_tells_since_when_code_runs(now_ms: int, words: str) -> None:
     [(("numpy",), "loading numpy"), (("numpy", "pandas"), "loading numpy …"), ((), "running 3 s")],
 )
 def test_a_chip_tells_which_package_code_waits_for(packages: tuple[str, ...], words: str) -> None:
-    assert view(after(running(2, "2"), PackagesLoading(4_200, 1, packages))[0])["cells"][1] == [2, "running", words]
+    assert view(after(running(2, "2"), PackagesLoading(4_200, 1, packages))[0]).cells[1] == (2, "running", words)
 
 
 @pytest.mark.parametrize(
@@ -211,11 +211,11 @@ def test_a_chip_tells_which_package_code_waits_for(packages: tuple[str, ...], wo
     ],
 )
 def test_a_chip_tells_how_its_cell_is(events: list[Event], chip: list[str]) -> None:
-    assert view(after(talk(), *events)[0])["cells"][1] == [2, *chip]
+    assert view(after(talk(), *events)[0]).cells[1] == (2, *chip)
 
 
 def test_a_chip_tells_that_code_waits_for_the_speaker() -> None:
-    assert view(after(running(2, "2"), InputWanted(4_200, 1))[0])["cells"][1] == [2, "running", "waits for you"]
+    assert view(after(running(2, "2"), InputWanted(4_200, 1))[0]).cells[1] == (2, "running", "waits for you")
 
 
 def test_setup_that_waits_for_one_cell_is_not_queued_again_for_the_next() -> None:

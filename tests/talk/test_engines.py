@@ -1,5 +1,7 @@
 """Other Pythons run cells and REPL lines in the same queue; a comparison asks one after the other."""
 
+from dataclasses import astuple
+
 import pytest
 
 from footlights.talk import Notes, opened, view
@@ -149,7 +151,7 @@ def test_the_table_shows_each_time_against_the_quickest_and_the_slowest() -> Non
         Measure("skulpt", RunState.DONE, "1\n", "", (80.0,), 95.0),
         Measure("brython", RunState.FAILED, "", "Traceback\nNameError: x", (1.0,)),
     )
-    assert [tuple(row.values()) for row in rows(measures)] == [
+    assert [astuple(row) for row in rows(measures)] == [
         ("Pyodide", "done", "1 ⏎ 2", False, "20 ms", 0.25, "", "500 ms", 3),
         ("Skulpt", "done", "1", True, "80 ms", 1.0, "× 4.0", "95 ms", 1),
         ("Brython", "failed", "NameError: x", False, "", 0, "", "", 1),
@@ -219,7 +221,7 @@ def test_a_stop_while_an_engine_is_overdue_ends_the_comparison() -> None:
 def test_notes_that_change_during_a_comparison_leave_no_table_behind() -> None:
     talk = after(comparing(), NotesReplaced(3, "# T\n\n## S\n", "t.md"))[0]
     talk = after(talk, Measured(4, 1, "pyodide", RunState.DONE), Measured(5, 1, "micropython", RunState.DONE))[0]
-    assert (view(talk)["comparisons"], talk.kernel.current) == ({}, None)
+    assert (view(talk).comparisons, talk.kernel.current) == ({}, None)
 
 
 def test_engines_run_although_the_live_kernel_has_failed() -> None:
@@ -270,18 +272,18 @@ def test_a_time_is_the_median_and_told_against_the_quickest(
         Measure("skulpt", RunState.DONE, times_ms=times_ms),
     )
     first, second = rows((quickest, other))
-    assert (second["time"], second["ratio"], first["share"]) == (time, ratio, quickest_share)
+    assert (second.time, second.ratio, first.share) == (time, ratio, quickest_share)
 
 
 def test_long_output_is_cut_in_the_table() -> None:
-    assert rows((Measure("pyodide", RunState.DONE, "x" * 121),))[0]["words"] == "x" * 119 + "…"
+    assert rows((Measure("pyodide", RunState.DONE, "x" * 121),))[0].words == "x" * 119 + "…"
 
 
 def test_of_each_engine_that_takes_too_long_the_comparison_is_told() -> None:
     second = after(comparing(), RunTimedOut(3, 1, "pyodide"), Measured(4, 1, "pyodide", RunState.STOPPED))[0]
     overdue, effects = after(second, RunTimedOut(5, 1, "micropython"))
     assert effects == (InterruptKernel(1, 0, "micropython"),)
-    assert [row["words"] for row in rows(overdue.comparisons[COMPARE])] == ["stopped", "running"]
+    assert [row.words for row in rows(overdue.comparisons[COMPARE])] == ["stopped", "running"]
 
 
 def test_an_engine_that_breaks_leaves_the_cells_of_others_as_having_run() -> None:

@@ -17,9 +17,10 @@ from footlights.talk.events import (
     Ticked,
 )
 from footlights.talk.state import Clock, Place
+from footlights.talk.view_model import Button
 from tests.talk.support import after, press, small_talk, stored
 
-TAKE_OVER = {"words": "Take over", "intent": "take-over"}
+TAKE_OVER = Button("Take over", "take-over")
 OPEN_ELSEWHERE = "This talk is open in another tab: nothing is saved here."
 TAKEN_OVER = "Another tab took this talk over: nothing is saved here."
 HERE = "This tab keeps the talk now."
@@ -28,7 +29,7 @@ HERE = "This tab keeps the talk now."
 def told(talk: Talk) -> tuple[Any, Any]:
     """The line in the bar and the button beside it."""
     seen = view(talk)
-    return seen["message"], seen["offer"]
+    return seen.message, seen.offer
 
 
 def first_tab() -> Talk:

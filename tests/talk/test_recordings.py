@@ -1,7 +1,6 @@
 """What cells showed when the talk was recorded is shown where live Python can't run them."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -47,7 +46,7 @@ def talk() -> Talk:
 def test_without_python_a_cell_shows_what_was_recorded_and_one_that_was_not_fails() -> None:
     first, effects = after(talk(), FAILED, RunCell(2, 1, "1 + 1"))
     assert (first.cells, effects) == ({1: RECORDED}, (ClearOutput(1), PlayRecording(1)))
-    assert view(first)["cells"][0] == [1, RECORDED, "recorded 2026-11-23"]
+    assert view(first).cells[0] == (1, RECORDED, "recorded 2026-11-23")
     third, effects = after(first, RunCell(3, 3, "3 + 3"))
     assert (third.cells, effects) == ({1: RECORDED, 3: BROKE}, (ClearOutput(3),))
     assert third.message == Message("Live Python is not available.", 10_003)
@@ -82,20 +81,20 @@ RUNS = (READY, RunCell(2, 1, "1 + 1"), RunStarted(3, 1))
 @pytest.mark.parametrize(
     ("events", "state", "offered"),
     [
-        ((), IDLE, []),
-        ((RunCell(2, 1, "1 + 1"),), QUEUED, [1]),
-        (RUNS, RUNNING, []),
-        ((*RUNS, RunEnded(4, 1, RunState.DONE)), DONE, []),
-        ((*RUNS, RunEnded(4, 1, RunState.FAILED)), BROKE, [1]),
-        ((*RUNS, StopRequested(4), RunEnded(5, 1, RunState.STOPPED)), STOPPED, [1]),
-        ((*RUNS, RunEnded(4, 1, RunState.FAILED), RecordingWanted(5, 1)), RECORDED, []),
+        ((), IDLE, ()),
+        ((RunCell(2, 1, "1 + 1"),), QUEUED, (1,)),
+        (RUNS, RUNNING, ()),
+        ((*RUNS, RunEnded(4, 1, RunState.DONE)), DONE, ()),
+        ((*RUNS, RunEnded(4, 1, RunState.FAILED)), BROKE, (1,)),
+        ((*RUNS, StopRequested(4), RunEnded(5, 1, RunState.STOPPED)), STOPPED, (1,)),
+        ((*RUNS, RunEnded(4, 1, RunState.FAILED), RecordingWanted(5, 1)), RECORDED, ()),
     ],
 )
 def test_a_recording_is_offered_where_a_cell_has_nothing_to_show(
-    events: tuple[Event, ...], state: RunState, offered: list[int]
+    events: tuple[Event, ...], state: RunState, offered: tuple[int, ...]
 ) -> None:
-    shown: dict[str, Any] = view(after(talk(), *events)[0])
-    assert (shown["cells"][0][1], shown["recordings"]) == (state, offered)
+    shown = view(after(talk(), *events)[0])
+    assert (shown.cells[0][1], shown.recordings) == (state, offered)
 
 
 def test_a_recording_takes_the_place_of_a_run_that_waits_and_leaves_what_runs_alone() -> None:

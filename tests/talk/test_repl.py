@@ -115,7 +115,7 @@ def test_the_history_is_searched_backwards_for_what_was_typed_first() -> None:
         (SetReplInput("x = 1"),),
         (),
     ]
-    assert view(none[0])["message"] == "No older line holds “x”."
+    assert view(none[0]).message == "No older line holds “x”."
     assert after(newest[0], HistoryWanted(3, 1, "x + 1"), HistoryWanted(4, 1, "dir()"))[1] == (SetReplInput("x"),)
 
 

@@ -15,6 +15,7 @@ from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import KeyPressed, ReplSubmitted, RunCell, StopRequested, Ticked
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, RunTimedOut, StopTimedOut
 from footlights.talk.state import Live, Message, Offer, RunState, Talk
+from footlights.talk.view_model import Button
 from tests.talk.support import after, press, small_talk
 
 READY = KernelChanged(1, Live.READY)
@@ -146,7 +147,7 @@ def test_cells_of_a_python_that_is_gone_are_run_again_at_a_key() -> None:
         for event in (RunCell(2, cell, "x"), RunStarted(2, run), RunEnded(3, run, RunState.DONE))
     ]
     talk = after(small_talk(), READY, *ran, KernelChanged(4, Live.BOOTING))[0]
-    assert view(talk)["offer"] == {"words": "Run the 2 cells again", "intent": "replay"}
+    assert view(talk).offer == Button("Run the 2 cells again", "replay")
     again, effects = after(talk, KeyPressed(5, "r"))
     assert (again.replay, again.message, effects) == ((), None, (ClearOutput(2), ClearOutput(1)))
     assert [(run.cell, run.source) for run in again.kernel.waiting] == [(2, "x"), (1, "x")], "as they stood"
@@ -155,7 +156,7 @@ def test_cells_of_a_python_that_is_gone_are_run_again_at_a_key() -> None:
 def test_one_cell_of_a_python_that_is_gone_is_one_cell() -> None:
     ran = after(small_talk(), READY, RunCell(2, 1, "x"), RunStarted(2, 1), RunEnded(3, 1, RunState.DONE))[0]
     gone = after(ran, KernelChanged(4, Live.BOOTING))[0]
-    assert view(gone)["offer"] == {"words": "Run the cell again", "intent": "replay"}
+    assert view(gone).offer == Button("Run the cell again", "replay")
 
 
 def test_a_python_that_starts_for_the_first_time_has_lost_nothing() -> None:
@@ -165,7 +166,7 @@ def test_a_python_that_starts_for_the_first_time_has_lost_nothing() -> None:
 def test_what_a_message_offers_goes_with_it() -> None:
     ran = after(press(small_talk(), ["t"]), READY, RunCell(2, 1, "x"), RunStarted(2, 1), RunEnded(3, 1, RunState.DONE))
     gone = press(after(ran[0], KernelChanged(4, Live.BOOTING))[0], ["Escape"], 5)
-    assert (view(gone)["message"], view(gone)["offer"]) == ("", None)
+    assert (view(gone).message, view(gone).offer) == ("", None)
     reset = after(gone, KeyPressed(6, "T", shift=True))[0]
-    assert (view(reset)["message"], view(reset)["offer"]) == ("The clock is reset. ⇧ T brings it back.", None)
+    assert (view(reset).message, view(reset).offer) == ("The clock is reset. ⇧ T brings it back.", None)
     assert after(reset, KeyPressed(7, "r")) == (replace(reset, now_ms=7), ())

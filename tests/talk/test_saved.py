@@ -70,7 +70,7 @@ def test_a_clock_ahead_of_the_systems_goes_on_from_where_it_was_seen() -> None:
     seen = reopened(ahead, seen_at_ms=AHEAD_MS + 5_000)
     assert seen.clock == Clock((10_000, 5_000, 0), 1, 60_000, True)
     assert reopened(ahead).clock == Clock((10_000, 0, 0), 1, 60_000, True)
-    assert view(press(seen, ["ArrowLeft"], 70_000))["clocks"]["talk"]["remainingS"] == 600 - 25
+    assert view(press(seen, ["ArrowLeft"], 70_000)).clocks.talk.remaining_s == 600 - 25
 
 
 def test_the_address_bar_wins_over_the_saved_place() -> None:
@@ -90,7 +90,7 @@ ANEW = "What was saved of this talk can't be read and is put aside; it begins an
                                   "1" * 5000, "[" * 100_000, DEEP, '{"version": 1, "edits": ' + DEEP + "}", '{"version": 1, "place": [1, 1], "edits": ' + DEEP + "}", '"\\\\"' * 50_000, '{"a":' * 100_000])  # fmt: skip
 def test_what_cant_be_read_is_put_aside(text: str) -> None:
     talk, effects = after(small_talk(), Began(1, "", text))
-    assert (to_save(talk), view(talk)["message"], effects) == (to_save(small_talk()), ANEW, (PutAside(),))
+    assert (to_save(talk), view(talk).message, effects) == (to_save(small_talk()), ANEW, (PutAside(),))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_part_that_cant_be_read_is_put_aside_and_the_rest_is_used(name: str, v
     expected = saved | {name: [2, 1] if name == "place" else fresh}
     del expected["clock"], expected["place"]
     assert {key: value for key, value in to_save(talk).items() if key in expected} == expected
-    assert view(talk)["message"] == f"What was saved of the {words} can't be read and is put aside; the rest is back."
+    assert view(talk).message == f"What was saved of the {words} can't be read and is put aside; the rest is back."
     assert PutAside() in effects
 
 
@@ -201,7 +201,7 @@ def test_any_json_opens_a_talk_that_goes_on(saved: Any, keys: list[str]) -> None
     talk, _ = after(opened(Notes(NOTES)), Began(1_000, "", json.dumps(saved)))
     for at_ms, key in enumerate(keys, 2_000):
         talk = press(talk, [key], at_ms)
-    assert json.loads(to_json(view(talk)))["slides"] == len(talk.deck.slides)
+    assert view(talk).slides == len(talk.deck.slides)
     assert read_saved(stored(talk)).unread == ()
 
 

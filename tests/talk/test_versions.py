@@ -3,20 +3,21 @@
 from footlights.talk import view
 from footlights.talk.effects import TakeNewVersion
 from footlights.talk.events import KeyPressed, NewVersionFound
+from footlights.talk.view_model import Button
 from tests.talk.support import after, press, small_talk
 
 KEY = KeyPressed(2, "u")
-OFFER = {"words": "Take the new version of this talk", "intent": "take-version"}
+OFFER = Button("Take the new version of this talk", "take-version")
 
 
 def test_a_new_version_is_offered() -> None:
-    assert view(after(small_talk(), NewVersionFound(1))[0])["offer"] == OFFER
+    assert view(after(small_talk(), NewVersionFound(1))[0]).offer == OFFER
 
 
 def test_it_is_not_offered_while_the_clock_runs() -> None:
     talk = after(press(small_talk(), ["t"]), NewVersionFound(2))[0]
-    assert view(talk)["offer"] is None
-    assert view(press(talk, ["t"], at_ms=3))["offer"] == OFFER
+    assert view(talk).offer is None
+    assert view(press(talk, ["t"], at_ms=3)).offer == OFFER
 
 
 def test_it_is_taken_on_the_speakers_word() -> None:

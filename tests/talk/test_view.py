@@ -7,6 +7,7 @@ import pytest
 from footlights.talk import view
 from footlights.talk.events import Ticked
 from footlights.talk.view import spell_clock
+from footlights.talk.view_model import Face
 from footlights.talk.wire import to_json
 from tests.talk.support import after, press, small_talk
 
@@ -22,27 +23,27 @@ def test_a_clock_face_reads_at_a_glance(seconds: int, face: str) -> None:
 def test_clocks_count_down_and_then_up() -> None:
     running = press(press(small_talk(), ["3", "Enter"], 1_000), ["t"], 1_000)
     late = after(running, Ticked(1_000 + 135_000))[0]
-    assert view(running)["clocks"]["section"] == {
-        "state": "running", "remainingS": 120, "face": "2:00", "left": 1.0, "low": False, "label": "section: 2:00 left, running",
-    }  # fmt: skip
-    assert view(late)["clocks"]["section"] == {
-        "state": "over", "remainingS": -15, "face": "+0:15", "left": 0.0, "low": False, "label": "section: 0:15 over, over",
-    }  # fmt: skip
-    assert view(late)["clocks"]["talk"]["remainingS"] == 600 - 135
-    assert view(after(running, Ticked(1_000 + 120_000))[0])["clocks"]["section"] == {
-        "state": "running", "remainingS": 0, "face": "0:00", "left": 0.0, "low": True, "label": "section: 0:00 left, running",
-    }  # fmt: skip
+    assert view(running).clocks.section == Face(
+        "running", 120, "2:00", left=1.0, low=False, label="section: 2:00 left, running"
+    )
+    assert view(late).clocks.section == Face(
+        "over", -15, "+0:15", left=0.0, low=False, label="section: 0:15 over, over"
+    )
+    assert view(late).clocks.talk.remaining_s == 600 - 135
+    assert view(after(running, Ticked(1_000 + 120_000))[0]).clocks.section == Face(
+        "running", 0, "0:00", left=0.0, low=True, label="section: 0:00 left, running"
+    )
 
 
 def test_a_section_runs_low_in_its_last_fifth() -> None:
     talk = after(press(small_talk(), ["3", "Enter", "t"], 0), Ticked(97_000))[0]
-    assert view(talk)["clocks"]["section"]["low"] is True
+    assert view(talk).clocks.section.low is True
 
 
 def test_help_is_drawn_from_the_key_table_when_it_is_open() -> None:
-    groups = view(press(small_talk(), ["?"]))["help"]
-    assert [group["group"] for group in groups] == ["Move", "Show", "Clock", "Python"]
-    assert view(small_talk())["help"] is None
+    groups = view(press(small_talk(), ["?"])).help
+    assert [group.group for group in groups or ()] == ["Move", "Show", "Clock", "Python"]
+    assert view(small_talk()).help is None
 
 
 @pytest.mark.parametrize(
@@ -60,14 +61,21 @@ def test_the_agenda_knows_what_is_past(keys: list[str], agenda: list[str]) -> No
     talk = small_talk()
     for at_ms, key in enumerate(keys):
         talk = press(talk, [key], at_ms)
-    assert view(talk)["agenda"] == agenda
+    assert view(talk).agenda == tuple(agenda)
 
 
 @pytest.mark.parametrize("keys, size", [([], 1), (["+"], 1.1), (["-", "-"], 0.8)])
 def test_the_page_sets_its_text_as_large_as_it_was_laid_out(keys: list[str], size: float) -> None:
-    assert view(press(small_talk(), keys))["textSize"] == pytest.approx(size)
+    assert view(press(small_talk(), keys)).text_size == pytest.approx(size)
 
 
-def test_the_view_is_plain_json() -> None:
-    model = view(press(small_talk(), ["3", "Enter"]))
-    assert json.loads(to_json(model)) == model
+def test_the_view_is_written_by_the_names_that_the_page_knows() -> None:
+    written = json.loads(to_json(view(press(small_talk(), ["3", "Enter"]))))
+    assert (written["slide"], written["sectionTitle"], written["clocks"]["talk"]["remainingS"]) == (3, "One", 600)
+    assert written["cells"] == [[1, "idle", ""], [2, "idle", ""]]
+    assert written["warmth"] == {
+        "state": "warming",
+        "words": "0 of 2 cells ahead are ready",
+        "face": "0/2",
+        "rows": None,
+    }

@@ -5,6 +5,7 @@ from footlights.talk.effects import WarmUp
 from footlights.talk.events import RunCell, Ticked
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, WarmedUp
 from footlights.talk.state import Live, RunState, Warmth
+from footlights.talk.view_model import WarmthRow, WarmthSign
 from tests.talk.support import after, press, small_talk
 
 READY = KernelChanged(1, Live.READY)
@@ -64,26 +65,26 @@ def test_cells_of_other_engines_are_not_the_kernels() -> None:
 
 def test_the_speaker_sees_how_far_it_is() -> None:
     talk = press(after(small_talk(), READY, WarmedUp(2, ONE, ("numpy",)))[0], ["w"], at_ms=3)
-    assert view(talk)["warmth"] == {
-        "state": "missing",
-        "words": "0 of 2 cells ahead are ready",
-        "face": "0/2",
-        "rows": [
-            {"slide": 4, "title": "More", "state": "missing", "words": "missing: numpy"},
-            {"slide": 4, "title": "More", "state": "warming", "words": "warming up"},
-        ],
-    }
-    assert view(press(talk, ["Escape"], at_ms=4))["warmth"]["rows"] is None
+    assert view(talk).warmth == WarmthSign(
+        Warmth.MISSING,
+        "0 of 2 cells ahead are ready",
+        "0/2",
+        (
+            WarmthRow(4, "More", Warmth.MISSING, "missing: numpy"),
+            WarmthRow(4, "More", Warmth.WARMING, "warming up"),
+        ),
+    )
+    assert view(press(talk, ["Escape"], at_ms=4)).warmth.rows is None
 
 
 def test_a_talk_without_cells_has_no_sign() -> None:
-    assert view(opened(Notes("# T\n\nhello\n")))["warmth"]["state"] == ""
+    assert view(opened(Notes("# T\n\nhello\n"))).warmth.state == ""
 
 
 def test_titles_are_listed_as_people_read_them() -> None:
     text = "# T\n\n## The *one* tool <https://example.org/> (2 min)\n\n```python run\n1\n```\n"
     shown = view(press(opened(Notes(text)), ["n", "n", "n", "w"]))
-    assert (shown["sectionTitle"], shown["warmth"]["rows"][0]["title"]) == ("The one tool", "The one tool")
+    assert [shown.section_title, *(row.title for row in shown.warmth.rows or ())] == ["The one tool", "The one tool"]
 
 
 def test_a_cell_is_warmed_up_with_its_slides_setup() -> None:

@@ -1,19 +1,12 @@
 // The stage's one door to Python: JSON in, JSON out. The other side is footlights/browser/bridge.py.
 import { bootPython, mountZips } from "./boot.js";
 
-/**
- * @typedef {object} Answer
- * @property {import("./paint.js").View} view
- * @property {{type: string, [name: string]: any}[]} effects
- * @property {boolean} handled
- * @property {Record<string, unknown> | null} save
- * @property {{title: string, slides: {attributes: Record<string, string>, known: boolean}[], problems: object[]}} [deck]
- */
+/** @typedef {import("./wire.d.ts").Answer} Answer */
 
 /**
  * @typedef {object} Stage
  * @property {(request: object) => Answer} start
- * @property {(event: object) => Answer} handle
+ * @property {(event: import("./wire.d.ts").Event) => Answer} handle
  * @property {(keys: string[]) => Promise<Record<string, string>>} render the HTML of slides, by key
  * @property {() => Promise<void>} mount puts the libraries that are not in the snapshot in place
  */

@@ -3,7 +3,7 @@ import { highlightIn, recoloured } from "./colours.js";
 import { lately } from "./lately.js";
 import { lightLines, linesOf } from "./lines.js";
 
-/** @typedef {(event: {type: string, [name: string]: unknown}) => boolean} Send */
+/** @typedef {import("./wire.d.ts").Send} Send */
 
 const EDIT_MS = 300;
 /** @type {Map<Element, import("./editor.js").Editor>} */
@@ -41,6 +41,7 @@ export const textOf = (cell) => editors.get(cell)?.text() ?? codeOf(cell).textCo
 /**
  * A cell's present text, to be run.
  * @param {HTMLElement} cell
+ * @returns {import("./wire.d.ts").Told}
  */
 export const runOf = (cell) => ({ type: "RunCell", cell: Number(cell.dataset.cell), source: textOf(cell) });
 

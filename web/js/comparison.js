@@ -1,18 +1,7 @@
 // The table of a cell that compares: what each Python printed, and how long it took, as a bar.
 import { outputOf } from "./outputs.js";
 
-/**
- * @typedef {object} Row
- * @property {string} engine
- * @property {string} state
- * @property {string} words
- * @property {boolean} differs
- * @property {string} time
- * @property {number} share of the slowest
- * @property {string} ratio to the quickest
- * @property {string} startup
- * @property {number} runs
- */
+/** @typedef {import("./wire.d.ts").ComparisonRow} Row */
 
 /**
  * @param {number} cell

@@ -18,14 +18,15 @@ export function showFirst(hash, saved) {
 
 /**
  * Carry out a move; says whether the event was one.
- * @param {{type: string, [name: string]: unknown}} event
+ * @param {import("./wire.d.ts").Told} event
  */
 export function turn(event) {
-  const { type, key, shift, ctrl, alt, meta, focus, intent } = event;
-  if (type === "PlaceRequested") {
-    showFirst(String(event.place), undefined);
+  /** @typedef {import("./wire.d.ts").KeyPressed & import("./wire.d.ts").Wanted} Pressed */
+  if (event.type === "PlaceRequested") {
+    showFirst(event.place, undefined);
     return true;
   }
+  const { type, key, shift, ctrl, alt, meta, focus, intent } = /** @type {Partial<Pressed> & typeof event} */ (event);
   if (type === "KeyPressed" && (ctrl || alt || meta || focus === "editor" || (focus === "control" && key === " ")))
     return false;
   const forward = intent === "next" || (type === "KeyPressed" && NEXT.has(String(key)) && !shift);

@@ -11,7 +11,7 @@ const CONTROLS = "button, a[href], summary";
 const SWIPE_PX = 50;
 
 /**
- * @param {(event: {type: string, [name: string]: unknown}) => boolean} send says whether the event was taken
+ * @param {import("./wire.d.ts").Send} send says whether the event was taken
  */
 export function listenToPage(send) {
   addEventListener("keydown", (event) => {
@@ -43,7 +43,7 @@ export function listenToPage(send) {
  * What a button of a cell, or the REPL's Stop, does.
  * @param {string} action
  * @param {HTMLElement | null} cell
- * @param {(event: {type: string, [name: string]: unknown}) => boolean} send
+ * @param {import("./wire.d.ts").Send} send
  */
 function act(action, cell, send) {
   tellEdits();
@@ -80,7 +80,7 @@ function focusOf(event) {
 /**
  * @param {Event} event
  * @param {Element} target
- * @param {(event: {type: string, [name: string]: unknown}) => boolean} send
+ * @param {import("./wire.d.ts").Send} send
  */
 function chooseSlide(event, target, send) {
   const slide = /** @type {HTMLElement | null} */ (target.closest('[data-part="slide"]'));
@@ -101,7 +101,7 @@ function followLink(event, target) {
   if (place) location.hash = place;
 }
 
-/** @param {(event: {type: string, [name: string]: unknown}) => boolean} send */
+/** @param {import("./wire.d.ts").Send} send */
 function listenToSwipes(send) {
   /** @type {{x: number, y: number} | null} */
   let start = null;

@@ -10,7 +10,6 @@ const LETTING_GO_MS = 500;
 /** How often the first paint's copy is written, unless the page goes or the theme changes. */
 const FIRST_MS = 60_000;
 
-/** @typedef {{type: string, [name: string]: any}} Message */
 /** @typedef {{saved: string, seenAtMs: number | null, here: boolean}} Opened */
 
 const owner = `${now()} ${Math.random()}`;
@@ -33,7 +32,7 @@ let latest = null;
 let theme = "";
 /** How it is kept here: `at once`, `seldom`, `never`. */
 let how = "at once";
-/** @type {(message: Message) => void} */
+/** @type {(event: import("./wire.d.ts").Told) => void} */
 let tell = () => {};
 /** @type {import("./one_tab.js").Holding} */
 let holding;
@@ -52,7 +51,7 @@ export const howKept = () => how;
 
 /**
  * Find what was kept, and hold the talk unless another tab does.
- * @param {(message: Message) => void} told gets the events of what comes after
+ * @param {(event: import("./wire.d.ts").Told) => void} told gets the events of what comes after
  */
 export function openTalk(told) {
   tell = told;
@@ -230,7 +229,7 @@ async function useLastResort(error) {
   );
 }
 
-/** @param {string} now */
+/** @param {"seldom" | "never"} now */
 function saysHow(now) {
   if (how !== now) opening.then(() => tell({ type: "SavingChanged", how: now }));
   how = now;

@@ -26,20 +26,20 @@ import { keepSite, takeNewVersion } from "./versions.js";
 const root = document.documentElement;
 const openedAt = location.hash;
 
-/** @typedef {{type: string, [name: string]: any}} Message */
+/** @typedef {import("./wire.d.ts").Told} Told */
 
 /** @type {import("./bridge.js").Stage | null} */
 let stage = null;
-/** @type {Message[]} */
+/** @type {import("./wire.d.ts").Event[]} */
 const early = [];
 /** @type {Record<string, unknown> | null} */
 let save = null;
 let turnedEarly = false;
-/** @type {import("./paint.js").View | null} */
+/** @type {import("./wire.d.ts").View | null} */
 let latest = null;
 /**
  * An event, stamped; to Python, or kept until it is there. Says whether it was taken.
- * @param {Message} event
+ * @param {Told} event
  * @returns {boolean}
  */
 function send(event) {
@@ -70,7 +70,7 @@ function showRecorded(number) {
   return true;
 }
 
-/** @param {import("./bridge.js").Answer} answer */
+/** @param {import("./wire.d.ts").Answer} answer */
 function apply(answer) {
   if (answer.deck) {
     const empty = takeOver(answer.deck.slides);
@@ -79,7 +79,7 @@ function apply(answer) {
   }
   latest = answer.view;
   paint(answer.view);
-  for (const effect of answer.effects) effects[effect.type]?.(effect);
+  for (const effect of answer.effects) /** @type {(each: typeof effect) => void} */ (effects[effect.type])(effect);
   if (answer.save) {
     save = answer.save;
     keepTalk(save);
@@ -97,13 +97,13 @@ async function fill(keys) {
   paint(latest);
 }
 
-/** What becomes of the talk's keeping; who takes a talk over saves what came of it. @param {Message} event */
+/** What becomes of the talk's keeping; who takes a talk over saves what came of it. @param {Told} event */
 function tellKeeping(event) {
   send(event);
   if (event.type === "TalkTaken" && save) keepTalk(save);
 }
 
-/** What each effect does; the names are those of footlights/talk/effects.py. @type {Record<string, (effect: Message) => void>} */
+/** What each effect does; the names are those of footlights/talk/effects.py. @type {import("./wire.d.ts").Effects} */
 const effects = {
   ...runEffects,
   ShowPlace({ place, push }) {

@@ -6,40 +6,8 @@ import { showSlide, slides } from "./slides.js";
 import { keepAwake } from "./wake.js";
 import { paintWarmth } from "./warmth.js";
 
-/**
- * @typedef {{state: string, remainingS: number | null, face: string, left: number, low: boolean, label: string}} Face
- * @typedef {object} View
- * @property {string} mode
- * @property {number} slide
- * @property {number} step
- * @property {number} slides
- * @property {number} section
- * @property {string} sectionTitle
- * @property {number} chosen
- * @property {string | null} entry
- * @property {{section: Face, talk: Face}} clocks
- * @property {number[]} weights
- * @property {string} live
- * @property {string} liveWords
- * @property {[number, string, string][]} cells
- * @property {number[]} recordings
- * @property {boolean} replOpen
- * @property {boolean} replBusy
- * @property {string} replSide
- * @property {number} replShare
- * @property {string} replEngine
- * @property {[string, string][]} engines
- * @property {Record<string, import("./comparison.js").Row[]>} comparisons
- * @property {string} theme
- * @property {number} textSize
- * @property {string} message
- * @property {{words: string, intent: string} | null} offer
- * @property {{group: string, rows: {keys: string[], help: string}[]}[] | null} help
- * @property {string[]} agenda
- * @property {import("./warmth.js").Warmth} warmth
- * @property {import("./preflight.js").ToTry | null} preflight
- * @property {boolean} awake
- */
+/** @typedef {import("./wire.d.ts").View} View */
+/** @typedef {import("./wire.d.ts").Face} Face */
 
 const root = document.documentElement;
 const part = (/** @type {string} */ name) =>

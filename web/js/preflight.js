@@ -7,7 +7,7 @@ import { recorded } from "./recordings.js";
 import { probe } from "./runs.js";
 import { talk } from "./shell.js";
 
-/** @typedef {{engines: string[], modules: string[]}} ToTry */
+/** @typedef {import("./wire.d.ts").ToTry} ToTry */
 /** @typedef {{state: "good" | "bad" | "note", words: string, remedy?: string}} Verdict */
 
 const PATIENCE_MS = 20_000;

@@ -4,7 +4,7 @@ import { coloured } from "./colours.js";
 import { lately } from "./lately.js";
 import { addShown, clearOutput, wordsIn } from "./outputs.js";
 
-/** @typedef {(event: {type: string, [name: string]: unknown}) => boolean} Send */
+/** @typedef {import("./wire.d.ts").Send} Send */
 
 const place = /** @type {HTMLElement} */ (document.querySelector(".repl-entry"));
 const drawer = /** @type {HTMLElement} */ (document.querySelector('[data-part="repl"]'));
@@ -51,14 +51,14 @@ export async function mountRepl(send, asking) {
   editor.replace(early.text, early.text.length); // what was typed ahead goes on at its end
   if (early.focus) editor.focus();
 
-  /** @param {{type: string, [name: string]: unknown}} event */
+  /** @param {import("./wire.d.ts").Told} event */
   function tell(event) {
     send(event);
     return true;
   }
 }
 
-/** @param {number} direction @param {string} text */
+/** @param {-1 | 1} direction @param {string} text @returns {import("./wire.d.ts").Told} */
 const walk = (direction, text) => ({ type: "HistoryWanted", direction, text });
 
 /**

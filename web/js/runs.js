@@ -18,7 +18,7 @@ export const PYODIDE = "pyodide";
 
 /** @typedef {{type: string, [name: string]: any}} Message */
 
-/** @type {(event: Message) => boolean} */
+/** @type {import("./wire.d.ts").Send} */
 let send = () => false;
 /** @type {import("./kernel.js").Kernel} */
 let kernel;
@@ -30,7 +30,7 @@ const runs = new Map();
  * Start the live kernel; it boots when it is told to go.
  * @param {string} script the worker's source
  * @param {{files: string[], lock?: import("./worker_packages.js").Lock}} talk
- * @param {(event: Message) => boolean} tell gets the events that Python decides on
+ * @param {import("./wire.d.ts").Send} tell gets the events that Python decides on
  */
 export function startRuns(script, talk, tell) {
   send = tell;
@@ -68,7 +68,7 @@ const python = (engine) => (engine === PYODIDE ? kernel : engineOf(engine, (mess
 const cellOfRun = (/** @type {number} */ run) => runs.get(run)?.cell ?? 0;
 const pythonOf = (/** @type {number} */ run) => python(runs.get(run)?.engine ?? PYODIDE);
 
-/** What each effect on runs does; the names are those of footlights/talk/effects.py. @type {Record<string, (effect: Message) => void>} */
+/** What each effect on runs does; the names are those of footlights/talk/effects.py. @satisfies {Partial<import("./wire.d.ts").Effects>} */
 export const runEffects = {
   StartRun({ run, cell, source, engine, serves }) {
     runs.set(run, { cell, engine });
@@ -147,6 +147,11 @@ function lost(run, words) {
 /** Reports that go on to Python; whatever else the code in a worker makes up does not. */
 const EVENTS = new Set(["RunStarted", "RunEnded", "PackagesLoading"]);
 
+/** What a Python says for the stage, which holds every field of it to its type. @param {Message} message */
+function report(message) {
+  send(/** @type {any} */ (message));
+}
+
 /**
  * What a Python says: output goes to its place, the rest is an event.
  * @param {string} engine
@@ -160,13 +165,13 @@ function told(engine, message) {
   if (show) return show(cell, message);
   if (message.type === "Measured") {
     const startupMs = engine === PYODIDE ? kernel.startupMs : message.startupMs;
-    return void send({ ...message, engine, startupMs });
+    return report({ ...message, engine, startupMs });
   }
   if (message.type === "EngineDied") return engineDied(engine, message.reason);
   if (engine === PYODIDE && message.type in ofKernel) return ofKernel[message.type]?.(message);
   if (!EVENTS.has(message.type)) return;
   if (message.type === "RunEnded" && cell) keepOutput(cell);
-  send(message);
+  report(message);
 }
 
 /** @type {Record<string, (cell: number, message: Message) => void>} */
@@ -209,11 +214,11 @@ const ofKernel = {
     lost(run, `Python broke (${reason}) and was restarted: its names are gone.\n`);
     replaced(PYODIDE);
   },
-  WarmedUp: (message) => void send(message),
+  WarmedUp: report,
   Probed: (message) => heardProbe(message),
   async KernelChanged(message) {
     if (message.live === "ready") await giveFiles(hasFiles);
-    send(message);
+    report(message);
     if (message.live === "ready" && !performance.getEntriesByName("footlights:live-ready").length)
       performance.mark("footlights:live-ready");
   },

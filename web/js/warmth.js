@@ -1,18 +1,10 @@
 // How far the cells ahead are warmed up: a sign in the bar, and the list behind it.
 import { made } from "./made.js";
 
-/**
- * @typedef {object} Warmth
- * @property {string} state
- * @property {string} words
- * @property {string} face
- * @property {{slide: number, title: string, state: string, words: string}[] | null} rows
- */
-
 const sign = /** @type {HTMLElement} */ (document.querySelector('[data-part="warmth"]'));
 const list = /** @type {HTMLElement} */ (document.querySelector('[data-part="warmth-list"]'));
 
-/** @param {Warmth} warmth */
+/** @param {import("./wire.d.ts").WarmthSign} warmth */
 export function paintWarmth({ state, words, face, rows }) {
   sign.hidden = !state;
   sign.dataset.state = state;
@@ -25,7 +17,7 @@ export function paintWarmth({ state, words, face, rows }) {
   list.replaceChildren(...(rows ? [made("h2", words), rowsOf(rows)] : []));
 }
 
-/** @param {NonNullable<Warmth["rows"]>} rows */
+/** @param {import("./wire.d.ts").WarmthRow[]} rows */
 function rowsOf(rows) {
   const items = document.createElement("ol");
   for (const { slide, title, state, words } of rows) {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from footlights.deck import Deck, render_slide, slide_attributes, unpacked_deck
 from footlights.talk import Event, Notes, Recorded, Step, Talk, opened, to_save, update, view
-from footlights.talk.wire import from_json, read_event, to_json, write_effect
+from footlights.talk.wire import Answer, DeckShown, SlideShown, from_json, read_event, to_json
 
 _talks: list[Talk] = []
 _saves: list[dict[str, Any]] = []
@@ -33,7 +34,7 @@ def start(request: str) -> str:
     _talks[:] = [opened(notes, tuple(asked["engines"]), deck, _recorded(asked.get("recorded")))]
     _saves[:], _dropped[:] = [{}], [0]
     answer = _handled(read_event(asked["event"]))
-    return to_json({"deck": _shown(_talks[0].deck), **answer})
+    return to_json(answer if answer.deck else replace(answer, deck=_shown(_talks[0].deck)))
 
 
 def _recorded(asked: dict[str, Any] | None) -> Recorded:
@@ -52,12 +53,12 @@ def render(request: str) -> str:
 def handle(message: str) -> str:
     """One event in; view, effects, whether the key was taken, and save and deck where they changed.
 
-    A message that is no event changes nothing, and is counted in the view.
+    A message that is no event changes nothing, and is counted.
     """
     return to_json(_handled(read_event(from_json(message))))
 
 
-def _handled(event: Event | None) -> dict[str, Any]:
+def _handled(event: Event | None) -> Answer:
     before = _talks[0]
     if event is None:
         _dropped[0] += 1
@@ -66,19 +67,19 @@ def _handled(event: Event | None) -> dict[str, Any]:
     save = to_save(step.state)
     changed = save != _saves[0]
     _saves[0] = save
-    deck = {"deck": _shown(step.state.deck)} if step.state.deck is not before.deck else {}
-    return deck | {
-        "view": view(step.state) | {"dropped": _dropped[0]},
-        "effects": [write_effect(effect) for effect in step.effects],
-        "handled": step.handled,
-        "save": save if changed else None,
-    }
+    return Answer(
+        view(step.state),
+        step.effects,
+        step.handled,
+        save if changed else None,
+        _shown(step.state.deck) if step.state.deck is not before.deck else None,
+        _dropped[0],
+    )
 
 
-def _shown(deck: Deck) -> dict[str, Any]:
+def _shown(deck: Deck) -> DeckShown:
     """What the page makes of its slides: those it has not got yet it asks ``render`` for."""
-    slides = [{"attributes": slide_attributes(slide), "known": slide.key in _page_keys} for slide in deck.slides]
+    slides = tuple(SlideShown(slide_attributes(slide), slide.key in _page_keys) for slide in deck.slides)
     _page_keys.clear()
     _page_keys.update(slide.key for slide in deck.slides)
-    problems = [{"line": problem.line, "message": problem.message, "hint": problem.hint} for problem in deck.problems]
-    return {"title": deck.title, "slides": slides, "problems": problems}
+    return DeckShown(deck.title, slides)

@@ -202,6 +202,13 @@ def _bench(_asked: argparse.Namespace, rest: list[str]) -> int:
     return subprocess.call([sys.executable, str(PROJECT / "bench" / "bench.py"), *rest])
 
 
+def _types(_asked: argparse.Namespace, _rest: list[str]) -> int:
+    from footlights.site.wire_types import write_types
+
+    write_types()
+    return 0
+
+
 def _shots(_asked: argparse.Namespace, _rest: list[str]) -> int:
     from footlights.site.shots import take_shots
 
@@ -224,5 +231,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "lint": _lint,
     "test": _test,
     "bench": _bench,
+    "types": _types,
     "shots": _shots,
 }

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from footlights.talk.state import Clock
 
@@ -25,7 +26,7 @@ LEFT_OPEN_MS = 30 * 60 * 1000
 class Reading:
     """A clock at one moment: ``state`` is ``idle``, ``running``, ``paused`` or ``over``."""
 
-    state: str
+    state: Literal["idle", "running", "paused", "over"]
     remaining_s: int
     budget_s: int
 
@@ -67,12 +68,10 @@ def read(clock: Clock, used_ms: int, budget_s: int) -> Reading:
     """
     remaining_s = -((used_ms - budget_s * 1000) // 1000)
     if not clock.started:
-        state = "idle"
-    elif clock.since_ms is None:
-        state = "paused"
-    else:
-        state = "over" if remaining_s < 0 else "running"
-    return Reading(state, remaining_s, budget_s)
+        return Reading("idle", remaining_s, budget_s)
+    if clock.since_ms is None:
+        return Reading("paused", remaining_s, budget_s)
+    return Reading("over" if remaining_s < 0 else "running", remaining_s, budget_s)
 
 
 def carried(clock: Clock, before: Mapping[int, int], sections: int) -> Clock:

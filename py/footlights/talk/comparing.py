@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from footlights.deck import PYODIDE
 from footlights.talk import engines
 from footlights.talk.effects import Effect, MeasureRun, WatchRun
 from footlights.talk.run_events import Measured
 from footlights.talk.state import Live, Measure, Run, RunState, Talk
+from footlights.talk.view_model import ComparisonRow
 
 Change = tuple[Talk, tuple[Effect, ...]]
 MOST_SHOWN = 120
@@ -81,25 +81,25 @@ def given_up(talk: Talk, run: Run) -> Talk:
     return _with_rows(talk, run.cell, tuple(rows))
 
 
-def rows(measures: tuple[Measure, ...]) -> list[dict[str, Any]]:
+def rows(measures: tuple[Measure, ...]) -> tuple[ComparisonRow, ...]:
     """What is painted: each time against the quickest, as a bar against the slowest."""
     times = {row.engine: median(row.times_ms) for row in measures if row.state is RunState.DONE and row.times_ms}
     quickest, slowest = min(times.values(), default=0.0), max(times.values(), default=0.0)
     first = next((row.printed for row in measures if row.state is RunState.DONE), "")
-    return [
-        {
-            "engine": engines.title_of(row.engine),
-            "state": row.state,
-            "words": _words(row),
-            "differs": row.state is RunState.DONE and row.printed != first,
-            "time": spell_ms(times[row.engine]) if row.engine in times else "",
-            "share": round(times[row.engine] / slowest, 4) if slowest and row.engine in times else 0,
-            "ratio": _ratio(times.get(row.engine), quickest),
-            "startup": "" if row.startup_ms is None else spell_ms(row.startup_ms),
-            "runs": len(row.times_ms),
-        }
+    return tuple(
+        ComparisonRow(
+            engine=engines.title_of(row.engine),
+            state=row.state,
+            words=_words(row),
+            differs=row.state is RunState.DONE and row.printed != first,
+            time=spell_ms(times[row.engine]) if row.engine in times else "",
+            share=round(times[row.engine] / slowest, 4) if slowest and row.engine in times else 0,
+            ratio=_ratio(times.get(row.engine), quickest),
+            startup="" if row.startup_ms is None else spell_ms(row.startup_ms),
+            runs=len(row.times_ms),
+        )
         for row in measures
-    ]
+    )
 
 
 def spell_ms(milliseconds: float) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from footlights.deck import PYODIDE, imports_of
 from footlights.talk.state import Mode, Talk
+from footlights.talk.view_model import ToTry
 
 
-def to_try(talk: Talk) -> dict[str, Any] | None:
+def to_try(talk: Talk) -> ToTry | None:
     """The engines that cells use, the modules that the live kernel's cells import; None at other times."""
     if talk.mode is not Mode.PREFLIGHT:
         return None
@@ -16,10 +15,10 @@ def to_try(talk: Talk) -> dict[str, Any] | None:
     sources = [f"{slide.setup}\n{cell.whole}" for slide, cell in cells if PYODIDE in cell.engines]
     found = [each for source in sources for each in imports_of(source) if not each.optional]
     used = {name for _, cell in cells for name in cell.engines}
-    return {
-        "engines": [name for name in talk.engines if name in used and name != PYODIDE],
-        "modules": sorted({each.module for each in found if each.top not in _SPEAKING}),
-    }
+    return ToTry(
+        tuple(name for name in talk.engines if name in used and name != PYODIDE),
+        tuple(sorted({each.module for each in found if each.top not in _SPEAKING})),
+    )
 
 
 _SPEAKING = frozenset({"this", "antigravity"})

@@ -22,9 +22,10 @@ def of_original(talk: Talk, identity: int) -> bool:
     return cell is not None and cell.name in talk.recorded.cells and cell.name in talk.edits
 
 
-def offered(talk: Talk) -> list[int]:
+def offered(talk: Talk) -> tuple[int, ...]:
     """The cells whose recording the speaker may want: they wait, failed or were stopped."""
-    return [identity for identity, state in talk.cells.items() if state in _WITHOUT_OUTPUT and has(talk, identity)]
+    waiting = (identity for identity, state in talk.cells.items() if state in _WITHOUT_OUTPUT)
+    return tuple(identity for identity in waiting if has(talk, identity))
 
 
 def show(talk: Talk, identity: int) -> tuple[Talk, tuple[Effect, ...]]:

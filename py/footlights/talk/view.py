@@ -1,4 +1,4 @@
-"""Everything that is painted, with nothing left to decide; plain values for one JSON text.
+"""Everything that is painted, with nothing left to decide.
 
 What a cell or the REPL prints is the one exception: output is a stream that only grows, so it
 goes from the kernel to its place in the page without passing through the state.
@@ -6,22 +6,14 @@ goes from the kernel to its place in the page without passing through the state.
 
 from __future__ import annotations
 
-from typing import Any
-
 from footlights.deck import Cell, plain_text
 from footlights.talk import apps, clock, comparing, engines, messages, preflight, recordings, warming
 from footlights.talk.keys import BINDINGS
-from footlights.talk.state import Live, Message, Mode, RunState, Talk
+from footlights.talk.state import Live, Mode, RunState, Talk
+from footlights.talk.view_model import Button, Clocks, Face, HelpGroup, HelpRow, View, When
 
 LOW_SHARE = 0.2
-_NO_SECTION = {
-    "state": "idle",
-    "remainingS": None,
-    "face": "–:––",
-    "left": 1,
-    "low": False,
-    "label": "before the first section",
-}
+_NO_SECTION = Face("idle", None, "–:––", 1, low=False, label="before the first section")
 _RUN_WORDS = {
     RunState.IDLE: "",
     RunState.QUEUED: "waiting",
@@ -40,49 +32,42 @@ _LIVE_WORDS = {
 }
 
 
-def view(talk: Talk) -> dict[str, Any]:
-    """The view model of a talk."""
+def view(talk: Talk) -> View:
+    """What is painted of a talk."""
     slide, deck = talk.slide, talk.deck
     section, message = deck.section_of(slide), messages.shown(talk)
-    return {
-        "mode": talk.mode,
-        "slide": talk.place.slide,
-        "step": talk.place.step,
-        "slides": len(deck.slides),
-        "section": slide.section,
-        "sectionTitle": plain_text(section.title) if section else "",
-        "chosen": talk.chosen,
-        "entry": talk.entry,
-        "clocks": {"section": _section_clock(talk), "talk": _talk_clock(talk)},
-        "weights": [section.budget_s for section in deck.sections],
-        "live": talk.kernel.live,
-        "liveWords": _LIVE_WORDS[talk.kernel.live],
-        "cells": [[cell.identity, talk.state_of(cell.identity), _run_words(talk, cell)] for cell in deck.cells],
-        "recordings": recordings.offered(talk),
-        "replOpen": talk.repl.is_open,
-        "replSide": talk.repl.side,
-        "replShare": talk.repl.share,
-        "replEngine": talk.repl.engine,
-        "engines": [[name, engines.title_of(name)] for name in talk.engines],
-        "comparisons": {
-            str(cell): comparing.rows(measures) for cell, measures in talk.comparisons.items() if talk.cell(cell)
-        },
-        "replBusy": bool(talk.kernel.current or talk.kernel.waiting),
-        "theme": talk.shown_theme,
-        "textSize": 1 + talk.text_size / 10,
-        "message": message.text if message else "",
-        "offer": _offer(message),
-        "help": _help() if talk.mode is Mode.HELP else None,
-        "agenda": _agenda(talk),
-        "warmth": warming.view_of(talk),
-        "preflight": preflight.to_try(talk),
-        "awake": talk.clock.since_ms is not None,
-    }
-
-
-def _offer(message: Message | None) -> dict[str, str] | None:
-    offer = message.offer if message else None
-    return {"words": offer.words, "intent": offer.intent} if offer else None
+    return View(
+        mode=talk.mode,
+        slide=talk.place.slide,
+        step=talk.place.step,
+        slides=len(deck.slides),
+        section=slide.section,
+        section_title=plain_text(section.title) if section else "",
+        chosen=talk.chosen,
+        entry=talk.entry,
+        clocks=Clocks(_section_clock(talk), _talk_clock(talk)),
+        weights=tuple(section.budget_s for section in deck.sections),
+        live=talk.kernel.live,
+        live_words=_LIVE_WORDS[talk.kernel.live],
+        cells=tuple((cell.identity, talk.state_of(cell.identity), _run_words(talk, cell)) for cell in deck.cells),
+        recordings=recordings.offered(talk),
+        repl_open=talk.repl.is_open,
+        repl_side=talk.repl.side,
+        repl_share=talk.repl.share,
+        repl_engine=talk.repl.engine,
+        repl_busy=bool(talk.kernel.current or talk.kernel.waiting),
+        engines=tuple((name, engines.title_of(name)) for name in talk.engines),
+        comparisons={str(cell): comparing.rows(rows) for cell, rows in talk.comparisons.items() if talk.cell(cell)},
+        theme=talk.shown_theme,
+        text_size=1 + talk.text_size / 10,
+        message=message.text if message else "",
+        offer=Button(message.offer.words, message.offer.intent) if message and message.offer else None,
+        help=_help() if talk.mode is Mode.HELP else None,
+        agenda=_agenda(talk),
+        warmth=warming.sign(talk),
+        preflight=preflight.to_try(talk),
+        awake=talk.clock.since_ms is not None,
+    )
 
 
 def _run_words(talk: Talk, cell: Cell) -> str:
@@ -108,7 +93,7 @@ def spell_clock(remaining_s: int) -> str:
     return f"+{face}" if remaining_s < 0 else face
 
 
-def _section_clock(talk: Talk) -> dict[str, Any]:
+def _section_clock(talk: Talk) -> Face:
     section = talk.slide.section
     if not section:
         return _NO_SECTION
@@ -117,36 +102,36 @@ def _section_clock(talk: Talk) -> dict[str, Any]:
     return _face(clock.read(talk.clock, used_ms, budget_s), "section")
 
 
-def _talk_clock(talk: Talk) -> dict[str, Any]:
+def _talk_clock(talk: Talk) -> Face:
     used_ms = clock.total_spent_ms(talk.clock, talk.now_ms)
     return _face(clock.read(talk.clock, used_ms, talk.deck.duration_s), "talk")
 
 
-def _face(reading: clock.Reading, what: str) -> dict[str, Any]:
+def _face(reading: clock.Reading, what: str) -> Face:
     share = reading.remaining_s / reading.budget_s if reading.budget_s else 0.0
     over = reading.remaining_s < 0
     face = spell_clock(reading.remaining_s)
-    return {
-        "state": reading.state,
-        "remainingS": reading.remaining_s,
-        "face": face,
-        "left": round(min(1.0, max(0.0, share)), 4),
-        "low": not over and share <= LOW_SHARE,
-        "label": f"{what}: {face.removeprefix('+')} {'over' if over else 'left'}, {reading.state}",
-    }
+    return Face(
+        reading.state,
+        reading.remaining_s,
+        face,
+        left=round(min(1.0, max(0.0, share)), 4),
+        low=not over and share <= LOW_SHARE,
+        label=f"{what}: {face.removeprefix('+')} {'over' if over else 'left'}, {reading.state}",
+    )
 
 
-def _agenda(talk: Talk) -> list[str]:
+def _agenda(talk: Talk) -> tuple[When, ...]:
     """For each section whether it is ``past``, ``now`` or ``next``."""
     now = talk.slide.section
     if not now and talk.clock.started:
         now = max((index for index, spent in enumerate(talk.clock.spent_ms) if spent), default=0)
     numbers = range(1, len(talk.deck.sections) + 1)
-    return ["past" if number < now else "now" if number == now else "next" for number in numbers]
+    return tuple("past" if number < now else "now" if number == now else "next" for number in numbers)
 
 
-def _help() -> list[dict[str, Any]]:
-    groups: dict[str, list[dict[str, Any]]] = {}
+def _help() -> tuple[HelpGroup, ...]:
+    groups: dict[str, list[HelpRow]] = {}
     for binding in BINDINGS:
-        groups.setdefault(binding.group, []).append({"keys": list(binding.shown), "help": binding.help})
-    return [{"group": group, "rows": rows} for group, rows in groups.items()]
+        groups.setdefault(binding.group, []).append(HelpRow(binding.shown, binding.help))
+    return tuple(HelpGroup(group, tuple(rows)) for group, rows in groups.items())

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from footlights.deck import PYODIDE, Cell, Slide, plain_text
 from footlights.talk.effects import Effect, WarmUp
 from footlights.talk.state import Live, Talk, Warmth
+from footlights.talk.view_model import WarmthRow, WarmthSign
 
 _WORDS = {Warmth.WAITING: "waits", Warmth.WARMING: "warming up", Warmth.READY: "ready", Warmth.MISSING: "missing"}
 
@@ -45,25 +45,25 @@ def gone_cold(talk: Talk) -> Talk:
     return replace(talk, warmth={}, missing={}) if talk.warmth else talk
 
 
-def view_of(talk: Talk) -> dict[str, Any]:
+def sign(talk: Talk) -> WarmthSign:
     """How far the cells ahead are: in a word, and each of them when the list is open."""
     ahead = [(slide, cell, code) for slide, cell, code in _cells(talk) if slide.number >= talk.place.slide]
     states = [talk.warmth.get(code, Warmth.WAITING) for _, _, code in ahead]
     ready = states.count(Warmth.READY)
     state = Warmth.MISSING if Warmth.MISSING in states else Warmth.READY if ready == len(states) else Warmth.WARMING
-    return {
-        "state": state if states else "",
-        "words": f"{ready} of {len(states)} cells ahead are ready",
-        "face": "" if state is Warmth.READY else f"{ready}/{len(states)}",
-        "rows": [_row(talk, *each) for each in ahead] if talk.shows_warmth else None,
-    }
+    return WarmthSign(
+        state if states else "",
+        f"{ready} of {len(states)} cells ahead are ready",
+        "" if state is Warmth.READY else f"{ready}/{len(states)}",
+        tuple(_row(talk, *each) for each in ahead) if talk.shows_warmth else None,
+    )
 
 
-def _row(talk: Talk, slide: Slide, cell: Cell, code: str) -> dict[str, Any]:
+def _row(talk: Talk, slide: Slide, cell: Cell, code: str) -> WarmthRow:
     state = talk.warmth.get(code, Warmth.WAITING)
     words = f"missing: {', '.join(talk.missing.get(code, ()))}" if state is Warmth.MISSING else _WORDS[state]
     first = next((line for line in cell.source.split("\n") if line.strip()), "")
-    return {"slide": slide.number, "title": plain_text(slide.title) or first, "state": state, "words": words}
+    return WarmthRow(slide.number, plain_text(slide.title) or first, state, words)
 
 
 def _with(talk: Talk, code: str, state: Warmth) -> Talk:

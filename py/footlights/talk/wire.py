@@ -1,4 +1,4 @@
-"""Events and effects as JSON: one text each way across the border between the languages.
+"""What crosses the border between the languages, as JSON: one text each way. ``web/js/wire.d.ts`` says the same.
 
 What comes in is a stranger's: user code can make up what its worker says. It is decoded here, once,
 for every field; behind this border an event is what its type says.
@@ -7,16 +7,52 @@ for every field; behind this border an event is what its type says.
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any, get_args
 
 from footlights.talk.decoding import MisfitError, camel, decoder_of_class
 from footlights.talk.depth import is_deep_message
 from footlights.talk.effects import Effect
 from footlights.talk.events import Event
+from footlights.talk.view_model import View
+
+
+@dataclass(frozen=True, slots=True)
+class SlideShown:
+    """A slide's element: its attributes, and whether the page has its HTML already."""
+
+    attributes: Mapping[str, str]
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeckShown:
+    """A deck as the page makes it."""
+
+    title: str
+    slides: tuple[SlideShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of an event: all that is painted, what the page is to do, and what changed of the rest.
+
+    ``save`` is the talk as it is kept, ``deck`` its slides, each None where it is as before; ``handled`` tells that a
+    key was the talk's, ``dropped`` how many messages so far were no events.
+    """
+
+    view: View
+    effects: tuple[Effect, ...]
+    handled: bool
+    save: Mapping[str, object] | None
+    deck: DeckShown | None
+    dropped: int
+
 
 _EVENTS = {kind.__name__: decoder_of_class(kind) for kind in get_args(Event)}
-_EFFECTS = {kind: [(camel(field.name), field.name) for field in fields(kind)] for kind in get_args(Effect)}
+_TOLD = frozenset(get_args(Effect))
+"""What is one of several: its type goes with it."""
 
 
 def read_event(message: object) -> Event | None:
@@ -34,10 +70,21 @@ def read_event(message: object) -> Event | None:
     return event
 
 
-def write_effect(effect: Effect) -> dict[str, Any]:
-    """An effect as a message for the page, its type by name."""
-    values = {name: getattr(effect, field) for name, field in _EFFECTS[type(effect)]}
-    return {"type": type(effect).__name__, **values}
+def written(value: Any) -> dict[str, Any]:
+    """A frozen value's fields by their names in JavaScript; an effect says what it is."""
+    kind = type(value)
+    told = {name: getattr(value, field) for name, field in _fields(kind)}
+    return {"type": kind.__name__, **told} if kind in _TOLD else told
+
+
+_FIELDS: dict[type, list[tuple[str, str]]] = {}
+"""Computed once for each type, not for each value."""
+
+
+def _fields(kind: type) -> list[tuple[str, str]]:
+    if kind not in _FIELDS:
+        _FIELDS[kind] = [(camel(field.name), field.name) for field in fields(kind)]
+    return _FIELDS[kind]
 
 
 def from_json(text: str) -> object:
@@ -50,4 +97,4 @@ def from_json(text: str) -> object:
 
 def to_json(value: Any) -> str:
     """JSON without spaces, text as it is. Raises ValueError for a number that is not finite: JavaScript reads none."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=written)

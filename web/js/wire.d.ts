@@ -1,0 +1,609 @@
+// What crosses the border between the languages, written by `build.py types` from the frozen dataclasses
+// of footlights/talk (events, effects, view_model, wire): change those.
+
+/** The page is up: the hash it was opened with, what was saved last time, the system's theme. */
+export interface Began {
+  type: "Began";
+  atMs: number;
+  place?: string;
+  saved?: string;
+  systemTheme?: "dark" | "light";
+  seenAtMs?: number | null;
+  here?: boolean;
+}
+
+/** The speaker changed a cell's text. */
+export interface CellEdited {
+  type: "CellEdited";
+  atMs: number;
+  cell: number;
+  source: string;
+}
+
+/** The REPL shall speak to another Python. */
+export interface EngineChosen {
+  type: "EngineChosen";
+  atMs: number;
+  engine: string;
+}
+
+/** An engine other than the live kernel broke, or did not start. */
+export interface EngineDied {
+  type: "EngineDied";
+  atMs: number;
+  engine: string;
+  reason?: string;
+}
+
+/** The newest entry that holds this text is wanted; asked again, the one before it. */
+export interface HistorySearched {
+  type: "HistorySearched";
+  atMs: number;
+  text: string;
+}
+
+/** The entry before (-1) or after (1) the one shown; ``text`` is what stands there now. */
+export interface HistoryWanted {
+  type: "HistoryWanted";
+  atMs: number;
+  direction: -1 | 1;
+  text: string;
+}
+
+/** Tab was pressed in the REPL where no name stands before the caret. */
+export interface IndentWanted {
+  type: "IndentWanted";
+  atMs: number;
+  before: string;
+  after?: string;
+}
+
+/** The speaker answered. */
+export interface InputGiven {
+  type: "InputGiven";
+  atMs: number;
+  run: number;
+}
+
+/** The running code asks the speaker for a line of text. */
+export interface InputWanted {
+  type: "InputWanted";
+  atMs: number;
+  run: number;
+}
+
+/** The live kernel came up, or died. */
+export interface KernelChanged {
+  type: "KernelChanged";
+  atMs: number;
+  live: "booting" | "ready" | "failed";
+  reason?: string;
+}
+
+/** A key, as DOM's ``KeyboardEvent.key``; ``focus`` is ``page``, ``editor`` or ``control``. */
+export interface KeyPressed {
+  type: "KeyPressed";
+  atMs: number;
+  key: string;
+  shift?: boolean;
+  ctrl?: boolean;
+  alt?: boolean;
+  meta?: boolean;
+  focus?: "page" | "editor" | "control";
+}
+
+/** An engine has run the code of a comparison; the values are those of ``Measure``. */
+export interface Measured {
+  type: "Measured";
+  atMs: number;
+  run: number;
+  engine: string;
+  state: "done" | "failed" | "stopped";
+  printed?: string;
+  error?: string;
+  timesMs?: number[];
+  startupMs?: number | null;
+}
+
+/** A newer version of the site is whole in this browser, and waits for the speaker. */
+export interface NewVersionFound {
+  type: "NewVersionFound";
+  atMs: number;
+}
+
+/** The notes changed under a running talk; ``name`` and ``pictures`` as in ``Notes``. */
+export interface NotesReplaced {
+  type: "NotesReplaced";
+  atMs: number;
+  text: string;
+  name: string;
+  pictures?: string[];
+}
+
+/** Bring a cell's text back to that of the notes. */
+export interface OriginalWanted {
+  type: "OriginalWanted";
+  atMs: number;
+  cell: number;
+}
+
+/** A run waits for these packages; for none: they are there. */
+export interface PackagesLoading {
+  type: "PackagesLoading";
+  atMs: number;
+  run: number;
+  packages?: string[];
+}
+
+/** The address bar or the browser's history asks for a place, as ``#/3.2``. */
+export interface PlaceRequested {
+  type: "PlaceRequested";
+  atMs: number;
+  place: string;
+}
+
+/** Show what a cell showed when the talk was recorded. */
+export interface RecordingWanted {
+  type: "RecordingWanted";
+  atMs: number;
+  cell: number;
+}
+
+/** Ctrl+C in the REPL: stop what runs, else drop the line. */
+export interface ReplCancelled {
+  type: "ReplCancelled";
+  atMs: number;
+}
+
+/** The drawer's edge was dragged: the share of the page that it shall take. */
+export interface ReplResized {
+  type: "ReplResized";
+  atMs: number;
+  share: number;
+}
+
+/** Enter was pressed in the REPL with this text before and after the caret. */
+export interface ReplSubmitted {
+  type: "ReplSubmitted";
+  atMs: number;
+  before: string;
+  after?: string;
+}
+
+/** Run the cells of the deck up to this one, in order. */
+export interface RunAllAbove {
+  type: "RunAllAbove";
+  atMs: number;
+  cell: number;
+}
+
+/** Run a cell of the deck, by its number. */
+export interface RunCell {
+  type: "RunCell";
+  atMs: number;
+  cell: number;
+  source: string;
+}
+
+/** A run came to its end; ``line`` is where it failed. */
+export interface RunEnded {
+  type: "RunEnded";
+  atMs: number;
+  run: number;
+  state: "done" | "failed" | "stopped";
+  line?: number | null;
+}
+
+/** The kernel took up a run. */
+export interface RunStarted {
+  type: "RunStarted";
+  atMs: number;
+  run: number;
+}
+
+/** A run has used up its time budget, if it still runs. */
+export interface RunTimedOut {
+  type: "RunTimedOut";
+  atMs: number;
+  run: number;
+  engine?: string;
+}
+
+/** The browser does not save as it should. */
+export interface SavingChanged {
+  type: "SavingChanged";
+  atMs: number;
+  how: "seldom" | "never";
+}
+
+/** A cell's text, or a part of it, is to stand in the REPL's input. */
+export interface SentToRepl {
+  type: "SentToRepl";
+  atMs: number;
+  source: string;
+}
+
+/** Go to a slide, picked in the overview or the agenda. */
+export interface SlideChosen {
+  type: "SlideChosen";
+  atMs: number;
+  slide: number;
+}
+
+/** Stop whatever runs, and forget what waits. */
+export interface StopRequested {
+  type: "StopRequested";
+  atMs: number;
+}
+
+/** A soft stop was given time and the run still runs. */
+export interface StopTimedOut {
+  type: "StopTimedOut";
+  atMs: number;
+  run: number;
+}
+
+/** The system went ``dark`` or ``light``. */
+export interface SystemThemeChanged {
+  type: "SystemThemeChanged";
+  atMs: number;
+  theme: "dark" | "light";
+}
+
+/** Another tab took the talk over. */
+export interface TalkLost {
+  type: "TalkLost";
+  atMs: number;
+}
+
+/** This tab keeps the talk from now on; ``saved`` is what the one before it left. */
+export interface TalkTaken {
+  type: "TalkTaken";
+  atMs: number;
+  saved?: string;
+  seenAtMs?: number | null;
+}
+
+/** Time passed; nothing else. */
+export interface Ticked {
+  type: "Ticked";
+  atMs: number;
+}
+
+/** An intent by its name in the key table, from a button, a swipe or a menu. */
+export interface Wanted {
+  type: "Wanted";
+  atMs: number;
+  intent: string;
+}
+
+/** The kernel has what code needs but for ``missing``, or gave up because something was to run. */
+export interface WarmedUp {
+  type: "WarmedUp";
+  atMs: number;
+  code: string;
+  missing?: string[];
+  givenUp?: boolean;
+}
+
+/** Empty a cell's output, or the REPL's for cell 0. */
+export interface ClearOutput {
+  type: "ClearOutput";
+  cell: number;
+}
+
+/** Show what was entered in the REPL's transcript. */
+export interface EchoInput {
+  type: "EchoInput";
+  source: string;
+}
+
+/** Move the focus to the REPL's input or back to the page. */
+export interface FocusOn {
+  type: "FocusOn";
+  part: string;
+}
+
+/** Ask the running code to stop; report ``StopTimedOut`` for ``run`` after ``patience_ms``. */
+export interface InterruptKernel {
+  type: "InterruptKernel";
+  run: number;
+  patienceMs: number;
+  engine: string;
+}
+
+/** Show the line of a cell, counted from 1, at which its code failed. */
+export interface MarkFailure {
+  type: "MarkFailure";
+  cell: number;
+  line: number;
+}
+
+/** Have an engine run code several times with fresh names; it is reported as ``Measured``. */
+export interface MeasureRun {
+  type: "MeasureRun";
+  run: number;
+  cell: number;
+  source: string;
+  engine: string;
+}
+
+/** Show in a cell what it showed when the talk was recorded, in place of what it shows. */
+export interface PlayRecording {
+  type: "PlayRecording";
+  cell: number;
+}
+
+/** Keep what was stored, as it is, beside what is saved from now on. */
+export interface PutAside {
+  type: "PutAside";
+}
+
+/** End an engine and start a fresh one; what it ran is stopped, its names are gone. */
+export interface ReplaceKernel {
+  type: "ReplaceKernel";
+  run: number;
+  engine: string;
+}
+
+/** Show another text in a cell; the editor can undo it. */
+export interface SetCellSource {
+  type: "SetCellSource";
+  cell: number;
+  source: string;
+}
+
+/** Replace the REPL's input; the caret goes after ``before``. */
+export interface SetReplInput {
+  type: "SetReplInput";
+  before: string;
+  after: string;
+}
+
+/** Put the place into the address bar; ``push`` makes an entry in the browser's history. */
+export interface ShowPlace {
+  type: "ShowPlace";
+  place: string;
+  push: boolean;
+}
+
+/** Hand code to an engine. ``cell`` is 0 for the REPL; ``serves`` that it leaves a web application. */
+export interface StartRun {
+  type: "StartRun";
+  run: number;
+  cell: number;
+  source: string;
+  engine: string;
+  serves: boolean;
+}
+
+/** Stop what web applications answer just now; they go on serving. */
+export interface StopApplications {
+  type: "StopApplications";
+}
+
+/** Begin anew with the newer version of the site. */
+export interface TakeNewVersion {
+  type: "TakeNewVersion";
+}
+
+/** Keep the talk in this tab, whichever does now. */
+export interface TakeOver {
+  type: "TakeOver";
+}
+
+/** Enter or leave full screen. */
+export interface ToggleFullScreen {
+  type: "ToggleFullScreen";
+}
+
+/** Have the idle kernel load and import what code needs; it is reported as ``WarmedUp``. */
+export interface WarmUp {
+  type: "WarmUp";
+  cell: number;
+  code: string;
+}
+
+/** Report ``RunTimedOut`` for a run after so many milliseconds. */
+export interface WatchRun {
+  type: "WatchRun";
+  run: number;
+  afterMs: number;
+  engine: string;
+}
+
+/** What became of an event: all that is painted, what the page is to do, and what changed of the rest. */
+export interface Answer {
+  view: View;
+  effects: Effect[];
+  handled: boolean;
+  save: Record<string, unknown> | null;
+  deck: DeckShown | null;
+  dropped: number;
+}
+
+/** What is offered beside the message: its words and the intent behind it. */
+export interface Button {
+  words: string;
+  intent: string;
+}
+
+/** The section's countdown and the talk's. */
+export interface Clocks {
+  section: Face;
+  talk: Face;
+}
+
+/** An engine of a comparison: ``share`` of the slowest, ``ratio`` to the quickest, ``differs`` from the first. */
+export interface ComparisonRow {
+  engine: string;
+  state: "idle" | "queued" | "running" | "done" | "failed" | "stopped" | "recorded";
+  words: string;
+  differs: boolean;
+  time: string;
+  share: number;
+  ratio: string;
+  startup: string;
+  runs: number;
+}
+
+/** A deck as the page makes it. */
+export interface DeckShown {
+  title: string;
+  slides: SlideShown[];
+}
+
+/** A clock's face: ``left`` is the share of its budget that is left, ``low`` when that is little. */
+export interface Face {
+  state: "idle" | "running" | "paused" | "over";
+  remainingS: number | null;
+  face: string;
+  left: number;
+  low: boolean;
+  label: string;
+}
+
+/** Rows of the key table that belong together. */
+export interface HelpGroup {
+  group: string;
+  rows: HelpRow[];
+}
+
+/** The keys of an intent, as they are shown, and what it does. */
+export interface HelpRow {
+  keys: string[];
+  help: string;
+}
+
+/** A slide's element: its attributes, and whether the page has its HTML already. */
+export interface SlideShown {
+  attributes: Record<string, string>;
+  known: boolean;
+}
+
+/** What the preflight has to try: engines besides the live kernel, modules that its cells import. */
+export interface ToTry {
+  engines: string[];
+  modules: string[];
+}
+
+/** All that is painted. ``weights`` are the sections' budgets, ``recordings`` the cells that offer one. */
+export interface View {
+  mode: "talk" | "overview" | "help" | "blank" | "preflight";
+  slide: number;
+  step: number;
+  slides: number;
+  section: number;
+  sectionTitle: string;
+  chosen: number;
+  entry: string | null;
+  clocks: Clocks;
+  weights: number[];
+  live: "off" | "booting" | "ready" | "busy" | "stopped" | "failed";
+  liveWords: string;
+  cells: ([number, "idle" | "queued" | "running" | "done" | "failed" | "stopped" | "recorded", string])[];
+  recordings: number[];
+  replOpen: boolean;
+  replSide: string;
+  replShare: number;
+  replEngine: string;
+  replBusy: boolean;
+  engines: [string, string][];
+  comparisons: Record<string, ComparisonRow[]>;
+  theme: string;
+  textSize: number;
+  message: string;
+  offer: Button | null;
+  help: HelpGroup[] | null;
+  agenda: ("past" | "now" | "next")[];
+  warmth: WarmthSign;
+  preflight: ToTry | null;
+  awake: boolean;
+}
+
+/** How far a cell ahead is. */
+export interface WarmthRow {
+  slide: number;
+  title: string;
+  state: "waiting" | "warming" | "ready" | "missing";
+  words: string;
+}
+
+/** How far the cells ahead are, in a word; each of them while the list is open. No state where there are none. */
+export interface WarmthSign {
+  state: "waiting" | "warming" | "ready" | "missing" | "";
+  words: string;
+  face: string;
+  rows: WarmthRow[] | null;
+}
+
+export type Event =
+  | Began
+  | NotesReplaced
+  | KeyPressed
+  | Wanted
+  | SlideChosen
+  | PlaceRequested
+  | SystemThemeChanged
+  | Ticked
+  | RunCell
+  | RunAllAbove
+  | CellEdited
+  | OriginalWanted
+  | InputWanted
+  | InputGiven
+  | RunTimedOut
+  | StopRequested
+  | ReplSubmitted
+  | HistoryWanted
+  | IndentWanted
+  | HistorySearched
+  | ReplCancelled
+  | ReplResized
+  | SentToRepl
+  | KernelChanged
+  | RunStarted
+  | PackagesLoading
+  | RunEnded
+  | Measured
+  | EngineChosen
+  | EngineDied
+  | StopTimedOut
+  | WarmedUp
+  | NewVersionFound
+  | RecordingWanted
+  | TalkTaken
+  | TalkLost
+  | SavingChanged;
+
+export type Effect =
+  | ShowPlace
+  | StartRun
+  | MeasureRun
+  | WatchRun
+  | WarmUp
+  | SetCellSource
+  | MarkFailure
+  | InterruptKernel
+  | ReplaceKernel
+  | StopApplications
+  | ClearOutput
+  | PlayRecording
+  | EchoInput
+  | SetReplInput
+  | FocusOn
+  | PutAside
+  | TakeOver
+  | TakeNewVersion
+  | ToggleFullScreen;
+
+/** An event before it is stamped. */
+export type Told = Event extends infer Each ? (Each extends Event ? Omit<Each, "atMs"> : never) : never;
+
+/** What carries out each effect. */
+export type Effects = {
+  [Name in Effect["type"]]: (effect: Extract<Effect, { type: Name }>) => void;
+};
+
+/** Says whether the event was taken. */
+export type Send = (event: Told) => boolean;
