@@ -55,7 +55,7 @@ def run(checkout: Path, *arguments: str, cwd: Path = PROJECT) -> subprocess.Comp
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ([], "name a command: serve, build, record, lock, outline, check, lint, test, bench, shots"),
+        ([], "name a command: serve, build, record, lock, outline, check, lint, test, bench, types, shots"),
         (["chekc", "talk.md"], "there is no command 'chekc'; did you mean check?"),
         (["talk.md"], "name a command before the notes, as in: build.py serve talk.md"),
         (["outline", "--jsno"], "unrecognized arguments: --jsno"),

@@ -19,7 +19,7 @@ import { bootPython, mountZips } from "./boot.js";
  */
 export async function openStage(parts, plainly) {
   const python = await bootPython(parts, { plainly });
-  const door = python.pyimport("footlights.browser.bridge");
+  const door = python.pyimport("footlights.browser.bridge").Stage();
   /** @param {(message: string) => string} call */
   const through = (call) => (/** @type {object} */ message) => JSON.parse(call(JSON.stringify(message)));
   /** @type {Promise<void> | undefined} */

@@ -8,7 +8,8 @@ from __future__ import annotations
 import gc
 import json
 
-from footlights.browser import bridge, kernel  # noqa: F401 - imported into the snapshot
+from footlights.browser import kernel  # noqa: F401 - imported into the snapshot
+from footlights.browser.bridge import Stage
 from footlights.deck import packed_deck, parse
 
 NOTES = """---
@@ -44,12 +45,12 @@ def run() -> None:
     began = {"type": "Began", "atMs": 1, "place": "", "saved": "", "systemTheme": "dark"}
     deck = packed_deck(parse(NOTES, "warm-up.md", ()))
     asked = {"notes": NOTES, "name": "warm-up.md", "deck": deck, "pictures": [], "engines": ["pyodide"], "keys": []}
-    bridge.start(json.dumps({**asked, "event": began}))
+    stage = Stage()
+    stage.start(json.dumps({**asked, "event": began}))
     for at_ms, key in enumerate(["n", "n", "n", "p", "t", "o", "Escape", "?", "Escape", "g", "1", "Enter"], 2):
-        bridge.handle(json.dumps({"type": "KeyPressed", "atMs": at_ms, "key": key}))
-    bridge.handle(json.dumps({"type": "ReplSubmitted", "atMs": 99, "before": "for i in x:"}))
-    bridge._talks.clear()
-    bridge._saves.clear()
+        stage.handle(json.dumps({"type": "KeyPressed", "atMs": at_ms, "key": key}))
+    stage.handle(json.dumps({"type": "ReplSubmitted", "atMs": 99, "before": "for i in x:"}))
+    del stage
     gc.collect()
     # What is imported here lives as long as Python does: collections, of user code's too, need not look at it.
     gc.freeze()
