@@ -41,8 +41,26 @@ LONGEST_MODULE = 300
 SCRIPTS = PROJECT / "web" / "js"
 REPORTS = {"RunStarted", "RunEnded", "PackagesLoading", "Measured", "WarmedUp", "KernelChanged"}
 """Events that a worker tells, and the page passes on."""
-FRAME = SCRIPTS / "app" / "frame"
-"""What runs in the frame of a web application, in a sandbox of its own."""
+ROOMS = {
+    "shared": set(),
+    "python": set(),
+    "storage": set(),
+    "sandbox": {"shared"},
+    "carried": {"python"},
+    "cells": {"carried"},
+    "output": {"carried", "cells", "sandbox", "shared", "storage"},
+    "apps": {"carried", "cells", "output", "sandbox"},
+    "runs": {"apps", "carried", "cells", "output", "python", "sandbox", "shared"},
+    "panels": {"carried", "cells", "output", "runs", "shared", "storage"},
+    "page": {"carried", "cells", "output", "panels", "python", "runs", "shared", "storage"},
+    "editor": set(),
+    "head": {"sandbox", "storage"},
+    "kernel_worker": {"python"},
+    "engines": set(),
+    "app_frame": {"shared"},
+    "service_worker": set(),
+}
+"""What each folder of scripts may import besides its own."""
 
 
 def modules(package: str) -> Iterator[Path]:
@@ -50,8 +68,8 @@ def modules(package: str) -> Iterator[Path]:
 
 
 def page_scripts() -> Iterator[Path]:
-    """What runs in the page itself, not in a sandbox as engines and applications do."""
-    yield from (*SCRIPTS.glob("*.js"), *FRAME.parent.glob("*.js"))
+    """What runs in the page and its worker, not in a sandbox as engines and applications do."""
+    yield from (file for file in SCRIPTS.rglob("*.js") if file.parent.name not in ("engines", "app_frame"))
 
 
 def imports(file: Path) -> Iterator[str]:
@@ -125,7 +143,7 @@ def test_every_effect_is_asked_for_and_every_event_is_told() -> None:
 
 
 def test_what_a_worker_reports_is_what_the_page_passes_on() -> None:
-    passed_on = re.search(r"EVENTS = new Set\(\[(.*?)\]\)", (SCRIPTS / "runs.js").read_text(encoding="utf-8"))
+    passed_on = re.search(r"EVENTS = new Set\(\[(.*?)\]\)", (SCRIPTS / "runs" / "runs.js").read_text(encoding="utf-8"))
     assert passed_on
     assert set(re.findall(r'"(\w+)"', passed_on[1])) < REPORTS
     posted = "".join(file.read_text(encoding="utf-8") for file in (*modules("browser"), *SCRIPTS.rglob("*.js")))
@@ -144,18 +162,19 @@ def test_slide_html_enters_the_page_at_one_place() -> None:
         r"innerHTML|insertAdjacentHTML|outerHTML|document\.write|setHTMLUnsafe|srcdoc|createContextualFragment|DOMPurify"
     )
     files = {file.name for file in page_scripts() if doors.search(file.read_text(encoding="utf-8"))}
-    assert files == {"gate.js", "sandboxed.js", "relations.js"}, "the last two run in a frame with an origin of its own"
+    assert files == {"clean_html.js", "guest.js", "relations.js"}, (
+        "the last two run in a frame with an origin of its own"
+    )
 
 
-def test_what_runs_in_an_applications_frame_and_the_page_import_nothing_of_each_other() -> None:
-    of_both = "../../markup.js"
-    crossings = [
-        (file.relative_to(SCRIPTS).as_posix(), name)
-        for file in SCRIPTS.rglob("*.js")
-        for name in re.findall(r'(?:from|import) "(\.[^"]+)"', file.read_text(encoding="utf-8"))
-        if name != of_both and ((file.parent / name).resolve().parent == FRAME) != (file.parent == FRAME)
-    ]
-    assert crossings == []
+@pytest.mark.parametrize("room", sorted(path.name for path in SCRIPTS.iterdir() if path.is_dir()))
+def test_a_room_of_scripts_imports_what_its_place_says(room: str) -> None:
+    crossings = {
+        (file.parent / name).resolve().relative_to(SCRIPTS).parts[0]
+        for file in (SCRIPTS / room).iterdir()
+        for name in re.findall(r'(?:from|^import) "(\.[^"]+\.js)"', file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert crossings - {room} == ROOMS[room]
 
 
 @pytest.mark.parametrize("suffix", ["*.py", "*.js", "*.mjs", "*.css"])

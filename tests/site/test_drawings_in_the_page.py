@@ -22,7 +22,7 @@ def test_the_page_and_the_build_agree_on_what_is_too_much(tmp_path: Path) -> Non
     addresses = (f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}" for drawing in drawings.values())
     file = tmp_path / "drawings.json"
     file.write_text(json.dumps(list(zip(drawings.values(), addresses, strict=True))), encoding="utf-8")
-    module = json.dumps((WEB / "js" / "drawing_size.js").as_uri())
+    module = json.dumps((WEB / "js" / "output" / "drawing_size.js").as_uri())
     script = SCRIPT.format(module=module, file=json.dumps(str(file)))
     found = json.loads(run_node("--input-type=module", "--eval", script, timeout_s=60))
     refused = {name: name in HEAVY or "<!ENTITY" in drawing for name, drawing in drawings.items()}

@@ -28,7 +28,7 @@ def number(value: int) -> bytes:
 
 
 def restored(told: bytes, module: bytes) -> tuple[bytes, bytes]:
-    """Head and memory, as web/js/boot.js makes them of a fresh module's memory."""
+    """Head and memory, as web/js/python/boot.js makes them of a fresh module's memory."""
     size, head_length, count = struct.unpack_from("<3I", told)
     runs = struct.unpack_from(f"<{2 * count}I", told, 12)
     at = 12 + 8 * count

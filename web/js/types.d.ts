@@ -7,10 +7,10 @@ declare const __LOCK_INFO__: {
   version: string;
 };
 
-/** web/js/guard.js, for documents in which anything may run. */
+/** web/js/sandbox/guard.js, for documents in which anything may run. */
 declare const __GUARD__: string;
 
-/** Scripts of web/js/app/frame, put into the part that shows applications. */
+/** Scripts of web/js/app_frame, put into the part that shows applications. */
 declare const __FRAME_SHELL__: string;
 declare const __FRAME_PAGE__: string;
 

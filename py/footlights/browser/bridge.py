@@ -1,4 +1,4 @@
-"""The stage's one door: JSON in, JSON out. ``web/js/bridge.js`` is the same door's other side."""
+"""The stage's one door: JSON in, JSON out. ``web/js/page/bridge.js`` is the same door's other side."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The live kernel: user code in a worker's interpreter, over pyodide's own console.
 
-The page's side is ``web/js/worker.js``, which hands in what only JavaScript can do (``Page``).
+The page's side is ``web/js/kernel_worker/worker.js``, which hands in what only JavaScript can do (``Page``).
 
 Stopping is soft. The worker arms pyodide's interrupt buffer to deliver a tick (SIGUSR1) every
 30 ms of running; the tick lets the worker's messages in, through JSPI, while Python's own loops

@@ -1,4 +1,4 @@
-"""What the worker's JavaScript does for the kernel (`page` in ``web/js/worker.js``)."""
+"""What the worker's JavaScript does for the kernel (`page` in ``web/js/kernel_worker/worker.js``)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """How much work a drawing (SVG) is for whoever paints it: its elements, those that are named again counted anew.
 
 A drawing of 1 kB may be a hundred million elements: a group that uses a group ten times, and so on. The page looks at
-what code shows in the same way, in ``web/js/drawing_size.js``.
+what code shows in the same way, in ``web/js/output/drawing_size.js``.
 """
 
 from __future__ import annotations

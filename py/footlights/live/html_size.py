@@ -1,7 +1,7 @@
 """HTML of any size, cut to what a page takes in between two keys: characters, elements, depth.
 
 What stands open at the cut is closed by whoever parses it, so that a table keeps its first rows. The page
-looks once more, in ``web/js/html_size.js``, because not all that reaches it comes from here.
+looks once more, in ``web/js/output/html_size.js``, because not all that reaches it comes from here.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, tuple[str, ...]]]:
     commands.add_parser("lint", help="format, style and types of the project's own code")
     commands.add_parser("test", help="all tests; further arguments go to pytest", add_help=False)
     commands.add_parser("bench", help="measure start-up, key to paint, the talk's cells in Chromium", add_help=False)
-    types = commands.add_parser("types", help="write web/js/wire.d.ts, as the types of Python say")
+    types = commands.add_parser("types", help="write the types of the border between the languages")
     types.set_defaults(needs_node=False)
     commands.add_parser("shots", help="make the README's screenshots")
     return parser, {name: tuple(each._option_string_actions) for name, each in commands.choices.items()}

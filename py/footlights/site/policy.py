@@ -35,7 +35,7 @@ def policy(
             f"style-src {' '.join(map(_hash, styles))}{own}{by_nonce}",
             "style-src-attr 'unsafe-inline'",  # browsers write them while they edit; slide HTML can't have any
             f"worker-src blob:{own}",
-            "frame-src 'self'",  # the page itself, as a sandbox: see web/js/sandboxed.js
+            "frame-src 'self'",  # the page itself, as a sandbox: see web/js/sandbox/guest.js
             f"img-src data: blob:{own}",
             "font-src data:",
             f"connect-src {' '.join(('blob: data:' + own, *connect))}",

@@ -30,7 +30,7 @@ class Recordings:
     problems: tuple[Problem, ...] = ()
 
     def to_json(self) -> bytes:
-        """As web/js/recordings.js reads it."""
+        """As web/js/runs/played_recordings.js reads it."""
         return json.dumps(self.cells, ensure_ascii=False).encode()
 
 

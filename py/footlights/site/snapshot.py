@@ -16,7 +16,7 @@ def without_known_pages(snapshot: bytes, wasm: bytes) -> bytes:
 
     Pyodide writes a head, whose length is its second number, then the memory. Here: four-byte
     little-endian numbers (the memory's size, the head's length, how many runs of pages follow, each
-    run's first byte and length), the head, the runs. ``web/js/boot.js`` reads it.
+    run's first byte and length), the head, the runs. ``web/js/python/boot.js`` reads it.
     """
     head_length = struct.unpack_from("<I", snapshot, 4)[0]
     head, memory = snapshot[:head_length], snapshot[head_length:]

@@ -4,7 +4,7 @@ index.html            the talk, or of several the list of them
 TALK/index.html       each of several talks
 assets/NAME.HASH.EXT  everything else, under names that change with the content; shared by the talks. Drawings (SVG)
                       stand in the pages: as files they would be documents of the site, with scripts that run
-sw.js                 the service worker (web/js/service_worker.js) with the list of all files
+sw.js                 the service worker (web/js/service_worker/service_worker.js) with the list of all files
 manifest.webmanifest, _headers, LICENSES.txt
 """
 

@@ -1,4 +1,4 @@
-"""``web/js/wire.d.ts``: what crosses the border between the languages, in TypeScript, from Python's own types."""
+"""``web/js/shared/wire.d.ts``: what crosses the border between the languages, in TypeScript, from Python's types."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from footlights.talk.effects import Effect
 from footlights.talk.events import Event
 from footlights.talk.wire import Answer
 
-WIRE_TYPES = WEB / "js" / "wire.d.ts"
+WIRE_TYPES = WEB / "js" / "shared" / "wire.d.ts"
 _OPENING = """// What crosses the border between the languages, written by `build.py types` from the frozen dataclasses
 // of footlights/talk (events, effects, view_model, wire): change those.
 """

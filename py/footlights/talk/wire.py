@@ -1,4 +1,4 @@
-"""What crosses the border between the languages, as JSON: one text each way. ``web/js/wire.d.ts`` says the same.
+"""What crosses the border between the languages, as JSON: one text each way. ``web/js/shared/wire.d.ts`` says the same.
 
 What comes in is a stranger's: user code can make up what its worker says. It is decoded here, once,
 for every field; behind this border an event is what its type says.

@@ -67,13 +67,13 @@ async function scriptText(entry, define = {}) {
   return JSON.stringify(outputFiles[0].text.trim());
 }
 /** What comes before everything in a document in which anything may run. */
-const guard = await scriptText("web/js/guard.js");
+const guard = await scriptText("web/js/sandbox/guard.js");
 
 /** Web applications: what comes first in each of their pages stands in what stands around it, and that in the part. */
 async function bundleApps() {
-  const page = await scriptText("web/js/app/frame/page.js");
-  const shell = await scriptText("web/js/app/frame/shell.js", { __FRAME_PAGE__: page, __GUARD__: guard });
-  const entryPoints = ["web/js/app/app.js"];
+  const page = await scriptText("web/js/app_frame/page.js");
+  const shell = await scriptText("web/js/app_frame/shell.js", { __FRAME_PAGE__: page, __GUARD__: guard });
+  const entryPoints = ["web/js/apps/late.js"];
   const app = {
     ...common,
     format: "esm",
@@ -102,24 +102,29 @@ await Promise.all([
   ...Object.entries(ENGINES).map(([name, before]) => bundleEngine(name, before)),
   esbuild.build({
     ...script,
-    entryPoints: ["web/js/page.js"],
+    entryPoints: ["web/js/page/main.js"],
     outfile: join(work, "page.js"),
     loader: { ".css": "text" },
   }),
-  esbuild.build({ ...common, format: "esm", entryPoints: ["web/js/late.js", "web/js/formulae.js"], outdir: work }),
+  esbuild.build({
+    ...common,
+    format: "esm",
+    entryPoints: ["web/js/editor/late.js", "web/js/editor/formulae.js"],
+    outdir: work,
+  }),
   esbuild.build({
     ...script,
-    entryPoints: ["web/js/head.js"],
+    entryPoints: ["web/js/head/head.js"],
     outfile: join(work, "head.js"),
     define: { __GUARD__: guard },
   }),
   esbuild.build({
     ...script,
-    entryPoints: ["web/js/service_worker.js"],
+    entryPoints: ["web/js/service_worker/service_worker.js"],
     outfile: join(work, "service_worker.js"),
     define: { "process.env.NODE_ENV": '"production"' },
   }),
-  esbuild.build({ ...script, entryPoints: ["web/js/worker.js"], outfile: join(work, "worker.js") }),
+  esbuild.build({ ...script, entryPoints: ["web/js/kernel_worker/worker.js"], outfile: join(work, "worker.js") }),
   esbuild.build({
     ...common,
     entryPoints: ["web/css/page.css", "web/css/fonts.css", "web/css/late_fonts.css", "web/css/index.css"],

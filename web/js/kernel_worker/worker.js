@@ -1,0 +1,269 @@
+// The live kernel's side of the worker. What runs code is footlights/browser/kernel.py.
+//
+// The first message brings the port over which everything else goes: user code can't reach it, so that nothing
+// it posts is taken for the kernel's word.
+import "./classic_worker.js";
+import { bootPython, mountZips } from "../python/boot.js";
+import { Mail } from "../python/mail.js";
+import { answerForPackages, packageLoader } from "../python/packages.js";
+import { appActions } from "./app_requests.js";
+import { Arriving } from "./arriving.js";
+import { fileActions } from "./files.js";
+import { Pace } from "./speaking_pace.js";
+import { TICK_MS, Ticker } from "./ticker.js";
+import { narrowTheWorld } from "./world.js";
+
+const CANCEL_AFTER_MS = 60;
+
+const { parse } = JSON;
+/** What a run and its applications give is bounded where it is made; what else is said changes the state of the talk. */
+const ofOutput = new Pace(10_000, 10);
+const ofState = new Pace(100, 0.2);
+/** A question takes the caret, and is answered by people. */
+const ofQuestions = new Pace(20, 0.05);
+/** What Python may say by itself; the rest is the worker's own word. Code can change what sets and maps are. */
+const PYTHON_SAYS = Object.create(null);
+const output = "Printed Displayed AppAnswered AppSent AppFinished";
+const state = "RunStarted Failed Limited Answered PackagesLoading WarmedUp Probed Named Explained AppOpened";
+for (const type of output.split(" ")) PYTHON_SAYS[type] = ofOutput;
+for (const type of state.split(" ")) PYTHON_SAYS[type] = ofState;
+PYTHON_SAYS.Asked = ofQuestions;
+
+const worker = /** @type {any} */ (globalThis);
+/** @type {MessagePort} */
+let port;
+let mail = new Mail(null);
+const ticker = new Ticker(() => mail.waits);
+const arriving = new Arriving(
+  (message, transfer) => post(message, transfer),
+  (message) => give(message),
+);
+const { parts } = arriving;
+/** The stage comes first: the kernel boots when the page says go. */
+const go = arriving.part("go");
+let stopWanted = false;
+/** What is being warmed up, for which cell, and whether it must make way. @type {{cell: number, done: Promise<void>} | null} */
+let warming = null;
+let hurried = false;
+/** Kept once Python has answered that it goes on. @type {Promise<void> | null} */
+let pinging = null;
+/** What the preflight tries; what is to run waits for it. @type {Promise<void> | null} */
+let probing = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let cancelTimer;
+/** @type {any} */
+let kernel = null;
+/** @type {ReturnType<typeof fileActions>} */
+let files = {};
+/** Whether code runs that was asked for, apart from what an application answers. */
+let running = false;
+const apps = appActions(
+  () => kernel,
+  (ended) => {
+    if (!ended) stopWanted = true;
+    else if (!running) stopWanted = false;
+  },
+  died,
+);
+/** Has Python look for ticks; code may have told it otherwise. */
+let listen = () => {};
+/** Gives code that asks for input the speaker's line, or null for a stop. @type {(line: string | null) => void} */
+let answer = () => {};
+
+/** The worker's own word. @param {object} message @param {Transferable[]} [transfer] */
+const post = (message, transfer = []) => port.postMessage(message, transfer);
+
+/** Compiled code goes between a worker and its page, but not over a port. */
+const give = worker.postMessage.bind(worker);
+
+const page = {
+  post(/** @type {string} */ message) {
+    const said = heardFromPython(message);
+    if (said) post(said);
+  },
+  send(/** @type {string} */ message, /** @type {Uint8Array<ArrayBuffer>} */ bytes) {
+    const said = heardFromPython(message);
+    if (said) post({ ...said, bytes }, [bytes.buffer]);
+  },
+  nap(/** @type {number} */ ms) {
+    mail.sleep(ms);
+    if (!mail.waits) return undefined;
+    return ms && !mail.shared ? new Promise((resolve) => setTimeout(resolve, Math.min(ms, TICK_MS))) : turn();
+  },
+  after: (/** @type {number} */ ms, /** @type {() => void} */ call) => setTimeout(call, ms),
+  promised: () => Promise.withResolvers(),
+  takeStop() {
+    const wanted = stopWanted;
+    stopWanted = false;
+    return wanted;
+  },
+  hurried: () => hurried,
+  /** Of null Python would make an object; of nothing, None. */
+  ask: () =>
+    new Promise((resolve) => {
+      answer = (line) => resolve(line ?? undefined);
+    }),
+  arm: (/** @type {boolean} */ armed) => ticker.arm(armed),
+};
+
+/** What Python says by itself, if it may say that, at the pace that the page can take. @param {string} message */
+function heardFromPython(message) {
+  const said = parse(message);
+  const pace = PYTHON_SAYS[said.type];
+  pace?.keep();
+  return pace ? said : null;
+}
+
+/** One turn of the event loop, so that a message that waits is taken in. */
+function turn() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
+}
+
+async function boot() {
+  const { lock } = await go;
+  if (lock) answerForPackages(lock, (name) => arriving.bytesOfPackage(name));
+  const python = await bootPython(parts, { lock });
+  await mountZips(python, parts);
+  kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
+  const [entries, lacking] = [lock?.packages ?? {}, lock?.lacking ?? {}].map((each) => JSON.stringify(each));
+  kernel.bring_packages(entries, packageLoader(python), lacking);
+  files = fileActions(python, post);
+  // A trap leaves promises of Python's that are never kept: Pyodide tells of it here only.
+  /** @type {any} */ (python)._api.on_fatal = (/** @type {unknown} */ error) => hasFailed(python) && died(error);
+  listen = () => ticker.tick(python);
+  listen();
+  arriving.forgetParts();
+  post({ type: "KernelChanged", live: "ready" });
+}
+
+/** Ask for a stop; code that waits for something rather than computes does not take it, and is cancelled. */
+function stop() {
+  stopWanted = true;
+  hurried = true;
+  answer(null);
+  cancelTimer = setTimeout(() => page.takeStop() && kernel.cancel(), CANCEL_AFTER_MS);
+}
+
+/** What an editor asks; a kernel that still boots knows nothing. @param {{type: string, question: number, before: string}} asked */
+function tellAbout({ type, question, before }) {
+  if (!kernel) post({ type: "Explained", question, signature: null, from: 0, names: [] });
+  else if (type === "Name") kernel.questions.name(question, before);
+  else kernel.questions.explain(question, before);
+}
+
+/**
+ * A run, during which a stop may be asked for; a stop of the one before is over. Its end is the worker's word.
+ * @param {{type: "RunEnded" | "Measured", run: number}} end
+ * @param {() => Promise<string>} run gives how it ended, as JSON
+ */
+async function untilStopped(end, run) {
+  stopWanted = false;
+  running = true;
+  ofState.renew();
+  clearTimeout(cancelTimer);
+  listen();
+  const ended = await run().catch(died);
+  running = stopWanted = false;
+  clearTimeout(cancelTimer);
+  if (ended) post({ ...parse(ended), ...end });
+}
+
+/** Do ahead what a cell will need. @param {{cell: number, code: string}} ahead */
+async function warmUp({ cell, code }) {
+  await pinging;
+  hurried = false;
+  post({ type: "Noted", warming: true });
+  const mine = { cell, done: kernel.warm_up(code).catch(died) };
+  warming = mine;
+  await mine.done;
+  // The next one may have begun by now: the page hears of the end before this does.
+  if (warming === mine) warming = null;
+}
+
+/** Try what the talk needs, once nothing is done ahead. @param {{modules: string[], files: string[]}} asked */
+async function probe({ modules, files: names }) {
+  await isTurnOf(0);
+  probing = kernel.probe(JSON.stringify(modules), JSON.stringify(names)).catch(died);
+  await probing;
+  probing = null;
+}
+
+/**
+ * What is to run comes before what is done ahead, unless that is for the same cell. Says whether it is still wanted.
+ * @param {number} cell
+ */
+async function isTurnOf(cell) {
+  stopWanted = false;
+  await pinging;
+  while (warming || probing) {
+    post({ type: "Noted" });
+    if (warming && warming.cell !== cell) hurried = true;
+    await (warming?.done ?? probing);
+    await turn();
+  }
+  return !stopWanted;
+}
+
+/** Python itself broke, as after a trap in WebAssembly: nothing can be run in it any more. @param {unknown} error */
+function died(error) {
+  post({ type: "Died", reason: String(error).split("\n")[0]?.slice(0, 300) });
+}
+
+/** Whether Pyodide has given up: code may have said so by itself. @param {any} python */
+function hasFailed(python) {
+  try {
+    return !python.globals;
+  } catch {
+    return true;
+  }
+}
+
+/** What the page says, by its type. @param {MessageEvent} event */
+async function hear({ data }) {
+  mail.heard++;
+  if (data.type === "Part") await arriving.take(data);
+  else if (data.type === "WarmUp") await warmUp(data);
+  else if (data.type === "Probe") await probe(data);
+  else if (data.type === "Run") {
+    const end = /** @type {const} */ ({ type: "RunEnded", run: data.run });
+    if (await isTurnOf(data.cell))
+      await untilStopped(end, () => kernel.run(data.run, data.source, data.name, data.app));
+    else post({ ...end, state: "stopped", line: null });
+  } else if (data.type === "Measure") {
+    const end = /** @type {const} */ ({ type: "Measured", run: data.run });
+    if (await isTurnOf(data.cell)) await untilStopped(end, () => kernel.measure(data.run, data.source));
+    else post({ ...end, state: "stopped", timesMs: [] });
+  } else if (data.type === "Answer") {
+    answer(data.line);
+  } else if (data.type === "Rest") {
+    kernel?.rest_of_output(data.run);
+  } else if (data.type === "Ping") {
+    pinging = kernel.answers().then(() => post({ type: "Ponged", ping: data.ping }), died);
+  } else if (data.type === "Name" || data.type === "Explain") tellAbout(data);
+  else if (data.type in files) files[data.type]?.(data);
+  else if (data.type in apps) apps[data.type]?.(data);
+  else if (data.type === "Stop") stop();
+  else if (data.type === "Go") arriving.resolve("go", { lock: data.lock });
+}
+
+addEventListener("message", ({ isTrusted, data, ports }) => {
+  if (!isTrusted) return;
+  if (data.type === "Part") return void arriving.take(data);
+  port ??= /** @type {MessagePort} */ (ports[0]);
+  mail = new Mail(data.mail);
+  port.onmessage = hear;
+});
+
+/** A callback that JavaScript called raised: in CPython it would be told, too, and what runs goes on. */
+addEventListener("error", (event) => {
+  if (!kernel || !event.isTrusted) return;
+  event.preventDefault();
+  kernel.tell_error(String(event.error?.message ?? event.message));
+});
+
+narrowTheWorld();
+boot().catch((error) => post({ type: "KernelChanged", live: "failed", reason: String(error).slice(0, 300) }));

@@ -1,0 +1,61 @@
+// HTML that code shows stands apart from the page, in a shadow tree: no class in it has a style of the page's, no
+// name in it is found by the page, and what it listens to or claims to be is nobody's.
+import plain from "../../css/apart.css";
+import output from "../../css/output.css";
+import tables from "../../css/tables.css";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(tables + plain + output);
+
+/**
+ * @param {DocumentFragment} content harmless by itself
+ * @param {string} [name] a class for what stands around it
+ */
+export function apart(content, name = "") {
+  const host = document.createElement("div");
+  host.className = "apart";
+  const inner = document.createElement("div");
+  if (name) inner.className = name;
+  inner.append(content);
+  const root = host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [sheet];
+  root.append(inner);
+  return host;
+}
+
+/** @param {Element} element @returns {HTMLElement[]} */
+const hostsIn = (element) => [...element.querySelectorAll(".apart")].map((host) => /** @type {HTMLElement} */ (host));
+
+/** The trees that stand apart in an element, itself included. @param {Element} element @returns {ShadowRoot[]} */
+export const treesIn = (element) =>
+  [element, ...hostsIn(element)].map((host) => host.shadowRoot).filter((tree) => tree !== null);
+
+/**
+ * A copy of an output in which nothing stands apart any more: a copy has no shadow trees.
+ * @param {HTMLElement} output
+ */
+export function copyWhole(output) {
+  const copy = /** @type {HTMLElement} */ (output.cloneNode(true));
+  const copies = hostsIn(copy);
+  for (const [index, host] of hostsIn(output).entries())
+    copies[index]?.append(...[...(host.shadowRoot?.childNodes ?? [])].map((node) => node.cloneNode(true)));
+  return copy;
+}
+
+/**
+ * What an output says, as people read it.
+ * @param {HTMLElement} output
+ */
+export function wordsOf(output) {
+  let words = "";
+  for (const element of /** @type {HTMLCollectionOf<HTMLElement>} */ (output.children)) {
+    if (element.classList.contains("earlier")) continue;
+    const inline = element.dataset.stream !== undefined || getComputedStyle(element).display === "inline";
+    if (!inline && words && !words.endsWith("\n")) words += "\n";
+    words += [element, ...hostsIn(element).map((host) => host.shadowRoot?.firstElementChild)]
+      .map((part) => /** @type {HTMLElement | undefined} */ (part)?.innerText ?? "")
+      .join("");
+    if (!inline && !words.endsWith("\n")) words += "\n";
+  }
+  return words;
+}

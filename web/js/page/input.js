@@ -1,0 +1,141 @@
+// Keys, clicks, swipes and the address bar, as events. Python decides what they mean.
+
+import { deck } from "../carried/build_data.js";
+import { chosenText, copyText, runOf, tellEdits } from "../cells/cells.js";
+import { saveTranscript, typedAhead } from "../panels/repl.js";
+import { askForFiles } from "../runs/files.js";
+import { placeOfLink } from "./links.js";
+
+const EDITORS = "textarea, input, select, [contenteditable], .cm-editor";
+const CONTROLS = "button, a[href], summary";
+const SWIPE_PX = 50;
+
+/**
+ * @param {import("../shared/wire.d.ts").Send} send says whether the event was taken
+ */
+export function listenToPage(send) {
+  addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing || event.key === "Shift" || event.key === "Control") return;
+    if (typedAhead(event, send)) return event.preventDefault();
+    const { key, shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
+    if (send({ type: "KeyPressed", key, shift, ctrl, alt, meta, focus: focusOf(event) })) event.preventDefault();
+  });
+  addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const button = target.closest("button");
+    const intent = button?.dataset.intent;
+    if (intent) return void send({ type: "Wanted", intent });
+    if (button?.dataset.engine) return void send({ type: "EngineChosen", engine: button.dataset.engine });
+    if (button?.dataset.action) return act(button.dataset.action, button.closest(".cell"), send);
+    if (document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
+    else followLink(event, target);
+    if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave" });
+  });
+  addEventListener("popstate", () => send({ type: "PlaceRequested", place: location.hash }));
+  addEventListener("hashchange", () => send({ type: "PlaceRequested", place: location.hash }));
+  matchMedia("(prefers-color-scheme: light)").addEventListener("change", ({ matches }) =>
+    send({ type: "SystemThemeChanged", theme: matches ? "light" : "dark" }),
+  );
+  listenToSwipes(send);
+}
+
+/**
+ * What a button of a cell, or the REPL's Stop, does.
+ * @param {string} action
+ * @param {HTMLElement | null} cell
+ * @param {import("../shared/wire.d.ts").Send} send
+ */
+function act(action, cell, send) {
+  tellEdits();
+  if (action === "stop") send({ type: "StopRequested" });
+  if (action === "save-transcript") saveTranscript();
+  if (action === "files") askForFiles();
+  if (!cell) return;
+  const number = Number(cell.dataset.cell);
+  if (action === "run") send(runOf(cell));
+  if (action === "run-above") send({ type: "RunAllAbove", cell: number });
+  if (action === "recorded") send({ type: "RecordingWanted", cell: number });
+  if (action === "original") send({ type: "OriginalWanted", cell: number });
+  if (action === "copy") copyText(cell);
+  if (action === "to-repl") send({ type: "SentToRepl", source: chosenText(cell) });
+  if (action === "enlarge") enlarge(cell);
+}
+
+/** A cell's output over the whole cell, or back in its place. @param {HTMLElement} cell */
+function enlarge(cell) {
+  const large = cell.toggleAttribute("data-enlarged");
+  cell.querySelector('[data-action="enlarge"]')?.setAttribute("aria-pressed", String(large));
+}
+
+/**
+ * Who the key belongs to, told by containment, through shadow roots too.
+ * @param {KeyboardEvent} event
+ */
+function focusOf(event) {
+  const path = event.composedPath().filter((node) => node instanceof Element);
+  if (path.some((node) => /** @type {Element} */ (node).matches(EDITORS))) return "editor";
+  return path.some((node) => /** @type {Element} */ (node).matches(CONTROLS)) ? "control" : "page";
+}
+
+/**
+ * @param {Event} event
+ * @param {Element} target
+ * @param {import("../shared/wire.d.ts").Send} send
+ */
+function chooseSlide(event, target, send) {
+  const slide = /** @type {HTMLElement | null} */ (target.closest('[data-part="slide"]'));
+  if (!slide) return;
+  event.preventDefault();
+  send({ type: "SlideChosen", slide: Number(slide.dataset.slide) });
+}
+
+/**
+ * A link to a part of the talk goes there, as going back goes back.
+ * @param {Event} event
+ * @param {Element} target
+ */
+function followLink(event, target) {
+  const place = placeOfLink(target);
+  if (place === null) return;
+  event.preventDefault();
+  if (place) location.hash = place;
+}
+
+/** @param {import("../shared/wire.d.ts").Send} send */
+function listenToSwipes(send) {
+  /** @type {{x: number, y: number} | null} */
+  let start = null;
+  const options = { passive: true };
+  deck.addEventListener(
+    "touchstart",
+    ({ touches, target }) => {
+      const touch = touches.length === 1 ? touches[0] : undefined;
+      const inside = scrollsSideways(/** @type {Element} */ (target), deck);
+      start = touch && !inside ? { x: touch.clientX, y: touch.clientY } : null;
+    },
+    options,
+  );
+  deck.addEventListener(
+    "touchend",
+    ({ changedTouches }) => {
+      const touch = changedTouches[0];
+      if (!start || !touch || document.documentElement.dataset.mode !== "talk") return;
+      const [dx, dy] = [touch.clientX - start.x, touch.clientY - start.y];
+      if (Math.abs(dx) > SWIPE_PX && Math.abs(dx) > 2 * Math.abs(dy))
+        send({ type: "Wanted", intent: dx < 0 ? "next" : "previous" });
+      start = null;
+    },
+    options,
+  );
+}
+
+/**
+ * Whether a finger on a part moves it, or something it stands in, sideways: then a swipe is not for the slides.
+ * @param {Element} part
+ * @param {HTMLElement} deck
+ */
+function scrollsSideways(part, deck) {
+  for (let node = /** @type {Element | null} */ (part); node && node !== deck; node = node.parentElement)
+    if (node.scrollWidth > node.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(node).overflowX)) return true;
+  return false;
+}

@@ -1,0 +1,79 @@
+// A page that `build.py serve` gave out follows the notes: what changed comes as it is saved, and what is wrong
+// with the notes is told in the page itself.
+
+import { made } from "../shared/elements.js";
+
+/** @typedef {{line: number, message: string, hint: string}} Problem */
+
+/**
+ * What comes of the server. Notes that can't be shown bring problems only: the last good ones stay.
+ * @typedef {object} Change
+ * @property {string} [text] the notes, where the deck may be another one
+ * @property {string[]} [names] the pictures that there are for them
+ * @property {Record<string, string>} [pictures] new ones, and those that were changed, as data addresses
+ * @property {Record<string, string>} [files] the same for the talk's files, in base64
+ * @property {Problem[]} problems
+ * @property {boolean} behind whether the stage stays behind the notes on disk
+ */
+
+/** @param {(change: Change) => void} changed */
+export function listenToNotes(changed) {
+  const version = document.querySelector('meta[name="footlights-served"]')?.getAttribute("content");
+  if (!version) return;
+  const source = new EventSource(`/changes?since=${version}`);
+  source.addEventListener("changed", ({ data }) => {
+    const change = /** @type {Change} */ (JSON.parse(data));
+    changed(change);
+    showProblems(change.problems, change.behind);
+  });
+  source.addEventListener("reload", () => location.reload());
+}
+
+/** @type {HTMLDetailsElement | null} */
+let panel = null;
+let told = "";
+
+/**
+ * A quiet panel above the bar; it unfolds by itself where the notes on disk are not what is on stage.
+ * @param {Problem[]} problems
+ * @param {boolean} behind whether the stage stays behind the notes
+ */
+function showProblems(problems, behind) {
+  const telling = JSON.stringify([problems, behind]);
+  if (telling === told) return;
+  told = telling;
+  panel ??= madePanel();
+  panel.hidden = !problems.length;
+  panel.open = problems.length > 0 && (behind || panel.open);
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const summary = made("summary", count);
+  summary.append(made("span", behind ? "in the notes: the last good ones are shown" : "in the notes"));
+  const list = document.createElement("ol");
+  list.append(...problems.map(item));
+  panel.replaceChildren(summary, list);
+  panel.toggleAttribute("data-behind", behind);
+}
+
+/** @returns {HTMLDetailsElement} */
+function madePanel() {
+  const details = document.createElement("details");
+  details.className = "problems";
+  details.dataset.part = "problems";
+  details.setAttribute("aria-label", "Problems of the notes");
+  details.setAttribute("aria-live", "polite");
+  // Keys are for the talk: the panel does not keep the focus that a click gives it.
+  details.addEventListener("click", () => {
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && details.contains(focused)) focused.blur();
+  });
+  document.body.append(details);
+  return details;
+}
+
+/** @param {Problem} problem */
+function item({ line, message, hint }) {
+  const entry = document.createElement("li");
+  entry.append(made("b", `line ${line}`), made("p", message));
+  if (hint) entry.append(made("small", hint));
+  return entry;
+}

@@ -1,0 +1,208 @@
+// Paints a view model. Decides nothing: each value has its place, and is written where it changed.
+import { cellOf, forgetFailure } from "../cells/cells.js";
+import { paintComparison } from "../output/comparison.js";
+import { paintPreflight } from "../panels/preflight.js";
+import { paintWarmth } from "../panels/warmth.js";
+import { showSlide, slides } from "./slides.js";
+import { keepAwake } from "./wake_lock.js";
+
+/** @typedef {import("../shared/wire.d.ts").View} View */
+/** @typedef {import("../shared/wire.d.ts").Face} Face */
+
+const root = document.documentElement;
+const part = (/** @type {string} */ name) =>
+  /** @type {HTMLElement} */ (document.querySelector(`[data-part="${name}"]`));
+const parts = {
+  where: part("where"),
+  number: part("number"),
+  message: part("message"),
+  entry: part("entry"),
+  help: part("help"),
+  blank: part("blank"),
+  live: part("live"),
+  repl: part("repl"),
+  engines: part("engines"),
+  replEdge: /** @type {HTMLElement} */ (document.querySelector(".repl-edge")),
+  section: part("section-clock"),
+  talk: part("talk-clock"),
+};
+const lights = /** @type {HTMLElement} */ (document.querySelector(".lights"));
+
+/** @type {Partial<View>} */
+let painted = {};
+
+/** Forget what was painted, because the page's slides were replaced. */
+export function repaintAll() {
+  painted = {};
+}
+
+/** @param {View} view */
+export function paint(view) {
+  const changed = (/** @type {keyof View} */ name) =>
+    painted[name] !== view[name] && JSON.stringify(painted[name]) !== JSON.stringify(view[name]);
+  if (changed("slide") || changed("step")) showSlide(view.slide, view.step);
+  if (changed("mode")) paintMode(view);
+  if (changed("slide") || changed("slides")) parts.number.textContent = `${view.slide} / ${view.slides}`;
+  if (changed("section") || changed("sectionTitle")) paintText(parts.where, view.sectionTitle);
+  if (changed("clocks")) {
+    paintClock(parts.section, view.clocks.section);
+    paintClock(parts.talk, view.clocks.talk);
+  }
+  if (changed("agenda") || changed("weights")) paintSections(view);
+  if (changed("cells")) for (const cell of view.cells) paintCell(...cell);
+  if (changed("recordings") || changed("cells")) paintRecordings(view);
+  if (changed("live") || changed("liveWords")) {
+    root.dataset.live = view.live;
+    paintText(parts.live, view.liveWords);
+  }
+  if (changed("replOpen")) parts.repl.hidden = !view.replOpen;
+  if (changed("replSide")) parts.repl.dataset.side = view.replSide;
+  if (changed("replShare")) {
+    root.style.setProperty("--repl-share", String(view.replShare));
+    parts.replEdge.setAttribute("aria-valuenow", String(Math.round(100 * view.replShare)));
+  }
+  if (changed("engines") || changed("replEngine")) paintEngines(view);
+  if (changed("comparisons"))
+    for (const [cell, rows] of Object.entries(view.comparisons)) paintComparison(Number(cell), rows);
+  if (changed("replBusy")) parts.repl.toggleAttribute("data-busy", view.replBusy);
+  if (changed("theme")) root.dataset.theme = view.theme;
+  if (changed("textSize")) root.style.setProperty("--text-size", String(view.textSize));
+  if (changed("message") || changed("offer")) paintMessage(view);
+  if (changed("entry")) {
+    parts.entry.hidden = view.entry === null;
+    parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
+  }
+  if (changed("warmth")) paintWarmth(view.warmth);
+  if (changed("preflight")) paintPreflight(view.preflight);
+  if (changed("awake")) keepAwake(view.awake);
+  if (changed("mode") || changed("chosen")) paintChosen(view);
+  painted = view;
+}
+
+/** @param {View} view */
+function paintEngines({ engines, replEngine }) {
+  parts.engines.hidden = engines.length < 2;
+  const buttons = engines.map(([name, title]) => {
+    const button = /** @type {HTMLButtonElement} */ (element("button", "", title));
+    button.type = "button";
+    button.dataset.engine = name;
+    button.setAttribute("aria-pressed", String(name === replEngine));
+    return button;
+  });
+  parts.engines.replaceChildren(...buttons);
+}
+
+/** @param {View} view */
+function paintMode(view) {
+  root.dataset.mode = view.mode;
+  parts.blank.hidden = view.mode !== "blank";
+  parts.help.hidden = view.mode !== "help";
+  if (view.help) parts.help.replaceChildren(helpCard(view.help));
+}
+
+/** @param {View} view */
+function paintMessage({ message, offer }) {
+  parts.message.replaceChildren(message);
+  if (!offer) return;
+  const button = /** @type {HTMLButtonElement} */ (element("button", "offer", offer.words));
+  button.type = "button";
+  button.dataset.intent = offer.intent;
+  parts.message.append(button);
+}
+
+/** @param {View} view */
+function paintChosen(view) {
+  for (const slide of document.querySelectorAll("[data-chosen]")) slide.removeAttribute("data-chosen");
+  if (view.mode !== "overview") return;
+  const chosen = slides()[view.chosen - 1];
+  chosen?.setAttribute("data-chosen", "");
+  chosen?.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * @param {HTMLElement} clock
+ * @param {Face} face
+ */
+function paintClock(clock, face) {
+  clock.dataset.state = face.state;
+  clock.dataset.remainingS = face.remainingS === null ? "" : String(face.remainingS);
+  clock.toggleAttribute("data-low", face.low);
+  clock.toggleAttribute("data-negative", (face.remainingS ?? 0) < 0);
+  clock.style.setProperty("--left", String(face.left));
+  clock.setAttribute("aria-label", face.label);
+  paintText(/** @type {HTMLElement} */ (clock.querySelector(".face")), face.face);
+}
+
+/** @param {View} view */
+function paintSections(view) {
+  if (lights.children.length !== view.weights.length)
+    lights.replaceChildren(...view.weights.map(() => document.createElement("li")));
+  view.weights.forEach((weight, index) => {
+    const light = /** @type {HTMLElement} */ (lights.children[index]);
+    light.style.flexGrow = String(weight);
+    light.dataset.when = view.agenda[index] ?? "";
+  });
+  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".agenda > li")]);
+  for (const [index, row] of rows.entries()) row.dataset.when = view.agenda[index] ?? "";
+}
+
+/** Which cells offer what was recorded of them. @param {View} view */
+function paintRecordings({ recordings }) {
+  for (const cell of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-part="cell"]')))
+    cell.toggleAttribute("data-recording", recordings.includes(Number(cell.dataset.cell)));
+}
+
+/**
+ * How a cell is, in its attribute and on its chip.
+ * @param {number} number
+ * @param {string} state
+ * @param {string} words
+ */
+export function paintCell(number, state, words) {
+  const cell = cellOf(number);
+  if (!cell) return;
+  if (state !== cell.dataset.state && (state === "queued" || state === "running")) forgetFailure(cell);
+  cell.dataset.state = state;
+  paintText(/** @type {HTMLElement} */ (cell.querySelector('[data-part="chip"]')), words);
+}
+
+/**
+ * @param {NonNullable<View["help"]>} groups
+ * @returns {HTMLElement}
+ */
+function helpCard(groups) {
+  const card = element("div", "help-card");
+  for (const { group, rows } of groups) {
+    const list = element("dl", "help-group");
+    list.append(element("dt", "help-title", group));
+    for (const { keys, help } of rows) {
+      const row = element("dd", "help-row");
+      const chords = element("span", "help-keys");
+      for (const key of keys) chords.append(element("kbd", "", key));
+      row.append(chords, element("span", "", help));
+      list.append(row);
+    }
+    card.append(list);
+  }
+  return card;
+}
+
+/**
+ * @param {string} tag
+ * @param {string} classes
+ * @param {string} [text]
+ */
+function element(tag, classes, text) {
+  const made = document.createElement(tag);
+  if (classes) made.className = classes;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+/**
+ * @param {HTMLElement} target
+ * @param {string} text
+ */
+function paintText(target, text) {
+  if (target.textContent !== text) target.textContent = text;
+}
