@@ -24,9 +24,9 @@ from figures import PRESSES, Figure, figures_of, flood_figures, table
 from pages import HERE, Pages, flood_page, make_pages
 from serving import serve
 
-from footlights.site.browsers import launch_arguments, require_chromium
-from footlights.site.notes import read_notes
+from footlights.site.notes.notes_file import read_notes
 from footlights.site.project import PROJECT, say
+from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 
 RUNS = 5
 DOCUMENT = PROJECT / "docs" / "performance.md"

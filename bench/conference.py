@@ -13,8 +13,8 @@ from figures import Figure, Times, median
 from pages import FOLDER
 
 from footlights.deck import plain_text
-from footlights.site.build import build_page
-from footlights.site.notes import Notes, read_notes
+from footlights.site.notes.notes_file import Notes, read_notes
+from footlights.site.page.build import build_page
 from footlights.site.project import DEFAULT_NOTES
 
 ABOVE_MS = 100.0

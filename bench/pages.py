@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from footlights.site.build import build_page
-from footlights.site.notes import read_notes
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page
+from footlights.site.page.sites import site_of
 from footlights.site.project import CACHE, PROJECT, PYODIDE, say
-from footlights.site.sites import site_of
 
 HERE = Path(__file__).resolve().parent
 FOLDER = CACHE / "bench"

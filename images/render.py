@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from footlights.site.browsers import launch_arguments, require_chromium
+from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 
 HERE = Path(__file__).resolve().parent
 

@@ -21,6 +21,12 @@ ALLOWED = {
     "browser": {"live", "talk", "deck"},
     "site": {"talk", "deck"},
 }
+FLOORS = {
+    "site": ("notes", "runtime", "packages", "page", "rehearsal", "__main__ cli linting served server"),
+    "talk": ("code", "stage", "__init__ keeping reading_saved saved update view"),
+}
+"""Rooms of a package from the ground up: each knows those below it, and what stands at the package's root, but for
+the modules that are named last: those know everything."""
 MARKDOWN_LIBRARIES = {"markdown_it", "mdit_py_plugins", "markdown", "ruamel", "justhtml"}
 IMPURE = {
     "js",
@@ -89,6 +95,25 @@ ALL = [(package, file) for package in ALLOWED for file in sorted(modules(package
 def test_imports_go_one_way(package: str, file: Path) -> None:
     ours = {name.split(".")[1] for name in imports(file) if name.startswith("footlights.")}
     assert ours <= ALLOWED[package] | {package}
+
+
+@pytest.mark.parametrize("package", sorted(FLOORS))
+def test_rooms_know_those_below_them(package: str) -> None:
+    *rooms, above = FLOORS[package]
+    upstairs = []
+    for file in modules(package):
+        place = file.relative_to(PACKAGE / package)
+        if place.parts[0] == "node" or (len(place.parts) == 1 and place.stem in above.split()):
+            continue
+        floor = rooms.index(place.parts[0]) if len(place.parts) > 1 else -1
+        known = {*rooms[: floor + 1], *(each.stem for each in (PACKAGE / package).glob("*.py"))} - set(above.split())
+        upstairs += [
+            (place.as_posix(), name)
+            for name in imports(file)
+            if name.startswith(f"footlights.{package}.") and name.split(".")[2] not in known
+        ]
+    assert upstairs == []
+    assert {path.name for path in (PACKAGE / package).iterdir() if list(path.glob("*.py"))} - {"node"} == set(rooms)
 
 
 @pytest.mark.parametrize("package", ["deck", "talk"])

@@ -11,9 +11,9 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route, sync_playwright
 
-from footlights.site.browsers import launch_arguments, lean_chromium, require_chromium
-from footlights.site.build import build_page
-from footlights.site.notes import read_notes
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page
+from footlights.site.rehearsal.browsers import launch_arguments, lean_chromium, require_chromium
 from tests.browser.killing import Mortal
 from tests.browser.sharing import SharedPages
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Playwright
 
-from footlights.site.browsers import launch_arguments, require_chromium
+from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 
 QUIET = ("--headless", "--no-first-run", "--disable-background-networking", "--disable-component-update")
 

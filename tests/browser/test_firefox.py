@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from footlights.site.browsers import require_firefox
 from footlights.site.project import Unable
+from footlights.site.rehearsal.browsers import require_firefox
 from tests.browser.site_hosting import Host
 from tests.browser.test_site import build
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from footlights.site.build import build_page
-from footlights.site.notes import read_notes
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page
 from tests.browser.conftest import PROJECT, SIZE, block_the_network
 from tests.browser.speaker import SHOWN, cell, go_to, place, press, run_cell
 

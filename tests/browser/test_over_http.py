@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from footlights.site.build import build_page
-from footlights.site.notes import read_notes
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page
 from tests.browser.conftest import Open, QuietHandler
 from tests.browser.speaker import SHOWN, cell, enter, go_to, press, run_cell
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Route
 
-from footlights.site.build import build_page
-from footlights.site.notes import read_notes
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page
 from tests.browser.conftest import PROJECT, Open
 from tests.browser.speaker import cell, enter, go_to, press, restart_python, run_cell, transcript
 from tests.site.wheel_making import make_wheel

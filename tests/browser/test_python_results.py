@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from playwright.sync_api import Browser, Page
 
-from footlights.site.build import build_page
-from footlights.site.notes import read_notes
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page
 from tests.browser.conftest import PROJECT, block_the_network
 from tests.browser.programs import cpythons_answer, programs
 from tests.browser.speaker import press

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from footlights.site.build import build_page
-from footlights.site.notes import read_notes
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
 from tests.browser.damage import broken, without_live_python
 from tests.browser.speaker import SHOWN, cell, go_to, press, words_of

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
-from footlights.site.browsers import launch_arguments, require_chromium
-from footlights.site.sites import site_of
+from footlights.site.page.sites import site_of
+from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import PROJECT, SIZE
 from tests.browser.site_hosting import Host
 from tests.browser.speaker import STORED, cell, enter, go_to, press, run_cell, start_app, transcript

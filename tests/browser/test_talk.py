@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from footlights.deck import Cell, Deck
-from footlights.site.browsers import launch_arguments, require_chromium
-from footlights.site.notes import read_notes
-from footlights.site.recordings import recordings_of
-from footlights.site.wheelhouse import wheelhouse_of
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.packages.wheelhouse import wheelhouse_of
+from footlights.site.page.recordings import recordings_of
+from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import PROJECT, Open
 from tests.browser.damage import without_live_python
 from tests.browser.speaker import SHOWN, run_cell, start_app

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from footlights.site import browsers
 from footlights.site.project import Unable
+from footlights.site.rehearsal import browsers
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from footlights.site.project import NODE_SCRIPTS
-from footlights.site.runtime import run_node
+from footlights.site.runtime.runtime import run_node
 from tests.commands import build_py
 
 WAYS = (

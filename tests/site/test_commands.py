@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from footlights.site.notes import read_notes
-from footlights.site.recordings import write_recording
-from footlights.site.wheelhouse import EMPTY
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.packages.wheelhouse import EMPTY
+from footlights.site.page.recordings import write_recording
 from tests.commands import PROJECT, build_py, start
 
 NOTES = (

@@ -5,7 +5,7 @@ from base64 import b64encode
 from pathlib import Path
 
 from footlights.site.project import WEB
-from footlights.site.runtime import run_node
+from footlights.site.runtime.runtime import run_node
 from tests.deck.test_drawings import HEAVY, LIGHT
 
 SCRIPT = """

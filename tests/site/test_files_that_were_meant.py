@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from footlights.site.build import build_page
-from footlights.site.notes import read_notes
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page
 from footlights.site.project import Unable
 
 SECRET = b"\x89PNG not for the audience"

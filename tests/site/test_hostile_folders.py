@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from footlights.deck import section_element
-from footlights.site.build import build_page
-from footlights.site.locks import checked_entry
-from footlights.site.notes import Notes, read_notes
-from footlights.site.parts import pictures_in, with_pictures
+from footlights.site.notes.notes_file import Notes, read_notes
+from footlights.site.packages.locks import checked_entry
+from footlights.site.packages.resolving import wheels_in
+from footlights.site.packages.wheelhouse import EMPTY, wheelhouse_of
+from footlights.site.page.build import build_page
+from footlights.site.page.parts import pictures_in, with_pictures
+from footlights.site.page.recordings import recordings_of
+from footlights.site.page.sites import site_of
 from footlights.site.project import Unable
-from footlights.site.recordings import recordings_of
-from footlights.site.resolving import wheels_in
-from footlights.site.sites import site_of
-from footlights.site.wheelhouse import EMPTY, wheelhouse_of
 from tests.deck.test_drawings import DOT, nested, svg
 from tests.site.wheel_making import make_wheel
 

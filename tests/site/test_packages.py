@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from footlights.site.compiled import compiled_packages, page_lock
-from footlights.site.locks import write_lock
-from footlights.site.notes import Notes, read_notes
+from footlights.site.notes.notes_file import Notes, read_notes
+from footlights.site.packages.compiled import compiled_packages, page_lock
+from footlights.site.packages.locks import write_lock
+from footlights.site.packages.wheelhouse import Wheelhouse, wheelhouse_of
+from footlights.site.packages.wheels import entries_of
 from footlights.site.project import CACHE
 from footlights.site.sizes import read_size
-from footlights.site.wheelhouse import Wheelhouse, wheelhouse_of
-from footlights.site.wheels import entries_of
 from tests.site.test_commands import build_py
 from tests.site.wheel_making import make_wheel
 

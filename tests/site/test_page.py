@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from justhtml import JustHTML
 
-from footlights.site.build import build_page, talk_parts
-from footlights.site.licences import bundled_parts, licence_text
-from footlights.site.notes import read_notes
-from footlights.site.page import one_file_page
-from footlights.site.parts import closed_script
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page, talk_parts
+from footlights.site.page.licences import bundled_parts, licence_text
+from footlights.site.page.one_file import one_file_page
+from footlights.site.page.parts import closed_script
+from footlights.site.page.sites import site_of
 from footlights.site.project import Unable
-from footlights.site.runtime import make_runtime
-from footlights.site.sites import site_of
+from footlights.site.runtime.runtime import make_runtime
 
 PROJECT = Path(__file__).parents[2]
 MOST_BYTES = 19_000_000

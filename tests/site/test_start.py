@@ -6,10 +6,10 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from footlights.site.fonts import characters_of, first_and_other_faces
-from footlights.site.loader import without_unread_names
+from footlights.site.page.fonts import characters_of, first_and_other_faces
 from footlights.site.project import PYODIDE, WEB
-from footlights.site.snapshot import PAGE, fresh_memory, without_known_pages
+from footlights.site.runtime.loader import without_unread_names
+from footlights.site.runtime.snapshot import PAGE, fresh_memory, without_known_pages
 
 MAGIC = b"\0asm\1\0\0\0"
 

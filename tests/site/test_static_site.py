@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from footlights.site.page.sites import site_of
 from footlights.site.project import Unable
 from footlights.site.published import LIST
-from footlights.site.sites import site_of
 
 
 def write_talks(folder: Path, *names: str) -> Path:

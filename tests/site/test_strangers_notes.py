@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from packaging.requirements import InvalidRequirement
 
-from footlights.site.brought import BUILT
+from footlights.site.packages.brought import BUILT
+from footlights.site.packages.requirements import spelt_anew
+from footlights.site.packages.resolving import resolve
+from footlights.site.packages.wheelhouse import wheelhouse_of
 from footlights.site.project import CACHE, Unable
-from footlights.site.requirements import spelt_anew
-from footlights.site.resolving import resolve
-from footlights.site.wheelhouse import wheelhouse_of
 from tests.commands import build_py
 from tests.site.test_packages import house_of, talk
 from tests.site.wheel_making import make_wheel

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from footlights.site.locks import write_lock
-from footlights.site.notes import read_notes
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.packages.locks import write_lock
+from footlights.site.packages.wheelhouse import EMPTY
+from footlights.site.packages.wheels import entries_of
+from footlights.site.page.recordings import write_recording
 from footlights.site.project import Unable
 from footlights.site.published import LIST, publish
-from footlights.site.recordings import write_recording
-from footlights.site.wheelhouse import EMPTY
-from footlights.site.wheels import entries_of
 from footlights.site.writing import make_whole, write_whole
 from tests.site.wheel_making import make_wheel
 

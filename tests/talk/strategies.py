@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from footlights.deck import PYODIDE
 from footlights.talk import Event
 from footlights.talk.decoding import camel
-from footlights.talk.keys import BINDINGS
+from footlights.talk.stage.keys import BINDINGS
 from footlights.talk.update import INTENTS
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from footlights.deck import PYODIDE
 from footlights.talk import Event, Notes, Recorded, Talk, opened, to_save, update, view
-from footlights.talk.clock import total_spent_ms
 from footlights.talk.events import Began, KeyPressed, NotesReplaced, RunCell, StopRequested, Wanted
 from footlights.talk.run_events import (
     EngineDied,
@@ -19,6 +18,7 @@ from footlights.talk.run_events import (
     RunTimedOut,
     StopTimedOut,
 )
+from footlights.talk.stage.clock import total_spent_ms
 from footlights.talk.state import Kernel, Live, Run, RunState
 from footlights.talk.wire import read_event, to_json
 from tests.talk.strategies import events, messages, unhurried

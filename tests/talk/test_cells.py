@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from footlights.talk import Event, Notes, Talk, opened, update, view
+from footlights.talk.code.engines import PATIENCE_MS
+from footlights.talk.code.running import BUDGET_S
 from footlights.talk.effects import (
     ClearOutput,
     InterruptKernel,
@@ -14,7 +16,6 @@ from footlights.talk.effects import (
     StartRun,
     WatchRun,
 )
-from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import (
     Began,
     CellEdited,
@@ -34,7 +35,6 @@ from footlights.talk.run_events import (
     RunStarted,
     RunTimedOut,
 )
-from footlights.talk.running import BUDGET_S
 from footlights.talk.state import Live, Message, RunState
 from tests.talk.support import after, press, stored
 

@@ -2,8 +2,17 @@
 
 import pytest
 
-from footlights.talk import clock
-from footlights.talk.clock import Reading, enter, fitted, paused_at, read, spent_ms, start_or_pause, total_spent_ms
+from footlights.talk.stage import clock
+from footlights.talk.stage.clock import (
+    Reading,
+    enter,
+    fitted,
+    paused_at,
+    read,
+    spent_ms,
+    start_or_pause,
+    total_spent_ms,
+)
 from footlights.talk.state import Clock
 
 IDLE = Clock(spent_ms=(0, 0, 0), section=1)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from footlights.talk.code.engines import code_for
 from footlights.talk.depth import DEEPEST_MESSAGE, is_deep_message, may_be_deep_code
-from footlights.talk.engines import code_for
-from footlights.talk.repl import is_complete
+from footlights.talk.stage.repl import is_complete
 
 DEEP = 50_000
 

@@ -5,7 +5,8 @@ from dataclasses import astuple
 import pytest
 
 from footlights.talk import Notes, opened, view
-from footlights.talk.comparing import rows, spell_ms
+from footlights.talk.code.comparing import rows, spell_ms
+from footlights.talk.code.engines import code_for
 from footlights.talk.effects import (
     ClearOutput,
     EchoInput,
@@ -16,7 +17,6 @@ from footlights.talk.effects import (
     StartRun,
     WatchRun,
 )
-from footlights.talk.engines import code_for
 from footlights.talk.events import EngineChosen, NotesReplaced, ReplSubmitted, RunCell, StopRequested, Ticked
 from footlights.talk.run_events import (
     EngineDied,

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from footlights.deck import Deck, parse
 from footlights.talk import Notes, Talk, opened, to_save
 from footlights.talk.events import CellEdited, NotesReplaced, RunCell
-from footlights.talk.identity import sections_again, slides_again
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted
+from footlights.talk.stage.identity import sections_again, slides_again
 from footlights.talk.state import Live, RunState
 from tests.talk.support import after, press, stored
 

@@ -3,8 +3,8 @@
 import pytest
 
 from footlights.talk import view
+from footlights.talk.code.engines import PATIENCE_MS
 from footlights.talk.effects import EchoInput, FocusOn, InterruptKernel, SetReplInput, StartRun
-from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import (
     Began,
     HistorySearched,
@@ -16,8 +16,8 @@ from footlights.talk.events import (
     SentToRepl,
     Wanted,
 )
-from footlights.talk.repl import HISTORY_LENGTH, is_complete, next_indent
 from footlights.talk.run_events import KernelChanged, RunEnded
+from footlights.talk.stage.repl import HISTORY_LENGTH, is_complete, next_indent
 from footlights.talk.state import Live, RunState
 from tests.talk.support import after, small_talk, stored
 

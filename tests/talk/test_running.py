@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from footlights.talk import view
+from footlights.talk.code.engines import PATIENCE_MS
 from footlights.talk.effects import (
     ClearOutput,
     EchoInput,
@@ -11,7 +12,6 @@ from footlights.talk.effects import (
     SetReplInput,
     StartRun,
 )
-from footlights.talk.engines import PATIENCE_MS
 from footlights.talk.events import KeyPressed, ReplSubmitted, RunCell, StopRequested, Ticked
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, RunTimedOut, StopTimedOut
 from footlights.talk.state import Live, Message, Offer, RunState, Talk

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from footlights.deck import PYODIDE
 from footlights.talk import Event, Notes, Talk, opened, to_save, update, view
-from footlights.talk.clock import LEFT_OPEN_MS
 from footlights.talk.effects import PutAside
 from footlights.talk.events import Began, CellEdited, KeyPressed, ReplResized, ReplSubmitted, Wanted
 from footlights.talk.reading_saved import Found, read_saved
 from footlights.talk.saved import lasting
+from footlights.talk.stage.clock import LEFT_OPEN_MS
 from footlights.talk.state import Clock, Message, Place
 from footlights.talk.wire import to_json
 from tests.talk.strategies import unhurried

@@ -18,8 +18,8 @@ from footlights.talk.events import (
     Ticked,
     Wanted,
 )
-from footlights.talk.keys import BINDINGS, intent_of
 from footlights.talk.run_events import KernelChanged, RunEnded
+from footlights.talk.stage.keys import BINDINGS, intent_of
 from footlights.talk.state import Clock, Live, Message, Mode, Place, RunState, Talk
 from footlights.talk.update import INTENTS
 from tests.talk.support import NOTES, after, press, small_talk, stored

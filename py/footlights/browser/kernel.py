@@ -30,6 +30,7 @@ from pyodide.ffi import can_run_sync, to_js
 
 from footlights.browser import asyncio_run, streams
 from footlights.browser.app_requests import AppRequests
+from footlights.browser.importing_ahead import Warming
 from footlights.browser.interaction import install
 from footlights.browser.measuring import alone, measured
 from footlights.browser.packages import Load, Packages
@@ -40,7 +41,6 @@ from footlights.browser.shown import richest, shown
 from footlights.browser.ticks import Ticks
 from footlights.browser.turns import Turns
 from footlights.browser.user_code import is_user_file
-from footlights.browser.warming import Warming
 from footlights.browser.without_threads import install as do_without_threads
 from footlights.live.display import Bundle, described
 from footlights.live.printing import Place, Printer

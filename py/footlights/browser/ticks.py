@@ -10,11 +10,11 @@ import signal
 from types import FrameType
 from typing import Any
 
+from footlights.browser.importing_ahead import Warming
 from footlights.browser.interaction import wait_for
 from footlights.browser.page import Page
 from footlights.browser.turns import Turns
 from footlights.browser.user_code import in_user_code
-from footlights.browser.warming import Warming
 
 TICK = getattr(signal, "SIGUSR1", 10)
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from footlights.deck import Deck
 from footlights.site.commands import read_arguments
-from footlights.site.notes import Notes, read_notes
-from footlights.site.outline import outline_json, outline_table
-from footlights.site.problems import problem_lines, problems_json
+from footlights.site.notes.notes_file import Notes, read_notes
+from footlights.site.notes.outline import outline_json, outline_table
+from footlights.site.notes.problems import problem_lines, problems_json
 from footlights.site.project import DEFAULT_NOTES, PROJECT, Unable, say
 
 MOST_WORKERS = 4
@@ -53,10 +53,10 @@ def _serve(asked: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def _build(asked: argparse.Namespace, _rest: list[str]) -> int:
-    from footlights.site.build import talk_parts, with_problems, write_page
+    from footlights.site.packages.wheelhouse import wheelhouse_of
+    from footlights.site.page.build import talk_parts, with_problems, write_page
+    from footlights.site.page.report import report, require_size
     from footlights.site.published import require_folder
-    from footlights.site.report import report, require_size
-    from footlights.site.wheelhouse import wheelhouse_of
 
     if asked.site and (asked.report or asked.max_size is not None):
         raise Unable("--report and --max-size are for the one-file page; leave --site out", 2)
@@ -87,8 +87,8 @@ def _again(notes: Notes) -> str:
 
 
 def _build_site(asked: argparse.Namespace) -> int:
-    from footlights.site.build import with_problems
-    from footlights.site.sites import site_of
+    from footlights.site.page.build import with_problems
+    from footlights.site.page.sites import site_of
 
     site = site_of(
         asked.notes,
@@ -109,9 +109,9 @@ def _build_site(asked: argparse.Namespace) -> int:
 
 
 def _record(asked: argparse.Namespace, _rest: list[str]) -> int:
-    from footlights.site.build import with_problems
-    from footlights.site.recorder import record
-    from footlights.site.wheelhouse import wheelhouse_of
+    from footlights.site.packages.wheelhouse import wheelhouse_of
+    from footlights.site.page.build import with_problems
+    from footlights.site.rehearsal.recorder import record
 
     notes = read_notes(asked.notes)
     house = wheelhouse_of(notes, notes.deck, build_sources=asked.build_sources)
@@ -124,10 +124,10 @@ def _record(asked: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def _lock(asked: argparse.Namespace, _rest: list[str]) -> int:
-    from footlights.site.brought import not_on_index
-    from footlights.site.build import with_problems
-    from footlights.site.locks import write_lock
-    from footlights.site.wheelhouse import wheelhouse_of
+    from footlights.site.packages.brought import not_on_index
+    from footlights.site.packages.locks import write_lock
+    from footlights.site.packages.wheelhouse import wheelhouse_of
+    from footlights.site.page.build import with_problems
 
     notes = read_notes(asked.notes)
     house = wheelhouse_of(notes, notes.deck, renew=True, build_sources=asked.build_sources)
@@ -154,10 +154,10 @@ def _outline(asked: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def _check(asked: argparse.Namespace, _rest: list[str]) -> int:
-    from footlights.site.build import with_problems
-    from footlights.site.expectations import with_expectations
-    from footlights.site.recordings import recordings_of
-    from footlights.site.wheelhouse import wheelhouse_of
+    from footlights.site.packages.wheelhouse import wheelhouse_of
+    from footlights.site.page.build import with_problems
+    from footlights.site.page.recordings import recordings_of
+    from footlights.site.rehearsal.expectations import with_expectations
 
     notes = read_notes(asked.notes)
     house = wheelhouse_of(notes, notes.deck, build_sources=asked.build_sources)
@@ -169,7 +169,7 @@ def _check(asked: argparse.Namespace, _rest: list[str]) -> int:
     else:
         print("\n".join(problem_lines(deck)) or f"{asked.notes}: no problems, {len(deck.slides)} slides")
     if asked.offline:
-        from footlights.site.preflight import fly_offline
+        from footlights.site.rehearsal.preflight import fly_offline
 
         ready = fly_offline(notes, house)
     else:
@@ -184,7 +184,7 @@ def _lint(_asked: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def _test(_asked: argparse.Namespace, rest: list[str]) -> int:
-    from footlights.site.browsers import lean_chromium, require_chromium, require_firefox
+    from footlights.site.rehearsal.browsers import lean_chromium, require_chromium, require_firefox
 
     require_chromium()
     lean_chromium()
@@ -210,7 +210,7 @@ def _types(_asked: argparse.Namespace, _rest: list[str]) -> int:
 
 
 def _shots(_asked: argparse.Namespace, _rest: list[str]) -> int:
-    from footlights.site.shots import take_shots
+    from footlights.site.rehearsal.shots import take_shots
 
     return take_shots()
 

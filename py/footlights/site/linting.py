@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from footlights.site.project import NODE_MODULES, PROJECT, say
-from footlights.site.runtime import NODE
+from footlights.site.runtime.runtime import NODE
 
 _CHECKED = ("web", "bench", "py/footlights/site/node")
 _LINTERS = (

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from footlights.deck import Deck, Problem, section_element
-from footlights.site.build import talk_parts, with_problems
-from footlights.site.notes import Notes, read_notes
-from footlights.site.page import one_file_page
-from footlights.site.parts import data_address, pictures_in
-from footlights.site.problems import problem_lines
+from footlights.site.notes.notes_file import Notes, read_notes
+from footlights.site.notes.problems import problem_lines
+from footlights.site.packages.wheelhouse import Wheelhouse, wheelhouse_of
+from footlights.site.page.build import talk_parts, with_problems
+from footlights.site.page.one_file import one_file_page
+from footlights.site.page.parts import data_address, pictures_in
 from footlights.site.project import WEB, Unable, say
 from footlights.site.reading import is_there
-from footlights.site.wheelhouse import Wheelhouse, wheelhouse_of
 
 POLL_S = 0.2
 _MOST_EVENTS = 100

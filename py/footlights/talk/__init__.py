@@ -1,8 +1,8 @@
 """The running talk: frozen state, events in, effects and a view out. Pure; time comes on events."""
 
 from footlights.talk.events import Event
-from footlights.talk.laying_out import opened
 from footlights.talk.saved import to_save
+from footlights.talk.stage.laying_out import opened
 from footlights.talk.state import Notes, Recorded, Talk
 from footlights.talk.update import Step, update
 from footlights.talk.view import view

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from footlights.talk import navigation
+from footlights.talk.code.running import Change
 from footlights.talk.effects import Effect, PutAside, SetCellSource, TakeOver
 from footlights.talk.events import Began, TalkTaken
 from footlights.talk.reading_saved import EVERYTHING, Found, read_saved
-from footlights.talk.running import Change
 from footlights.talk.saved import lasting, merged, restored
+from footlights.talk.stage import navigation
 from footlights.talk.state import Keeping, Message, Talk
 
 _BADLY = {

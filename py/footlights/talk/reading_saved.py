@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from footlights.talk.laying_out import TEXT_SIZES
-from footlights.talk.repl import HISTORY_LENGTH
 from footlights.talk.saved import VERSION
+from footlights.talk.stage.laying_out import TEXT_SIZES
+from footlights.talk.stage.repl import HISTORY_LENGTH
 from footlights.talk.state import Clock, Lasting, Place, Repl
 
 LARGEST = 2**53 - 1

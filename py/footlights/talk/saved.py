@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from footlights.talk import clock
-from footlights.talk.laying_out import laid_out
-from footlights.talk.repl import HISTORY_LENGTH
+from footlights.talk.stage import clock
+from footlights.talk.stage.laying_out import laid_out
+from footlights.talk.stage.repl import HISTORY_LENGTH
 from footlights.talk.state import Clock, Lasting, Repl, Talk
 
 VERSION = 1

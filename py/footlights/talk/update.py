@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from footlights.talk import acts, cells, engines, keeping, navigation, recordings, repl, running, warming
+from footlights.talk import keeping
+from footlights.talk.code import cells, engines, readiness, recordings, running
+from footlights.talk.code.running import Change
 from footlights.talk.effects import Effect, FocusOn, ShowPlace, ToggleFullScreen
 from footlights.talk.events import (
     Began,
@@ -40,8 +42,6 @@ from footlights.talk.events import (
     Ticked,
     Wanted,
 )
-from footlights.talk.keys import intent_of
-from footlights.talk.laying_out import laid_out
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -55,7 +55,9 @@ from footlights.talk.run_events import (
     StopTimedOut,
     WarmedUp,
 )
-from footlights.talk.running import Change
+from footlights.talk.stage import acts, navigation, repl
+from footlights.talk.stage.keys import intent_of
+from footlights.talk.stage.laying_out import laid_out
 from footlights.talk.state import Mode, Notes, Place, Talk
 
 
@@ -82,7 +84,7 @@ def update(talk: Talk, event: Event) -> Step:
         talk, started = cells.run_by_themselves(talk)
         effects = (*effects, *started)
     if isinstance(event, _MAY_WARM_UP):
-        talk, warming_up = warming.go_on(talk)
+        talk, warming_up = readiness.go_on(talk)
         effects = (*effects, *warming_up)
     return Step(talk, effects, handled=isinstance(event, KeyPressed) and change is not None)
 
@@ -171,7 +173,7 @@ def _change(talk: Talk, event: Event) -> Change | None:
         case EngineDied(_, engine, reason):
             return running.engine_died(talk, engine, reason)
         case WarmedUp(_, code, missing, given_up):
-            return warming.warmed_up(talk, code, missing, given_up), ()
+            return readiness.warmed_up(talk, code, missing, given_up), ()
         case StopTimedOut(_, run):
             return running.stop_timed_out(talk, run)
         case _:

@@ -7,8 +7,9 @@ goes from the kernel to its place in the page without passing through the state.
 from __future__ import annotations
 
 from footlights.deck import Cell, plain_text
-from footlights.talk import apps, clock, comparing, engines, messages, preflight, recordings, warming
-from footlights.talk.keys import BINDINGS
+from footlights.talk.code import apps, comparing, engines, preflight, readiness, recordings
+from footlights.talk.stage import clock, messages
+from footlights.talk.stage.keys import BINDINGS
 from footlights.talk.state import Live, Mode, RunState, Talk
 from footlights.talk.view_model import Button, Clocks, Face, HelpGroup, HelpRow, View, When
 
@@ -64,7 +65,7 @@ def view(talk: Talk) -> View:
         offer=Button(message.offer.words, message.offer.intent) if message and message.offer else None,
         help=_help() if talk.mode is Mode.HELP else None,
         agenda=_agenda(talk),
-        warmth=warming.sign(talk),
+        warmth=readiness.sign(talk),
         preflight=preflight.to_try(talk),
         awake=talk.clock.since_ms is not None,
     )

@@ -63,7 +63,7 @@ const MEMORY = 31_457_280;
 
 /**
  * A snapshot in its parts: the size of the memory, what Pyodide wrote before it, and those runs of its
- * pages that a fresh module's memory does not hold (see footlights/site/snapshot.py).
+ * pages that a fresh module's memory does not hold (see footlights/site/runtime/snapshot.py).
  * @param {Bytes} snapshot
  */
 function partsOf(snapshot) {

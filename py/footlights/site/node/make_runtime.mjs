@@ -42,7 +42,7 @@ async function makeSnapshot() {
     fsInit: async (FS) => FS.writeFile(HOME, readFileSync(join(work, "footlights.zip"))),
     _makeSnapshot: true,
   });
-  python.pyimport("footlights.browser.warm_up").run();
+  python.pyimport("footlights.browser.snapshot_walk").run();
   writeFileSync(join(work, "snapshot.bin"), python.makeMemorySnapshot());
 }
 

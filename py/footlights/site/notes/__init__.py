@@ -1,0 +1,1 @@
+"""What the author wrote: notes and pictures on disk, their plan and their problems."""

@@ -1,0 +1,1 @@
+"""From what cells import to the wheels that the page carries."""

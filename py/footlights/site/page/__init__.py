@@ -1,0 +1,1 @@
+"""How a talk is carried: one file, or a site."""

@@ -1,0 +1,1 @@
+"""Running a talk beforehand, in a browser or in Node: recordings, checks, pictures."""

@@ -1,0 +1,1 @@
+"""What pages boot from: Pyodide, its snapshot, the page's own scripts."""

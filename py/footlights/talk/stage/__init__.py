@@ -1,0 +1,1 @@
+"""What is on stage: slides and the way through them, clock, keys, the REPL's drawer."""

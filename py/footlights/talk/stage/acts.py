@@ -1,0 +1,60 @@
+"""What keys and buttons do, apart from moving: clock, text, theme, what is shown beside the slides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from footlights.talk.code.running import Change
+from footlights.talk.effects import ShowPlace, TakeNewVersion
+from footlights.talk.stage import clock
+from footlights.talk.stage.laying_out import TEXT_SIZES, laid_out
+from footlights.talk.stage.navigation import spell_place
+from footlights.talk.state import Clock, Message, Mode, Talk
+
+PREFLIGHT_PLACE = "#/preflight"
+
+
+def start_or_pause_clock(talk: Talk) -> Change:
+    """The clock runs, or rests."""
+    return replace(talk, clock=clock.start_or_pause(talk.clock, talk.now_ms), undone_clock=None), ()
+
+
+def reset_clock(talk: Talk) -> Change:
+    """Back to the full budgets; the same key again brings the clock back as it was."""
+    if talk.undone_clock is not None:
+        back = clock.enter(talk.undone_clock, talk.slide.section, talk.now_ms)
+        message = Message("The clock is back.", talk.now_ms + 4000)
+        return replace(talk, clock=back, undone_clock=None, message=message), ()
+    if not talk.clock.started:
+        return talk, ()
+    fresh = Clock(spent_ms=(0,) * len(talk.clock.spent_ms), section=talk.clock.section)
+    message = Message("The clock is reset. ⇧ T brings it back.", talk.now_ms + 10_000)
+    return replace(talk, clock=fresh, undone_clock=talk.clock, message=message), ()
+
+
+def resized(talk: Talk, by: int) -> Change:
+    """Larger or smaller text, laid out anew; normal for no step."""
+    size = min(max(TEXT_SIZES.start, talk.text_size + by), TEXT_SIZES.stop - 1) if by else 0
+    return (talk if size == talk.text_size else laid_out(talk, talk.notes, size)), ()
+
+
+def toggle_theme(talk: Talk) -> Change:
+    """Dark after light, light after dark; chosen once, the system's theme no longer counts."""
+    return replace(talk, theme="light" if talk.shown_theme == "dark" else "dark"), ()
+
+
+def toggle_warmth(talk: Talk) -> Change:
+    """Show or hide which cells ahead are ready."""
+    return replace(talk, shows_warmth=not talk.shows_warmth), ()
+
+
+def take_new_version(talk: Talk) -> Change:
+    """Begin anew with the newer version of the site, where there is one."""
+    return talk, (TakeNewVersion(),) if talk.new_version else ()
+
+
+def toggle_preflight(talk: Talk) -> Change:
+    """Try everything that the talk needs, or go back to the slides; the address bar tells which."""
+    if talk.mode is Mode.PREFLIGHT:
+        return replace(talk, mode=Mode.TALK), (ShowPlace(spell_place(talk.place), False),)
+    return replace(talk, mode=Mode.PREFLIGHT), (ShowPlace(PREFLIGHT_PLACE, False),)

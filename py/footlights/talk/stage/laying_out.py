@@ -1,0 +1,130 @@
+"""Notes laid out as a deck, at the start and anew under a running talk.
+
+Larger text makes more slides of the same notes, and changed notes make other slides: either way
+the speaker stays where they were, and clock, session and what ran are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from footlights.deck import PYODIDE, Deck, Slide, parse
+from footlights.talk.stage import clock, navigation
+from footlights.talk.stage.identity import carried_over, sections_again, slides_again
+from footlights.talk.state import Clock, Notes, Place, Recorded, RunState, Talk
+
+_NOTHING = Recorded()
+
+TEXT_SIZES = range(-4, 7)
+"""Sizes of the text in steps of a tenth; 0 is normal."""
+
+
+def opened(
+    notes: Notes,
+    engines: tuple[str, ...] = (PYODIDE,),
+    deck: Deck | None = None,
+    recorded: Recorded = _NOTHING,
+) -> Talk:
+    """A talk at its first slide, its clock not started; ``engines`` are the Pythons of the page.
+
+    ``deck`` is what the notes parse to, where that is known already; ``recorded`` is what the page has
+    a recording of.
+    """
+    deck = deck or _deck(notes, 0)
+    return Talk(
+        notes,
+        deck,
+        clock=Clock(spent_ms=(0,) * (len(deck.sections) + 1)),
+        theme=deck.settings.theme,
+        engines=engines,
+        recorded=recorded,
+    )
+
+
+def laid_out(talk: Talk, notes: Notes, text_size: int) -> Talk:
+    """The same talk on changed notes or with text of another size; what is found again keeps what it had."""
+    before = talk.deck
+    deck, gone = carried_over(before, talk.gone, _deck(notes, text_size))
+    anchor = _first_line(talk.slide) if talk.anchor is None else talk.anchor
+    place = _same_place(talk, deck, anchor if notes == talk.notes else None)
+    kept = replace(
+        talk,
+        notes=notes,
+        deck=deck,
+        text_size=text_size,
+        gone=gone,
+        cells=_still_so(talk, deck),
+        comparisons={cell: rows for cell, rows in talk.comparisons.items() if cell not in _changed(talk, deck)},
+        edits=_renamed(talk.edits, before, deck),
+        recorded=_still_recorded(talk.recorded, before, deck),
+        clock=_carried(talk.clock, before, deck),
+        undone_clock=_carried(talk.undone_clock, before, deck) if talk.undone_clock else None,
+        place=Place(),
+    )
+    return replace(navigation.go_to(kept, place), anchor=anchor if notes == talk.notes else None)
+
+
+def _carried(was: Clock, before: Deck, after: Deck) -> Clock:
+    return clock.carried(was, sections_again(before, after), len(after.sections))
+
+
+def _still_so(talk: Talk, deck: Deck) -> dict[int, RunState]:
+    """How cells are. One whose code is another has not run, but for what runs or waits just now."""
+    changed = _changed(talk, deck)
+    return {
+        identity: state
+        for identity, state in talk.cells.items()
+        if identity not in changed or state in (RunState.QUEUED, RunState.RUNNING)
+    }
+
+
+def _changed(talk: Talk, deck: Deck) -> set[int]:
+    """The cells whose code is another."""
+    was = {cell.identity: cell.whole for cell in (*talk.gone, *talk.deck.cells)}
+    return {cell.identity for cell in deck.cells if was.get(cell.identity, cell.whole) != cell.whole}
+
+
+def _renamed(edits: Mapping[str, str], before: Deck, after: Deck) -> dict[str, str]:
+    """The edits by the names that their cells have now; those of cells that are gone stay as they were."""
+    names = {cell.identity: cell.name for cell in after.cells}
+    now = {cell.name: names[cell.identity] for cell in before.cells if cell.identity in names}
+    left = {name: text for name, text in edits.items() if name not in now}
+    return left | {now[name]: text for name, text in edits.items() if name in now}
+
+
+def _deck(notes: Notes, text_size: int) -> Deck:
+    return parse(notes.text, notes.name, notes.pictures, text_scale=1 + text_size / 10)
+
+
+def _still_recorded(recorded: Recorded, before: Deck, after: Deck) -> Recorded:
+    """Without the cells whose code is not as it was: what was recorded of them is not theirs any more."""
+    was = {cell.name: cell.whole for cell in before.cells}
+    changed = {cell.name for cell in after.cells if was.get(cell.name, cell.whole) != cell.whole}
+    return replace(recorded, cells=recorded.cells - changed)
+
+
+def _same_place(talk: Talk, deck: Deck, line: int | None) -> Place:
+    """Where the slide stands now that is shown; while only the text's size changes, the slide with this line.
+
+    One that is gone leaves the place to the slide that follows what came before it.
+    """
+    slide = talk.slide
+    if line is not None:
+        with_line = [other for other in deck.slides if line in _own_lines(other) and other.title == slide.title]
+        if with_line:
+            nearest = min(with_line, key=lambda other: abs(other.number - slide.number))
+            return replace(talk.place, slide=nearest.number)
+    now = {was: number for number, was in slides_again(talk.deck, deck).items()}
+    if slide.number in now:
+        return replace(talk.place, slide=now[slide.number])
+    earlier = [now[number] for number in range(1, slide.number) if number in now]
+    return Place(max(earlier[-1:], default=0) + 1)
+
+
+def _own_lines(slide: Slide) -> frozenset[int]:
+    return frozenset((*slide.title_lines, *slide.lines))
+
+
+def _first_line(slide: Slide) -> int:
+    return (*slide.title_lines, *slide.lines, slide.line)[0]

@@ -1,0 +1,78 @@
+"""Moving through a deck: steps, slides, sections, places in the address bar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from footlights.deck import Deck, Layout
+from footlights.talk.stage import clock
+from footlights.talk.state import Place, Talk
+
+_PLACE = re.compile(r"^#?/?(\d{1,6})(?:\.(\d{1,4}))?$")
+
+
+def go_to(talk: Talk, place: Place) -> Talk:
+    """Show a place, as near as the deck has it; entering a section switches its countdown."""
+    slide = min(max(1, place.slide), len(talk.deck.slides))
+    shown = talk.deck.slides[slide - 1]
+    step = min(max(1, place.step), shown.last_step)
+    entered = clock.enter(talk.clock, shown.section, talk.now_ms)
+    return replace(talk, place=Place(slide, step), anchor=None, clock=entered, chosen=slide)
+
+
+def go_next(talk: Talk) -> Talk:
+    """The slide's next step, or the first of the next slide; the last slide stays."""
+    if talk.place.step < talk.slide.last_step:
+        return go_to(talk, Place(talk.place.slide, talk.place.step + 1))
+    if talk.place.slide == len(talk.deck.slides):
+        return talk
+    return go_to(talk, Place(talk.place.slide + 1))
+
+
+def go_previous(talk: Talk) -> Talk:
+    """The step before, or the last step of the slide before: back shows what was seen."""
+    if talk.place.step > 1:
+        return go_to(talk, Place(talk.place.slide, talk.place.step - 1))
+    if talk.place.slide == 1:
+        return talk
+    before = talk.place.slide - 1
+    return go_to(talk, Place(before, talk.deck.slides[before - 1].last_step))
+
+
+def go_next_section(talk: Talk) -> Talk:
+    """The first slide of the next section; in the last section nothing changes."""
+    section = talk.slide.section
+    if section >= len(talk.deck.sections):
+        return talk
+    return go_to(talk, Place(talk.deck.sections[section].first_slide))
+
+
+def go_previous_section(talk: Talk) -> Talk:
+    """The start of this section or, from there, of the one before."""
+    section = talk.slide.section
+    if not section:
+        return go_to(talk, Place(1))
+    first = talk.deck.sections[section - 1].first_slide
+    if talk.place.slide > first:
+        return go_to(talk, Place(first))
+    return go_to(talk, Place(talk.deck.sections[section - 2].first_slide if section > 1 else 1))
+
+
+def go_to_agenda(talk: Talk) -> Talk:
+    """The agenda, where the deck has one."""
+    agenda = next((slide.number for slide in talk.deck.slides if slide.layout is Layout.AGENDA), None)
+    return go_to(talk, Place(agenda)) if agenda else talk
+
+
+def place_in(deck: Deck, text: str) -> Place | None:
+    """The place that ``#/3`` or ``#/3.2`` names; None when it names none of this deck."""
+    match = _PLACE.match(text)
+    if match is None or not 1 <= int(match[1]) <= len(deck.slides):
+        return None
+    return Place(int(match[1]), int(match[2] or 1))
+
+
+def spell_place(place: Place) -> str:
+    """A place as the address bar shows it: ``#/3``, ``#/3.2``."""
+    return f"#/{place.slide}" + (f".{place.step}" if place.step > 1 else "")
