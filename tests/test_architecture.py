@@ -57,7 +57,7 @@ ROOMS = {
     "output": {"carried", "cells", "sandbox", "shared", "storage"},
     "apps": {"carried", "cells", "output", "sandbox"},
     "runs": {"apps", "carried", "cells", "output", "python", "sandbox", "shared"},
-    "panels": {"carried", "cells", "output", "runs", "shared", "storage"},
+    "panels": {"carried", "cells", "output", "runs", "storage"},
     "page": {"carried", "cells", "output", "panels", "python", "runs", "shared", "storage"},
     "editor": set(),
     "head": {"sandbox", "storage"},

@@ -229,6 +229,29 @@ def test_the_drawer_shares_the_stage_and_covers_nothing(tour: Path, open_shared:
     assert slide["y"] + slide["height"] <= drawer["y"]
 
 
+def test_the_drawer_is_dragged_by_its_edge_and_told_when_it_is_let_go(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
+    press(page, "`")
+    edge, drawer = page.get_by_role("separator", name="Size of the REPL"), page.locator('[data-part="repl"]')
+    before, told = drawer.bounding_box(), edge.get_attribute("aria-valuenow")
+    at = edge.bounding_box()
+    assert before is not None
+    assert at is not None
+    page.mouse.move(at["x"] + 200, at["y"] + at["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(at["x"] + 200, at["y"] - 90, steps=5)
+    higher = drawer.bounding_box()
+    assert higher is not None
+    assert higher["height"] > before["height"] + 60
+    assert edge.get_attribute("aria-valuenow") == told, "it follows the pointer, and Python knows nothing of it yet"
+    page.mouse.up()
+    expect(edge).not_to_have_attribute("aria-valuenow", told or "")
+    after = drawer.bounding_box()
+    assert after is not None
+    assert abs(after["height"] - higher["height"]) < 2
+    press(page, "Escape")
+
+
 def test_the_history_survives_a_reload(tour: Path, open_page: Open) -> None:
     page = open_page(tour)
     press(page, "`")

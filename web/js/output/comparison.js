@@ -1,59 +1,73 @@
 // The table of a cell that compares: what each Python printed, and how long it took, as a bar.
+import { h, render } from "preact";
 import { outputOf } from "./outputs.js";
 
 /** @typedef {import("../shared/wire.d.ts").ComparisonRow} Row */
+
+const HEADINGS = ["Python", "Output", "Time, median", "Start"];
+/** What each output's table is drawn in. @type {WeakMap<Element, Element>} */
+const tables = new WeakMap();
 
 /**
  * @param {number} cell
  * @param {Row[]} rows
  */
 export function paintComparison(cell, rows) {
-  outputOf(cell)?.replaceChildren(comparisonTable(rows));
+  const place = outputOf(cell);
+  if (!place) return;
+  const shown = tables.get(place) ?? comparisonTable(rows);
+  tables.set(place, shown);
+  if (shown.parentNode !== place || place.childNodes.length > 1) place.replaceChildren(shown);
+  render(table(rows), shown);
 }
 
-/** @param {Row[]} rows */
+/** @param {Row[]} rows @returns {HTMLElement} */
 export function comparisonTable(rows) {
-  const table = document.createElement("table");
-  table.className = "comparison";
-  const head = table.createTHead().insertRow();
-  for (const words of ["Python", "Output", "Time, median", "Start"]) head.append(made("th", words));
-  const body = table.createTBody();
-  for (const row of rows) body.append(line(row));
   const shown = document.createElement("div");
   shown.className = "shown";
-  shown.append(table);
+  render(table(rows), shown);
   return shown;
 }
 
+/** @param {Row[]} rows */
+const table = (rows) =>
+  h(
+    "table",
+    { class: "comparison" },
+    h(
+      "thead",
+      null,
+      h(
+        "tr",
+        null,
+        HEADINGS.map((words) => h("th", null, words)),
+      ),
+    ),
+    h("tbody", null, rows.map(rowOf)),
+  );
+
 /** @param {Row} row */
-function line(row) {
-  const element = document.createElement("tr");
-  element.dataset.engine = row.engine;
-  element.dataset.state = row.state;
-  const printed = made("td", row.words);
-  printed.className = "printed";
-  if (row.differs) printed.append(made("em", " differs"));
-  const time = document.createElement("div");
-  time.className = "time";
-  if (row.time) {
-    const bar = document.createElement("span");
-    bar.className = "share";
-    bar.style.setProperty("--share", String(row.share));
-    time.append(bar, made("strong", row.time), made("small", row.ratio));
-    time.title = `median of ${row.runs} runs`;
-  }
-  const times = document.createElement("td");
-  times.append(time);
-  element.append(made("th", row.engine), printed, times, made("td", row.startup));
-  return element;
-}
+const rowOf = ({ engine, state, words, differs, time, share, ratio, startup, runs }) =>
+  h(
+    "tr",
+    { "data-engine": engine, "data-state": state },
+    h("th", null, engine),
+    h("td", { class: "printed" }, words, differs && h("em", null, " differs")),
+    h("td", null, time ? timeOf(time, share, ratio, runs) : h("div", { class: "time" })),
+    h("td", null, startup),
+  );
 
 /**
- * @param {string} tag
- * @param {string} text
+ * @param {string} time
+ * @param {number} share
+ * @param {string} ratio
+ * @param {number} runs
  */
-function made(tag, text) {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  return element;
-}
+const timeOf = (time, share, ratio, runs) =>
+  h(
+    "div",
+    { class: "time", title: `median of ${runs} runs` },
+    h("span", { class: "share", style: { "--share": String(share) } }),
+    h("strong", null, time),
+    h("small", null, ratio),
+  );

@@ -1,7 +1,7 @@
 // A page that `build.py serve` gave out follows the notes: what changed comes as it is saved, and what is wrong
 // with the notes is told in the page itself.
 
-import { made } from "../shared/elements.js";
+import { h, render } from "preact";
 
 /** @typedef {{line: number, message: string, hint: string}} Problem */
 
@@ -46,11 +46,8 @@ function showProblems(problems, behind) {
   panel.hidden = !problems.length;
   panel.open = problems.length > 0 && (behind || panel.open);
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const summary = made("summary", count);
-  summary.append(made("span", behind ? "in the notes: the last good ones are shown" : "in the notes"));
-  const list = document.createElement("ol");
-  list.append(...problems.map(item));
-  panel.replaceChildren(summary, list);
+  const where = behind ? "in the notes: the last good ones are shown" : "in the notes";
+  render([h("summary", null, count, h("span", null, where)), h("ol", null, problems.map(item))], panel);
   panel.toggleAttribute("data-behind", behind);
 }
 
@@ -71,9 +68,5 @@ function madePanel() {
 }
 
 /** @param {Problem} problem */
-function item({ line, message, hint }) {
-  const entry = document.createElement("li");
-  entry.append(made("b", `line ${line}`), made("p", message));
-  if (hint) entry.append(made("small", hint));
-  return entry;
-}
+const item = ({ line, message, hint }) =>
+  h("li", null, h("b", null, `line ${line}`), h("p", null, message), hint && h("small", null, hint));

@@ -1,6 +1,8 @@
 // Paints a view model. Decides nothing: each value has its place, and is written where it changed.
+import { h, render } from "preact";
 import { cellOf, forgetFailure } from "../cells/cells.js";
 import { paintComparison } from "../output/comparison.js";
+import { paintHelp } from "../panels/help.js";
 import { paintPreflight } from "../panels/preflight.js";
 import { paintWarmth } from "../panels/warmth.js";
 import { showSlide, slides } from "./slides.js";
@@ -82,14 +84,10 @@ export function paint(view) {
 /** @param {View} view */
 function paintEngines({ engines, replEngine }) {
   parts.engines.hidden = engines.length < 2;
-  const buttons = engines.map(([name, title]) => {
-    const button = /** @type {HTMLButtonElement} */ (element("button", "", title));
-    button.type = "button";
-    button.dataset.engine = name;
-    button.setAttribute("aria-pressed", String(name === replEngine));
-    return button;
-  });
-  parts.engines.replaceChildren(...buttons);
+  const buttons = engines.map(([name, title]) =>
+    h("button", { type: "button", "data-engine": name, "aria-pressed": String(name === replEngine) }, title),
+  );
+  render(buttons, parts.engines);
 }
 
 /** @param {View} view */
@@ -97,17 +95,13 @@ function paintMode(view) {
   root.dataset.mode = view.mode;
   parts.blank.hidden = view.mode !== "blank";
   parts.help.hidden = view.mode !== "help";
-  if (view.help) parts.help.replaceChildren(helpCard(view.help));
+  if (view.help) paintHelp(parts.help, view.help);
 }
 
 /** @param {View} view */
 function paintMessage({ message, offer }) {
-  parts.message.replaceChildren(message);
-  if (!offer) return;
-  const button = /** @type {HTMLButtonElement} */ (element("button", "offer", offer.words));
-  button.type = "button";
-  button.dataset.intent = offer.intent;
-  parts.message.append(button);
+  const button = offer && h("button", { type: "button", class: "offer", "data-intent": offer.intent }, offer.words);
+  render([message, button], parts.message);
 }
 
 /** @param {View} view */
@@ -135,13 +129,10 @@ function paintClock(clock, face) {
 
 /** @param {View} view */
 function paintSections(view) {
-  if (lights.children.length !== view.weights.length)
-    lights.replaceChildren(...view.weights.map(() => document.createElement("li")));
-  view.weights.forEach((weight, index) => {
-    const light = /** @type {HTMLElement} */ (lights.children[index]);
-    light.style.flexGrow = String(weight);
-    light.dataset.when = view.agenda[index] ?? "";
-  });
+  const each = view.weights.map((weight, index) =>
+    h("li", { style: { flexGrow: String(weight) }, "data-when": view.agenda[index] ?? "" }),
+  );
+  render(each, lights);
   const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".agenda > li")]);
   for (const [index, row] of rows.entries()) row.dataset.when = view.agenda[index] ?? "";
 }
@@ -164,39 +155,6 @@ export function paintCell(number, state, words) {
   if (state !== cell.dataset.state && (state === "queued" || state === "running")) forgetFailure(cell);
   cell.dataset.state = state;
   paintText(/** @type {HTMLElement} */ (cell.querySelector('[data-part="chip"]')), words);
-}
-
-/**
- * @param {NonNullable<View["help"]>} groups
- * @returns {HTMLElement}
- */
-function helpCard(groups) {
-  const card = element("div", "help-card");
-  for (const { group, rows } of groups) {
-    const list = element("dl", "help-group");
-    list.append(element("dt", "help-title", group));
-    for (const { keys, help } of rows) {
-      const row = element("dd", "help-row");
-      const chords = element("span", "help-keys");
-      for (const key of keys) chords.append(element("kbd", "", key));
-      row.append(chords, element("span", "", help));
-      list.append(row);
-    }
-    card.append(list);
-  }
-  return card;
-}
-
-/**
- * @param {string} tag
- * @param {string} classes
- * @param {string} [text]
- */
-function element(tag, classes, text) {
-  const made = document.createElement(tag);
-  if (classes) made.className = classes;
-  if (text !== undefined) made.textContent = text;
-  return made;
 }
 
 /**

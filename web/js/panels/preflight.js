@@ -1,11 +1,11 @@
 // The preflight: really tries, in this browser, what the talk needs on stage, and says what to do about
 // what is missing. Each line is `good`, `bad`, or a `note` of what the talk can do without.
 
+import { h, render } from "preact";
 import { talk } from "../carried/build_data.js";
 import { tryEngine } from "../runs/engines.js";
 import { recorded } from "../runs/played_recordings.js";
 import { probe } from "../runs/runs.js";
-import { made } from "../shared/elements.js";
 import { howKept } from "../storage/keeper.js";
 
 /** @typedef {import("../shared/wire.d.ts").ToTry} ToTry */
@@ -29,22 +29,24 @@ export function paintPreflight(toTry) {
  */
 async function fly(toTry, mine) {
   panel.dataset.state = "running";
-  const list = document.createElement("ol");
-  const title = made("h2", "Trying everything …");
-  const card = document.createElement("div");
-  card.className = "preflight-card";
-  card.append(title, list);
-  panel.replaceChildren(card);
-  let [good, all, bad] = [0, 0, 0];
-  for await (const [name, verdict] of verdicts(toTry)) {
+  /** @type {[string, Verdict][]} */
+  const found = [];
+  paint("Trying everything …", found);
+  for await (const verdict of verdicts(toTry)) {
     if (mine !== flight) return;
-    list.append(row(name, verdict));
-    all += verdict.state === "note" ? 0 : 1;
-    good += verdict.state === "good" ? 1 : 0;
-    bad += verdict.state === "bad" ? 1 : 0;
+    found.push(verdict);
+    paint("Trying everything …", found);
   }
-  title.textContent = bad ? `${bad} of ${all} things need you before the talk` : `Ready: all ${good} things are there`;
+  const count = (/** @type {Verdict["state"]} */ state) =>
+    found.filter(([, verdict]) => verdict.state === state).length;
+  const [good, bad] = [count("good"), count("bad")];
+  paint(bad ? `${bad} of ${good + bad} things need you before the talk` : `Ready: all ${good} things are there`, found);
   panel.dataset.state = bad ? "bad" : "good";
+}
+
+/** @param {string} title @param {[string, Verdict][]} found */
+function paint(title, found) {
+  render(h("div", { class: "preflight-card" }, h("h2", null, title), h("ol", null, found.map(row))), panel);
 }
 
 /**
@@ -181,10 +183,12 @@ const bad = (words, remedy) => ({ state: "bad", words, remedy });
 /** @param {string} words @param {string} remedy @returns {Verdict} */
 const note = (words, remedy) => ({ state: "note", words, remedy });
 
-/** @param {string} name @param {Verdict} verdict */
-function row(name, { state, words, remedy }) {
-  const item = document.createElement("li");
-  item.dataset.state = state;
-  item.append(made("strong", name), made("span", words, "how"), ...(remedy ? [made("p", remedy)] : []));
-  return item;
-}
+/** @param {[string, Verdict]} found */
+const row = ([name, { state, words, remedy }]) =>
+  h(
+    "li",
+    { "data-state": state },
+    h("strong", null, name),
+    h("span", { class: "how" }, words),
+    remedy && h("p", null, remedy),
+  );

@@ -139,8 +139,11 @@ export function saveTranscript() {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+/** What the drawer may take of the page, as footlights/talk/stage/repl.py has it. */
+const [LEAST_SHARE, MOST_SHARE] = [0.2, 0.8];
+
 /**
- * The drawer's edge can be dragged: told as the share of the page that it shall take.
+ * The drawer's edge can be dragged; when it is let go, the share of the page that it shall take is told.
  * @param {Send} send
  */
 export function listenToDrawer(send) {
@@ -149,11 +152,18 @@ export function listenToDrawer(send) {
     edge.setPointerCapture(event.pointerId);
     event.preventDefault();
   });
+  /** @type {number | null} */
+  let share = null;
   edge.addEventListener("pointermove", (event) => {
     if (!edge.hasPointerCapture(event.pointerId)) return;
     const side = drawer.dataset.side === "right";
-    const share = side ? 1 - event.clientX / innerWidth : 1 - event.clientY / innerHeight;
-    send({ type: "ReplResized", share });
+    const wanted = side ? 1 - event.clientX / innerWidth : 1 - event.clientY / innerHeight;
+    share = Math.min(Math.max(LEAST_SHARE, wanted), MOST_SHARE);
+    document.documentElement.style.setProperty("--repl-share", String(share));
+  });
+  edge.addEventListener("lostpointercapture", () => {
+    if (share !== null) send({ type: "ReplResized", share });
+    share = null;
   });
   edge.addEventListener("keydown", (event) => {
     const step = { ArrowUp: 0.05, ArrowLeft: 0.05, ArrowDown: -0.05, ArrowRight: -0.05 }[event.key];

@@ -1,5 +1,5 @@
 // How far the cells ahead are warmed up: a sign in the bar, and the list behind it.
-import { made } from "../shared/elements.js";
+import { h, render } from "preact";
 
 const sign = /** @type {HTMLElement} */ (document.querySelector('[data-part="warmth"]'));
 const list = /** @type {HTMLElement} */ (document.querySelector('[data-part="warmth-list"]'));
@@ -14,17 +14,15 @@ export function paintWarmth({ state, words, face, rows }) {
   const text = /** @type {HTMLElement} */ (sign.querySelector(".face"));
   if (text.textContent !== face) text.textContent = face;
   list.hidden = rows === null;
-  list.replaceChildren(...(rows ? [made("h2", words), rowsOf(rows)] : []));
+  render(rows && [h("h2", null, words), h("ol", null, rows.map(rowOf))], list);
 }
 
-/** @param {import("../shared/wire.d.ts").WarmthRow[]} rows */
-function rowsOf(rows) {
-  const items = document.createElement("ol");
-  for (const { slide, title, state, words } of rows) {
-    const item = document.createElement("li");
-    item.dataset.state = state;
-    item.append(made("span", String(slide), "at"), made("span", title, "what"), made("span", words, "how"));
-    items.append(item);
-  }
-  return items;
-}
+/** @param {import("../shared/wire.d.ts").WarmthRow} row */
+const rowOf = ({ slide, title, state, words }) =>
+  h(
+    "li",
+    { "data-state": state },
+    h("span", { class: "at" }, String(slide)),
+    h("span", { class: "what" }, title),
+    h("span", { class: "how" }, words),
+  );

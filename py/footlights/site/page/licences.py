@@ -26,6 +26,7 @@ NODE_PARTS = (
     "@marijn/find-cluster-break",
     "anser",
     "crelt",
+    "preact",
     "style-mod",
     "temml",
     "w3c-keyname",
