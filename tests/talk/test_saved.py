@@ -93,6 +93,37 @@ def test_what_cant_be_read_is_put_aside(text: str) -> None:
     assert (to_save(talk), view(talk).message, effects) == (to_save(small_talk()), ANEW, (PutAside(),))
 
 
+WITH_ONE_MORE = NOTES.replace("## One", "## Zero\n\n---\n\nzero\n\n## One")
+"""A section and two slides before those that there were."""
+
+
+@pytest.mark.parametrize(
+    ("notes", "address", "place"),
+    [
+        (NOTES, "#/3.2", (3, 2)),
+        (WITH_ONE_MORE, "#/3.2", (5, 2)),
+        (WITH_ONE_MORE, "", (5, 2)),
+        (WITH_ONE_MORE, "#/4", (4, 1)),
+        (WITH_ONE_MORE.replace("## One", "## Renamed"), "#/3.2", (3, 1)),
+        ("# Talk\n", "#/3.2", (1, 1)),
+    ],
+)
+def test_a_talk_whose_notes_were_changed_since_opens_at_its_slide_unless_another_is_asked_for(
+    notes: str, address: str, place: tuple[int, int]
+) -> None:
+    text = stored(press(small_talk(), ["3", "Enter", "n"]))
+    opened_again = after(opened(Notes(notes)), Began(1_000, address, text))[0]
+    assert (opened_again.place.slide, opened_again.place.step) == place
+
+
+def test_time_that_was_used_belongs_to_the_section_of_that_title() -> None:
+    text = stored(press(press(used_talk(), ["t"], 20_000), ["End"], 21_000))
+    clock = after(opened(Notes(WITH_ONE_MORE)), Began(60_000, "", text))[0].clock
+    assert (clock.spent_ms, clock.since_ms) == ((10_000, 0, 9_000, 0), None)
+    without = after(opened(Notes("# Talk\n\n## Two\n\nend\n")), Began(60_000, "", text))[0].clock
+    assert (without.spent_ms, sum(without.spent_ms)) == ((19_000, 0), 19_000), "no second is lost"
+
+
 @pytest.mark.parametrize(
     "name, value, words",
     [
@@ -102,6 +133,10 @@ def test_what_cant_be_read_is_put_aside(text: str) -> None:
         ("place", [1.5, 1], "place"),
         ("place", ["1", 1], "place"),
         ("place", [2**53, 1], "place"),
+        ("shown", 5, "slide's title"),
+        ("shown", ["One"], "slide's title"),
+        ("shown", ["One", -1], "slide's title"),
+        ("sections", ["One", 2], "sections"),
         ("text_size", 1.0, "text's size"),
         ("edits", json.loads("[" * 19 + "]" * 19), "edits"),
         ("repl", {"share": "x"}, "REPL"),
@@ -126,7 +161,7 @@ def test_a_part_that_cant_be_read_is_put_aside_and_the_rest_is_used(name: str, v
     talk, effects = after(small_talk(), Began(60_000, "", to_json(saved | {name: value})))
     fresh = to_save(small_talk())[name]
     expected = saved | {name: [2, 1] if name == "place" else fresh}
-    del expected["clock"], expected["place"]
+    del expected["clock"], expected["place"], expected["shown"]
     assert {key: value for key, value in to_save(talk).items() if key in expected} == expected
     assert view(talk).message == f"What was saved of the {words} can't be read and is put aside; the rest is back."
     assert PutAside() in effects

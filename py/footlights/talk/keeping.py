@@ -24,14 +24,17 @@ _BADLY = {
 
 
 def began(talk: Talk, event: Began) -> Change:
-    """A page that opens, with what was saved last."""
+    """A page that opens, with what was saved last. An address that names another place than that wins."""
     found = read_saved(event.saved)
     seen_at_ms = found.seen_at_ms if event.seen_at_ms is None else event.seen_at_ms
     talk = restored(talk, found.kept, seen_at_ms)
     if talk.clock.started:
         talk = replace(talk, message=Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000))
     talk, effects = _told(talk, found)
-    return replace(talk, keeping=Keeping.HERE if event.here else Keeping.ELSEWHERE), effects
+    as_kept = found.kept.place is not None and event.place == navigation.spell_place(found.kept.place)
+    asked = None if as_kept else navigation.place_in(talk.deck, event.place)
+    here = Keeping.HERE if event.here else Keeping.ELSEWHERE
+    return replace(talk, place=asked or talk.place, keeping=here), effects
 
 
 def begun(talk: Talk) -> Talk:

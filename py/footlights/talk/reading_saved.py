@@ -65,6 +65,8 @@ def read_saved(text: str) -> Found:
         text_size=part("text_size", "text's size", _text_size),
         edits=part("edits", "edits", _edits),
         repl=part("repl", "REPL", _repl),
+        shown=part("shown", "slide's title", _shown),
+        sections=part("sections", "sections", _sections),
     )
     return Found(kept, part("seen_at_ms", "time", _whole), tuple(unread))
 
@@ -95,6 +97,18 @@ def _place(value: Any) -> Place:
     numbers = [_whole(number) for number in _list(value)]
     _require(len(numbers) == 2 and min(numbers) > 0)
     return Place(*numbers)
+
+
+def _shown(value: Any) -> tuple[str, int]:
+    values = _list(value)
+    _require(len(values) == 2 and isinstance(values[0], str))
+    return values[0], _whole(values[1])
+
+
+def _sections(value: Any) -> tuple[str, ...]:
+    titles = _list(value)
+    _require(all(isinstance(title, str) for title in titles))
+    return tuple(titles)
 
 
 def _clock(value: Any) -> Clock:

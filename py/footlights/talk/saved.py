@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from footlights.deck import Deck
 from footlights.talk.stage import clock
+from footlights.talk.stage.identity import paired
 from footlights.talk.stage.laying_out import laid_out
 from footlights.talk.stage.repl import HISTORY_LENGTH
-from footlights.talk.state import Clock, Lasting, Repl, Talk
+from footlights.talk.state import Clock, Lasting, Place, Repl, Talk
 
 VERSION = 1
 
@@ -19,6 +21,8 @@ def to_save(talk: Talk) -> dict[str, Any]:
     return {
         "version": VERSION,
         "place": [talk.place.slide, talk.place.step],
+        "shown": [talk.slide.title, talk.slide.part],
+        "sections": [section.title for section in talk.deck.sections],
         "clock": _clock_values(talk.clock),
         "undone_clock": _clock_values(talk.undone_clock) if talk.undone_clock else None,
         "theme": talk.theme,
@@ -38,24 +42,50 @@ def lasting(talk: Talk) -> Lasting:
     """The same as values of the talk's."""
     shown = talk.repl
     repl = Repl(shown.is_open, shown.history, side=shown.side, share=shown.share, engine=shown.engine)
-    return Lasting(talk.place, talk.clock, talk.undone_clock, talk.theme, talk.text_size, talk.edits, repl)
+    return Lasting(
+        talk.place,
+        talk.clock,
+        talk.undone_clock,
+        talk.theme,
+        talk.text_size,
+        talk.edits,
+        repl,
+        (talk.slide.title, talk.slide.part),
+        tuple(section.title for section in talk.deck.sections),
+    )
 
 
 def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
     """The talk as it was left. A clock that ran on while the page was long gone is paused then."""
     if kept.text_size is not None and kept.text_size != talk.text_size:
         talk = laid_out(talk, talk.notes, kept.text_size)
-    sections, slides = len(talk.deck.sections), len(talk.deck.slides)
     ran_on = _ran_on(kept.clock, talk.now_ms, seen_at_ms) if kept.clock else talk.clock
     return replace(
         talk,
-        place=kept.place if kept.place and kept.place.slide <= slides else talk.place,
-        clock=clock.fitted(ran_on, sections),
-        undone_clock=clock.fitted(kept.undone_clock, sections) if kept.undone_clock else None,
+        place=found_again(talk.deck, kept.place, kept.shown) or talk.place,
+        clock=_carried(ran_on, kept.sections, talk.deck) if kept.clock else ran_on,
+        undone_clock=_carried(kept.undone_clock, kept.sections, talk.deck) if kept.undone_clock else None,
         theme=kept.theme or talk.theme,
         edits=talk.edits if kept.edits is None else kept.edits,
         repl=_fitted(kept.repl or Repl(), talk.engines),
     )
+
+
+def found_again(deck: Deck, place: Place | None, shown: tuple[str, int] | None) -> Place | None:
+    """Where a place is now: at the nearest slide that is called as its was, else at its number, if there is one."""
+    if place is None:
+        return None
+    alike = [slide.number for slide in deck.slides if shown == (slide.title, slide.part)]
+    number = min(alike, key=lambda each: abs(each - place.slide), default=place.slide)
+    return replace(place, slide=number) if number <= len(deck.slides) else None
+
+
+def _carried(kept: Clock, titles: tuple[str, ...] | None, deck: Deck) -> Clock:
+    """A kept clock for the sections that there are now, told by their titles where those were kept."""
+    if titles is None or len(titles) + 1 != len(kept.spent_ms):
+        return clock.fitted(kept, len(deck.sections))
+    pairs = paired(titles, [section.title for section in deck.sections], (str,))
+    return clock.carried(kept, {now + 1: was + 1 for now, was in pairs.items()}, len(deck.sections))
 
 
 def _fitted(repl: Repl, engines: tuple[str, ...]) -> Repl:
@@ -75,6 +105,8 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.text_size if here else theirs.text_size,
         _merged_edits(shared.edits or {}, ours.edits or {}, theirs.edits),
         _merged_repl(shared.repl or Repl(), ours.repl or Repl(), theirs.repl),
+        ours.shown if here else theirs.shown,
+        ours.sections if clocks else theirs.sections,
     )
 
 

@@ -162,7 +162,11 @@ class Repl:
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """What of a talk outlives its page; None for a part of which nothing is known."""
+    """What of a talk outlives its page; None for a part of which nothing is known.
+
+    ``shown`` is what the slide of ``place`` is called, its title and its part; ``sections`` are the titles
+    of those that the clocks count, in order: they tell both from what stands there in notes that were changed.
+    """
 
     place: Place | None = None
     clock: Clock | None = None
@@ -171,6 +175,8 @@ class Lasting:
     text_size: int | None = None
     edits: Mapping[str, str] | None = None
     repl: Repl | None = None
+    shown: tuple[str, int] | None = None
+    sections: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,12 +181,11 @@ def _change(talk: Talk, event: Event) -> Change | None:
 
 
 def _began(talk: Talk, event: Began) -> Change:
-    """A page that opens: what was saved comes back, the address bar's place wins."""
+    """A page that opens: what was saved comes back."""
     talk, effects = keeping.began(talk, event)
     if event.place == acts.PREFLIGHT_PLACE:
         talk = replace(talk, mode=Mode.PREFLIGHT)
-    place = navigation.place_in(talk.deck, event.place) or talk.place
-    return keeping.begun(navigation.go_to(talk, place)), (*effects, *cells.show_edits(talk))
+    return keeping.begun(navigation.go_to(talk, talk.place)), (*effects, *cells.show_edits(talk))
 
 
 def _ticked(talk: Talk) -> Talk:
