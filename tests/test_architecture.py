@@ -55,7 +55,7 @@ ROOMS = {
     "carried": {"python"},
     "cells": {"carried"},
     "output": {"carried", "cells", "sandbox", "shared", "storage"},
-    "apps": {"carried", "cells", "output", "sandbox"},
+    "apps": {"carried", "cells", "output", "sandbox", "shared"},
     "runs": {"apps", "carried", "cells", "output", "python", "sandbox", "shared"},
     "panels": {"carried", "cells", "output", "runs", "storage"},
     "page": {"carried", "cells", "output", "panels", "python", "runs", "shared", "storage"},

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
@@ -208,13 +208,39 @@ def test_a_progress_bar_in_colour_writes_over_its_line(page: Page) -> None:
     ],
 )
 def test_a_line_is_written_as_a_terminal_writes_it(page: Page, printed: str, seen: str) -> None:
+    expect(printed_in_repl(page, printed)).to_have_text(seen)
+
+
+NONE = "rgba(0, 0, 0, 0)"
+
+
+@pytest.mark.parametrize(
+    "look, colour, ground",
+    [
+        ("38;5;208", "rgb(255, 135, 0)", NONE),
+        ("38;5;16", "rgb(0, 0, 0)", NONE),
+        ("38;5;231", "rgb(255, 255, 255)", NONE),
+        ("38;5;232", "rgb(8, 8, 8)", NONE),
+        ("38;5;255", "rgb(238, 238, 238)", NONE),
+        ("38;5;226;48;5;17", "rgb(255, 255, 0)", "rgb(0, 0, 95)"),
+        ("38;2;1;2;3;48;2;4;5;6", "rgb(1, 2, 3)", "rgb(4, 5, 6)"),
+    ],
+)
+def test_text_has_the_colours_that_a_terminal_gives_it(page: Page, look: str, colour: str, ground: str) -> None:
+    printed = printed_in_repl(page, rf"\x1b[{look}m{look}\x1b[0m").locator("span")
+    expect(printed).to_have_text(look)
+    style = "span => (({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(span))"
+    assert printed.evaluate(style) == [colour, ground]
+
+
+def printed_in_repl(page: Page, text: str) -> Locator:
+    """Where the REPL shows what is printed."""
     press(page, "Escape")
     if page.locator('[data-part="repl"]').is_hidden():
         press(page, "`")
     field = page.locator('[data-part="repl-input"]')
     field.click()
     press(page, "Control+l")
-    page.keyboard.insert_text(f'print("{printed}")')
+    page.keyboard.insert_text(f'print("{text}")')
     press(page, "Enter")
-    last = page.locator('[data-part="repl-output"] > [data-stream="stdout"]').last
-    expect(last).to_have_text(seen)
+    return page.locator('[data-part="repl-output"] > [data-stream="stdout"]').last

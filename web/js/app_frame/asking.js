@@ -1,4 +1,5 @@
 // A page of an application asks through its parents: the shell passes it on to the talk, whose kernel answers.
+import { Replies } from "../shared/replies.js";
 
 /**
  * @typedef {object} Heard
@@ -7,23 +8,24 @@
  * @property {(status: number) => void} finished
  */
 
-/** @type {Map<string, Heard>} */
-const open = new Map();
-let count = 0;
+/** @type {Replies<Heard>} */
+const replies = new Replies();
+/** What the numbers of this document's questions begin with. */
+let own = "";
 
 /**
  * @param {string} prefix of the asking document's numbers
  * @param {(message: object) => void} tell
  */
 export function asker(prefix, tell) {
+  own = prefix;
   /**
    * @param {{method: string, url: string, headers: [string, string][], body: Uint8Array}} asked
    * @param {Heard} heard
    * @returns {string} its number, by which it can be aborted
    */
   return (asked, heard) => {
-    const ask = `${prefix}${++count}`;
-    open.set(ask, heard);
+    const ask = `${prefix}${replies.to(heard)}`;
     tell({ type: "Ask", ask, ...asked });
     return ask;
   };
@@ -34,13 +36,11 @@ export function asker(prefix, tell) {
  * @param {{type: string, ask: string, [name: string]: any}} message
  */
 export function hear(message) {
-  const heard = open.get(message.ask);
+  const question = String(message.ask).startsWith(own) ? Number(String(message.ask).slice(own.length)) : 0;
+  const heard = message.type === "Finished" ? replies.last(question) : replies.for(question);
   if (!heard) return false;
   if (message.type === "Answered") heard.answered(/** @type {any} */ (message));
   if (message.type === "Sent") heard.sent(message.bytes);
-  if (message.type === "Finished") {
-    open.delete(message.ask);
-    heard.finished(message.status);
-  }
+  if (message.type === "Finished") heard.finished(message.status);
   return true;
 }

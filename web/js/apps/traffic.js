@@ -1,4 +1,5 @@
 // Requests on their way to a cell's application, and what became of each.
+import { Replies } from "../shared/replies.js";
 
 /**
  * @typedef {object} Exchange
@@ -27,10 +28,9 @@ export const ORIGIN = "http://localhost:8000";
 const NOTHING = new Uint8Array();
 /** Bytes of an answer that are kept: to be looked at, and of a document to be saved. */
 const MOST_KEPT = { document: 50_000_000, other: 100_000 };
-let count = 0;
 
-/** @type {Map<number, {exchange: Exchange, ears: Ears, changed: (exchange: Exchange) => void}>} */
-const open = new Map();
+/** @type {Replies<{exchange: Exchange, ears: Ears, changed: (exchange: Exchange) => void}>} */
+const replies = new Replies();
 
 /**
  * @param {number} cell
@@ -45,14 +45,14 @@ export function traffic(cell, tell, changed, from) {
      * @param {Ears} ears
      */
     ask({ kind, method, url, headers = [], body = NOTHING }, ears) {
-      const request = ++count;
       const sent = withBrowsers(headers, { kind, method, from: from() });
       /** @type {Exchange} */
       const exchange = {
-        ...{ request, kind, method, url, asked: sent, body, status: 0, headers: [], pieces: [] },
+        ...{ request: 0, kind, method, url, asked: sent, body, status: 0, headers: [], pieces: [] },
         ...{ size: 0, tookMs: null, isOver: false },
       };
-      open.set(request, { exchange, ears, changed });
+      const request = replies.to({ exchange, ears, changed });
+      exchange.request = request;
       const { pathname, search } = new URL(url);
       tell({ type: "AppAsk", cell, request, method, target: pathname + search, headers: sent, body });
       changed(exchange);
@@ -91,7 +91,7 @@ function withBrowsers(headers, { kind, method, from }) {
 
 /** What the kernel says of a request. @param {{type: string, [name: string]: any}} message */
 export function hearKernel(message) {
-  const { exchange, ears, changed } = open.get(message.request) ?? {};
+  const { exchange, ears, changed } = replies.for(message.request) ?? {};
   if (!exchange || !ears) return;
   if (message.type === "AppAnswered") {
     Object.assign(exchange, { status: message.status, headers: message.headers, asked: message.asked });
@@ -107,7 +107,7 @@ export function hearKernel(message) {
 
 /** The kernel is gone, and with it every answer. */
 export function endAll() {
-  for (const request of [...open.keys()]) finish(request, null);
+  for (const request of replies.open) finish(request, null);
 }
 
 /**
@@ -115,8 +115,7 @@ export function endAll() {
  * @param {number | null} tookMs
  */
 function finish(request, tookMs) {
-  const { exchange, ears, changed } = open.get(request) ?? {};
-  open.delete(request);
+  const { exchange, ears, changed } = replies.last(request) ?? {};
   if (!exchange || !ears) return;
   Object.assign(exchange, { tookMs, isOver: true });
   changed?.(exchange);

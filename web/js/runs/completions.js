@@ -1,4 +1,5 @@
 // What editors ask the live kernel: the names that may follow, and what a call expects.
+import { Replies } from "../shared/replies.js";
 
 /** @typedef {{from: number, names: string[]}} Names */
 /** @typedef {{name: string, parameters: string[], active: number | null, doc: string}} Signature */
@@ -9,11 +10,10 @@
  * @property {(before: string) => Promise<Signature | null>} signature of the call that a text leaves open
  */
 
-/** Those who wait, by the number of their question. @type {Map<number, (answer: any) => void>} */
-const waiting = new Map();
+/** @type {Replies<(answer: any) => void>} */
+const replies = new Replies();
 /** @type {(message: {type: string, [name: string]: unknown}) => void} */
 let tell = () => {};
-let last = 0;
 
 /** @param {(message: {type: string, [name: string]: unknown}) => void} tellKernel */
 export function listenToAnswers(tellKernel) {
@@ -26,12 +26,7 @@ export function listenToAnswers(tellKernel) {
  * @returns {Promise<any>}
  */
 function ask(type, before) {
-  last += 1;
-  const question = last;
-  return new Promise((resolve) => {
-    waiting.set(question, resolve);
-    tell({ type, question, before });
-  });
+  return new Promise((resolve) => tell({ type, question: replies.to(resolve), before }));
 }
 
 /** @type {Asking} */
@@ -52,11 +47,10 @@ export const onlyIf = (holds) => ({
 
 /** The kernel is gone, and with it the answers. */
 export function forgetQuestions() {
-  for (const question of [...waiting.keys()]) answeredBy({ question, from: 0, names: [], signature: null });
+  for (const question of replies.open) answeredBy({ question, from: 0, names: [], signature: null });
 }
 
 /** The kernel's answer. @param {{[name: string]: any}} message */
 export function answeredBy({ question, from, names, signature }) {
-  waiting.get(question)?.({ from, names: names ?? [], signature: signature ?? null });
-  waiting.delete(question);
+  replies.last(question)?.({ from, names: names ?? [], signature: signature ?? null });
 }
