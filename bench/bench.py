@@ -99,6 +99,7 @@ def measure(pages: Pages) -> dict[str, list[float]]:
         {"url": f"{address}plain.html", "last": "plain-ready", "as": {"plain": "plain-ready"}},
         _footlights("file", pages.talk.resolve().as_uri()),
         {"url": f"{address}pyscript.html", "last": "pyscript-output", "as": {"pyscript": "pyscript-output"}},
+        {"url": f"{address}micropython.html", "last": "micropython-output", "as": {"mpy": "micropython-output"}},
         _footlights("http", f"{address}talk/index.html"),
         {"url": f"{address}reveal.html", "last": "reveal-ready", "as": {"revealFirst": "first-paint"}},
         {**_footlights("sixty", pages.sixty.resolve().as_uri()), "as": {"sixtyFirst": "footlights:first-slide"}},

@@ -10,6 +10,7 @@ _WIDTH, _ROW, _LEFT, _BAR = 900, 30, 250, 18
 _ROWS = (
     ("PyScript, first output", "pyscript", "#8a7f92"),
     ("plain loadPyodide", "plain", "#8a7f92"),
+    ("PyScript with MicroPython", "mpy", "#8a7f92"),
     ("one file on file://, live Python", "fileLive", "#c96a12"),
     ("site, first visit, live Python", "site1Live", "#c96a12"),
     ("site, second visit, live Python", "site2Live", "#c96a12"),

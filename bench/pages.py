@@ -12,7 +12,7 @@ from pathlib import Path
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from footlights.site.page.sites import site_of
-from footlights.site.project import CACHE, PROJECT, PYODIDE, say
+from footlights.site.project import CACHE, NODE_MODULES, PROJECT, PYODIDE, say
 
 HERE = Path(__file__).resolve().parent
 FOLDER = CACHE / "bench"
@@ -32,6 +32,15 @@ from js import performance
 from pyscript import display
 display("first output")
 performance.mark("pyscript-output")
+</script>
+"""
+PYSCRIPT_MICROPYTHON = """<!doctype html><meta charset="utf-8"><title>PyScript</title>
+<link rel="stylesheet" href="./pyscript/core.css"><script type="module" src="./pyscript/core.js"></script>
+<script type="mpy" config='{"interpreter": "/micropython/micropython.mjs"}'>
+from js import performance
+from pyscript import display
+display("first output")
+performance.mark("micropython-output")
 </script>
 """
 REVEAL = """<!doctype html><html><head><meta charset="utf-8"><title>reveal.js</title>
@@ -66,6 +75,7 @@ def make_pages() -> Pages:
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / "plain.html").write_text(PLAIN, encoding="utf-8")
     (FOLDER / "pyscript.html").write_text(PYSCRIPT, encoding="utf-8")
+    (FOLDER / "micropython.html").write_text(PYSCRIPT_MICROPYTHON, encoding="utf-8")
     titles = [f"Slide {number}" for number in range(1, SLIDES + 1)]
     sections = "\n".join(f"<section><h2>{title}</h2>{_items()}</section>" for title in map(escape, titles))
     (FOLDER / "reveal.html").write_text(FIRST_PAINT + REVEAL.format(slides=sections), encoding="utf-8")
@@ -90,7 +100,12 @@ def flood_page() -> tuple[Path, list[str]]:
 def served_folder(name: str) -> Path:
     """What stands below an address of the benchmark's server."""
     modules = HERE / "node_modules"
-    return {"pyodide": PYODIDE, "pyscript": modules / "@pyscript/core/dist", "reveal": modules / "reveal.js/dist"}[name]
+    return {
+        "pyodide": PYODIDE,
+        "pyscript": modules / "@pyscript/core/dist",
+        "micropython": NODE_MODULES / "@micropython/micropython-webassembly-pyscript",
+        "reveal": modules / "reveal.js/dist",
+    }[name]
 
 
 def _items() -> str:

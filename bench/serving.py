@@ -27,7 +27,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         name, _, rest = path.lstrip("/").split("?")[0].partition("/")
-        if name in ("pyodide", "pyscript", "reveal"):
+        if name in ("pyodide", "pyscript", "micropython", "reveal"):
             return str(served_folder(name) / rest)
         return super().translate_path(path)
 

@@ -11,6 +11,7 @@ import pytest
 from footlights.site.wire_types import WIRE_TYPES, wire_types
 from footlights.talk import Event
 from footlights.talk.effects import Effect
+from footlights.talk.kernel_messages import KernelMessage
 
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "py" / "footlights"
@@ -158,11 +159,7 @@ def test_the_types_of_the_page_are_those_of_python() -> None:
 
 def test_every_effect_is_asked_for_and_every_event_is_told() -> None:
     made = {name for file in modules("talk") for name in called(file)}
-    told = {
-        name
-        for file in page_scripts()
-        for name in re.findall(r'type: "(\w+)"', file.read_text(encoding="utf-8"))
-    }  # fmt: skip
+    told = {name for file in page_scripts() for name in types_in(file)}
     assert {effect.__name__ for effect in get_args(Effect)} - made == set()
     assert {event.__name__ for event in get_args(Event)} - told - REPORTS == set()
 
@@ -171,10 +168,14 @@ def test_what_a_worker_reports_is_what_the_page_passes_on() -> None:
     passed_on = re.search(r"EVENTS = new Set\(\[(.*?)\]\)", (SCRIPTS / "runs" / "runs.js").read_text(encoding="utf-8"))
     assert passed_on
     assert set(re.findall(r'"(\w+)"', passed_on[1])) < REPORTS
-    posted = "".join(file.read_text(encoding="utf-8") for file in (*modules("browser"), *SCRIPTS.rglob("*.js")))
-    assert {
-        name for name in REPORTS if not re.search(rf'_post\("{name}"|"type": "{name}"|type: "{name}"', posted)
-    } == set()
+    made = {name for file in modules("browser") for name in called(file)}
+    posted = {name for file in SCRIPTS.rglob("*.js") for name in types_in(file)}
+    assert REPORTS - made - posted == set()
+
+
+def test_whatever_the_kernel_may_say_it_says() -> None:
+    made = {name for file in (*modules("browser"), *modules("live")) for name in called(file)}
+    assert {message.__name__ for message in get_args(KernelMessage)} - made == set()
 
 
 def test_no_python_hides_in_a_javascript_string() -> None:
@@ -217,8 +218,13 @@ def test_every_public_function_method_and_class_says_what_it_is() -> None:
 def called(file: Path) -> Iterator[str]:
     """The names of what a module calls, as classes are where a value of them is made."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            yield node.func.id
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            yield node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+
+
+def types_in(script: Path) -> list[str]:
+    """The types of the messages that a script makes."""
+    return re.findall(r'type: "(\w+)"', script.read_text(encoding="utf-8"))
 
 
 def place_of(file: Path) -> str:

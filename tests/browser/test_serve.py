@@ -93,7 +93,7 @@ ASKING = """# Talk
 
 ## One
 
-```python run
+```python run{id}
 while True:
     answer = input("next? ")
     print("got", answer)
@@ -102,22 +102,24 @@ while True:
 ABOVE = "## Zero\n\n```python run\n'upper'\n```\n\n## One\n\n- with a bullet\n"
 
 
+@pytest.mark.parametrize("id", ["", " id=asking"])
 def test_a_cell_that_runs_while_its_notes_change_runs_on_where_it_stands_now(
-    address: str, notes: Path, open_page: Open
+    address: str, notes: Path, open_page: Open, id: str
 ) -> None:
-    notes.write_text(ASKING, encoding="utf-8")
+    text = ASKING.replace("{id}", id)
+    notes.write_text(text, encoding="utf-8")
     page = open_page(address, place="#/2")
     asking = page.locator(CELL, has_text="while True")
     asking.get_by_role("button", name="Run").click()
     answer(asking, "one")
 
-    notes.write_text(ASKING.replace("## One\n", ABOVE), encoding="utf-8")
+    notes.write_text(text.replace("## One\n", ABOVE), encoding="utf-8")
     above = page.locator(CELL, has_text="upper")
     above.wait_for(state="attached")
     assert (state(above), state(asking), place(page)) == ("idle", "running", (4, 1))
     answer(asking, "two")
 
-    notes.write_text(ASKING.replace("## One\n", ABOVE).replace('"got"', '"has"'), encoding="utf-8")
+    notes.write_text(text.replace("## One\n", ABOVE).replace('"got"', '"has"'), encoding="utf-8")
     asking.locator(".cm-content", has_text="has").wait_for()
     assert (state(above), state(asking)) == ("idle", "running")
     answer(asking, "three")
@@ -125,7 +127,7 @@ def test_a_cell_that_runs_while_its_notes_change_runs_on_where_it_stands_now(
     page.locator(f'{CELL}[data-state="stopped"]', has_text="while True").wait_for()
     assert output(asking)[:3] == ["next? one", "got one", "next? two"]
 
-    notes.write_text(ASKING.replace('"got"', '"had"'), encoding="utf-8")
+    notes.write_text(text.replace('"got"', '"had"'), encoding="utf-8")
     asking.locator(".cm-content", has_text="had").wait_for()
     assert (state(asking), output(asking)) == ("idle", []), "of other code nothing is shown"
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from footlights.live.signatures import Call, open_call, signature_help
+from footlights.talk.kernel_messages import Signature
 
 
 @pytest.mark.parametrize(
@@ -63,18 +64,12 @@ NAMES = {"greet": greet, "json": json, "touchy": Touchy(), "bad": with_bad_defau
     "before, active", [("greet(", 0), ("greet('a', ", None), ("greet('a', loud=", 2), ("greet('a', other=", None)]
 )
 def test_a_signature_tells_which_parameter_is_being_written(before: str, active: int | None) -> None:
-    parameters = ["name: str", "*", "loud: bool = False"]
-    assert signature_help(before, NAMES) == {
-        "name": "greet",
-        "parameters": parameters,
-        "active": active,
-        "doc": "Say hello.",
-    }
+    parameters = ("name: str", "*", "loud: bool = False")
+    assert signature_help(before, NAMES) == Signature("greet", parameters, active, "Say hello.")
 
 
 def test_builtins_and_attributes_have_signatures_too() -> None:
-    assert (signature_help("len(", NAMES) or {})["parameters"] == ["obj", "/"]
-    assert (signature_help("json.dumps(1, indent=", NAMES) or {})["active"] == 7
+    assert [known("len(").parameters, known("json.dumps(1, indent=").active] == [("obj", "/"), 7]
 
 
 @pytest.mark.parametrize("before", ["nobody(", "touchy.method(", "json.nothing(", "greet", "NAMES(", "bad("])
@@ -83,5 +78,10 @@ def test_what_is_unknown_has_no_signature(before: str) -> None:
 
 
 def test_a_long_default_is_cut() -> None:
-    shown = (signature_help("long(", NAMES) or {})["parameters"]
-    assert [len(parameter) for parameter in shown] == [80]
+    assert [len(parameter) for parameter in known("long(").parameters] == [80]
+
+
+def known(before: str) -> Signature:
+    found = signature_help(before, NAMES)
+    assert found is not None
+    return found

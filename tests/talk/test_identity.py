@@ -133,6 +133,19 @@ def test_a_cell_with_an_id_stays_the_same_with_other_code_and_keeps_its_edit() -
     assert changed.state_of(2) is RunState.RUNNING
 
 
+def test_the_edit_of_a_cell_that_is_gone_waits_for_it_and_is_shown_in_no_other() -> None:
+    talk = opened(Notes(notes_of(TWINS)))
+    first, second, _ = talk.deck.cells
+    talk = after(talk, CellEdited(2, first.identity, "mine"))[0]
+    without = replaced(talk, ["# one", "= t", "> x", "> y"])
+    assert [without.shown_in(cell) for cell in without.deck.cells] == ["x", "y"]
+    assert without.deck.cells[0].identity == second.identity
+    back = replaced(without, TWINS)
+    assert [back.shown_in(cell) for cell in back.deck.cells] == ["mine", "x", "y"]
+    alone = replaced(replaced(talk, ["# one", "= t", "> y"]), ["# one", "= s", "> x", "= t", "> y"])
+    assert [alone.shown_in(cell) for cell in alone.deck.cells] == ["mine", "y"]
+
+
 def test_a_comparison_stays_with_its_cell() -> None:
     notes = "# T\n\n## S\n\n```python compare\n1\n```\n"
     talk = after(opened(Notes(notes)), READY, RunCell(2, 1, "1"))[0]

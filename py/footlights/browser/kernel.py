@@ -1,12 +1,10 @@
 """The live kernel: user code in a worker's interpreter, over pyodide's own console.
 
-The page's side is ``web/js/kernel_worker/worker.js``, which hands in what only JavaScript can do (``Page``).
-
-Stopping is soft. The worker arms pyodide's interrupt buffer to deliver a tick (SIGUSR1) every
-30 ms of running; the tick lets the worker's messages in, through JSPI, while Python's own loops
-stand still, and if the page has asked for a stop in the meantime it is Ctrl+C in the user's code.
-No SharedArrayBuffer is needed, so that it works on ``file://``. Ticks are let pass unless a frame
-of user code runs, because the event loop itself must not be suspended.
+The page's side is ``web/js/kernel_worker/worker.js``, which hands in what only JavaScript can do (``Page``). Stopping
+is soft. The worker arms pyodide's interrupt buffer to deliver a tick (SIGUSR1) every 30 ms of running; the tick lets
+the worker's messages in, through JSPI, while Python's own loops stand still, and if the page has asked for a stop in
+the meantime it is Ctrl+C in the user's code. No SharedArrayBuffer is needed, so that it works on ``file://``. Ticks
+are let pass unless a frame of user code runs, because the event loop itself must not be suspended.
 """
 
 from __future__ import annotations
@@ -45,6 +43,9 @@ from footlights.browser.without_threads import install as do_without_threads
 from footlights.live.display import Bundle, described
 from footlights.live.printing import Place, Printer
 from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
+from footlights.talk import kernel_messages as say
+from footlights.talk.encoding import spelt, told
+from footlights.talk.run_events import PackagesLoading, RunStarted, WarmedUp
 
 MOST_ASIDE = 10_000
 LONGEST_PROMPT = 2_000
@@ -62,7 +63,9 @@ class Kernel:
         self._task: asyncio.Task[Any] | None = None
         self._aside: list[str] | None = None
         self._last_run = 0
-        self._printer = Printer(self._send, lambda: monotonic() * 1000, self._send_bundle)
+        self._printer = Printer(
+            self._send, lambda: monotonic() * 1000, lambda run, bundle: self._post(say.Displayed(run, shown(bundle)))
+        )
         self._leaving: BaseException | None = None
         turns = Turns(page, self._left_by)
         self._loop = asyncio_run.install(turns)
@@ -99,12 +102,12 @@ class Kernel:
         sys.modules["__main__"] = self._main
         self._ticks.listen()
         self._printer.begin()
-        self._post("RunStarted", run=run)
+        self._post(RunStarted(0, run))
         self._task = current_task()
         state, line = await self._outcome(source, f"<{name}>", app)
         self._settle()
         if self._printer.end(run):
-            self._post("Limited", run=run)
+            self._post(say.Limited(run))
         return dumps({"state": state, "line": line})
 
     async def measure(self, run: int, source: str) -> str:
@@ -126,13 +129,13 @@ class Kernel:
         """Load and import what a cell ahead needs, unheard; post what there is none of."""
         _run.set(UNHEARD)
         missing, given_up = await self._warming.warm_up(source, self._packages)
-        self._post("WarmedUp", code=source, missing=missing, givenUp=given_up)
+        self._post(WarmedUp(0, source, tuple(missing), given_up))
 
     async def probe(self, modules: str, files: str) -> None:
         """Try to import modules and to open files, JSON lists; post what went wrong with each."""
         _run.set(UNHEARD)
         wrong = await probed(loads(modules), loads(files), self._packages)
-        self._post("Probed", wrong=wrong, python=sys.version.split()[0])
+        self._post(say.Probed(wrong, sys.version.split()[0]))
 
     def _settle(self) -> None:
         """The run is over: a cancellation that came too late must not end the task that reports it."""
@@ -180,13 +183,13 @@ class Kernel:
         self._write("stdout", prompt[:-LONGEST_PROMPT])
         self._printer.flush()
         run = _run.get()
-        self._post("Asked", run=run, prompt=prompt[-LONGEST_PROMPT:], secret=secret)
+        self._post(say.Asked(run, prompt[-LONGEST_PROMPT:], secret))
         try:
             while (line := self._ticks.suspended(self._page.ask)) is None:
                 self._page.takeStop()
                 self._ticks.interrupt(sys._getframe(3))
         finally:
-            self._post("Answered", run=run)
+            self._post(say.Answered(run))
         return str(line)
 
     def display(self, bundle: Bundle) -> None:
@@ -226,17 +229,17 @@ class Kernel:
         self._printer.write_shortened(Place(_run.get(), "error"), short_traceback(error, is_user_file))
         self._write("error", self._packages.hint(error))
         self._printer.flush()
-        self._post("Failed", run=_run.get(), traceback=full_traceback(error))
+        self._post(say.Failed(_run.get(), full_traceback(error)))
         return "failed", failing_line(error, filename)
 
     async def _bring(self, source: str) -> None:
         """Put what the code imports in place; the speaker sees what is loading."""
         if needed := self._packages.needed(source):
-            self._post("PackagesLoading", run=_run.get(), packages=needed)
+            self._post(PackagesLoading(0, _run.get(), tuple(needed)))
             try:
                 await self._packages.bring(needed)
             finally:
-                self._post("PackagesLoading", run=_run.get(), packages=[])
+                self._post(PackagesLoading(0, _run.get()))
 
     def _while_waiting(self, promise: Callable[[], Any]) -> Any:
         """What a promise brings while code waits for it, as an import does; None where nothing can be suspended."""
@@ -288,13 +291,10 @@ class Kernel:
         self._printer.flush()
 
     def _send(self, place: Place, text: str) -> None:
-        self._post("Printed", run=place.run, stream=place.stream, text=text)
+        self._post(say.Printed(place.run, place.stream, text))
 
-    def _send_bundle(self, run: int, bundle: Bundle) -> None:
-        self._post("Displayed", run=run, bundle=shown(bundle))
+    def _send_bytes(self, message: say.KernelMessage, data: bytes) -> None:
+        self._page.send(dumps(told(message)), to_js(data))
 
-    def _send_bytes(self, message: dict[str, Any], data: bytes) -> None:
-        self._page.send(dumps(message), to_js(data))
-
-    def _post(self, kind: str, **values: Any) -> None:
-        self._page.post(dumps({"type": kind, **values}))
+    def _post(self, message: say.KernelMessage | RunStarted | PackagesLoading | WarmedUp) -> None:
+        self._page.post(dumps(told(message), default=spelt))

@@ -9,6 +9,7 @@ from pyodide.console import Console
 
 from footlights.live.completion import last_names
 from footlights.live.signatures import signature_help
+from footlights.talk.kernel_messages import Explained, Named
 
 
 class Questions:
@@ -23,11 +24,11 @@ class Questions:
         """Post the names that may follow the text before an editor's caret, and where they begin."""
         matches, start = self._matches(before)
         names, shift = last_names(matches)
-        self._post("Named", question=question, names=names, **{"from": start + shift})
+        self._post(Named(question, start + shift, tuple(names)))
 
     def explain(self, question: int, before: str) -> None:
         """Post the signature of the call that the text before an editor's caret leaves open, if any."""
-        self._post("Explained", question=question, signature=signature_help(before, dict(self._names)))
+        self._post(Explained(question, signature_help(before, dict(self._names))))
 
     def _matches(self, before: str) -> tuple[list[str], int]:
         line = before.rsplit("\n", 1)[-1]

@@ -18,8 +18,9 @@ from footlights.live.cookies import Cookies
 from footlights.live.tracebacks import short_traceback
 from footlights.live.web import HOST, PORT, Head, Interface, Request, find_application
 from footlights.live.wsgi import call_wsgi
+from footlights.talk.kernel_messages import AppAnswered, AppFinished, AppOpened, AppSent, KernelMessage
 
-Send = Callable[[dict[str, Any], bytes], None]
+Send = Callable[[KernelMessage, bytes], None]
 """Sends a message with bytes to the page."""
 Log = Callable[[str, str], None]
 """Writes to a stream of the cell's output."""
@@ -77,7 +78,7 @@ class Apps:
                 self._log("error", f"{error}\n")
                 return False
         self._open[cell] = opened
-        self._send({"type": "AppOpened", "cell": cell, "interface": interface}, b"")
+        self._send(AppOpened(cell, interface), b"")
         return True
 
     def run_of(self, cell: int) -> int:
@@ -121,7 +122,7 @@ class Apps:
             if self._tasks.pop(number, None):
                 self._behind.add(task)
                 took_ms = round((time.perf_counter() - began) * 1000, 1)
-                self._send({"type": "AppFinished", "request": number, "status": status, "tookMs": took_ms}, b"")
+                self._send(AppFinished(number, status, took_ms), b"")
 
         return ended
 
@@ -184,19 +185,12 @@ class _Exchange:
     def answer(self, piece: Head | bytes) -> None:
         """Pass a piece of the answer on to the page."""
         if isinstance(piece, bytes):
-            self._send({"type": "AppSent", "request": self._number}, piece)
+            self._send(AppSent(self._number), piece)
             return
         self.status = piece.status
         self._cookies.keep(self._target, [value for name, value in piece.headers if name.lower() == "set-cookie"])
-        head = {
-            "type": "AppAnswered",
-            "request": self._number,
-            "status": piece.status,
-            "headers": piece.headers,
-            "asked": self.request.headers,
-            "cookies": self._cookies.for_scripts(self._target),
-        }
-        self._send(head, b"")
+        cookies = self._cookies.for_scripts(self._target)
+        self._send(AppAnswered(self._number, piece.status, piece.headers, self.request.headers, cookies), b"")
 
     def end(self) -> None:
         """The answer is over."""

@@ -9,6 +9,8 @@ import tokenize
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from footlights.talk.kernel_messages import Signature
+
 LONGEST_DOC = 160
 LONGEST_PARAMETER = 80
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
@@ -45,11 +47,10 @@ def open_call(before: str) -> Call | None:
     return depths[-1] if depths else None
 
 
-def signature_help(before: str, names: Mapping[str, Any]) -> dict[str, Any] | None:
-    """``{name, parameters, active, doc}`` of the call that is open; None where nothing is known.
+def signature_help(before: str, names: Mapping[str, Any]) -> Signature | None:
+    """What the call that is open expects; None where nothing is known.
 
-    ``active`` is the index of the parameter that is being written, or None. Only names and
-    attributes are looked up, nothing is called.
+    Only names and attributes are looked up, nothing is called.
     """
     call = open_call(before)
     if call is None:
@@ -60,13 +61,13 @@ def signature_help(before: str, names: Mapping[str, Any]) -> dict[str, Any] | No
         return None
 
 
-def _help(call: Call, function: Any) -> dict[str, Any]:
+def _help(call: Call, function: Any) -> Signature:
     parameters = list(inspect.signature(function).parameters.values())
     doc = (inspect.getdoc(function) or "").strip().split("\n")[0][:LONGEST_DOC]
     active = _active(parameters, call)
     shown = _spelled(parameters)
     place = None if active is None else shown.index(_short(parameters[active]))
-    return {"name": call.name, "parameters": shown, "active": place, "doc": doc}
+    return Signature(call.name, tuple(shown), place, doc)
 
 
 def _short(parameter: inspect.Parameter) -> str:

@@ -13,11 +13,12 @@ from footlights.site.writing import write_whole
 from footlights.talk.decoding import camel
 from footlights.talk.effects import Effect
 from footlights.talk.events import Event
+from footlights.talk.kernel_messages import KernelMessage, ShownMessage, Signature
 from footlights.talk.wire import Answer
 
 WIRE_TYPES = WEB / "js" / "shared" / "wire.d.ts"
 _OPENING = """// What crosses the border between the languages, written by `build.py types` from the frozen dataclasses
-// of footlights/talk (events, effects, view_model, wire): change those.
+// of footlights/talk (events, effects, view_model, wire, kernel_messages): change those.
 """
 _PLAIN: Mapping[Any, str] = {int: "number", float: "number", str: "string", bool: "boolean", object: "unknown"}
 
@@ -30,13 +31,17 @@ def write_types() -> None:
 def wire_types() -> str:
     """The file's text."""
     events, effects = get_args(Event), get_args(Effect)
-    values = list(_values(Answer, []))
+    messages = get_args(KernelMessage)
+    values = [*_values(Answer, []), *_values(Signature, [])]
     parts = [
         *(_interface(kind, is_told=True, may_lack=True) for kind in sorted(events, key=lambda kind: kind.__name__)),
         *(_interface(kind, is_told=True) for kind in sorted(effects, key=lambda kind: kind.__name__)),
+        *(_interface(kind, is_told=True) for kind in sorted(messages, key=lambda kind: kind.__name__)),
         *(_interface(kind) for kind in sorted(values, key=lambda kind: kind.__name__)),
         _union("Event", events),
         _union("Effect", effects),
+        _union("ShownMessage", get_args(ShownMessage)),
+        _union("KernelMessage", messages),
         "/** An event before it is stamped. */\nexport type Told = Event extends infer Each ? (Each extends Event ? "
         'Omit<Each, "atMs"> : never) : never;\n',
         "/** What carries out each effect. */\nexport type Effects = {\n"

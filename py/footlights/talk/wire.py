@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, get_args
 
-from footlights.talk.decoding import MisfitError, camel, decoder_of_class
+from footlights.talk.decoding import MisfitError, decoder_of_class
 from footlights.talk.depth import is_deep_message
 from footlights.talk.effects import Effect
+from footlights.talk.encoding import spelt, told
 from footlights.talk.events import Event
 from footlights.talk.view_model import View
 
@@ -71,20 +72,8 @@ def read_event(message: object) -> Event | None:
 
 
 def written(value: Any) -> dict[str, Any]:
-    """A frozen value's fields by their names in JavaScript; an effect says what it is."""
-    kind = type(value)
-    told = {name: getattr(value, field) for name, field in _fields(kind)}
-    return {"type": kind.__name__, **told} if kind in _TOLD else told
-
-
-_FIELDS: dict[type, list[tuple[str, str]]] = {}
-"""Computed once for each type, not for each value."""
-
-
-def _fields(kind: type) -> list[tuple[str, str]]:
-    if kind not in _FIELDS:
-        _FIELDS[kind] = [(camel(field.name), field.name) for field in fields(kind)]
-    return _FIELDS[kind]
+    """A frozen value for JSON; an effect says what it is."""
+    return told(value) if type(value) in _TOLD else spelt(value)
 
 
 def from_json(text: str) -> object:

@@ -19,12 +19,13 @@ import { openStage } from "./bridge.js";
 import { loadFonts } from "./fonts.js";
 import { listenToPage } from "./input.js";
 import { listenToNotes } from "./live_reload.js";
-import { paint, paintCell, repaintAll } from "./paint.js";
+import { Painter, paintCell } from "./paint.js";
 import { showFirst, showPlace, turn } from "./prerendered_navigation.js";
 import { keepSite, takeNewVersion } from "./site_updates.js";
 import { endPostponing, fillSlides, replacePictures, slideKeys, takeOver, whenIdle } from "./slides.js";
 
 const root = document.documentElement;
+const painter = new Painter(document);
 const openedAt = location.hash;
 
 /** @typedef {import("../shared/wire.d.ts").Told} Told */
@@ -75,11 +76,11 @@ function showRecorded(number) {
 function apply(answer) {
   if (answer.deck) {
     const empty = takeOver(answer.deck.slides);
-    repaintAll();
+    painter.forget();
     if (empty.length) void fill(empty);
   }
   latest = answer.view;
-  paint(answer.view);
+  painter.paint(answer.view);
   for (const effect of answer.effects) /** @type {(each: typeof effect) => void} */ (effects[effect.type])(effect);
   if (answer.save) {
     save = answer.save;
@@ -94,8 +95,8 @@ async function fill(keys) {
   if (!html || !latest) return;
   fillSlides(html);
   void restoreOutputs();
-  repaintAll();
-  paint(latest);
+  painter.forget();
+  painter.paint(latest);
 }
 
 /** What becomes of the talk's keeping; who takes a talk over saves what came of it. @param {Told} event */

@@ -1,5 +1,6 @@
 // Paints a view model. Decides nothing: each value has its place, and is written where it changed.
 import { h, render } from "preact";
+import { deck } from "../carried/build_data.js";
 import { cellOf, forgetFailure } from "../cells/cells.js";
 import { paintComparison } from "../output/comparison.js";
 import { paintHelp } from "../panels/help.js";
@@ -11,102 +12,112 @@ import { keepAwake } from "./wake_lock.js";
 /** @typedef {import("../shared/wire.d.ts").View} View */
 /** @typedef {import("../shared/wire.d.ts").Face} Face */
 
-const root = document.documentElement;
-const part = (/** @type {string} */ name) =>
-  /** @type {HTMLElement} */ (document.querySelector(`[data-part="${name}"]`));
-const parts = {
-  where: part("where"),
-  number: part("number"),
-  message: part("message"),
-  entry: part("entry"),
-  help: part("help"),
-  blank: part("blank"),
-  live: part("live"),
-  repl: part("repl"),
-  engines: part("engines"),
-  replEdge: /** @type {HTMLElement} */ (document.querySelector(".repl-edge")),
-  section: part("section-clock"),
-  talk: part("talk-clock"),
-};
-const lights = /** @type {HTMLElement} */ (document.querySelector(".lights"));
+/** A document's painter: it owns what it has painted, and knows where each value goes there. */
+export class Painter {
+  /** @type {Partial<View>} */
+  #painted = {};
+  #root;
+  #parts;
 
-/** @type {Partial<View>} */
-let painted = {};
+  /** @param {Document} document */
+  constructor(document) {
+    const part = (/** @type {string} */ name) =>
+      /** @type {HTMLElement} */ (document.querySelector(`[data-part="${name}"]`));
+    this.#root = document.documentElement;
+    this.#parts = {
+      where: part("where"),
+      number: part("number"),
+      message: part("message"),
+      entry: part("entry"),
+      help: part("help"),
+      blank: part("blank"),
+      live: part("live"),
+      repl: part("repl"),
+      engines: part("engines"),
+      section: part("section-clock"),
+      talk: part("talk-clock"),
+      warmth: part("warmth"),
+      warmthList: part("warmth-list"),
+      replEdge: /** @type {HTMLElement} */ (document.querySelector(".repl-edge")),
+      lights: /** @type {HTMLElement} */ (document.querySelector(".lights")),
+    };
+  }
 
-/** Forget what was painted, because the page's slides were replaced. */
-export function repaintAll() {
-  painted = {};
+  /** Forget what was painted, because the page's slides were replaced. */
+  forget() {
+    this.#painted = {};
+  }
+
+  /** @param {View} view */
+  paint(view) {
+    const [painted, parts, root] = [this.#painted, this.#parts, this.#root];
+    const changed = (/** @type {(keyof View)[]} */ ...names) =>
+      names.some(
+        (name) => painted[name] !== view[name] && JSON.stringify(painted[name]) !== JSON.stringify(view[name]),
+      );
+    if (changed("slide", "step")) showSlide(view.slide, view.step);
+    if (changed("mode")) {
+      root.dataset.mode = view.mode;
+      parts.blank.hidden = view.mode !== "blank";
+      parts.help.hidden = view.mode !== "help";
+      if (view.help) paintHelp(parts.help, view.help);
+    }
+    if (changed("slide", "slides")) parts.number.textContent = `${view.slide} / ${view.slides}`;
+    if (changed("section", "sectionTitle")) paintText(parts.where, view.sectionTitle);
+    if (changed("clocks")) {
+      paintClock(parts.section, view.clocks.section);
+      paintClock(parts.talk, view.clocks.talk);
+    }
+    if (changed("agenda", "weights")) paintSections(parts.lights, view);
+    if (changed("cells")) for (const cell of view.cells) paintCell(...cell);
+    if (changed("recordings", "cells")) paintRecordings(view);
+    if (changed("live", "liveWords")) {
+      root.dataset.live = view.live;
+      paintText(parts.live, view.liveWords);
+    }
+    if (changed("replOpen")) parts.repl.hidden = !view.replOpen;
+    if (changed("replSide")) parts.repl.dataset.side = view.replSide;
+    if (changed("replShare")) {
+      root.style.setProperty("--repl-share", String(view.replShare));
+      parts.replEdge.setAttribute("aria-valuenow", String(Math.round(100 * view.replShare)));
+    }
+    if (changed("engines", "replEngine")) paintEngines(parts.engines, view);
+    if (changed("comparisons"))
+      for (const [cell, rows] of Object.entries(view.comparisons)) paintComparison(Number(cell), rows);
+    if (changed("replBusy")) parts.repl.toggleAttribute("data-busy", view.replBusy);
+    if (changed("theme")) root.dataset.theme = view.theme;
+    if (changed("textSize")) root.style.setProperty("--text-size", String(view.textSize));
+    if (changed("message", "offer")) paintMessage(parts.message, view);
+    if (changed("entry")) {
+      parts.entry.hidden = view.entry === null;
+      parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
+    }
+    if (changed("warmth")) paintWarmth(parts.warmth, parts.warmthList, view.warmth);
+    if (changed("preflight")) paintPreflight(view.preflight);
+    if (changed("awake")) keepAwake(view.awake);
+    if (changed("mode", "chosen")) paintChosen(view);
+    this.#painted = view;
+  }
 }
 
-/** @param {View} view */
-export function paint(view) {
-  const changed = (/** @type {keyof View} */ name) =>
-    painted[name] !== view[name] && JSON.stringify(painted[name]) !== JSON.stringify(view[name]);
-  if (changed("slide") || changed("step")) showSlide(view.slide, view.step);
-  if (changed("mode")) paintMode(view);
-  if (changed("slide") || changed("slides")) parts.number.textContent = `${view.slide} / ${view.slides}`;
-  if (changed("section") || changed("sectionTitle")) paintText(parts.where, view.sectionTitle);
-  if (changed("clocks")) {
-    paintClock(parts.section, view.clocks.section);
-    paintClock(parts.talk, view.clocks.talk);
-  }
-  if (changed("agenda") || changed("weights")) paintSections(view);
-  if (changed("cells")) for (const cell of view.cells) paintCell(...cell);
-  if (changed("recordings") || changed("cells")) paintRecordings(view);
-  if (changed("live") || changed("liveWords")) {
-    root.dataset.live = view.live;
-    paintText(parts.live, view.liveWords);
-  }
-  if (changed("replOpen")) parts.repl.hidden = !view.replOpen;
-  if (changed("replSide")) parts.repl.dataset.side = view.replSide;
-  if (changed("replShare")) {
-    root.style.setProperty("--repl-share", String(view.replShare));
-    parts.replEdge.setAttribute("aria-valuenow", String(Math.round(100 * view.replShare)));
-  }
-  if (changed("engines") || changed("replEngine")) paintEngines(view);
-  if (changed("comparisons"))
-    for (const [cell, rows] of Object.entries(view.comparisons)) paintComparison(Number(cell), rows);
-  if (changed("replBusy")) parts.repl.toggleAttribute("data-busy", view.replBusy);
-  if (changed("theme")) root.dataset.theme = view.theme;
-  if (changed("textSize")) root.style.setProperty("--text-size", String(view.textSize));
-  if (changed("message") || changed("offer")) paintMessage(view);
-  if (changed("entry")) {
-    parts.entry.hidden = view.entry === null;
-    parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
-  }
-  if (changed("warmth")) paintWarmth(view.warmth);
-  if (changed("preflight")) paintPreflight(view.preflight);
-  if (changed("awake")) keepAwake(view.awake);
-  if (changed("mode") || changed("chosen")) paintChosen(view);
-  painted = view;
-}
-
-/** @param {View} view */
-function paintEngines({ engines, replEngine }) {
-  parts.engines.hidden = engines.length < 2;
+/** @param {HTMLElement} place @param {View} view */
+function paintEngines(place, { engines, replEngine }) {
+  place.hidden = engines.length < 2;
   const buttons = engines.map(([name, title]) =>
     h("button", { type: "button", "data-engine": name, "aria-pressed": String(name === replEngine) }, title),
   );
-  render(buttons, parts.engines);
+  render(buttons, place);
 }
 
-/** @param {View} view */
-function paintMode(view) {
-  root.dataset.mode = view.mode;
-  parts.blank.hidden = view.mode !== "blank";
-  parts.help.hidden = view.mode !== "help";
-  if (view.help) paintHelp(parts.help, view.help);
-}
-
-/** @param {View} view */
-function paintMessage({ message, offer }) {
+/** @param {Element} place @param {View} view */
+function paintMessage(place, { message, offer }) {
   const button = offer && h("button", { type: "button", class: "offer", "data-intent": offer.intent }, offer.words);
-  render([message, button], parts.message);
+  render([message, button], place);
 }
 
 /** @param {View} view */
 function paintChosen(view) {
-  for (const slide of document.querySelectorAll("[data-chosen]")) slide.removeAttribute("data-chosen");
+  for (const slide of slides()) slide.removeAttribute("data-chosen");
   if (view.mode !== "overview") return;
   const chosen = slides()[view.chosen - 1];
   chosen?.setAttribute("data-chosen", "");
@@ -127,13 +138,13 @@ function paintClock(clock, face) {
   paintText(/** @type {HTMLElement} */ (clock.querySelector(".face")), face.face);
 }
 
-/** @param {View} view */
-function paintSections(view) {
+/** @param {Element} lights @param {View} view */
+function paintSections(lights, view) {
   const each = view.weights.map((weight, index) =>
     h("li", { style: { flexGrow: String(weight) }, "data-when": view.agenda[index] ?? "" }),
   );
   render(each, lights);
-  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".agenda > li")]);
+  const rows = /** @type {HTMLElement[]} */ ([...deck.querySelectorAll(".agenda > li")]);
   for (const [index, row] of rows.entries()) row.dataset.when = view.agenda[index] ?? "";
 }
 

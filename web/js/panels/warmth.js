@@ -1,11 +1,12 @@
 // How far the cells ahead are warmed up: a sign in the bar, and the list behind it.
 import { h, render } from "preact";
 
-const sign = /** @type {HTMLElement} */ (document.querySelector('[data-part="warmth"]'));
-const list = /** @type {HTMLElement} */ (document.querySelector('[data-part="warmth-list"]'));
-
-/** @param {import("../shared/wire.d.ts").WarmthSign} warmth */
-export function paintWarmth({ state, words, face, rows }) {
+/**
+ * @param {HTMLElement} sign
+ * @param {HTMLElement} list
+ * @param {import("../shared/wire.d.ts").WarmthSign} warmth
+ */
+export function paintWarmth(sign, list, { state, words, face, rows }) {
   sign.hidden = !state;
   sign.dataset.state = state;
   sign.setAttribute("aria-label", words);

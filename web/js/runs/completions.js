@@ -2,7 +2,7 @@
 import { Replies } from "../shared/replies.js";
 
 /** @typedef {{from: number, names: string[]}} Names */
-/** @typedef {{name: string, parameters: string[], active: number | null, doc: string}} Signature */
+/** @typedef {import("../shared/wire.d.ts").Signature} Signature */
 
 /**
  * @typedef {object} Asking

@@ -14,7 +14,10 @@ const texts = (value) => isPlain(value) && Object.values(value).every(text);
 /** @type {Fits} */
 const rows = (value) => Array.isArray(value) && value.every((each) => isPlain(each) && text(each.engine));
 
-/** What is shown, by type; events are decoded where the talk is (footlights/talk/decoding.py). @type {Record<string, Record<string, Fits>>} */
+/** @typedef {import("../shared/wire.d.ts").ShownMessage} Shown */
+/** For each kind of message, what its fields must be. @typedef {{[Name in Shown["type"]]: {[Field in Exclude<keyof Extract<Shown, {type: Name}>, "type" | "run">]: Fits}}} Shapes */
+
+/** What is shown, by type; events are decoded where the talk is (footlights/talk/decoding.py). @type {Shapes & {Compared: {rows: Fits}}} */
 const SHAPES = {
   Printed: { stream: text, text },
   Displayed: { bundle: texts },
@@ -31,7 +34,10 @@ const SHAPES = {
  * @param {boolean} [isRecorded] then it belongs to no run
  */
 export function canBeShown(message, isRecorded = false) {
-  const shape = Object.hasOwn(SHAPES, message.type) ? SHAPES[message.type] : undefined;
+  /** @type {Record<string, Fits> | undefined} */
+  const shape = Object.hasOwn(SHAPES, message.type)
+    ? SHAPES[/** @type {keyof typeof SHAPES} */ (message.type)]
+    : undefined;
   if (!shape || !(isRecorded || number(message.run))) return false;
   return Object.entries(shape).every(([name, fits]) => fits(message[name]));
 }

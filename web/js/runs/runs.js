@@ -161,8 +161,11 @@ function told(engine, message) {
   if (message.type in shows && !canBeShown(message)) return;
   const cell = cellOfRun(message.run);
   keepOnTape(cell, message);
-  const show = shows[message.type];
-  if (show) return show(cell, message);
+  if (message.type in shows) {
+    /** @type {(cell: number, message: any) => void} */
+    const show = shows[/** @type {keyof Shows} */ (message.type)];
+    return show(cell, message);
+  }
   if (message.type === "Measured") {
     const startupMs = engine === PYODIDE ? kernel.startupMs : message.startupMs;
     return report({ ...message, engine, startupMs });
@@ -174,7 +177,10 @@ function told(engine, message) {
   report(message);
 }
 
-/** @type {Record<string, (cell: number, message: Message) => void>} */
+/** @typedef {import("../shared/wire.d.ts").ShownMessage} Shown */
+/** @typedef {{[Name in Shown["type"]]: (cell: number, message: Extract<Shown, {type: Name}>) => void}} Shows */
+
+/** @type {Shows} */
 const shows = {
   Printed: (cell, { stream, text }) => addOutput(cell, stream, text),
   Displayed: (cell, { bundle }) => addShown(cell, () => shownBundle(bundle), sizeOf(bundle)),
@@ -194,10 +200,10 @@ const shows = {
   },
 };
 
-/** What is shown of a recording. @type {typeof shows} */
+/** What is shown of a recording. @type {Record<string, (cell: number, message: any) => void>} */
 const played = {
-  Printed: (cell, message) => shows.Printed?.(cell, message),
-  Displayed: (cell, message) => shows.Displayed?.(cell, message),
+  Printed: shows.Printed,
+  Displayed: shows.Displayed,
   Compared: (cell, { rows }) => addShown(cell, () => comparisonTable(rows)),
   AppOpened: (cell) => hearApp({ type: "AppOpened", cell }),
 };

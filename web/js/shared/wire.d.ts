@@ -1,5 +1,5 @@
 // What crosses the border between the languages, written by `build.py types` from the frozen dataclasses
-// of footlights/talk (events, effects, view_model, wire): change those.
+// of footlights/talk (events, effects, view_model, wire, kernel_messages): change those.
 
 /** The page is up: the hash it was opened with, what was saved last time, the system's theme. */
 export interface Began {
@@ -412,6 +412,101 @@ export interface WatchRun {
   engine: string;
 }
 
+/** A run has its line, or was stopped. */
+export interface Answered {
+  type: "Answered";
+  run: number;
+}
+
+/** The head of an application's answer; ``asked`` are the headers that it was asked with. */
+export interface AppAnswered {
+  type: "AppAnswered";
+  request: number;
+  status: number;
+  headers: [string, string][];
+  asked: [string, string][];
+  cookies: string;
+}
+
+/** An answer is over; its status is 0 if there was none. */
+export interface AppFinished {
+  type: "AppFinished";
+  request: number;
+  status: number;
+  tookMs: number;
+}
+
+/** A cell's application can be asked. */
+export interface AppOpened {
+  type: "AppOpened";
+  cell: number;
+  interface: string;
+}
+
+/** A piece of an answer, whose bytes go beside it. */
+export interface AppSent {
+  type: "AppSent";
+  request: number;
+}
+
+/** A run asks the speaker for a line; ``secret`` for one that is not to be seen. */
+export interface Asked {
+  type: "Asked";
+  run: number;
+  prompt: string;
+  secret: boolean;
+}
+
+/** A value that a run shows, as text by MIME type. */
+export interface Displayed {
+  type: "Displayed";
+  run: number;
+  bundle: Record<string, string>;
+}
+
+/** The call that the text of a question leaves open, if any. */
+export interface Explained {
+  type: "Explained";
+  question: number;
+  signature: Signature | null;
+}
+
+/** The whole traceback of a run that failed, for those who ask. */
+export interface Failed {
+  type: "Failed";
+  run: number;
+  traceback: string;
+}
+
+/** A run gave more than is shown; the rest is kept for those who ask. */
+export interface Limited {
+  type: "Limited";
+  run: number;
+}
+
+/** The names that may follow the text of a question, which begin at ``from_``. */
+export interface Named {
+  type: "Named";
+  question: number;
+  from: number;
+  names: string[];
+}
+
+/** Text of a run's, on ``stdout``, ``stderr``, ``result`` or ``error``. */
+export interface Printed {
+  type: "Printed";
+  run: number;
+  stream: string;
+  text: string;
+}
+
+/** What the preflight asked to try: what is wrong with each module and file, and Python's version. */
+export interface Probed {
+  type: "Probed";
+  wrong: Record<string, string>;
+  python: string;
+}
+
 /** What became of an event: all that is painted, what the page is to do, and what changed of the rest. */
 export interface Answer {
   view: View;
@@ -473,6 +568,14 @@ export interface HelpGroup {
 export interface HelpRow {
   keys: string[];
   help: string;
+}
+
+/** What a call expects; ``active`` is the parameter that is being written. */
+export interface Signature {
+  name: string;
+  parameters: string[];
+  active: number | null;
+  doc: string;
 }
 
 /** A slide's element: its attributes, and whether the page has its HTML already. */
@@ -596,6 +699,29 @@ export type Effect =
   | TakeOver
   | TakeNewVersion
   | ToggleFullScreen;
+
+export type ShownMessage =
+  | Printed
+  | Displayed
+  | Failed
+  | Limited
+  | Asked
+  | Answered;
+
+export type KernelMessage =
+  | Printed
+  | Displayed
+  | Failed
+  | Limited
+  | Asked
+  | Answered
+  | Probed
+  | Named
+  | Explained
+  | AppOpened
+  | AppAnswered
+  | AppSent
+  | AppFinished;
 
 /** An event before it is stamped. */
 export type Told = Event extends infer Each ? (Each extends Event ? Omit<Each, "atMs"> : never) : never;

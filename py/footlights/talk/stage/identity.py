@@ -15,8 +15,7 @@ from typing import TypeVar
 from footlights.deck import Cell, Deck, Section, Slide, with_keys
 
 MOST_GONE = 200
-"""Cells that were taken out of the notes and are still known, the last ones."""
-
+"""Cells that were taken out of the notes and are still known, those that came last."""
 
 Thing = TypeVar("Thing")
 
@@ -147,11 +146,13 @@ def _code(cell: Cell, *around: Hashable) -> Hashable:
 
 def _bring_back(pairs: dict[int, Cell], gone: Iterable[Cell], cells: list[Cell]) -> None:
     """Cells that were taken out, and stand in the notes again."""
-    waiting = {(cell.name if cell.is_named else _code(cell)): cell for cell in gone}
+    waiting: defaultdict[Hashable, list[Cell]] = defaultdict(list)
+    for cell in gone:
+        waiting[cell.name if cell.is_named else _code(cell)].append(cell)
     for index, cell in enumerate(cells):
         told = cell.name if cell.is_named else _code(cell)
-        if index not in pairs and told in waiting:
-            pairs[index] = waiting.pop(told)
+        if index not in pairs and waiting[told]:
+            pairs[index] = waiting[told].pop(0)
 
 
 def _identified(deck: Deck, identities: list[int]) -> Deck:

@@ -6,10 +6,9 @@ the speaker stays where they were, and clock, session and what ran are kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from footlights.deck import PYODIDE, Deck, Slide, parse
+from footlights.deck import PYODIDE, Cell, Deck, Slide, parse
 from footlights.talk.stage import clock, navigation
 from footlights.talk.stage.identity import carried_over, sections_again, slides_again
 from footlights.talk.state import Clock, Notes, Place, Recorded, RunState, Talk
@@ -44,8 +43,8 @@ def opened(
 
 def laid_out(talk: Talk, notes: Notes, text_size: int) -> Talk:
     """The same talk on changed notes or with text of another size; what is found again keeps what it had."""
-    before = talk.deck
-    deck, gone = carried_over(before, talk.gone, _deck(notes, text_size))
+    deck, gone = carried_over(talk.deck, talk.gone, _deck(notes, text_size))
+    changed = _changed(talk, deck)
     anchor = _first_line(talk.slide) if talk.anchor is None else talk.anchor
     place = _same_place(talk, deck, anchor if notes == talk.notes else None)
     kept = replace(
@@ -54,12 +53,12 @@ def laid_out(talk: Talk, notes: Notes, text_size: int) -> Talk:
         deck=deck,
         text_size=text_size,
         gone=gone,
-        cells=_still_so(talk, deck),
-        comparisons={cell: rows for cell, rows in talk.comparisons.items() if cell not in _changed(talk, deck)},
-        edits=_renamed(talk.edits, before, deck),
-        recorded=_still_recorded(talk.recorded, before, deck),
-        clock=_carried(talk.clock, before, deck),
-        undone_clock=_carried(talk.undone_clock, before, deck) if talk.undone_clock else None,
+        cells=_still_so(talk, changed),
+        comparisons={cell: rows for cell, rows in talk.comparisons.items() if cell not in changed},
+        edits=_renamed(talk, deck),
+        recorded=_still_recorded(talk.recorded, talk.deck, deck),
+        clock=_carried(talk.clock, talk.deck, deck),
+        undone_clock=_carried(talk.undone_clock, talk.deck, deck) if talk.undone_clock else None,
         place=Place(),
     )
     return replace(navigation.go_to(kept, place), anchor=anchor if notes == talk.notes else None)
@@ -69,9 +68,8 @@ def _carried(was: Clock, before: Deck, after: Deck) -> Clock:
     return clock.carried(was, sections_again(before, after), len(after.sections))
 
 
-def _still_so(talk: Talk, deck: Deck) -> dict[int, RunState]:
+def _still_so(talk: Talk, changed: set[int]) -> dict[int, RunState]:
     """How cells are. One whose code is another has not run, but for what runs or waits just now."""
-    changed = _changed(talk, deck)
     return {
         identity: state
         for identity, state in talk.cells.items()
@@ -85,12 +83,22 @@ def _changed(talk: Talk, deck: Deck) -> set[int]:
     return {cell.identity for cell in deck.cells if was.get(cell.identity, cell.whole) != cell.whole}
 
 
-def _renamed(edits: Mapping[str, str], before: Deck, after: Deck) -> dict[str, str]:
-    """The edits by the names that their cells have now; those of cells that are gone stay as they were."""
-    names = {cell.identity: cell.name for cell in after.cells}
-    now = {cell.name: names[cell.identity] for cell in before.cells if cell.identity in names}
-    left = {name: text for name, text in edits.items() if name not in now}
-    return left | {now[name]: text for name, text in edits.items() if name in now}
+def _renamed(talk: Talk, deck: Deck) -> dict[str, str]:
+    """The edits by the names that their cells have now; those of a cell that is gone under one that none has."""
+    names = {cell.identity: cell.name for cell in deck.cells}
+    taken = frozenset(names.values())
+    was = {cell.name: cell for cell in talk.gone} | {cell.name: cell for cell in talk.deck.cells}
+    was |= {_aside(cell): cell for cell in talk.gone}
+    others = {name: text for name, text in talk.edits.items() if name not in was}
+    return others | {
+        names.get(cell.identity) or (_aside(cell) if cell.name in taken else cell.name): talk.edits[name]
+        for name, cell in was.items()
+        if name in talk.edits
+    }
+
+
+def _aside(cell: Cell) -> str:
+    return f"{cell.name}~{cell.identity}"
 
 
 def _deck(notes: Notes, text_size: int) -> Deck:
