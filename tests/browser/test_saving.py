@@ -205,7 +205,7 @@ def test_two_tabs_of_one_talk_do_not_overwrite_each_other(
     second.close()
     told(first, HERE)
     kept_place(first, [1, 1])
-    assert first.get_attribute("html", "data-theme") == "light"
+    assert first.get_attribute("html", "data-scheme") == "light"
 
 
 def test_a_tab_that_crashed_leaves_the_talk_to_the_next(kept: Path, mortal: Callable[[], Mortal]) -> None:
@@ -256,7 +256,7 @@ def test_a_wrong_word_of_when_the_talk_was_seen_costs_nothing_else(kept: Path, o
         page.evaluate(STORE, ["seen", wrong])
         page.goto("about:blank")
         page.goto(kept.as_uri(), wait_until="commit")
-        page.wait_for_selector('html[data-stage="ready"][data-theme="light"]')
+        page.wait_for_selector('html[data-stage="ready"][data-scheme="light"]')
         assert place(page) == (3, 1)
 
 
@@ -390,7 +390,7 @@ def test_what_an_earlier_version_saved_is_taken_over(kept: Path, beside: Path, o
     )
     page.goto(kept.as_uri(), wait_until="commit")
     page.wait_for_selector('html[data-stage="ready"]')
-    assert (place(page), page.get_attribute("html", "data-theme")) == ((4, 1), "light")
+    assert (place(page), page.get_attribute("html", "data-scheme")) == ((4, 1), "light")
     expect(page.locator('[data-part="output"]')).to_contain_text("kept before")
     kept_place(page, [4, 1])
     assert page.evaluate("Object.keys(localStorage).filter((name) => !name.startsWith('footlights-first:'))") == []

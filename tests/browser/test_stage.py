@@ -170,14 +170,14 @@ def test_full_screen_is_entered_and_left(tour: Path, open_shared: Open) -> None:
 
 def test_the_theme_is_the_systems_first_and_then_remembered(tour: Path, open_page: Open) -> None:
     page = open_page(tour)
-    assert page.get_attribute("html", "data-theme") == "dark"
+    assert page.get_attribute("html", "data-scheme") == "dark"
     page.emulate_media(color_scheme="light")
-    page.wait_for_selector('html[data-theme="light"]')
+    page.wait_for_selector('html[data-scheme="light"]')
     press(page, "d")
-    assert page.get_attribute("html", "data-theme") == "dark"
+    assert page.get_attribute("html", "data-scheme") == "dark"
     page.wait_for_function(f"async () => JSON.parse((await ({STORED})('talk'))[0] ?? '{{}}').theme === 'dark'")
     page.reload(wait_until="commit")
-    page.wait_for_selector('html[data-stage="ready"][data-theme="dark"]')
+    page.wait_for_selector('html[data-stage="ready"][data-scheme="dark"]')
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def view(talk: Talk) -> View:
         repl_busy=bool(talk.kernel.current or talk.kernel.waiting),
         engines=tuple((name, engines.title_of(name)) for name in talk.engines),
         comparisons={str(cell): comparing.rows(rows) for cell, rows in talk.comparisons.items() if talk.cell(cell)},
-        theme=talk.shown_theme,
+        scheme=talk.shown_theme,
         text_size=1 + talk.text_size / 10,
         message=message.text if message else "",
         offer=Button(message.offer.words, message.offer.intent) if message and message.offer else None,

@@ -127,7 +127,7 @@ class View:
     repl_busy: bool
     engines: tuple[EngineName, ...]
     comparisons: Mapping[str, tuple[ComparisonRow, ...]]
-    theme: str
+    scheme: str
     text_size: float
     message: str
     offer: Button | None

@@ -13,14 +13,14 @@ else beginPage();
 function beginPage() {
   root.dataset.stage = "prerendered";
   const system = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-  const usual = root.dataset.theme || system;
+  const usual = root.dataset.scheme || system;
   const sheet = new CSSStyleSheet();
   let first = firstKept();
   show();
   document.adoptedStyleSheets = [sheet];
 
   function show() {
-    root.dataset.theme = first.theme || usual;
+    root.dataset.scheme = first.theme || usual;
     const place = /^#\/(\d+)/.exec(location.hash)?.[1] ?? first.place?.[0];
     const rules = `html[data-stage] .deck:not([data-shown]) .slide:first-child{display:none}
     html[data-stage] .deck:not([data-shown]) .slide[data-slide="${Number(place)}"]{display:grid}`;

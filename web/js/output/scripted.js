@@ -94,7 +94,7 @@ async function documentOf(shown, html, chart, first) {
   const fills = /"height": ?"container"/.test(chart ?? "") ? "height:calc(100% - 0.5em)" : "";
   const ground = getComputedStyle(document.documentElement).getPropertyValue("--sunken");
   const colours = `color:${style.color};background:${ground};font:${style.fontSize} system-ui,sans-serif`;
-  const scheme = document.documentElement.dataset.theme === "light" ? "light" : "dark";
+  const scheme = document.documentElement.dataset.scheme === "light" ? "light" : "dark";
   return `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="${scheme}">
 <style>html{${colours}}html,body{height:100%;margin:0}#chart{width:100%;${fills}}</style>${first}${content}`;
 }
@@ -105,7 +105,7 @@ async function documentOf(shown, html, chart, first) {
  */
 async function vegaScripts(chart, size) {
   const closed = (/** @type {string} */ text) => text.replace(/<\/(script)/gi, "<\\/$1");
-  const theme = document.documentElement.dataset.theme === "light" ? "" : ', theme: "dark"';
+  const theme = document.documentElement.dataset.scheme === "light" ? "" : ', theme: "dark"';
   const options = `{ actions: false, renderer: "svg"${theme}, config: ${JSON.stringify(sizes(size))} }`;
   return `<script>${closed(await scriptOf("vega"))}</script>
 <script>footlightsVega("#chart", ${closed(chart)}, ${options})</script>`;

@@ -85,7 +85,7 @@ export class Painter {
     if (changed("comparisons"))
       for (const [cell, rows] of Object.entries(view.comparisons)) paintComparison(Number(cell), rows);
     if (changed("replBusy")) parts.repl.toggleAttribute("data-busy", view.replBusy);
-    if (changed("theme")) root.dataset.theme = view.theme;
+    if (changed("scheme")) root.dataset.scheme = view.scheme;
     if (changed("textSize")) root.style.setProperty("--text-size", String(view.textSize));
     if (changed("message", "offer")) paintMessage(parts.message, view);
     if (changed("entry")) {

@@ -613,7 +613,7 @@ export interface View {
   replBusy: boolean;
   engines: [string, string][];
   comparisons: Record<string, ComparisonRow[]>;
-  theme: string;
+  scheme: string;
   textSize: number;
   message: string;
   offer: Button | null;
