@@ -224,6 +224,7 @@ NONE = "rgba(0, 0, 0, 0)"
         ("38;5;255", "rgb(238, 238, 238)", NONE),
         ("38;5;226;48;5;17", "rgb(255, 255, 0)", "rgb(0, 0, 95)"),
         ("38;2;1;2;3;48;2;4;5;6", "rgb(1, 2, 3)", "rgb(4, 5, 6)"),
+        ("38;2;1;2;3;48;2;4;5;6;38;5;208;48;5;17", "rgb(255, 135, 0)", "rgb(0, 0, 95)"),
     ],
 )
 def test_text_has_the_colours_that_a_terminal_gives_it(page: Page, look: str, colour: str, ground: str) -> None:

@@ -146,3 +146,15 @@ def answer(cell: Locator, line: str) -> None:
 
 def output(cell: Locator) -> list[str]:
     return cell.locator('[data-part="output"]').inner_text().split("\n")[:-1]
+
+
+def test_a_slide_that_is_copied_in_the_notes_is_there_twice(address: str, notes: Path, open_page: Open) -> None:
+    page = open_page(address)
+    text = "# Talk\n\n## One\n\nfirst\n\n### Same\n\nwords\n"
+    notes.write_text(text, encoding="utf-8")
+    page.locator(".slide", has_text="words").wait_for(state="attached")
+    notes.write_text(text + "\n### Same\n\nwords\n", encoding="utf-8")
+    page.wait_for_function("() => document.querySelectorAll('[data-part=slide]').length === 4")
+    page.wait_for_function("() => [...document.querySelectorAll('.slide')].at(-1).textContent.includes('words')")
+    slides = page.locator(".slide").all_text_contents()
+    assert [text.endswith("words") for text in slides] == [False, False, True, True]

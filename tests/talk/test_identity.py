@@ -146,6 +146,30 @@ def test_the_edit_of_a_cell_that_is_gone_waits_for_it_and_is_shown_in_no_other()
     assert [alone.shown_in(cell) for cell in alone.deck.cells] == ["mine", "y"]
 
 
+def test_a_cell_with_another_id_in_the_place_of_one_is_another_cell() -> None:
+    notes = "# T\n\n## S\n\n```python run id=mine\n1\n```\n"
+    talk = after(opened(Notes(notes)), CellEdited(2, 1, "10"))[0]
+    other = after(talk, NotesReplaced(3, notes.replace("id=mine", "id=other"), "t.md"))[0]
+    assert [(cell.identity, other.shown_in(cell)) for cell in other.deck.cells] == [(2, "1")]
+    back = after(other, NotesReplaced(4, notes, "t.md"))[0]
+    assert [(cell.identity, back.shown_in(cell)) for cell in back.deck.cells] == [(1, "10")]
+
+
+def test_a_cell_that_is_run_in_another_way_has_not_run() -> None:
+    notes = "# T\n\n## S\n\n```python run\nx\n```\n"
+    talk = after(opened(Notes(notes)), READY, RunCell(2, 1, "x"), RunStarted(3, 1), RunEnded(4, 1, RunState.DONE))[0]
+    app = after(talk, NotesReplaced(5, notes.replace("python run", "python app"), "t.md"))[0]
+    assert (app.deck.cells[0].identity, app.state_of(1)) == (1, RunState.IDLE)
+
+
+def test_a_cell_that_waits_and_gets_other_code_waits_no_more() -> None:
+    notes = "# T\n\n## S\n\n```python setup\ns\n```\n\n```python run\nx\n```\n\n```python run\ny\n```\n"
+    talk = after(opened(Notes(notes)), RunCell(2, 1, "x"), RunCell(3, 2, "y"))[0]
+    changed = after(talk, NotesReplaced(4, notes.replace("\nx\n", "\nz\n"), "t.md"))[0]
+    assert (changed.state_of(1), changed.state_of(2)) == (RunState.IDLE, RunState.QUEUED)
+    assert [(run.cell, run.source) for run in changed.kernel.waiting] == [(2, "s"), (2, "y")]
+
+
 def test_a_comparison_stays_with_its_cell() -> None:
     notes = "# T\n\n## S\n\n```python compare\n1\n```\n"
     talk = after(opened(Notes(notes)), READY, RunCell(2, 1, "1"))[0]

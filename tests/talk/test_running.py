@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from footlights.talk import view
+from footlights.talk import Notes, opened, view
 from footlights.talk.code.engines import PATIENCE_MS
 from footlights.talk.effects import (
     ClearOutput,
@@ -12,9 +12,17 @@ from footlights.talk.effects import (
     SetReplInput,
     StartRun,
 )
-from footlights.talk.events import KeyPressed, ReplSubmitted, RunCell, StopRequested, Ticked
+from footlights.talk.events import (
+    KeyPressed,
+    RecordingWanted,
+    ReplSubmitted,
+    RunAllAbove,
+    RunCell,
+    StopRequested,
+    Ticked,
+)
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, RunTimedOut, StopTimedOut
-from footlights.talk.state import Live, Message, Offer, RunState, Talk
+from footlights.talk.state import Live, Message, Offer, Recorded, RunState, Talk
 from footlights.talk.view_model import Button
 from tests.talk.support import after, press, small_talk
 
@@ -170,3 +178,27 @@ def test_what_a_message_offers_goes_with_it() -> None:
     reset = after(gone, KeyPressed(6, "T", shift=True))[0]
     assert (view(reset).message, view(reset).offer) == ("The clock is reset. ⇧ T brings it back.", None)
     assert after(reset, KeyPressed(7, "r")) == (replace(reset, now_ms=7), ())
+
+
+WITH_SETUP = "# T\n\n## S\n\n```python setup\nboom()\n```\n\n```python run\na = 1\n```\n\n```python run\nb = 2\n```\n"
+
+
+def test_cells_whose_setup_fails_do_not_run() -> None:
+    talk = after(opened(Notes(WITH_SETUP)), READY, RunAllAbove(2, 2), RunStarted(3, 1))[0]
+    failed, effects = after(talk, RunEnded(4, 1, RunState.FAILED))
+    assert (failed.cells, failed.kernel.waiting, effects) == ({1: RunState.FAILED, 2: RunState.STOPPED}, (), ())
+
+
+def test_setup_that_waits_for_a_cell_that_is_shown_as_recorded_goes_to_the_next() -> None:
+    first = opened(Notes(WITH_SETUP)).deck.cells[0].name
+    talk = opened(Notes(WITH_SETUP), recorded=Recorded("2026-11-23", frozenset({first})))
+    shown = after(talk, RunAllAbove(2, 2), RecordingWanted(3, 1))[0]
+    assert [(run.cell, run.source) for run in shown.kernel.waiting] == [(2, "boom()"), (2, "b = 2")]
+    assert after(shown, READY)[1] == (StartRun(1, 2, "boom()"),)
+
+
+def test_a_thousand_cells_that_wait_for_a_python_that_does_not_come_have_failed() -> None:
+    notes = "# T\n\n## S\n\n" + "".join(f"```python run\n{number}\n```\n\n" for number in range(1000))
+    waiting = after(opened(Notes(notes)), RunAllAbove(2, 1000))[0]
+    failed = after(waiting, KernelChanged(3, Live.FAILED, "no memory"))[0]
+    assert (set(failed.cells.values()), failed.kernel.waiting) == ({RunState.FAILED}, ())

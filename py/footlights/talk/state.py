@@ -90,7 +90,8 @@ class Run:
     ``loading`` are the packages that it waits for.
     ``budget_s`` is how long it may run, ``overdue`` that it took longer; ``asks`` tells that it waits
     for the speaker's input, ``echoed`` that the REPL shows it already: a line typed ahead is shown when
-    its turn comes. ``serves`` tells that it leaves a web application, which the page shows.
+    its turn comes. ``serves`` tells that it leaves a web application, which the page shows. ``setup`` is code
+    that has to be done in its engine before.
     """
 
     number: int
@@ -106,6 +107,7 @@ class Run:
     overdue: bool = False
     loading: tuple[str, ...] = ()
     serves: bool = False
+    setup: str = ""
 
 
 @dataclass(frozen=True, slots=True)

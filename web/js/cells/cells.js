@@ -7,8 +7,8 @@ import { lightLines, linesOf } from "./lit_lines.js";
 /** @typedef {import("../shared/wire.d.ts").Send} Send */
 
 const EDIT_MS = 300;
-/** @type {Map<Element, import("../editor/editor.js").Editor>} */
-const editors = new Map();
+/** @type {WeakMap<Element, import("../editor/editor.js").Editor>} */
+const editors = new WeakMap();
 /** Edits that are not told yet. @type {Map<HTMLElement, number>} */
 const untold = new Map();
 /** What each cell is to show, where it is not what the notes say. @type {Map<number, string>} */

@@ -36,7 +36,9 @@ export function nodeOf({ text, style }) {
   if (!style) return document.createTextNode(text);
   const span = document.createElement("span");
   span.textContent = text;
-  const [colour, ground] = [style.fg_truecolor ?? ofPalette(style.fg), style.bg_truecolor ?? ofPalette(style.bg)];
+  // Anser keeps a true colour that another one came after.
+  const colour = style.fg === "ansi-truecolor" ? style.fg_truecolor : ofPalette(style.fg);
+  const ground = style.bg === "ansi-truecolor" ? style.bg_truecolor : ofPalette(style.bg);
   if (colour) span.style.color = `rgb(${colour})`;
   else if (style.fg) span.classList.add(style.fg);
   if (ground) span.style.background = `rgb(${ground})`;

@@ -18,12 +18,13 @@ const UNREAD = "What this cell showed before can't be read: it is put aside.";
 /**
  * Keep what a cell shows, once it is painted.
  * @param {number} number
+ * @param {string} code that showed it
  */
-export function keepOutput(number) {
+export function keepOutput(number, code) {
   whenShown(number).then(() =>
     requestAnimationFrame(() => {
       const cell = cellOf(number);
-      if (cell) void store(`output:${cell.dataset.name}`, { code: textOf(cell), html: htmlOf(cell), atMs: now() });
+      if (cell) void store(`output:${cell.dataset.name}`, { code, html: htmlOf(cell), atMs: now() });
     }),
   );
 }

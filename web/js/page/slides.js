@@ -58,15 +58,21 @@ export function takeOver(wanted) {
     const key = slide.dataset.key ?? "";
     known.set(key, [...(known.get(key) ?? []), slide]);
   }
+  /** A slide that says what another says has the same key, and no element of its own yet. @type {Set<string>} */
+  const empty = new Set();
   const kept = wanted.map(({ attributes }) => {
-    const slide = known.get(attributes["data-key"] ?? "")?.shift() ?? document.createElement("section");
+    const key = attributes["data-key"] ?? "";
+    const there = known.get(key)?.shift();
+    if (!there) empty.add(key);
+    const slide = there ?? document.createElement("section");
     for (const [name, value] of Object.entries(attributes))
       if (name !== "data-step" && slide.getAttribute(name) !== value) slide.setAttribute(name, value);
     return slide;
   });
   if (kept.length !== deck.children.length || kept.some((slide, index) => deck.children[index] !== slide))
     deck.replaceChildren(...kept);
-  return wanted.filter(({ known }) => !known).map(({ attributes }) => attributes["data-key"] ?? "");
+  for (const { attributes, known } of wanted) if (!known) empty.add(attributes["data-key"] ?? "");
+  return [...empty];
 }
 
 /**

@@ -1,6 +1,6 @@
 // Runs: from the talk's effects to the Python that is to run them, and what it says back to its place.
 import { closeApps, listenToApps, ofApps } from "../apps/apps.js";
-import { cellOf } from "../cells/cells.js";
+import { cellOf, textOf } from "../cells/cells.js";
 import { comparisonTable } from "../output/comparison.js";
 import { keepOutput } from "../output/kept_outputs.js";
 import { addOutput, addShown, clearOutput } from "../output/outputs.js";
@@ -23,7 +23,7 @@ let send = () => false;
 /** @type {import("./live_kernel.js").Kernel} */
 let kernel;
 let hasFiles = false;
-/** Which cell each run belongs to, and which Python runs it; cell 0 is the REPL. @type {Map<number, {cell: number, engine: string}>} */
+/** Which cell each run belongs to, which Python runs it, what the cell showed; cell 0 is the REPL. @type {Map<number, {cell: number, engine: string, shown: string}>} */
 const runs = new Map();
 
 /**
@@ -63,6 +63,16 @@ listenToApps((message) => {
 }, saveFile);
 const hearApp = (/** @type {Message} */ message) => ofApps[message.type]?.(message);
 
+/**
+ * @param {number} run
+ * @param {number} cell
+ * @param {string} engine
+ */
+function begin(run, cell, engine) {
+  const element = cellOf(cell);
+  runs.set(run, { cell, engine, shown: element ? textOf(element) : "" });
+}
+
 /** @param {string} engine @returns {{tell: (message: Message) => void}} */
 const python = (engine) => (engine === PYODIDE ? kernel : engineOf(engine, (message) => told(engine, message)));
 const cellOfRun = (/** @type {number} */ run) => runs.get(run)?.cell ?? 0;
@@ -71,13 +81,13 @@ const pythonOf = (/** @type {number} */ run) => python(runs.get(run)?.engine ?? 
 /** What each effect on runs does; the names are those of footlights/talk/effects.py. @satisfies {Partial<import("../shared/wire.d.ts").Effects>} */
 export const runEffects = {
   StartRun({ run, cell, source, engine, serves }) {
-    runs.set(run, { cell, engine });
+    begin(run, cell, engine);
     forgetPlayed(cell);
     const name = cell ? `cell ${cell}` : `repl ${run}`;
     python(engine).tell({ type: "Run", run, cell, source, name, app: serves ? cell : 0 });
   },
   MeasureRun({ run, cell, source, engine }) {
-    runs.set(run, { cell, engine });
+    begin(run, cell, engine);
     python(engine).tell({ type: "Measure", run, cell, source });
   },
   WarmUp: ({ cell, code }) => kernel.tell({ type: "WarmUp", cell, code }),
@@ -141,7 +151,7 @@ function lost(run, words) {
   const cell = cellOfRun(run);
   if (cellOf(cell)?.dataset.kind === "compare") return;
   addOutput(cell, "error", words);
-  if (cell) keepOutput(cell);
+  if (cell) keepOutput(cell, runs.get(run)?.shown ?? "");
 }
 
 /** Reports that go on to Python; whatever else the code in a worker makes up does not. */
@@ -173,7 +183,7 @@ function told(engine, message) {
   if (message.type === "EngineDied") return engineDied(engine, message.reason);
   if (engine === PYODIDE && message.type in ofKernel) return ofKernel[message.type]?.(message);
   if (!EVENTS.has(message.type)) return;
-  if (message.type === "RunEnded" && cell) keepOutput(cell);
+  if (message.type === "RunEnded" && cell) keepOutput(cell, runs.get(message.run)?.shown ?? "");
   report(message);
 }
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from footlights.deck import PYODIDE, Cell
 from footlights.talk.code import apps, comparing, engines, readiness, recordings, restarts
+from footlights.talk.code.queue import all_runs, needing, setup_before, without_cells
 from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
 from footlights.talk.fields import Reported
 from footlights.talk.run_events import Measured
@@ -31,7 +32,7 @@ def submit_cell(talk: Talk, cell: Cell, shown: str, setup: str = "") -> Change:
     A cell waits only once. One that asks for an engine that is not here fails at once.
     """
     kernel = talk.kernel
-    if any(run.cell == cell.identity for run in _runs(kernel)):
+    if any(run.cell == cell.identity for run in all_runs(kernel)):
         return talk, ()
     here = tuple(name for name in cell.engines if engines.is_here(talk, name))
     if not here:
@@ -47,10 +48,11 @@ def submit_cell(talk: Talk, cell: Cell, shown: str, setup: str = "") -> Change:
         engine=here[0],
         compares=compares,
         serves=cell.kind == "app",
+        setup="" if compares else setup,
     )
     if compares:
         return _queue(talk, run, (), ())
-    return _queue(talk, run, _setup_before(kernel, run, setup), (ClearOutput(cell.identity),))
+    return _queue(talk, run, setup_before(kernel, run, setup), (ClearOutput(cell.identity),))
 
 
 def submit_line(talk: Talk, source: str) -> Change:
@@ -59,13 +61,6 @@ def submit_line(talk: Talk, source: str) -> Change:
     echoed = kernel.current is None and not kernel.waiting
     run = Run(kernel.next_run, 0, source, budget_s=BUDGET_S, engine=talk.repl.engine, echoed=echoed)
     return _queue(talk, run, (), ())
-
-
-def _setup_before(kernel: Kernel, run: Run, setup: str) -> tuple[Run, ...]:
-    waits = any(other.source == setup and other.engine == run.engine for other in _runs(kernel))
-    if not setup or waits or (run.engine, setup) in kernel.set_up:
-        return ()
-    return (replace(run, source=setup, is_setup=True, serves=False),)
 
 
 def _queue(talk: Talk, run: Run, before: tuple[Run, ...], effects: tuple[Effect, ...]) -> Change:
@@ -77,28 +72,33 @@ def _queue(talk: Talk, run: Run, before: tuple[Run, ...], effects: tuple[Effect,
     return talk, (*effects, *started_now)
 
 
-def _runs(kernel: Kernel) -> tuple[Run, ...]:
-    return (*((kernel.current,) if kernel.current else ()), *kernel.waiting)
-
-
 def start_waiting(talk: Talk) -> Change:
-    """Hand the next waiting run to its engine, if nothing else runs; one that can't run any more has failed."""
+    """Hand the next waiting run to its engine, if nothing else runs; those that can't run any more have failed."""
+    effects: tuple[Effect, ...] = ()
+    while not talk.kernel.current and talk.kernel.waiting and _lacks_python(talk, talk.kernel.waiting[0]):
+        talk, shown = _without_python(talk, talk.kernel.waiting[0])
+        effects += shown
     kernel = talk.kernel
     if kernel.current or not kernel.waiting:
-        return talk, ()
+        return talk, effects
     run, *waiting = kernel.waiting
     needs_kernel = PYODIDE in (run.engine, *run.compares)
-    if needs_kernel and kernel.live is Live.FAILED and (recordings.has(talk, run.cell) or not run.compares):
-        return _without_python(talk, run)
     if needs_kernel and kernel.live not in (Live.READY, Live.FAILED):
-        return talk, ()
+        return talk, effects
     live = Live.BUSY if needs_kernel and kernel.live is Live.READY else kernel.live
     talk = replace(talk, kernel=replace(kernel, live=live, current=run, waiting=tuple(waiting), stopping=False))
     if run.compares:
-        return _compare(_marked(talk, run, RunState.RUNNING), replace(run, started_ms=talk.now_ms))
+        talk, more = _compare(_marked(talk, run, RunState.RUNNING), replace(run, started_ms=talk.now_ms))
+        return talk, (*effects, *more)
     echo = () if run.echoed or run.cell else (EchoInput(run.source),)
     source = engines.code_for(run.engine, run.source)
-    return talk, (*echo, StartRun(run.number, run.cell, source, run.engine, run.serves))
+    return talk, (*effects, *echo, StartRun(run.number, run.cell, source, run.engine, run.serves))
+
+
+def _lacks_python(talk: Talk, run: Run) -> bool:
+    """Whether a run can't be without the live kernel, which there is none of; a comparison has other engines."""
+    needs_kernel = PYODIDE in (run.engine, *run.compares) and talk.kernel.live is Live.FAILED
+    return needs_kernel and (not run.compares or recordings.has(talk, run.cell))
 
 
 def _without_python(talk: Talk, run: Run) -> Change:
@@ -111,8 +111,7 @@ def _without_python(talk: Talk, run: Run) -> Change:
         message = Message(f"Live Python is not available.{hint}", talk.now_ms + 10_000)
         kernel = replace(talk.kernel, waiting=talk.kernel.waiting[1:])
         talk, shown = _marked(replace(talk, kernel=kernel, message=message), run, RunState.FAILED), ()
-    talk, more = start_waiting(talk)
-    return talk, (*shown, *more)
+    return talk, shown
 
 
 def started(talk: Talk, number: int) -> Change:
@@ -168,7 +167,9 @@ def _over(talk: Talk, run: Run, state: RunState) -> Change:
         kernel = replace(kernel, set_up=kernel.set_up | {(run.engine, run.source)})
         state = RunState.QUEUED if any(other.cell == run.cell for other in kernel.waiting) else RunState.STOPPED
     elif run.is_setup:
-        kernel = replace(kernel, waiting=tuple(other for other in kernel.waiting if other.cell != run.cell))
+        for other in needing(kernel, run):
+            talk = _marked(talk, other, RunState.STOPPED)
+        kernel = without_cells(kernel, {run.cell, *(other.cell for other in needing(kernel, run))})
     return start_waiting(_marked(replace(talk, kernel=kernel), run, state))
 
 

@@ -120,13 +120,14 @@ def carried_over(before: Deck, gone: tuple[Cell, ...], after: Deck) -> tuple[Dec
         lambda seen: _code(seen.cell),
     )
     pairs = {new_at: old[old_at].cell for new_at, old_at in paired(old, new, signs).items()}
-    pairs = {at: cell for at, cell in pairs.items() if cell.is_named == new[at].cell.is_named}
+    pairs = {at: cell for at, cell in pairs.items() if _may_be(cell, new[at].cell)}
     cells = [seen.cell for seen in new]
     _bring_back(pairs, gone, cells)
     known = (*before.cells, *gone)
     fresh = count(max((cell.identity for cell in known), default=0) + 1)
     identities = [pairs[at].identity if at in pairs else next(fresh) for at in range(len(cells))]
-    left = sorted((cell for cell in known if cell.identity not in identities), key=lambda cell: cell.identity)
+    kept = frozenset(identities)
+    left = sorted((cell for cell in known if cell.identity not in kept), key=lambda cell: cell.identity)
     return _identified(after, identities), tuple(left[-MOST_GONE:])
 
 
@@ -142,6 +143,11 @@ def _seen(deck: Deck) -> Iterator[_Seen]:
 def _code(cell: Cell, *around: Hashable) -> Hashable:
     """What tells a cell without an ``id`` by its code; one that has an ``id`` is told by that alone."""
     return None if cell.is_named else (cell.whole, cell.kind, *around)
+
+
+def _may_be(was: Cell, cell: Cell) -> bool:
+    """Whether a cell can be one that was there: one that has an ``id`` is told by that alone."""
+    return was.is_named == cell.is_named and (not cell.is_named or was.name == cell.name)
 
 
 def _bring_back(pairs: dict[int, Cell], gone: Iterable[Cell], cells: list[Cell]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from footlights.deck import PYODIDE, Cell, Deck, Slide, parse
+from footlights.talk.code.queue import without_cells
 from footlights.talk.stage import clock, navigation
 from footlights.talk.stage.identity import carried_over, sections_again, slides_again
 from footlights.talk.state import Clock, Notes, Place, Recorded, RunState, Talk
@@ -53,6 +54,7 @@ def laid_out(talk: Talk, notes: Notes, text_size: int) -> Talk:
         deck=deck,
         text_size=text_size,
         gone=gone,
+        kernel=without_cells(talk.kernel, changed - _current(talk)),
         cells=_still_so(talk, changed),
         comparisons={cell: rows for cell, rows in talk.comparisons.items() if cell not in changed},
         edits=_renamed(talk, deck),
@@ -69,18 +71,24 @@ def _carried(was: Clock, before: Deck, after: Deck) -> Clock:
 
 
 def _still_so(talk: Talk, changed: set[int]) -> dict[int, RunState]:
-    """How cells are. One whose code is another has not run, but for what runs or waits just now."""
-    return {
-        identity: state
-        for identity, state in talk.cells.items()
-        if identity not in changed or state in (RunState.QUEUED, RunState.RUNNING)
-    }
+    """How cells are. One whose code is another has not run, but for what runs just now."""
+    lost = changed - _current(talk)
+    return {identity: state for identity, state in talk.cells.items() if identity not in lost}
+
+
+def _current(talk: Talk) -> frozenset[int]:
+    """The cell that runs, as long as it does: what it was asked for, it does."""
+    return frozenset({talk.kernel.current.cell}) if talk.kernel.current else frozenset()
 
 
 def _changed(talk: Talk, deck: Deck) -> set[int]:
-    """The cells whose code is another."""
-    was = {cell.identity: cell.whole for cell in (*talk.gone, *talk.deck.cells)}
-    return {cell.identity for cell in deck.cells if was.get(cell.identity, cell.whole) != cell.whole}
+    """The cells whose code is another, or is run in another way."""
+    was = {cell.identity: _run_as(cell) for cell in (*talk.gone, *talk.deck.cells)}
+    return {cell.identity for cell in deck.cells if was.get(cell.identity, _run_as(cell)) != _run_as(cell)}
+
+
+def _run_as(cell: Cell) -> tuple[object, ...]:
+    return cell.whole, cell.kind, cell.engines, cell.path
 
 
 def _renamed(talk: Talk, deck: Deck) -> dict[str, str]:
