@@ -157,4 +157,4 @@ def test_a_slide_that_is_copied_in_the_notes_is_there_twice(address: str, notes:
     page.wait_for_function("() => document.querySelectorAll('[data-part=slide]').length === 4")
     page.wait_for_function("() => [...document.querySelectorAll('.slide')].at(-1).textContent.includes('words')")
     slides = page.locator(".slide").all_text_contents()
-    assert [text.endswith("words") for text in slides] == [False, False, True, True]
+    assert [text.strip().endswith("words") for text in slides] == [False, False, True, True]
