@@ -150,7 +150,7 @@ def output(cell: Locator) -> list[str]:
 
 def test_a_slide_that_is_copied_in_the_notes_is_there_twice(address: str, notes: Path, open_page: Open) -> None:
     page = open_page(address)
-    text = "# Talk\n\n## One\n\nfirst\n\n### Same\n\nwords\n"
+    text = "# Talk\n\n## One (5 min)\n\nfirst\n\n### Same\n\nwords\n"
     notes.write_text(text, encoding="utf-8")
     page.locator(".slide", has_text="words").wait_for(state="attached")
     notes.write_text(text + "\n### Same\n\nwords\n", encoding="utf-8")
