@@ -268,7 +268,10 @@ FORGED = """<svg width="300" height="80"><a xlink:href="https://example.org/x"><
 
 def test_no_link_of_an_output_leads_the_talk_away(kept: Path, open_page: Open, context: BrowserContext) -> None:
     page = open_page(kept)
-    page.evaluate(STORE, ["output:code", json.dumps({"code": "0", "html": FORGED})])
+    page.evaluate(
+        STORE,
+        ["output:code", json.dumps({"code": "0", "entries": [{"type": "Displayed", "bundle": {"text/html": FORGED}}]})],
+    )
     page.reload()
     page.wait_for_selector('html[data-live="ready"]')
     go_to(page, "Cell")

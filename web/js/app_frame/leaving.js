@@ -1,8 +1,8 @@
 // How one leaves a page of an application: links, forms, scripts that change the address, keys that turn slides.
+import { EVERYWHERE } from "../shared/turning_keys.js";
 import { absolute, address, moveTo } from "./addresses.js";
 
 const OWN = "input, textarea, select, button, summary, a[href], [contenteditable]";
-const ALWAYS = ["PageUp", "PageDown", "F5", "Escape"];
 
 /** @typedef {(message: {type: string, [name: string]: unknown}) => void} Tell */
 
@@ -27,7 +27,7 @@ export function listen(tell) {
 function takeKey(event, tell) {
   const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
   const stops = ctrlKey && key === ".";
-  if (altKey || metaKey || (ctrlKey && !stops) || (!stops && !ALWAYS.includes(key))) return;
+  if (altKey || metaKey || (ctrlKey && !stops) || (!stops && !EVERYWHERE.includes(key))) return;
   if (key === "Escape" && document.querySelector("dialog:modal")) return;
   event.preventDefault();
   event.stopImmediatePropagation();

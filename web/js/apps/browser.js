@@ -1,5 +1,5 @@
 // The browser on the slide: goes from page to page of an application and shows each in a frame of its own.
-import { element } from "./elements.js";
+import { element } from "../shared/elements.js";
 import { isUnderstood } from "./message_shapes.js";
 import { requestTable } from "./network.js";
 import { openShell } from "./shell_frame.js";
@@ -13,7 +13,7 @@ import { visit } from "./visits.js";
 /**
  * What the talk's page lends: its kernel, its sandbox, its parts.
  * @typedef {object} Talk
- * @property {(message: {type: string, [name: string]: unknown}) => void} tell the kernel
+ * @property {(request: import("../shared/port_messages.d.ts").AppRequest) => void} tell the kernel
  * @property {import("./shell_frame.js").OpenSandbox} openSandbox
  * @property {(key: KeyboardEventInit) => void} turn
  * @property {(name: string, bytes: Uint8Array<ArrayBuffer>, type: string) => void} saveFile

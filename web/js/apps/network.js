@@ -1,5 +1,5 @@
 // The requests of an application in a table: each opens to show what was asked and what was answered.
-import { element } from "./elements.js";
+import { element } from "../shared/elements.js";
 import { headerOf } from "./traffic.js";
 
 /** @typedef {import("./traffic.js").Exchange} Exchange */

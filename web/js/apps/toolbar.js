@@ -1,5 +1,5 @@
 // The bar of an application's browser: back, forward, reload, where one is, what was asked.
-import { element } from "./elements.js";
+import { element } from "../shared/elements.js";
 import { ORIGIN } from "./traffic.js";
 
 /**

@@ -34,7 +34,7 @@ const replies = new Replies();
 
 /**
  * @param {number} cell
- * @param {(message: {type: string, [name: string]: unknown}) => void} tell the kernel
+ * @param {(request: import("../shared/port_messages.d.ts").AppRequest) => void} tell the kernel
  * @param {(exchange: Exchange) => void} changed
  * @param {() => string} from the address of the page that asks
  */
@@ -89,7 +89,7 @@ function withBrowsers(headers, { kind, method, from }) {
   return [...browsers.filter(([name]) => !said.has(name)), ...own];
 }
 
-/** What the kernel says of a request. @param {{type: string, [name: string]: any}} message */
+/** What the kernel says of a request. @param {Exclude<import("../shared/port_messages.d.ts").AppMessage, {type: "AppOpened"}>} message */
 export function hearKernel(message) {
   const { exchange, ears, changed } = replies.for(message.request) ?? {};
   if (!exchange || !ears) return;

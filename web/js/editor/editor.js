@@ -17,6 +17,7 @@ import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHigh
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, keymap, tooltips } from "@codemirror/view";
+import { PAGING } from "../shared/turning_keys.js";
 import { colours } from "./highlight.js";
 import { hideSignature, signatures } from "./signatures.js";
 
@@ -66,7 +67,7 @@ const marked = (/** @type {"lit" | "failed"} */ kind) =>
 /** Keys that walk and take the names that are offered, while they are. */
 const OF_THE_CHOICE = new Set(["Tab", "ArrowUp", "ArrowDown"]);
 /** A clicker's keys turn slides, in an editor too. */
-const TURNING = new Set(["PageUp", "PageDown"]);
+const TURNING = new Set(PAGING);
 const choosing = completionKeymap.filter(({ key }) => key !== "Escape");
 const editing = [...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...choosing];
 /** Nothing is taken by accident, since nothing is chosen at first: Tab counts as soon as names are seen. */

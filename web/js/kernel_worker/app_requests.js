@@ -1,12 +1,12 @@
 // Requests to the web applications of app cells. What answers them is footlights/browser/serving.py.
 
-/** @typedef {{cell: number, request: number, method: string, target: string, headers: [string, string][], body: Uint8Array}} Asked */
+/** @typedef {import("../shared/port_messages.d.ts").AppRequest} AppRequest */
 
 /**
  * @param {() => any} kernelOf Python's side of the kernel; null while it boots
  * @param {(ended: boolean) => void} stopped told that what runs is to stop, and when nothing more is asked
  * @param {(error: unknown) => void} died
- * @returns {Record<string, (message: any) => void>}
+ * @returns {import("../shared/port_messages.d.ts").Carriers<AppRequest>}
  */
 export function appActions(kernelOf, stopped, died) {
   let open = 0;

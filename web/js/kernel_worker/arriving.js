@@ -1,7 +1,8 @@
 // The parts that Python is made of, on their way into the worker.
 import { compiledFrom, unpack } from "../python/unpack.js";
 
-/** @typedef {{name: string, packed?: Uint8Array<ArrayBuffer>, address?: string, value?: any, error?: string, alone?: boolean}} Part */
+/** @typedef {import("../shared/port_messages.d.ts").Part} Part */
+/** @typedef {import("../shared/port_messages.d.ts").WorkerMessage} WorkerMessage */
 
 const PACKAGE = "package-";
 
@@ -10,8 +11,8 @@ export class Arriving {
   #arrivals = new Map();
 
   /**
-   * @param {(message: object, transfer?: Transferable[]) => void} post tells the page
-   * @param {(message: object) => void} give gives the page what no port takes
+   * @param {(message: WorkerMessage, transfer?: Transferable[]) => void} post tells the page
+   * @param {(message: WorkerMessage) => void} give gives the page what no port takes
    */
   constructor(post, give) {
     this.post = post;
@@ -52,7 +53,7 @@ export class Arriving {
       if (!alone && !name.startsWith(PACKAGE)) this.#share(name, ready, Boolean(packed), Boolean(address));
       this.resolve(name, ready);
     } catch (error) {
-      this.post({ name, error: String(error) });
+      this.post({ type: "Unpacked", name, error: String(error) });
       this.#arrivals.get(name)?.reject(error);
     }
   }
@@ -61,14 +62,14 @@ export class Arriving {
   #share(name, ready, wasPacked, wasFetched) {
     if (wasPacked && ready instanceof Uint8Array) {
       const copy = ready.slice();
-      this.post({ name, value: copy }, [copy.buffer]);
-    } else if (wasPacked || wasFetched) this.give({ name, value: ready });
+      this.post({ type: "Unpacked", name, value: copy }, [copy.buffer]);
+    } else if (wasPacked || wasFetched) this.give({ type: "Unpacked", name, value: ready });
   }
 
   /** A package's wheel, from the page. @param {string} name @returns {Promise<Uint8Array<ArrayBuffer>>} */
   bytesOfPackage(name) {
     const arriving = this.part(PACKAGE + name);
-    this.post({ needs: PACKAGE + name });
+    this.post({ type: "Needed", name: PACKAGE + name });
     return arriving;
   }
 

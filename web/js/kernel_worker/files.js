@@ -4,27 +4,29 @@
 const HOME = "/home/pyodide";
 const MOST_LISTED = 200;
 
+/** @typedef {import("../shared/port_messages.d.ts").FileRequest} FileRequest */
+
 /**
- * What the page may ask for, by the type of its message.
- * @param {import("pyodide").PyodideAPI} python
- * @param {(message: object) => void} post
- * @returns {Record<string, (message: {[name: string]: any}) => void>}
+ * What the page may ask for, by the type of its message; nothing comes of it before Python is there.
+ * @param {() => any} pythonOf
+ * @param {(message: import("../shared/port_messages.d.ts").WorkerMessage) => void} post
+ * @returns {import("../shared/port_messages.d.ts").Carriers<FileRequest>}
  */
-export function fileActions(python, post) {
-  const FS = /** @type {any} */ (python.FS);
+export function fileActions(pythonOf, post) {
   return {
-    UnpackFiles: ({ zip }) => python.unpackArchive(zip, "zip", { extractDir: HOME }),
+    UnpackFiles: ({ zip }) => pythonOf()?.unpackArchive(zip, "zip", { extractDir: HOME }),
     PutFile({ name, bytes }) {
       const path = `${HOME}/${name}`;
-      FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-      FS.writeFile(path, bytes);
+      pythonOf()?.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+      pythonOf()?.FS.writeFile(path, bytes);
     },
     ListFiles() {
-      const files = listed(FS, HOME);
+      const files = pythonOf() ? listed(pythonOf().FS, HOME) : [];
       post({ type: "FilesListed", files: files.slice(0, MOST_LISTED), more: Math.max(0, files.length - MOST_LISTED) });
     },
     ReadFile({ name }) {
-      post({ type: "FileRead", name, bytes: FS.readFile(`${HOME}/${name}`) });
+      const bytes = pythonOf()?.FS.readFile(`${HOME}/${name}`);
+      if (bytes) post({ type: "FileRead", name, bytes });
     },
   };
 }

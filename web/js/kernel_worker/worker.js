@@ -13,6 +13,8 @@ import { Pace } from "./speaking_pace.js";
 import { TICK_MS, Ticker } from "./ticker.js";
 import { narrowTheWorld } from "./world.js";
 
+/** @typedef {import("../shared/port_messages.d.ts").KernelRequest} KernelRequest */
+
 const CANCEL_AFTER_MS = 60;
 
 const { parse } = JSON;
@@ -53,8 +55,12 @@ let probing = null;
 let cancelTimer;
 /** @type {any} */
 let kernel = null;
-/** @type {ReturnType<typeof fileActions>} */
-let files = {};
+/** @type {import("pyodide").PyodideAPI | null} */
+let python = null;
+const files = fileActions(
+  () => python,
+  (message) => post(message),
+);
 /** Whether code runs that was asked for, apart from what an application answers. */
 let running = false;
 const apps = appActions(
@@ -70,7 +76,7 @@ let listen = () => {};
 /** Gives code that asks for input the speaker's line, or null for a stop. @type {(line: string | null) => void} */
 let answer = () => {};
 
-/** The worker's own word. @param {object} message @param {Transferable[]} [transfer] */
+/** The worker's own word, or Python's. @param {import("../shared/port_messages.d.ts").KernelSays} message @param {Transferable[]} [transfer] */
 const post = (message, transfer = []) => port.postMessage(message, transfer);
 
 /** Compiled code goes between a worker and its page, but not over a port. */
@@ -126,15 +132,15 @@ function turn() {
 async function boot() {
   const { lock } = await go;
   if (lock) answerForPackages(lock, (name) => arriving.bytesOfPackage(name));
-  const python = await bootPython(parts, { lock });
-  await mountZips(python, parts);
-  kernel = python.pyimport("footlights.browser.kernel").Kernel(page);
+  const booted = await bootPython(parts, { lock });
+  await mountZips(booted, parts);
+  python = booted;
+  kernel = booted.pyimport("footlights.browser.kernel").Kernel(page);
   const [entries, lacking] = [lock?.packages ?? {}, lock?.lacking ?? {}].map((each) => JSON.stringify(each));
-  kernel.bring_packages(entries, packageLoader(python), lacking);
-  files = fileActions(python, post);
+  kernel.bring_packages(entries, packageLoader(booted), lacking);
   // A trap leaves promises of Python's that are never kept: Pyodide tells of it here only.
-  /** @type {any} */ (python)._api.on_fatal = (/** @type {unknown} */ error) => hasFailed(python) && died(error);
-  listen = () => ticker.tick(python);
+  /** @type {any} */ (booted)._api.on_fatal = (/** @type {unknown} */ error) => hasFailed(booted) && died(error);
+  listen = () => ticker.tick(booted);
   listen();
   arriving.forgetParts();
   post({ type: "KernelChanged", live: "ready" });
@@ -148,9 +154,14 @@ function stop() {
   cancelTimer = setTimeout(() => page.takeStop() && kernel.cancel(), CANCEL_AFTER_MS);
 }
 
-/** What an editor asks; a kernel that still boots knows nothing. @param {{type: string, question: number, before: string}} asked */
+/** What an editor asks; a kernel that still boots knows nothing. @param {Extract<KernelRequest, {type: "Name" | "Explain"}>} asked */
 function tellAbout({ type, question, before }) {
-  if (!kernel) post({ type: "Explained", question, signature: null, from: 0, names: [] });
+  if (!kernel)
+    post(
+      type === "Name"
+        ? { type: "Named", question, from: 0, names: [] }
+        : { type: "Explained", question, signature: null },
+    );
   else if (type === "Name") kernel.questions.name(question, before);
   else kernel.questions.explain(question, before);
 }
@@ -210,7 +221,7 @@ async function isTurnOf(cell) {
 
 /** Python itself broke, as after a trap in WebAssembly: nothing can be run in it any more. @param {unknown} error */
 function died(error) {
-  post({ type: "Died", reason: String(error).split("\n")[0]?.slice(0, 300) });
+  post({ type: "Died", reason: (String(error).split("\n")[0] ?? "").slice(0, 300) });
 }
 
 /** Whether Pyodide has given up: code may have said so by itself. @param {any} python */
@@ -222,32 +233,47 @@ function hasFailed(python) {
   }
 }
 
-/** What the page says, by its type. @param {MessageEvent} event */
+/**
+ * Run code once it is its turn; a stop that came before leaves it alone.
+ * @param {Extract<KernelRequest, {type: "Run"}>} asked
+ */
+async function run({ run, cell, source, name, app }) {
+  const end = /** @type {const} */ ({ type: "RunEnded", run });
+  if (await isTurnOf(cell)) await untilStopped(end, () => kernel.run(run, source, name, app));
+  else post({ ...end, state: "stopped", line: null });
+}
+
+/** @param {Extract<KernelRequest, {type: "Measure"}>} asked */
+async function measure({ run, cell, source }) {
+  const end = /** @type {const} */ ({ type: "Measured", run });
+  if (await isTurnOf(cell)) await untilStopped(end, () => kernel.measure(run, source));
+  else post({ ...end, engine: "", state: "stopped", timesMs: [] });
+}
+
+/** Who carries out what the page asks. @type {import("../shared/port_messages.d.ts").Carriers<KernelRequest>} */
+const requests = Object.freeze({
+  ...apps,
+  ...files,
+  Part: (part) => arriving.take(part),
+  Go: ({ lock }) => arriving.resolve("go", { lock }),
+  Run: run,
+  Measure: measure,
+  WarmUp: warmUp,
+  Probe: probe,
+  Stop: stop,
+  Answer: ({ line }) => answer(line),
+  Rest: ({ run }) => kernel?.rest_of_output(run),
+  Name: tellAbout,
+  Explain: tellAbout,
+  Ping({ ping }) {
+    pinging = kernel.answers().then(() => post({ type: "Ponged", ping }), died);
+  },
+});
+
+/** What the page says, by its type. @param {MessageEvent<KernelRequest>} event */
 async function hear({ data }) {
   mail.heard++;
-  if (data.type === "Part") await arriving.take(data);
-  else if (data.type === "WarmUp") await warmUp(data);
-  else if (data.type === "Probe") await probe(data);
-  else if (data.type === "Run") {
-    const end = /** @type {const} */ ({ type: "RunEnded", run: data.run });
-    if (await isTurnOf(data.cell))
-      await untilStopped(end, () => kernel.run(data.run, data.source, data.name, data.app));
-    else post({ ...end, state: "stopped", line: null });
-  } else if (data.type === "Measure") {
-    const end = /** @type {const} */ ({ type: "Measured", run: data.run });
-    if (await isTurnOf(data.cell)) await untilStopped(end, () => kernel.measure(data.run, data.source));
-    else post({ ...end, state: "stopped", timesMs: [] });
-  } else if (data.type === "Answer") {
-    answer(data.line);
-  } else if (data.type === "Rest") {
-    kernel?.rest_of_output(data.run);
-  } else if (data.type === "Ping") {
-    pinging = kernel.answers().then(() => post({ type: "Ponged", ping: data.ping }), died);
-  } else if (data.type === "Name" || data.type === "Explain") tellAbout(data);
-  else if (data.type in files) files[data.type]?.(data);
-  else if (data.type in apps) apps[data.type]?.(data);
-  else if (data.type === "Stop") stop();
-  else if (data.type === "Go") arriving.resolve("go", { lock: data.lock });
+  await /** @type {any} */ (requests)[data.type](data);
 }
 
 addEventListener("message", ({ isTrusted, data, ports }) => {

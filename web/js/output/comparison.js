@@ -1,6 +1,6 @@
 // The table of a cell that compares: what each Python printed, and how long it took, as a bar.
 import { h, render } from "preact";
-import { outputOf } from "./outputs.js";
+import { element } from "../shared/elements.js";
 
 /** @typedef {import("../shared/wire.d.ts").ComparisonRow} Row */
 
@@ -9,12 +9,10 @@ const HEADINGS = ["Python", "Output", "Time, median", "Start"];
 const tables = new WeakMap();
 
 /**
- * @param {number} cell
+ * @param {HTMLElement} place
  * @param {Row[]} rows
  */
-export function paintComparison(cell, rows) {
-  const place = outputOf(cell);
-  if (!place) return;
+export function paintComparison(place, rows) {
   const shown = tables.get(place) ?? comparisonTable(rows);
   tables.set(place, shown);
   if (shown.parentNode !== place || place.childNodes.length > 1) place.replaceChildren(shown);
@@ -23,8 +21,7 @@ export function paintComparison(cell, rows) {
 
 /** @param {Row[]} rows @returns {HTMLElement} */
 export function comparisonTable(rows) {
-  const shown = document.createElement("div");
-  shown.className = "shown";
+  const shown = element("div", { class: "shown" });
   render(table(rows), shown);
   return shown;
 }

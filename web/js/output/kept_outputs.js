@@ -1,115 +1,105 @@
 // The last output of each cell outlives a reload, a crash and a closed tab, with a word that it is old.
-
-import { cellOf, textOf } from "../cells/cells.js";
-import { outputContent } from "../shared/clean_html.js";
 import { now } from "../storage/first_values.js";
 import { keep, keptOutputs } from "../storage/keeper.js";
-import { whenShown } from "./outputs.js";
-import { apart, copyWhole } from "./shadow.js";
+import { costOf } from "./log.js";
+import { canBeShown } from "./message_shapes.js";
+
+/** @typedef {import("./log.js").Entry} Entry */
+/** What is kept of a cell. @typedef {{code: string, entries: Entry[], atMs: number}} Kept */
+/** A cell of the page. @typedef {{number: number, name: string, code: string}} CellNow */
 
 const MOST_CHARACTERS = 60_000;
-const MOST_ELEMENTS = 4_000;
 const MOST_TOGETHER = 500_000;
 const OLD = "From before the page was loaded; run the cell again for its names.";
 const UNREAD = "What this cell showed before can't be read: it is put aside.";
-
-/** @typedef {{code: string, html: string, atMs?: number}} Kept */
+const CUT = "What came before was not kept.";
+const KEPT = new Set(["Printed", "Displayed", "Failed"]);
 
 /**
- * Keep what a cell shows, once it is painted.
- * @param {number} number
+ * Keep what a cell shows.
+ * @param {string} name of the cell
  * @param {string} code that showed it
+ * @param {import("./log.js").Log} log
  */
-export function keepOutput(number, code) {
-  whenShown(number).then(() =>
-    requestAnimationFrame(() => {
-      const cell = cellOf(number);
-      if (cell) void store(`output:${cell.dataset.name}`, { code, html: htmlOf(cell), atMs: now() });
-    }),
-  );
-}
-
-/**
- * @param {string} name
- * @param {Kept} kept
- */
-async function store(name, kept) {
+export async function keepOutput(name, code, log) {
+  const kept = JSON.stringify({ code, entries: lastOf(log.entries), atMs: now() });
+  const key = `output:${name}`;
   const all = await keptOutputs();
-  all.set(name, JSON.stringify(kept));
-  keep(name, JSON.stringify(kept));
+  all.set(key, kept);
+  keep(key, kept);
   const sizes = [...all].map(([each, text]) => ({ each, size: text.length, atMs: read(text)?.atMs ?? 0 }));
   let together = sizes.reduce((sum, { size }) => sum + size, 0);
   for (const { each, size } of sizes.sort((one, other) => one.atMs - other.atMs)) {
-    if (together <= MOST_TOGETHER || each === name) break;
+    if (together <= MOST_TOGETHER || each === key) break;
     together -= size;
     all.delete(each);
     keep(each, null);
   }
 }
 
-/** What can be shown again: no frames, no bars, not more than there is room for. @param {HTMLElement} cell */
-function htmlOf(cell) {
-  const output = /** @type {HTMLElement} */ (cell.querySelector('[data-part="output"]'));
-  if (output.querySelector(".comparison")) return "";
-  if (isLarge(output)) return "";
-  const copy = copyWhole(output);
-  if (isLarge(copy)) return "";
-  for (const frame of copy.querySelectorAll(".scripted")) frame.replaceWith("[interactive output: run the cell again]");
-  for (const control of copy.querySelectorAll("button, form, .ask, .kept")) control.remove();
-  const html = copy.getHTML();
-  return html.length <= MOST_CHARACTERS ? html : "";
+/** The end of what was shown, as much as there is room for. @param {readonly Entry[]} entries @returns {Entry[]} */
+function lastOf(entries) {
+  /** @type {Entry[]} */
+  const last = [];
+  let room = MOST_CHARACTERS;
+  for (const entry of entries.filter(({ type }) => KEPT.has(type)).reverse()) {
+    const cost = costOf(entry);
+    if (cost > room && entry.type !== "Printed") return cut(last);
+    last.unshift(cost > room && entry.type === "Printed" ? { ...entry, text: entry.text.slice(-room) } : entry);
+    room -= cost;
+    if (room < 0) return cut(last);
+  }
+  return last;
 }
 
-/** Whether handling it, to see how long it is, would take too long by itself. @param {HTMLElement} output */
-function isLarge(output) {
-  if ((output.textContent ?? "").length > MOST_CHARACTERS || output.querySelectorAll("*").length > MOST_ELEMENTS)
-    return true;
-  const pictures = [...output.querySelectorAll("img")].map((picture) => picture.getAttribute("src")?.length ?? 0);
-  return pictures.reduce((sum, length) => sum + length, 0) > MOST_CHARACTERS;
-}
+/** @param {Entry[]} entries @returns {Entry[]} */
+const cut = (entries) => (entries.length ? [{ type: "Noted", words: CUT }, ...entries] : entries);
 
-/** Cells that show nothing yet, and whose code is as it was, show what they showed last. */
-export async function restoreOutputs() {
+/**
+ * Cells that have shown nothing yet, and whose code is as it was, show what they showed last.
+ * @param {CellNow[]} cells
+ * @param {import("./log.js").Logs} logs
+ */
+export async function restoreOutputs(cells, logs) {
   const all = await keptOutputs();
   if (!all.size) return;
-  for (const cell of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-part="cell"]'))) {
-    const name = `output:${cell.dataset.name}`;
-    const output = cell.querySelector('[data-part="output"]');
-    const text = all.get(name);
-    if (text === undefined || !output || output.childNodes.length) continue;
+  for (const { number, name, code } of cells) {
+    const text = all.get(`output:${name}`);
+    const log = logs.of(number);
+    if (text === undefined || !log.isUntouched) continue;
     const kept = read(text);
-    if (!kept) putAside(name, text, output);
-    else if (kept.html && kept.code === textOf(cell))
-      output.append(note(OLD), apart(outputContent(kept.html, { kept: true })));
+    if (!kept) void putAside(`output:${name}`, text, log);
+    else if (kept.entries.length && kept.code === code)
+      for (const entry of [{ type: /** @type {const} */ ("Noted"), words: OLD }, ...kept.entries]) log.append(entry);
   }
 }
 
 /** What was kept of an output; null where that can't be read. @param {string} text @returns {Kept | null} */
 function read(text) {
   try {
-    const { code, html, atMs } = JSON.parse(text);
-    return typeof code === "string" && typeof html === "string" ? { code, html, atMs: Number(atMs) || 0 } : null;
+    const { code, entries, html, atMs } = JSON.parse(text);
+    if (typeof code !== "string") return null;
+    /** Earlier versions kept what the page showed. @type {Entry[]} */
+    const shown = html ? [{ type: "Displayed", bundle: { "text/html": html } }] : (entries ?? []);
+    if (entries === undefined && typeof html !== "string") return null;
+    return shown.every(isKept) ? { code, entries: shown, atMs: Number(atMs) || 0 } : null;
   } catch {
     return null;
   }
 }
 
+/** @param {any} entry */
+const isKept = (entry) =>
+  (KEPT.has(entry.type) && canBeShown(entry, true)) || (entry.type === "Noted" && entry.words === CUT);
+
 /**
  * @param {string} name
  * @param {string} text
- * @param {Element} output
+ * @param {import("./log.js").Log} log
  */
-async function putAside(name, text, output) {
-  output.append(note(UNREAD));
+async function putAside(name, text, log) {
+  log.append({ type: "Noted", words: UNREAD });
   keep(`aside:${name}:${now()}`, text);
   keep(name, null);
   (await keptOutputs()).delete(name);
-}
-
-/** @param {string} words */
-function note(words) {
-  const made = document.createElement("p");
-  made.className = "kept";
-  made.textContent = words;
-  return made;
 }

@@ -2,7 +2,7 @@
 
 import { formulae } from "../carried/late_scripts.js";
 import { outputContent } from "../shared/clean_html.js";
-import { outputButton } from "../shared/elements.js";
+import { element } from "../shared/elements.js";
 import { isHeavyDrawing, isHeavyPicture } from "./drawing_size.js";
 import { isTooLarge } from "./html_size.js";
 import { needsScripts, scriptedOutput } from "./scripted.js";
@@ -20,9 +20,7 @@ const [LONGEST_TEXT, LONGEST_FORMULA, LONGEST_DRAWING] = [60_000, 5_000, 5_000_0
  * @returns {HTMLElement}
  */
 export function shownBundle(bundle) {
-  const shown = document.createElement("div");
-  shown.className = "shown";
-  shown.append(richest(bundle));
+  const shown = element("div", { class: "shown" }, richest(bundle));
   new ResizeObserver((_sizes, observer) => {
     observer.disconnect();
     beginInView(shown);
@@ -36,9 +34,6 @@ function beginInView(shown) {
   if (!output || shown.offsetHeight <= output.clientHeight) return;
   output.scrollTop += shown.getBoundingClientRect().top - output.getBoundingClientRect().top - output.clientTop;
 }
-
-/** The characters of a bundle. @param {Bundle} bundle */
-export const sizeOf = (bundle) => Object.values(bundle).reduce((sum, text) => sum + text.length, 0);
 
 /** @param {Bundle} bundle @returns {Node} */
 function richest(bundle) {
@@ -73,7 +68,7 @@ function formula(latex) {
     .trim()
     .replace(/^\$+|\$+$/g, "")
     .replace(/^\\displaystyle\s*/, "");
-  const place = document.createElement("div");
+  const place = element("div");
   const set = (/** @type {typeof import("../editor/formulae.js")} */ { temml }) =>
     place.append(apart(outputContent(temml.renderToString(inner, FORMULA)), "shown"));
   formulae().then(set, () => place.append(inner));
@@ -109,9 +104,7 @@ function formatted(json) {
 
 /** @param {string} content */
 function text(content) {
-  const block = document.createElement("pre");
-  block.textContent = shortened(content);
-  return block;
+  return element("pre", {}, shortened(content));
 }
 
 /** A text, or of one that is too long its beginning and its end. @param {string} text */
@@ -127,21 +120,5 @@ function shortened(text) {
  * @param {string} traceback
  */
 export function tracebackDetails(traceback) {
-  const details = document.createElement("details");
-  details.className = "traceback";
-  const summary = document.createElement("summary");
-  summary.textContent = "Full traceback";
-  details.append(summary, text(traceback));
-  return details;
-}
-
-/**
- * What was kept back, on demand; it can be asked for once.
- * @param {() => void} wanted
- */
-export function moreButton(wanted) {
-  return outputButton("Show the rest", (button) => {
-    button.remove();
-    wanted();
-  });
+  return element("details", { class: "traceback" }, element("summary", {}, "Full traceback"), text(traceback));
 }

@@ -1,15 +1,14 @@
 // Output that needs its scripts, as interactive charts do: in a sandbox, in the place of the output.
 import { scriptOf } from "../carried/late_scripts.js";
 import { openSandbox } from "../sandbox/host.js";
-import { outputButton } from "../shared/elements.js";
+import { element, outputButton } from "../shared/elements.js";
+import { EVERYWHERE, PASSED_ON } from "../shared/turning_keys.js";
 import { framePressed, isActive, isEntered, watchFocus } from "./frame_focus.js";
 
 const VEGA = /^application\/vnd\.vegalite\.v\d+\+json$/;
-/** Output is put in its place with the next frame. */
-const IN_PLACE_MS = 60;
 const SCRIPTED = "application/vnd.footlights+scripted";
 /** Keys that turn slides or leave; content may pass on no others, whatever it makes up. */
-const TURNING = new Set(["PageUp", "PageDown", "ArrowLeft", "ArrowRight", " ", "Home", "End", "F5", "Escape", "."]);
+const TURNING = new Set(PASSED_ON);
 /**
  * Comes before the content, which can't read the secret that a press in it is told with: a clicker's keys turn slides
  * from here too, other keys unless something is typed.
@@ -25,7 +24,7 @@ addEventListener("keydown", (event) => {
   const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
   if (event.defaultPrevented || ctrlKey || altKey || metaKey) return;
   const own = "input, textarea, select, button, summary, a[href], [contenteditable]";
-  const turns = ["PageUp", "PageDown", "F5", "Escape"].includes(key);
+  const turns = ${JSON.stringify(EVERYWHERE)}.includes(key);
   if (!turns && event.composedPath().some((node) => node.matches?.(own))) return;
   if (turns) event.preventDefault();
   parent.postMessage({ key: { key, shiftKey } }, "*");
@@ -42,8 +41,7 @@ export const needsScripts = (bundle) => SCRIPTED in bundle || Object.keys(bundle
  * @returns {HTMLElement}
  */
 export function scriptedOutput(bundle) {
-  const shown = document.createElement("div");
-  shown.className = "scripted";
+  const shown = element("div", { class: "scripted" });
   open(shown, bundle);
   return shown;
 }
@@ -87,7 +85,7 @@ function reopening(shown, bundle) {
  * @param {string} first the script that comes before
  */
 async function documentOf(shown, html, chart, first) {
-  if (!shown.isConnected) await new Promise((resolve) => setTimeout(resolve, IN_PLACE_MS));
+  await Promise.resolve(); // what was made is put in its place within the same task
   const style = getComputedStyle(shown.isConnected ? shown : document.body);
   const size = Number.parseFloat(style.fontSize);
   const content = html ?? `<div id="chart"></div>${await vegaScripts(chart ?? "{}", size)}`;

@@ -1,8 +1,10 @@
 // HTML that code shows stands apart from the page, in a shadow tree: no class in it has a style of the page's, no
 // name in it is found by the page, and what it listens to or claims to be is nobody's.
+
 import plain from "../../css/apart.css";
 import output from "../../css/output.css";
 import tables from "../../css/tables.css";
+import { element } from "../shared/elements.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(tables + plain + output);
@@ -12,11 +14,8 @@ sheet.replaceSync(tables + plain + output);
  * @param {string} [name] a class for what stands around it
  */
 export function apart(content, name = "") {
-  const host = document.createElement("div");
-  host.className = "apart";
-  const inner = document.createElement("div");
-  if (name) inner.className = name;
-  inner.append(content);
+  const host = element("div", { class: "apart" });
+  const inner = element("div", name ? { class: name } : {}, content);
   const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [sheet];
   root.append(inner);
@@ -29,18 +28,6 @@ const hostsIn = (element) => [...element.querySelectorAll(".apart")].map((host) 
 /** The trees that stand apart in an element, itself included. @param {Element} element @returns {ShadowRoot[]} */
 export const treesIn = (element) =>
   [element, ...hostsIn(element)].map((host) => host.shadowRoot).filter((tree) => tree !== null);
-
-/**
- * A copy of an output in which nothing stands apart any more: a copy has no shadow trees.
- * @param {HTMLElement} output
- */
-export function copyWhole(output) {
-  const copy = /** @type {HTMLElement} */ (output.cloneNode(true));
-  const copies = hostsIn(copy);
-  for (const [index, host] of hostsIn(output).entries())
-    copies[index]?.append(...[...(host.shadowRoot?.childNodes ?? [])].map((node) => node.cloneNode(true)));
-  return copy;
-}
 
 /**
  * What an output says, as people read it.

@@ -4,7 +4,7 @@ import { bootPython, mountZips } from "../python/boot.js";
 /** @typedef {import("../shared/wire.d.ts").Answer} Answer */
 
 /**
- * @typedef {object} Stage
+ * @typedef {object} PythonStage
  * @property {(request: object) => Answer} start
  * @property {(event: import("../shared/wire.d.ts").Event) => Answer} handle
  * @property {(keys: string[]) => Promise<Record<string, string>>} render the HTML of slides, by key
@@ -15,7 +15,7 @@ import { bootPython, mountZips } from "../python/boot.js";
  * Boot the stage's Python and open its door.
  * @param {import("../python/boot.js").Parts} parts
  * @param {() => void} plainly told when the snapshot does not load
- * @returns {Promise<Stage>}
+ * @returns {Promise<PythonStage>}
  */
 export async function openStage(parts, plainly) {
   const python = await bootPython(parts, { plainly });

@@ -1,22 +1,26 @@
 // Keys, clicks, swipes and the address bar, as events. Python decides what they mean.
 
-import { deck } from "../carried/build_data.js";
-import { chosenText, copyText, runOf, tellEdits } from "../cells/cells.js";
-import { saveTranscript, typedAhead } from "../panels/repl.js";
-import { askForFiles } from "../runs/files.js";
+import { chosenText, copyText, runOf } from "../cells/cells.js";
+import { saveFile } from "../shared/saved_file.js";
 import { placeOfLink } from "./links.js";
 
 const EDITORS = "textarea, input, select, [contenteditable], .cm-editor";
 const CONTROLS = "button, a[href], summary";
 const SWIPE_PX = 50;
 
+/** @typedef {import("../shared/wire.d.ts").Send} Send */
+/** @typedef {import("./screen.js").Screen} Screen */
+/** @typedef {import("../runs/files.js").Files} Files */
+
 /**
- * @param {import("../shared/wire.d.ts").Send} send says whether the event was taken
+ * @param {Send} send says whether the event was taken
+ * @param {Screen} screen
+ * @param {Files} files
  */
-export function listenToPage(send) {
+export function listenToPage(send, screen, files) {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.key === "Shift" || event.key === "Control") return;
-    if (typedAhead(event, send)) return event.preventDefault();
+    if (screen.repl.typedAhead(event)) return event.preventDefault();
     const { key, shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
     if (send({ type: "KeyPressed", key, shift, ctrl, alt, meta, focus: focusOf(event) })) event.preventDefault();
   });
@@ -26,7 +30,7 @@ export function listenToPage(send) {
     const intent = button?.dataset.intent;
     if (intent) return void send({ type: "Wanted", intent });
     if (button?.dataset.engine) return void send({ type: "EngineChosen", engine: button.dataset.engine });
-    if (button?.dataset.action) return act(button.dataset.action, button.closest(".cell"), send);
+    if (button?.dataset.action) return act(button, send, screen, files);
     if (document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
     else followLink(event, target);
     if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave" });
@@ -36,20 +40,23 @@ export function listenToPage(send) {
   matchMedia("(prefers-color-scheme: light)").addEventListener("change", ({ matches }) =>
     send({ type: "SystemThemeChanged", theme: matches ? "light" : "dark" }),
   );
-  listenToSwipes(send);
+  listenToSwipes(screen.deck, send);
 }
 
 /**
- * What a button of a cell, or the REPL's Stop, does.
- * @param {string} action
- * @param {HTMLElement | null} cell
- * @param {import("../shared/wire.d.ts").Send} send
+ * What a button of a cell, or of the REPL, does.
+ * @param {HTMLButtonElement} button
+ * @param {Send} send
+ * @param {Screen} screen
+ * @param {Files} files
  */
-function act(action, cell, send) {
-  tellEdits();
+function act(button, send, { cells, outputs }, files) {
+  const { action } = button.dataset;
+  cells.tellEdits();
   if (action === "stop") send({ type: "StopRequested" });
-  if (action === "save-transcript") saveTranscript();
-  if (action === "files") askForFiles();
+  if (action === "save-transcript") saveFile("transcript.txt", outputs.wordsIn(0), "text/plain");
+  if (action === "files") files.askForAll();
+  const cell = /** @type {HTMLElement | null} */ (button.closest(".cell"));
   if (!cell) return;
   const number = Number(cell.dataset.cell);
   if (action === "run") send(runOf(cell));
@@ -80,7 +87,7 @@ function focusOf(event) {
 /**
  * @param {Event} event
  * @param {Element} target
- * @param {import("../shared/wire.d.ts").Send} send
+ * @param {Send} send
  */
 function chooseSlide(event, target, send) {
   const slide = /** @type {HTMLElement | null} */ (target.closest('[data-part="slide"]'));
@@ -101,8 +108,8 @@ function followLink(event, target) {
   if (place) location.hash = place;
 }
 
-/** @param {import("../shared/wire.d.ts").Send} send */
-function listenToSwipes(send) {
+/** @param {HTMLElement} deck @param {Send} send */
+function listenToSwipes(deck, send) {
   /** @type {{x: number, y: number} | null} */
   let start = null;
   const options = { passive: true };

@@ -2,6 +2,7 @@
 // with the notes is told in the page itself.
 
 import { h, render } from "preact";
+import { element } from "../shared/elements.js";
 
 /** @typedef {{line: number, message: string, hint: string}} Problem */
 
@@ -53,11 +54,14 @@ function showProblems(problems, behind) {
 
 /** @returns {HTMLDetailsElement} */
 function madePanel() {
-  const details = document.createElement("details");
-  details.className = "problems";
-  details.dataset.part = "problems";
-  details.setAttribute("aria-label", "Problems of the notes");
-  details.setAttribute("aria-live", "polite");
+  const details = /** @type {HTMLDetailsElement} */ (
+    element("details", {
+      class: "problems",
+      "data-part": "problems",
+      "aria-label": "Problems of the notes",
+      "aria-live": "polite",
+    })
+  );
   // Keys are for the talk: the panel does not keep the focus that a click gives it.
   details.addEventListener("click", () => {
     const focused = document.activeElement;

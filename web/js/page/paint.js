@@ -1,16 +1,20 @@
 // Paints a view model. Decides nothing: each value has its place, and is written where it changed.
 import { h, render } from "preact";
-import { deck } from "../carried/build_data.js";
-import { cellOf, forgetFailure } from "../cells/cells.js";
-import { paintComparison } from "../output/comparison.js";
 import { paintHelp } from "../panels/help.js";
-import { paintPreflight } from "../panels/preflight.js";
 import { paintWarmth } from "../panels/warmth.js";
-import { showSlide, slides } from "./slides.js";
-import { keepAwake } from "./wake_lock.js";
 
 /** @typedef {import("../shared/wire.d.ts").View} View */
 /** @typedef {import("../shared/wire.d.ts").Face} Face */
+
+/**
+ * What a painter hands on to: each paints a part of its own.
+ * @typedef {object} Hands
+ * @property {import("./slides.js").Slides} slides
+ * @property {import("../cells/cells.js").Cells} cells
+ * @property {import("../output/outputs.js").Outputs} outputs
+ * @property {import("../panels/preflight.js").Preflight} preflight
+ * @property {(awake: boolean) => void} keepAwake
+ */
 
 /** A document's painter: it owns what it has painted, and knows where each value goes there. */
 export class Painter {
@@ -19,8 +23,9 @@ export class Painter {
   #root;
   #parts;
 
-  /** @param {Document} document */
-  constructor(document) {
+  /** @param {Document} document @param {Hands} hands */
+  constructor(document, hands) {
+    this.hands = hands;
     const part = (/** @type {string} */ name) =>
       /** @type {HTMLElement} */ (document.querySelector(`[data-part="${name}"]`));
     this.#root = document.documentElement;
@@ -51,11 +56,12 @@ export class Painter {
   /** @param {View} view */
   paint(view) {
     const [painted, parts, root] = [this.#painted, this.#parts, this.#root];
+    const { slides, outputs, preflight, keepAwake } = this.hands;
     const changed = (/** @type {(keyof View)[]} */ ...names) =>
       names.some(
         (name) => painted[name] !== view[name] && JSON.stringify(painted[name]) !== JSON.stringify(view[name]),
       );
-    if (changed("slide", "step")) showSlide(view.slide, view.step);
+    if (changed("slide", "step")) slides.show(view.slide, view.step);
     if (changed("mode")) {
       root.dataset.mode = view.mode;
       parts.blank.hidden = view.mode !== "blank";
@@ -68,9 +74,9 @@ export class Painter {
       paintClock(parts.section, view.clocks.section);
       paintClock(parts.talk, view.clocks.talk);
     }
-    if (changed("agenda", "weights")) paintSections(parts.lights, view);
-    if (changed("cells")) for (const cell of view.cells) paintCell(...cell);
-    if (changed("recordings", "cells")) paintRecordings(view);
+    if (changed("agenda", "weights")) this.#paintSections(view);
+    if (changed("cells")) this.#paintCells(view, painted);
+    if (changed("recordings", "cells")) this.#paintRecordings(view);
     if (changed("live", "liveWords")) {
       root.dataset.live = view.live;
       paintText(parts.live, view.liveWords);
@@ -83,7 +89,7 @@ export class Painter {
     }
     if (changed("engines", "replEngine")) paintEngines(parts.engines, view);
     if (changed("comparisons"))
-      for (const [cell, rows] of Object.entries(view.comparisons)) paintComparison(Number(cell), rows);
+      for (const [cell, rows] of Object.entries(view.comparisons)) outputs.compare(Number(cell), rows);
     if (changed("replBusy")) parts.repl.toggleAttribute("data-busy", view.replBusy);
     if (changed("scheme")) root.dataset.scheme = view.scheme;
     if (changed("textSize")) root.style.setProperty("--text-size", String(view.textSize));
@@ -93,10 +99,43 @@ export class Painter {
       parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
     }
     if (changed("warmth")) paintWarmth(parts.warmth, parts.warmthList, view.warmth);
-    if (changed("preflight")) paintPreflight(view.preflight);
+    if (changed("preflight")) preflight.paint(view.preflight);
     if (changed("awake")) keepAwake(view.awake);
-    if (changed("mode", "chosen")) paintChosen(view);
+    if (changed("mode", "chosen")) this.#paintChosen(view);
     this.#painted = view;
+  }
+
+  /** The slide that is chosen in the overview. @param {View} view */
+  #paintChosen(view) {
+    const slides = this.hands.slides.all();
+    for (const slide of slides) slide.removeAttribute("data-chosen");
+    if (view.mode !== "overview") return;
+    const chosen = slides[view.chosen - 1];
+    chosen?.setAttribute("data-chosen", "");
+    chosen?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {View} view */
+  #paintSections(view) {
+    const each = view.weights.map((weight, index) =>
+      h("li", { style: { flexGrow: String(weight) }, "data-when": view.agenda[index] ?? "" }),
+    );
+    render(each, this.#parts.lights);
+    const rows = /** @type {NodeListOf<HTMLElement>} */ (this.hands.slides.deck.querySelectorAll(".agenda > li"));
+    for (const [index, row] of rows.entries()) row.dataset.when = view.agenda[index] ?? "";
+  }
+
+  /** Those that are not as they were painted. @param {View} view @param {Partial<View>} painted */
+  #paintCells(view, painted) {
+    const before = new Map(painted.cells?.map(([cell, ...how]) => [cell, how.join("\n")]));
+    for (const [cell, state, words] of view.cells)
+      if (before.get(cell) !== `${state}\n${words}`) this.hands.cells.showState(cell, state, words);
+  }
+
+  /** Which cells offer what was recorded of them. @param {View} view */
+  #paintRecordings({ recordings }) {
+    for (const cell of this.hands.cells.all())
+      cell.toggleAttribute("data-recording", recordings.includes(Number(cell.dataset.cell)));
   }
 }
 
@@ -115,15 +154,6 @@ function paintMessage(place, { message, offer }) {
   render([message, button], place);
 }
 
-/** @param {View} view */
-function paintChosen(view) {
-  for (const slide of slides()) slide.removeAttribute("data-chosen");
-  if (view.mode !== "overview") return;
-  const chosen = slides()[view.chosen - 1];
-  chosen?.setAttribute("data-chosen", "");
-  chosen?.scrollIntoView({ block: "nearest" });
-}
-
 /**
  * @param {HTMLElement} clock
  * @param {Face} face
@@ -136,36 +166,6 @@ function paintClock(clock, face) {
   clock.style.setProperty("--left", String(face.left));
   clock.setAttribute("aria-label", face.label);
   paintText(/** @type {HTMLElement} */ (clock.querySelector(".face")), face.face);
-}
-
-/** @param {Element} lights @param {View} view */
-function paintSections(lights, view) {
-  const each = view.weights.map((weight, index) =>
-    h("li", { style: { flexGrow: String(weight) }, "data-when": view.agenda[index] ?? "" }),
-  );
-  render(each, lights);
-  const rows = /** @type {HTMLElement[]} */ ([...deck.querySelectorAll(".agenda > li")]);
-  for (const [index, row] of rows.entries()) row.dataset.when = view.agenda[index] ?? "";
-}
-
-/** Which cells offer what was recorded of them. @param {View} view */
-function paintRecordings({ recordings }) {
-  for (const cell of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-part="cell"]')))
-    cell.toggleAttribute("data-recording", recordings.includes(Number(cell.dataset.cell)));
-}
-
-/**
- * How a cell is, in its attribute and on its chip.
- * @param {number} number
- * @param {string} state
- * @param {string} words
- */
-export function paintCell(number, state, words) {
-  const cell = cellOf(number);
-  if (!cell) return;
-  if (state !== cell.dataset.state && (state === "queued" || state === "running")) forgetFailure(cell);
-  cell.dataset.state = state;
-  paintText(/** @type {HTMLElement} */ (cell.querySelector('[data-part="chip"]')), words);
 }
 
 /**

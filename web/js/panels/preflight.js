@@ -1,187 +1,64 @@
-// The preflight: really tries, in this browser, what the talk needs on stage, and says what to do about
-// what is missing. Each line is `good`, `bad`, or a `note` of what the talk can do without.
+// The preflight: its panel says, line by line, what of the talk's needs is there, and what to do about what is missing.
 
 import { h, render } from "preact";
-import { talk } from "../carried/build_data.js";
-import { tryEngine } from "../runs/engines.js";
-import { recorded } from "../runs/played_recordings.js";
-import { probe } from "../runs/runs.js";
-import { howKept } from "../storage/keeper.js";
+import { verdicts } from "./preflight_checks.js";
 
 /** @typedef {import("../shared/wire.d.ts").ToTry} ToTry */
-/** @typedef {{state: "good" | "bad" | "note", words: string, remedy?: string}} Verdict */
+/** @typedef {import("./preflight_checks.js").Verdict} Verdict */
 
-const PATIENCE_MS = 20_000;
-const FOR_PICTURES = "Put it into images/ and build again.";
-const root = document.documentElement;
-const panel = /** @type {HTMLElement} */ (document.querySelector('[data-part="preflight"]'));
-let flight = 0;
+export class Preflight {
+  #flight = 0;
+  /** What is being tried, or was. */
+  #tried = "";
 
-/** Begins when there is something to try, and is put away when not. @param {ToTry | null} toTry */
-export function paintPreflight(toTry) {
-  panel.hidden = toTry === null;
-  if (toTry) void fly(toTry, ++flight);
-}
-
-/**
- * @param {ToTry} toTry
- * @param {number} mine the number of this flight: a later one takes the panel over
- */
-async function fly(toTry, mine) {
-  panel.dataset.state = "running";
-  /** @type {[string, Verdict][]} */
-  const found = [];
-  paint("Trying everything …", found);
-  for await (const verdict of verdicts(toTry)) {
-    if (mine !== flight) return;
-    found.push(verdict);
-    paint("Trying everything …", found);
+  /**
+   * @param {HTMLElement} panel
+   * @param {import("./preflight_checks.js").Means} means
+   */
+  constructor(panel, means) {
+    this.panel = panel;
+    this.means = means;
   }
-  const count = (/** @type {Verdict["state"]} */ state) =>
-    found.filter(([, verdict]) => verdict.state === state).length;
-  const [good, bad] = [count("good"), count("bad")];
-  paint(bad ? `${bad} of ${good + bad} things need you before the talk` : `Ready: all ${good} things are there`, found);
-  panel.dataset.state = bad ? "bad" : "good";
-}
 
-/** @param {string} title @param {[string, Verdict][]} found */
-function paint(title, found) {
-  render(h("div", { class: "preflight-card" }, h("h2", null, title), h("ol", null, found.map(row))), panel);
-}
-
-/**
- * @param {ToTry} toTry
- * @returns {AsyncGenerator<[string, Verdict]>}
- */
-async function* verdicts({ engines, modules }) {
-  yield ["Slides and clock", good("Python drives them")];
-  yield ["Live Python", await live()];
-  const names = talk.files ?? [];
-  const packages = packagesNamed();
-  if (root.dataset.live === "ready") {
-    const wanted = [...new Set([...modules, ...packages])];
-    const { wrong, python } = await probe({ modules: wanted, files: names });
-    yield ["Python", good(python)];
-    const lacking = talk.lock?.lacking ?? {};
-    for (const name of wanted)
-      yield [
-        `import ${name}`,
-        told(wrong[name], lacking[name] ?? "Name its package under packages: in the notes, and build again."),
-      ];
-    for (const name of names) yield [name, told(wrong[name], "Put it beside the notes, and build again.")];
+  /** Begins when there is something to try, and is put away when not. @param {ToTry | null} toTry */
+  paint(toTry) {
+    this.panel.hidden = toTry === null;
+    const wanted = JSON.stringify(toTry);
+    if (wanted === this.#tried) return;
+    this.#tried = wanted;
+    this.#flight++;
+    if (toTry) void this.#fly(toTry, this.#flight);
   }
-  for (const name of engines) yield [name, await tried(tryEngine(name, PATIENCE_MS), "Build again with --engines.")];
-  for (const [name, picture] of pictures()) yield [name, await tried(shown(picture), FOR_PICTURES)];
-  for (const name of missingPictures()) yield [name, bad("not found", FOR_PICTURES)];
-  const cells = document.querySelectorAll('[data-part="cell"]').length;
-  if (cells) yield ["What cells showed when recorded", await net(cells)];
-  yield* browser();
-}
 
-/** @param {number} cells how many there are @returns {Promise<Verdict>} */
-async function net(cells) {
-  if (!talk.recorded) return note("nothing", "build.py record keeps it, for a day on which Python does not start.");
-  try {
-    const count = Object.keys(await recorded()).length;
-    return good(`${count} of ${cells} cells, ${talk.recorded.on}`);
-  } catch (error) {
-    return bad(String(error), "Build the page again.");
+  /**
+   * @param {ToTry} toTry
+   * @param {number} mine the number of this flight: a later one takes the panel over
+   */
+  async #fly(toTry, mine) {
+    this.panel.dataset.state = "running";
+    /** @type {[string, Verdict][]} */
+    const found = [];
+    this.#show("Trying everything …", found);
+    for await (const verdict of verdicts(toTry, this.means)) {
+      if (mine !== this.#flight) return;
+      found.push(verdict);
+      this.#show("Trying everything …", found);
+    }
+    const count = (/** @type {Verdict["state"]} */ state) =>
+      found.filter(([, verdict]) => verdict.state === state).length;
+    const [good, bad] = [count("good"), count("bad")];
+    const title = bad
+      ? `${bad} of ${good + bad} things need you before the talk`
+      : `Ready: all ${good} things are there`;
+    this.#show(title, found);
+    this.panel.dataset.state = bad ? "bad" : "good";
+  }
+
+  /** @param {string} title @param {[string, Verdict][]} found */
+  #show(title, found) {
+    render(h("div", { class: "preflight-card" }, h("h2", null, title), h("ol", null, found.map(row))), this.panel);
   }
 }
-
-/** @returns {AsyncGenerator<[string, Verdict]>} */
-async function* browser() {
-  const stops = "Suspending" in WebAssembly;
-  yield [
-    "Soft stop and input()",
-    stops
-      ? good("there (JSPI)")
-      : note("not there", "Chrome or Edge 137, Firefox 153, Safari 27 have it. Here a stop restarts Python."),
-  ];
-  yield ["Edits, place and clock are kept", kept()];
-  if (document.querySelector('meta[name="footlights-site"]'))
-    yield [
-      "Without a network",
-      root.dataset.offline === "ready"
-        ? good("all of the site is in this browser")
-        : bad("not yet in this browser", "Wait a moment and try again; a private window can't keep it."),
-    ];
-  else yield ["Without a network", good("everything is in this file")];
-  yield [
-    "Full screen",
-    document.fullscreenEnabled ? good("there") : note("not there", "Use the browser's own full screen."),
-  ];
-  yield ["The screen stays on", await wakes()];
-  yield ["Isolation", crossOriginIsolated ? good("there") : note("not there", "The talk does not need it.")];
-}
-
-/** Live Python may still start. @returns {Promise<Verdict>} */
-async function live() {
-  for (let waited = 0; waited < PATIENCE_MS && !["ready", "failed"].includes(root.dataset.live ?? ""); waited += 100)
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  return root.dataset.live === "ready"
-    ? good("ready")
-    : bad(`it is ${root.dataset.live}`, "Reload; if that does not help, use another browser.");
-}
-
-/** The packages that the notes name are imported even if no cell does: the module that bears the name. */
-function packagesNamed() {
-  /** @type {{imports: string[]}[]} */
-  const entries = Object.values(talk.lock?.packages ?? {});
-  return entries.flatMap(({ imports }) => imports.filter((name) => !name.startsWith("_")));
-}
-
-/** @returns {[string, HTMLImageElement][]} each picture once */
-function pictures() {
-  const images = /** @type {HTMLImageElement[]} */ ([...document.querySelectorAll(".slide img")]);
-  return [...new Map(images.map((image) => [image.dataset.picture ?? image.alt, image]))];
-}
-
-/** What stands in the places of pictures that the build did not find, each once. */
-function missingPictures() {
-  const frames = [...document.querySelectorAll(".slide .missing-picture")];
-  return new Set(frames.map((frame) => frame.textContent ?? ""));
-}
-
-/** @param {HTMLImageElement} picture */
-async function shown(picture) {
-  if (!picture.src) throw new Error("not found");
-  await picture.decode();
-}
-
-/** @returns {Verdict} */
-function kept() {
-  const remedy = "Allow this page to store data, or do not reload in mid-talk.";
-  if (howKept() === "at once") return good("there");
-  return howKept() === "seldom" ? note("seldom: a crash may lose the last minutes", remedy) : bad("not kept", remedy);
-}
-
-/** @returns {Promise<Verdict>} */
-async function wakes() {
-  const remedy = "Switch the computer's energy saving off.";
-  if (!navigator.wakeLock) return note("not in this browser", remedy);
-  try {
-    await (await navigator.wakeLock.request("screen")).release();
-    return good("while the clock runs");
-  } catch (error) {
-    return note(`not now: ${error instanceof Error ? error.message : error}`, remedy);
-  }
-}
-
-/** @param {Promise<unknown>} attempt @param {string} remedy @returns {Promise<Verdict>} */
-const tried = (attempt, remedy) =>
-  attempt.then(
-    () => good("there"),
-    (error) => bad(String(error?.message ?? error), remedy),
-  );
-/** @param {string | undefined} wrong @param {string} remedy @returns {Verdict} */
-const told = (wrong, remedy) => (wrong === undefined ? good("there") : bad(wrong, remedy));
-/** @param {string} words @returns {Verdict} */
-const good = (words) => ({ state: "good", words });
-/** @param {string} words @param {string} remedy @returns {Verdict} */
-const bad = (words, remedy) => ({ state: "bad", words, remedy });
-/** @param {string} words @param {string} remedy @returns {Verdict} */
-const note = (words, remedy) => ({ state: "note", words, remedy });
 
 /** @param {[string, Verdict]} found */
 const row = ([name, { state, words, remedy }]) =>

@@ -10,47 +10,46 @@ import { Replies } from "../shared/replies.js";
  * @property {(before: string) => Promise<Signature | null>} signature of the call that a text leaves open
  */
 
-/** @type {Replies<(answer: any) => void>} */
-const replies = new Replies();
-/** @type {(message: {type: string, [name: string]: unknown}) => void} */
-let tell = () => {};
+/** @implements {Asking} */
+export class Completions {
+  /** @type {Replies<(answer: any) => void>} */
+  #replies = new Replies();
 
-/** @param {(message: {type: string, [name: string]: unknown}) => void} tellKernel */
-export function listenToAnswers(tellKernel) {
-  tell = tellKernel;
+  /** @param {(request: import("../shared/port_messages.d.ts").KernelRequest) => void} tell the kernel */
+  constructor(tell) {
+    this.tell = tell;
+  }
+
+  /** @type {Asking["names"]} */
+  names = (before) =>
+    new Promise((resolve) => this.tell({ type: "Name", question: this.#replies.to(resolve), before }));
+
+  /** @type {Asking["signature"]} */
+  signature = async (before) => {
+    const answer = await new Promise((resolve) =>
+      this.tell({ type: "Explain", question: this.#replies.to(resolve), before }),
+    );
+    return answer.signature;
+  };
+
+  /** The kernel's answer. @param {{[name: string]: any}} message */
+  answered({ question, from, names, signature }) {
+    this.#replies.last(question)?.({ from, names: names ?? [], signature: signature ?? null });
+  }
+
+  /** The kernel is gone, and with it the answers. */
+  forget() {
+    for (const question of this.#replies.open) this.answered({ question, from: 0, names: [], signature: null });
+  }
 }
-
-/**
- * @param {string} type
- * @param {string} before
- * @returns {Promise<any>}
- */
-function ask(type, before) {
-  return new Promise((resolve) => tell({ type, question: replies.to(resolve), before }));
-}
-
-/** @type {Asking} */
-export const asking = {
-  names: (before) => ask("Name", before),
-  signature: async (before) => (await ask("Explain", before)).signature,
-};
 
 /**
  * Asks only while a condition holds, and otherwise knows nothing.
+ * @param {Asking} asking
  * @param {() => boolean} holds
  * @returns {Asking}
  */
-export const onlyIf = (holds) => ({
+export const onlyIf = (asking, holds) => ({
   names: async (before) => (holds() ? asking.names(before) : { from: 0, names: [] }),
   signature: async (before) => (holds() ? asking.signature(before) : null),
 });
-
-/** The kernel is gone, and with it the answers. */
-export function forgetQuestions() {
-  for (const question of replies.open) answeredBy({ question, from: 0, names: [], signature: null });
-}
-
-/** The kernel's answer. @param {{[name: string]: any}} message */
-export function answeredBy({ question, from, names, signature }) {
-  replies.last(question)?.({ from, names: names ?? [], signature: signature ?? null });
-}

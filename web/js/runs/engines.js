@@ -2,37 +2,47 @@
 import { scriptOf } from "../carried/late_scripts.js";
 import { openSandbox } from "../sandbox/host.js";
 
-/** @typedef {{type: string, [name: string]: any}} Message */
+/** @typedef {import("../shared/port_messages.d.ts").EngineSays} EngineSays */
+/** @typedef {import("../shared/port_messages.d.ts").EngineRequest} EngineRequest */
 
 /**
  * @typedef {object} Engine
- * @property {(message: Message) => void} tell
+ * @property {(request: EngineRequest) => void} tell
  * @property {() => void} end
  */
 
-/** @type {Map<string, Engine>} */
-const running = new Map();
+export class Engines {
+  /** @type {Map<string, Engine>} */
+  #running = new Map();
 
-/**
- * The engine of a name, started if need be.
- * @param {string} name
- * @param {(message: Message) => void} told gets what it says
- */
-export function engineOf(name, told) {
-  const engine = running.get(name) ?? start(name, told);
-  running.set(name, engine);
-  return engine;
+  /** @param {(name: string, message: EngineSays) => void} told gets what each of them says */
+  constructor(told) {
+    this.told = told;
+  }
+
+  /** The engine of a name, started if need be. @param {string} name */
+  of(name) {
+    const engine = this.#running.get(name) ?? start(name, (message) => this.#hear(name, message));
+    this.#running.set(name, engine);
+    return engine;
+  }
+
+  /** End an engine; it starts anew, without its names, when it is next used. @param {string} name */
+  end(name) {
+    this.#running.get(name)?.end();
+    this.#running.delete(name);
+  }
+
+  /** @param {string} name @param {EngineSays} message */
+  #hear(name, message) {
+    if (message.type === "EngineDied") this.end(name);
+    this.told(name, message);
+  }
 }
 
-/** End an engine; it starts anew, without its names, when it is next used. @param {string} name */
-export function endEngine(name) {
-  running.get(name)?.end();
-  running.delete(name);
-}
-
 /**
  * @param {string} name
- * @param {(message: Message) => void} told
+ * @param {(message: EngineSays) => void} told
  * @returns {Engine}
  */
 function start(name, told) {
@@ -41,12 +51,9 @@ function start(name, told) {
   document.body.append(place);
   let startupMs = 0;
   const startedAt = performance.now();
-  const died = (/** @type {unknown} */ reason) => {
-    endEngine(name);
-    told({ type: "EngineDied", reason: `${reason}` });
-  };
+  const died = (/** @type {unknown} */ reason) => told({ type: "EngineDied", reason: `${reason}` });
   const heard = (/** @type {string} */ text) => {
-    const message = JSON.parse(text);
+    const message = /** @type {EngineSays} */ (JSON.parse(text));
     if (message.type !== "KernelChanged")
       return told(message.type === "Measured" ? { ...message, startupMs } : message);
     startupMs = performance.now() - startedAt;
@@ -76,12 +83,12 @@ export function tryEngine(name, patienceMs) {
       settle();
     };
     const timer = setTimeout(() => end(() => reject(new Error("it does not answer"))), patienceMs);
-    engine = start(name, ({ type, text, state, reason }) => {
-      if (type === "Printed") printed += text;
-      if (type === "EngineDied") end(() => reject(new Error(reason)));
-      if (type === "RunEnded")
-        end(() => (state === "done" && printed.includes("42") ? resolve(true) : reject(new Error(printed))));
+    engine = start(name, (message) => {
+      if (message.type === "Printed") printed += message.text;
+      if (message.type === "EngineDied") end(() => reject(new Error(message.reason)));
+      if (message.type === "RunEnded")
+        end(() => (message.state === "done" && printed.includes("42") ? resolve(true) : reject(new Error(printed))));
     });
-    engine.tell({ type: "Run", run: 1, source: "print(6 * 7)", name: "preflight" });
+    engine.tell({ type: "Run", run: 1, cell: 0, source: "print(6 * 7)", name: "preflight", app: 0 });
   });
 }

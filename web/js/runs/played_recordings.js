@@ -1,44 +1,88 @@
 // What cells showed when the talk was recorded, played where Python can't run them: as the kernel said it then.
 
 import { packed } from "../carried/parts.js";
-import { cellOf } from "../cells/cells.js";
-import { clearOutput } from "../output/outputs.js";
+import { canBeShown } from "../output/message_shapes.js";
 import { unpack } from "../python/unpack.js";
 
-/** @typedef {{type: string, [name: string]: any}} Message */
+/** @typedef {{type: string, [name: string]: any}} Message what was recorded, as it was read */
+/** @typedef {import("../shared/port_messages.d.ts").AppMessage} AppMessage */
+/** @typedef {import("../shared/port_messages.d.ts").AppRequest} AppRequest */
 /** @typedef {{method: string, target: string, status: number, headers: [string, string][], cookies: string, body: string}} Exchange an answer, its body in base64 */
 
+const SHOWN = new Set(["Printed", "Displayed", "Compared"]);
 const NOT_RECORDED = `<!doctype html><title>Not recorded</title><style>
   body { font: 1.2rem/1.5 system-ui, sans-serif; margin: 15vh auto; max-width: 26em; padding: 0 1em; text-align: center }
 </style><h1>Not recorded</h1><p>Live Python is not available, and this page was not visited when the talk was recorded.</p>`;
 
-/** By the names of cells. @type {Promise<Record<string, Message[]>> | null} */
-let recordings = null;
-/** What the applications answered whose recording is shown, by cell. @type {Map<number, Exchange[]>} */
-const served = new Map();
+export class PlayedRecordings {
+  /** By the names of cells. @type {Promise<Record<string, Message[]>> | null} */
+  #recordings = null;
+  /** What the applications answered whose recording is shown, by cell. @type {Map<number, Exchange[]>} */
+  #served = new Map();
 
-/**
- * Show in a cell what was recorded of it; that it is no run its chip says.
- * @param {number} number
- * @param {(cell: number, message: Message) => void} show
- */
-export async function play(number, show) {
-  const messages = await messagesOf(cellOf(number)?.dataset.name ?? "");
-  served.set(
-    number,
-    messages.filter(({ type }) => type === "AppServed").map((each) => /** @type {any} */ (each)),
-  );
-  clearOutput(number);
-  for (const message of messages) show(number, message);
-}
+  /**
+   * @param {import("../output/log.js").Logs} logs
+   * @param {(message: AppMessage) => void} hearApp
+   */
+  constructor(logs, hearApp) {
+    this.logs = logs;
+    this.hearApp = hearApp;
+  }
 
-/** All that was recorded. Rejects if the page does not have it. */
-export function recorded() {
-  recordings ??= load();
-  recordings.catch(() => {
-    recordings = null;
-  });
-  return recordings;
+  /**
+   * Show in a cell what was recorded of it; that it is no run its chip says.
+   * @param {number} cell
+   * @param {string} name
+   */
+  async play(cell, name) {
+    const log = this.logs.of(cell);
+    try {
+      const messages = await this.#messagesOf(name);
+      const served = messages.filter(({ type }) => type === "AppServed");
+      this.#served.set(cell, /** @type {any} */ (served));
+      log.clear();
+      for (const message of messages)
+        if (message.type === "AppOpened") this.hearApp({ type: "AppOpened", cell, interface: "" });
+        else if (SHOWN.has(message.type) && canBeShown(message, true)) log.append(/** @type {any} */ (message));
+    } catch (error) {
+      console.info(`A recording can't be read: ${error}`);
+      log.clear();
+      log.append({ type: "Printed", stream: "stdout", text: "The recording of this cell can't be read.\n" });
+    }
+  }
+
+  /** All that was recorded. Rejects if the page does not have it. */
+  all() {
+    this.#recordings ??= load();
+    this.#recordings.catch(() => {
+      this.#recordings = null;
+    });
+    return this.#recordings;
+  }
+
+  /** @param {string} name @returns {Promise<Message[]>} */
+  async #messagesOf(name) {
+    const messages = (await this.all())[name] ?? [];
+    if (!Array.isArray(messages) || !messages.every((each) => isObject(each) && typeof each.type === "string"))
+      throw new Error(`the recording of ${name} is none`);
+    return messages;
+  }
+
+  /** The cell runs again: its application answers for itself. @param {number} cell */
+  forget(cell) {
+    this.#served.delete(cell);
+  }
+
+  /**
+   * Answer a request from the recording, if that is what its cell shows; says whether it does.
+   * @param {AppRequest} asked
+   */
+  answers(asked) {
+    const exchanges = "cell" in asked ? this.#served.get(asked.cell) : undefined;
+    if (!exchanges) return false;
+    if (asked.type === "AppAsk") answer(asked, exchanges, this.hearApp);
+    return true;
+  }
 }
 
 async function load() {
@@ -50,35 +94,10 @@ async function load() {
 
 const isObject = (/** @type {unknown} */ value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** @param {string} name @returns {Promise<Message[]>} */
-async function messagesOf(name) {
-  const messages = (await recorded())[name] ?? [];
-  if (!Array.isArray(messages) || !messages.every((each) => isObject(each) && typeof each.type === "string"))
-    throw new Error(`the recording of ${name} is none`);
-  return messages;
-}
-
-/** The cell runs again: its application answers for itself. @param {number} cell */
-export function forgetPlayed(cell) {
-  served.delete(cell);
-}
-
 /**
- * Answer a request from the recording, if that is what its cell shows; says whether it does.
- * @param {Message} asked
- * @param {(message: Message) => void} tell
- */
-export function answeredAsRecorded(asked, tell) {
-  const exchanges = served.get(asked.cell);
-  if (!exchanges) return false;
-  if (asked.type === "AppAsk") answer(asked, exchanges, tell);
-  return true;
-}
-
-/**
- * @param {Message} asked
+ * @param {Extract<AppRequest, {type: "AppAsk"}>} asked
  * @param {Exchange[]} exchanges
- * @param {(message: Message) => void} tell
+ * @param {(message: AppMessage) => void} tell
  */
 function answer({ request, method, target, headers: asked }, exchanges, tell) {
   const found = exchanges.find((each) => each.method === method && each.target === target && bytesOf(each));

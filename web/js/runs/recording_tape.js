@@ -1,81 +1,96 @@
-// What the kernel says of each cell, kept while a talk is recorded (`build.py record`); at other times nothing is.
-import { cellOf } from "../cells/cells.js";
+// What cells show, while a talk is recorded (`build.py record`): their logs, and what passes between an application and the
+// page that shows it, which is kept here; at other times nothing is.
 
-/** @typedef {{type: string, [name: string]: any}} Message */
-/** @typedef {Message & {pieces: Uint8Array[]}} Open an exchange with an application that goes on */
+/** @typedef {import("../shared/port_messages.d.ts").AppMessage} AppMessage */
+/** @typedef {import("../shared/port_messages.d.ts").AppRequest} AppRequest */
+/** @typedef {{type: "AppServed", method: string, target: string, status: number, headers: [string, string][], cookies: string, pieces: Uint8Array[]}} Exchange */
+/** @typedef {{type: "AppOpened", interface: string} | Exchange} OfApp */
 
 /** Bytes of one answer: what is longer is cut, as a stream without an end is. */
 const MOST_OF_AN_ANSWER = 3_000_000;
-const SHOWN = new Set(["Printed", "Displayed", "AppOpened"]);
+const SHOWN = new Set(["Printed", "Displayed"]);
 
-/** @type {Map<number, Message[]> | null} */
-let tape = null;
-/** @type {Map<number, Open>} */
-const open = new Map();
+export class RecordingTape {
+  /** Of each cell that ran, what its application said. @type {Map<number, OfApp[]> | null} */
+  #ran = null;
+  /** Exchanges that go on. @type {Map<number, Exchange>} */
+  #open = new Map();
 
-/** From now on, keep what cells show. */
-export function record() {
-  tape = new Map();
+  /**
+   * @param {import("../output/log.js").Logs} logs
+   * @param {(cell: number) => string | undefined} nameOf
+   */
+  constructor(logs, nameOf) {
+    this.logs = logs;
+    this.nameOf = nameOf;
+  }
+
+  /** From now on, keep what cells show. */
+  record() {
+    this.#ran = new Map();
+  }
+
+  /** A cell runs: what its application said before is not of this run. @param {number} cell */
+  began(cell) {
+    this.#ran?.set(cell, []);
+  }
+
+  /** What an application said. @param {AppMessage} message */
+  heard(message) {
+    if (message.type === "AppOpened") {
+      const { cell, ...opened } = message;
+      this.#ran?.get(cell)?.push(opened);
+      return;
+    }
+    const exchange = this.#open.get(message.request);
+    if (message.type === "AppAnswered" && exchange) {
+      const { status, headers, cookies } = message;
+      Object.assign(exchange, { status, headers, cookies });
+    } else if (message.type === "AppSent") exchange?.pieces.push(message.bytes);
+  }
+
+  /** What an application was asked. @param {AppRequest} message */
+  asked(message) {
+    if (!this.#ran || message.type !== "AppAsk") return;
+    const { cell, request, method, target } = message;
+    /** @type {Exchange} */
+    const exchange = { type: "AppServed", method, target, status: 0, headers: [], cookies: "", pieces: [] };
+    this.#open.set(request, exchange);
+    this.#ran.get(cell)?.push(exchange);
+  }
+
+  /**
+   * What was kept, by the names of the cells: JSON.
+   * @param {Record<string, import("../output/log.js").Row[]>} comparisons the tables of cells that compare, by number
+   * @returns {string}
+   */
+  recorded(comparisons) {
+    const entries = [...(this.#ran ?? [])].map(([cell, ofApp]) => {
+      const rows = comparisons[cell];
+      return [this.nameOf(cell), rows ? [{ type: "Compared", rows }] : [...this.#shown(cell), ...ofApp.map(written)]];
+    });
+    return JSON.stringify(Object.fromEntries(entries));
+  }
+
+  /** What a cell shows, text of one stream in one piece. @param {number} cell */
+  #shown(cell) {
+    /** @type {any[]} */
+    const shown = [];
+    for (const { run: _run, ...entry } of /** @type {any[]} */ (this.logs.of(cell).entries)) {
+      const last = shown.at(-1);
+      if (entry.type === "Printed" && last?.type === "Printed" && last.stream === entry.stream) last.text += entry.text;
+      else if (SHOWN.has(entry.type)) shown.push(entry);
+    }
+    return shown;
+  }
 }
 
-/**
- * Keep what is said of a cell, and what passes between its application and the page that shows it.
- * @param {number} cell
- * @param {Message} message
- */
-export function keepOnTape(cell, message) {
-  if (!tape) return;
-  const { type } = message;
-  if ((type === "RunStarted" || type === "Measured") && !tape.has(cell)) tape.set(cell, []);
-  else if (SHOWN.has(type)) keep(tape.get(cell || message.cell), message);
-  else if (type === "Asked") keep(tape.get(cell), { type: "Printed", stream: "stdout", text: `${message.prompt}\n` });
-  else if (type === "AppAsk") begin(tape, message);
-  else if (type === "AppAnswered") Object.assign(open.get(message.request) ?? {}, answerIn(message));
-  else if (type === "AppSent") open.get(message.request)?.pieces.push(message.bytes);
-}
-
-/**
- * What was kept, by the names of the cells: JSON.
- * @param {Record<string, import("../output/comparison.js").Row[]>} comparisons the tables of cells that compare, by number
- * @returns {string}
- */
-export function recorded(comparisons) {
-  const entries = [...(tape ?? [])].map(([number, messages]) => {
-    const rows = comparisons[number];
-    return [cellOf(number)?.dataset.name, rows ? [{ type: "Compared", rows }] : messages.map(written)];
-  });
-  return JSON.stringify(Object.fromEntries(entries));
-}
-
-/**
- * @param {Message[] | undefined} messages
- * @param {Message} message
- */
-function keep(messages, { run: _run, cell: _cell, ...message }) {
-  const last = messages?.at(-1);
-  if (last?.type === "Printed" && message.type === "Printed" && last.stream === message.stream)
-    last.text += message.text;
-  else messages?.push(message);
-}
-
-/**
- * @param {Map<number, Message[]>} kept
- * @param {Message} message
- */
-function begin(kept, { cell, request, method, target }) {
-  const exchange = { type: "AppServed", method, target, status: 0, headers: [], cookies: "", pieces: [] };
-  open.set(request, exchange);
-  kept.get(cell)?.push(exchange);
-}
-
-/** @param {Message} message */
-const answerIn = ({ status, headers, cookies }) => ({ status, headers, cookies });
-
-/** A message as JSON can hold it. @param {Message} message */
-function written({ pieces, ...message }) {
-  if (!pieces) return message;
+/** A message as JSON can hold it. @param {OfApp} message */
+function written(message) {
+  if (message.type !== "AppServed") return message;
+  const { pieces, ...exchange } = message;
   let characters = "";
-  for (const piece of /** @type {Uint8Array[]} */ (pieces))
+  for (const piece of pieces)
     for (const byte of piece) if (characters.length < MOST_OF_AN_ANSWER) characters += String.fromCharCode(byte);
-  return { ...message, body: btoa(characters) };
+  return { ...exchange, body: btoa(characters) };
 }

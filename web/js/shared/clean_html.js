@@ -11,8 +11,6 @@ const options = {
 const ofSlides = { ...options, ADD_ATTR: ["target"] };
 /** What code shows: it works with nothing of the page's. */
 const ofOutputs = { ...options, ALLOW_DATA_ATTR: false, FORBID_ATTR: [...options.FORBID_ATTR, "role", "aria-live"] };
-/** The streams of what was printed, in output that was kept. */
-const ofKept = { ...ofOutputs, ADD_ATTR: ["data-stream", "data-long"] };
 
 /** What leads elsewhere, in HTML, in a drawing and in a formula. */
 const LINKS = ":is(a, area)[*|href]";
@@ -22,11 +20,10 @@ const OTHER_LINKS = "math[*|href], math [*|href]";
 /**
  * What code shows; its links open beside the talk.
  * @param {string} html
- * @param {{kept?: boolean}} [how] whether it was shown before, and kept
  * @returns {DocumentFragment}
  */
-export function outputContent(html, { kept = false } = {}) {
-  const content = purified(html, kept ? ofKept : ofOutputs);
+export function outputContent(html) {
+  const content = purified(html, ofOutputs);
   for (const link of content.querySelectorAll(LINKS)) {
     link.setAttribute("target", "_blank");
     link.setAttribute("rel", "noopener");

@@ -1,14 +1,16 @@
+// Elements in one call.
+
 /**
- * An element with a text and, if wanted, a class.
  * @param {string} tag
- * @param {string} text
- * @param {string} [name]
+ * @param {Record<string, string>} [attributes]
+ * @param {(Node | string)[]} inner
+ * @returns {HTMLElement}
  */
-export function made(tag, text, name = "") {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  if (name) element.className = name;
-  return element;
+export function element(tag, attributes = {}, ...inner) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...inner);
+  return made;
 }
 
 /**
@@ -17,8 +19,9 @@ export function made(tag, text, name = "") {
  * @param {(button: HTMLButtonElement) => void} pressed
  */
 export function outputButton(words, pressed) {
-  const button = /** @type {HTMLButtonElement} */ (made("button", words, "earlier quiet"));
-  button.type = "button";
+  const button = /** @type {HTMLButtonElement} */ (
+    element("button", { type: "button", class: "earlier quiet" }, words)
+  );
   button.addEventListener("click", () => pressed(button));
   return button;
 }

@@ -1,0 +1,133 @@
+// The stage as the page has it: what is pressed goes to Python, stamped; what Python says is painted and carried out.
+
+import { textOf } from "../cells/cells.js";
+import { restoreOutputs } from "../output/kept_outputs.js";
+import { now } from "../storage/first_values.js";
+import { keepTalk } from "../storage/keeper.js";
+
+/** @typedef {import("../shared/wire.d.ts").Told} Told */
+/** @typedef {import("../shared/wire.d.ts").Event} Event */
+/** @typedef {import("../shared/wire.d.ts").Answer} Answer */
+/** @typedef {import("./bridge.js").PythonStage} PythonStage */
+/** @typedef {import("./screen.js").Screen} Screen */
+
+export class Stage {
+  /** @type {PythonStage | null} */
+  #python = null;
+  /** What was pressed before Python was there. @type {Event[]} */
+  #early = [];
+  /** @type {Record<string, unknown> | null} */
+  #save = null;
+  /** What is painted. @type {import("../shared/wire.d.ts").View | null} */
+  view = null;
+  /** Takes events while there is no Python; says whether it was taken. @type {(event: Told, isForGood: boolean) => boolean} */
+  withoutPython = () => false;
+
+  /**
+   * @param {import("../output/log.js").Logs} logs
+   * @param {import("../shared/wire.d.ts").Effects} effects what each does
+   */
+  constructor(logs, effects) {
+    this.logs = logs;
+    this.effects = effects;
+    /** What shows the talk. @type {Screen[]} */
+    this.screens = [];
+    this.failed = false;
+  }
+
+  /**
+   * An event, stamped; to Python, or kept until it is there. Says whether it was taken.
+   * @param {Told} event
+   * @returns {boolean}
+   */
+  send(event) {
+    if (event.type !== "CellEdited") for (const { cells } of this.screens) cells.tellEdits(); // asked of a cell as it stands
+    const stamped = { ...event, atMs: now() };
+    if (this.#python) return this.#apply(this.#python.handle(stamped));
+    if (!this.failed) this.#early.push(stamped);
+    return this.withoutPython(event, this.failed);
+  }
+
+  /** When what was pressed first was pressed. */
+  get firstAtMs() {
+    return this.#early[0]?.atMs ?? now();
+  }
+
+  /**
+   * Python is up: it takes what it begins with, and what was pressed meanwhile.
+   * @param {PythonStage} python
+   * @param {object} began
+   */
+  begin(python, began) {
+    const answer = python.start(began);
+    this.#python = python;
+    this.#apply(answer);
+    for (const each of this.#early.splice(0)) this.#apply(python.handle(each));
+    if (this.#save) keepTalk(this.#save);
+    void this.#restoreOutputs();
+  }
+
+  /** Python did not start, and will not. */
+  fail() {
+    this.failed = true;
+    this.#early.length = 0;
+  }
+
+  /** What becomes of the talk's keeping; who takes a talk over saves what came of it. @param {Told} event */
+  tellKeeping(event) {
+    this.send(event);
+    if (event.type === "TalkTaken" && this.#save) keepTalk(this.#save);
+  }
+
+  /** @param {Answer} answer */
+  #apply(answer) {
+    const empty = answer.deck ? this.#takeOver(answer.deck.slides) : [];
+    if (empty.length) void this.#fill(empty);
+    this.#paint(answer.view);
+    for (const effect of answer.effects) {
+      const carryOut = /** @type {(each: typeof effect) => void} */ (this.effects[effect.type]);
+      carryOut(effect);
+    }
+    if (answer.save) {
+      this.#save = answer.save;
+      keepTalk(answer.save);
+    }
+    return answer.handled;
+  }
+
+  /** @param {import("../shared/wire.d.ts").View} view */
+  #paint(view) {
+    this.view = view;
+    for (const { painter } of this.screens) painter.paint(view);
+  }
+
+  /** @param {import("../shared/wire.d.ts").DeckShown["slides"]} wanted @returns {string[]} the keys of those that are still to be filled */
+  #takeOver(wanted) {
+    const empty = this.screens.flatMap(({ slides }) => slides.takeOver(wanted));
+    for (const { painter } of this.screens) painter.forget();
+    return [...new Set(empty)];
+  }
+
+  /** Slides that the page did not have yet get their HTML. @param {string[]} keys */
+  async #fill(keys) {
+    const html = await this.#python?.render(keys);
+    if (!html || !this.view) return;
+    for (const { slides, painter, outputs } of this.screens) {
+      slides.fill(html);
+      outputs.follow();
+      painter.forget();
+    }
+    void this.#restoreOutputs();
+    this.#paint(this.view);
+  }
+
+  /** Cells show what they showed last, if they have shown nothing since. */
+  #restoreOutputs() {
+    const cells = (this.screens[0]?.cells.all() ?? []).map((cell) => ({
+      number: Number(cell.dataset.cell),
+      name: cell.dataset.name ?? "",
+      code: textOf(cell),
+    }));
+    return restoreOutputs(cells, this.logs);
+  }
+}
