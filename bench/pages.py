@@ -12,7 +12,7 @@ from pathlib import Path
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from footlights.site.page.sites import site_of
-from footlights.site.project import CACHE, NODE_MODULES, PROJECT, PYODIDE, say
+from footlights.site.project import CACHE, NODE_MODULES, PROJECT, PYODIDE_FOLDER, say
 
 HERE = Path(__file__).resolve().parent
 FOLDER = CACHE / "bench"
@@ -101,7 +101,7 @@ def served_folder(name: str) -> Path:
     """What stands below an address of the benchmark's server."""
     modules = HERE / "node_modules"
     return {
-        "pyodide": PYODIDE,
+        "pyodide": PYODIDE_FOLDER,
         "pyscript": modules / "@pyscript/core/dist",
         "micropython": NODE_MODULES / "@micropython/micropython-webassembly-pyscript",
         "reveal": modules / "reveal.js/dist",

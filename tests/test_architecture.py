@@ -1,6 +1,7 @@
 """A file's place says what it may import; these tests hold every file to it."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+from footlights.site.linting import WORLDS
 from footlights.site.wire_types import WIRE_TYPES, wire_types
 from footlights.talk import Event
 from footlights.talk.effects import Effect
@@ -68,6 +70,8 @@ ROOMS = {
     "service_worker": set(),
 }
 """What each folder of scripts may import besides its own."""
+IN_BOTH_WORLDS = {"python"}
+"""What runs in a document and in a worker."""
 
 
 def modules(package: str) -> Iterator[Path]:
@@ -201,6 +205,14 @@ def test_a_room_of_scripts_imports_what_its_place_says(room: str) -> None:
         for name in re.findall(r'(?:from|^import) "(\.[^"]+\.js)"', file.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert crossings - {room} == ROOMS[room]
+
+
+def test_every_room_of_scripts_is_checked_against_the_world_it_runs_in() -> None:
+    page, workers = (json.loads((PROJECT / "web" / name).read_text(encoding="utf-8")) for name in WORLDS)
+    in_workers = {path.removeprefix("js/") for path in workers["include"]} - {"types.d.ts"}
+    assert (page["include"], workers["compilerOptions"]["lib"][1]) == (["js"], "webworker")
+    assert {path.removeprefix("js/") for path in page["exclude"]} == in_workers - IN_BOTH_WORLDS
+    assert in_workers <= set(ROOMS)
 
 
 @pytest.mark.parametrize("suffix", ["*.py", "*.js", "*.mjs", "*.css"])

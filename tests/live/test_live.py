@@ -15,7 +15,7 @@ from footlights.live.printing import (
     MOST_SHOWN,
     PIECE,
     SHOWN_WORDS,
-    Place,
+    OutputPlace,
     Printer,
 )
 from footlights.live.tracebacks import LONGEST_FULL, MOST_FRAMES, full_traceback, short_traceback
@@ -62,7 +62,7 @@ def test_an_error_of_any_size_is_cut_in_its_middle_and_kept_whole() -> None:
     for number in range(10_000):
         error.add_note(f"note {number}")
     whole = short_traceback(error, lambda _name: True)
-    printer.write_shortened(Place(1, "error"), whole)
+    printer.write_shortened(OutputPlace(1, "error"), whole)
     printer.end(1)
     short = joined(sent)
     assert len(short) < LONGEST_TEXT + 100
@@ -111,11 +111,11 @@ class Clock:
         return self.ms
 
 
-OUT, ERR = Place(1, "stdout"), Place(1, "stderr")
+OUT, ERR = OutputPlace(1, "stdout"), OutputPlace(1, "stderr")
 
 
 def test_output_is_passed_on_in_pieces_and_streams_stay_apart() -> None:
-    sent: list[tuple[Place, str]] = []
+    sent: list[tuple[OutputPlace, str]] = []
     clock = Clock()
     printer = Printer(lambda place, text: sent.append((place, text)), clock)
     printer.write(OUT, "a")
@@ -179,8 +179,8 @@ def test_errors_and_results_have_room_of_their_own_and_end_too() -> None:
     printer, sent = a_printer()
     printer.write(OUT, "x" * (MOST_CHARACTERS + 1))
     sent.clear()
-    printer.write(Place(1, "result"), "42\n")
-    printer.write(Place(1, "error"), "y" * MOST_CHARACTERS_OF_ERRORS)
+    printer.write(OutputPlace(1, "result"), "42\n")
+    printer.write(OutputPlace(1, "error"), "y" * MOST_CHARACTERS_OF_ERRORS)
     printer.end(1)
     text = joined(sent)
     assert text.startswith("42\ny")
@@ -209,12 +209,12 @@ def test_what_is_shown_is_limited_by_its_size_too() -> None:
 
 def test_each_run_has_its_own_rest_until_there_is_too_much_of_it() -> None:
     printer, sent = a_printer()
-    printer.keep(Place(1, "error"), "of the first")
-    printer.keep(Place(2, "stdout"), "of the second, ")
-    printer.keep(Place(2, "stdout"), "and more")
+    printer.keep(OutputPlace(1, "error"), "of the first")
+    printer.keep(OutputPlace(2, "stdout"), "of the second, ")
+    printer.keep(OutputPlace(2, "stdout"), "and more")
     printer.give_rest(2)
     assert sent == [("stdout", "of the second, and more")]
-    printer.keep(Place(3, "stdout"), "x" * MOST_KEPT)
+    printer.keep(OutputPlace(3, "stdout"), "x" * MOST_KEPT)
     sent.clear()
     printer.give_rest(1)
     assert sent == [("stderr", GONE_WORDS)]
@@ -225,7 +225,7 @@ def test_after_a_flood_errors_are_shown_and_the_next_run_prints_again() -> None:
     printer = Printer(lambda _place, text: sent.append(text), Clock())
     printer.begin()
     printer.write(OUT, "x" * (MOST_CHARACTERS + 1))
-    printer.write(Place(1, "error"), "KeyboardInterrupt")
+    printer.write(OutputPlace(1, "error"), "KeyboardInterrupt")
     printer.begin()
     printer.write(OUT, "again")
     printer.flush()

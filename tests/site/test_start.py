@@ -7,7 +7,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from footlights.site.page.fonts import characters_of, first_and_other_faces
-from footlights.site.project import PYODIDE, WEB
+from footlights.site.project import PYODIDE_FOLDER, WEB
 from footlights.site.runtime.loader import without_unread_names
 from footlights.site.runtime.snapshot import PAGE, fresh_memory, without_known_pages
 
@@ -76,7 +76,7 @@ def test_pyodides_script_keeps_every_function_of_the_module_and_loses_the_names_
 
 
 def test_pyodides_own_script_is_a_quarter_shorter() -> None:
-    script = (PYODIDE / "pyodide.asm.mjs").read_text("utf-8")
+    script = (PYODIDE_FOLDER / "pyodide.asm.mjs").read_text("utf-8")
     assert len(without_unread_names(script)) < 0.75 * len(script)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from footlights.talk import Event, Notes, Talk, opened, to_save, update
+from footlights.talk import Event, Talk, TalkNotes, opened, to_save, update
 from footlights.talk.effects import Effect
 from footlights.talk.events import KeyPressed
 from footlights.talk.wire import to_json
@@ -39,7 +39,7 @@ end
 
 def small_talk() -> Talk:
     """The talk above, just opened."""
-    return opened(Notes(NOTES))
+    return opened(TalkNotes(NOTES))
 
 
 def after(talk: Talk, *events: Event) -> tuple[Talk, tuple[Effect, ...]]:

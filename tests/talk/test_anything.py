@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from footlights.deck import PYODIDE
-from footlights.talk import Event, Notes, Recorded, Talk, opened, to_save, update, view
+from footlights.talk import Event, Recorded, Talk, TalkNotes, opened, to_save, update, view
 from footlights.talk.events import Began, KeyPressed, NotesReplaced, RunCell, StopRequested, Wanted
 from footlights.talk.run_events import (
     EngineDied,
@@ -19,7 +19,7 @@ from footlights.talk.run_events import (
     StopTimedOut,
 )
 from footlights.talk.stage.clock import total_spent_ms
-from footlights.talk.state import Kernel, Live, Run, RunState
+from footlights.talk.state import KernelState, Live, Run, RunState
 from footlights.talk.wire import read_event, to_json
 from tests.talk.strategies import events, messages, unhurried
 
@@ -63,10 +63,10 @@ RESETS = {"reset-clock"}
 
 
 def talk() -> Talk:
-    return opened(Notes(NOTES), ALL, recorded=Recorded("2026-11-23", frozenset({"one"})))
+    return opened(TalkNotes(NOTES), ALL, recorded=Recorded("2026-11-23", frozenset({"one"})))
 
 
-def runs_of(kernel: Kernel) -> list[Run]:
+def runs_of(kernel: KernelState) -> list[Run]:
     return [*([kernel.current] if kernel.current else []), *kernel.waiting]
 
 

@@ -1,6 +1,6 @@
 """A cell that leaves a web application serves until its Python is gone."""
 
-from footlights.talk import Notes, Talk, opened
+from footlights.talk import Talk, TalkNotes, opened
 from footlights.talk.effects import ClearOutput, StartRun, StopApplications
 from footlights.talk.events import RunCell, StopRequested
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, StopTimedOut
@@ -28,7 +28,7 @@ READY = KernelChanged(1, Live.READY)
 
 
 def talk() -> Talk:
-    return opened(Notes(NOTES))
+    return opened(TalkNotes(NOTES))
 
 
 def serving() -> Talk:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from footlights.talk import Event, Notes, Talk, opened, update, view
+from footlights.talk import Event, Talk, TalkNotes, opened, update, view
 from footlights.talk.code.engines import PATIENCE_MS
 from footlights.talk.code.running import BUDGET_S
 from footlights.talk.effects import (
@@ -65,7 +65,7 @@ READY = KernelChanged(1, Live.READY)
 
 
 def talk() -> Talk:
-    return opened(Notes(NOTES))
+    return opened(TalkNotes(NOTES))
 
 
 SHOWN = "print(prefix, math.pi)"
@@ -219,6 +219,8 @@ def test_a_chip_tells_that_code_waits_for_the_speaker() -> None:
 
 
 def test_setup_that_waits_for_one_cell_is_not_queued_again_for_the_next() -> None:
-    two = opened(Notes("# T\n\n```python setup\nimport json\n```\n\n```python run\n1\n```\n\n```python run\n2\n```\n"))
+    two = opened(
+        TalkNotes("# T\n\n```python setup\nimport json\n```\n\n```python run\n1\n```\n\n```python run\n2\n```\n")
+    )
     waiting = after(two, RunCell(1, 1, "1"), RunCell(2, 2, "2"))[0].kernel.waiting
     assert [(run.cell, run.source) for run in waiting] == [(1, "import json"), (1, "1"), (2, "2")]

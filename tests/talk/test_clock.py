@@ -4,7 +4,7 @@ import pytest
 
 from footlights.talk.stage import clock
 from footlights.talk.stage.clock import (
-    Reading,
+    ClockReading,
     enter,
     fitted,
     paused_at,
@@ -42,17 +42,17 @@ def test_while_paused_no_time_passes_in_any_section() -> None:
 @pytest.mark.parametrize(
     "state, used_ms, expected",
     [
-        (IDLE, 0, Reading("idle", 300, 300)),
-        (Clock((0,), 0, 1, True), 0, Reading("running", 300, 300)),
-        (Clock((0,), 0, 1, True), 1, Reading("running", 300, 300)),
-        (Clock((0,), 0, 1, True), 1_000, Reading("running", 299, 300)),
-        (Clock((0,), 0, 1, True), 300_999, Reading("running", 0, 300)),
-        (Clock((0,), 0, 1, True), 301_000, Reading("over", -1, 300)),
-        (Clock((0,), 0, 1, True), 372_000, Reading("over", -72, 300)),
-        (Clock((0,), 0, None, True), 372_000, Reading("paused", -72, 300)),
+        (IDLE, 0, ClockReading("idle", 300, 300)),
+        (Clock((0,), 0, 1, True), 0, ClockReading("running", 300, 300)),
+        (Clock((0,), 0, 1, True), 1, ClockReading("running", 300, 300)),
+        (Clock((0,), 0, 1, True), 1_000, ClockReading("running", 299, 300)),
+        (Clock((0,), 0, 1, True), 300_999, ClockReading("running", 0, 300)),
+        (Clock((0,), 0, 1, True), 301_000, ClockReading("over", -1, 300)),
+        (Clock((0,), 0, 1, True), 372_000, ClockReading("over", -72, 300)),
+        (Clock((0,), 0, None, True), 372_000, ClockReading("paused", -72, 300)),
     ],
 )
-def test_a_face_shows_what_is_left(state: Clock, used_ms: int, expected: Reading) -> None:
+def test_a_face_shows_what_is_left(state: Clock, used_ms: int, expected: ClockReading) -> None:
     assert read(state, used_ms, 300) == expected
 
 

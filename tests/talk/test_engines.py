@@ -4,7 +4,7 @@ from dataclasses import astuple
 
 import pytest
 
-from footlights.talk import Notes, opened, view
+from footlights.talk import TalkNotes, opened, view
 from footlights.talk.code.comparing import rows, spell_ms
 from footlights.talk.code.engines import code_for
 from footlights.talk.effects import (
@@ -49,7 +49,7 @@ SKULPT, COMPARE, NOBODY = 1, 2, 3
 
 
 def fresh(engines: tuple[str, ...] = ALL) -> Talk:
-    return opened(Notes(NOTES), engines)
+    return opened(TalkNotes(NOTES), engines)
 
 
 def comparing() -> Talk:
@@ -187,7 +187,7 @@ THEN = NOTES + "### After\n```python run\n2\n```\n"
 
 
 def test_a_kernel_that_breaks_in_a_comparison_does_not_fail_the_cell_that_waits() -> None:
-    talk = opened(Notes(THEN.replace("engines=pyodide,micropython", "engines=micropython,pyodide")), ALL)
+    talk = opened(TalkNotes(THEN.replace("engines=pyodide,micropython", "engines=micropython,pyodide")), ALL)
     waiting = after(talk, KernelChanged(1, Live.READY), RunCell(2, COMPARE, "1"), RunCell(3, 4, "2"))[0]
     asked = after(waiting, Measured(4, 1, "micropython", RunState.DONE, "1", "", (1.0,)))[0]
     broken, effects = after(asked, KernelChanged(5, Live.BOOTING))
@@ -200,7 +200,10 @@ def test_a_kernel_that_breaks_in_a_comparison_does_not_fail_the_cell_that_waits(
 def test_an_engine_that_dies_while_nothing_runs_forgets_what_was_set_up() -> None:
     notes = NOTES.replace("```python run engine=skulpt", "```python setup\na = 1\n```\n```python run engine=skulpt")
     talk = after(
-        opened(Notes(notes), ALL), RunCell(1, SKULPT, "a"), RunEnded(2, 1, RunState.DONE), RunEnded(3, 2, RunState.DONE)
+        opened(TalkNotes(notes), ALL),
+        RunCell(1, SKULPT, "a"),
+        RunEnded(2, 1, RunState.DONE),
+        RunEnded(3, 2, RunState.DONE),
     )[0]
     assert talk.kernel.set_up == {("skulpt", "a = 1")}
     dead = after(talk, EngineDied(4, "skulpt", "why"))[0]
@@ -225,7 +228,7 @@ def test_notes_that_change_during_a_comparison_leave_no_table_behind() -> None:
 
 
 def test_engines_run_although_the_live_kernel_has_failed() -> None:
-    failed = after(opened(Notes(THEN), ALL), KernelChanged(1, Live.FAILED, "no wasm"))[0]
+    failed = after(opened(TalkNotes(THEN), ALL), KernelChanged(1, Live.FAILED, "no wasm"))[0]
     talk, effects = after(failed, RunCell(2, 4, "2"))
     assert (talk.state_of(4), effects) == (RunState.FAILED, (ClearOutput(4),))
     assert after(talk, EngineChosen(3, "brython"), ReplSubmitted(4, "x = 1", ""))[1][-1] == StartRun(
@@ -288,14 +291,14 @@ def test_of_each_engine_that_takes_too_long_the_comparison_is_told() -> None:
 
 def test_an_engine_that_breaks_leaves_the_cells_of_others_as_having_run() -> None:
     ran = [RunCell(2, 4, "2"), RunEnded(3, 1, RunState.DONE), RunCell(4, SKULPT, "1"), RunEnded(5, 2, RunState.DONE)]
-    talk = after(opened(Notes(THEN), ALL), KernelChanged(1, Live.READY), *ran)[0]
+    talk = after(opened(TalkNotes(THEN), ALL), KernelChanged(1, Live.READY), *ran)[0]
     dead = after(talk, EngineDied(6, "skulpt"))[0]
     assert (talk.kernel.ran, dead.kernel.ran, dead.replay) == ((4, SKULPT), (4,), (SKULPT,))
 
 
 def test_setup_that_waits_for_one_engine_waits_for_the_other_too() -> None:
     cells = "```python run\n1\n```\n```python run engine=skulpt\n2\n```\n"
-    talk = opened(Notes(f"# T\n## S\n```python setup\na = 1\n```\n{cells}"), ALL)
+    talk = opened(TalkNotes(f"# T\n## S\n```python setup\na = 1\n```\n{cells}"), ALL)
     waiting = after(talk, RunCell(1, 1, "1"), RunCell(2, 2, "2"))[0].kernel.waiting
     assert [(run.engine, run.source) for run in waiting] == [
         ("pyodide", "a = 1"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footlights.deck import Deck, parse
-from footlights.talk import Notes, Talk, opened, to_save
+from footlights.talk import Talk, TalkNotes, opened, to_save
 from footlights.talk.events import CellEdited, NotesReplaced, RunCell
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted
 from footlights.talk.stage.identity import sections_again, slides_again
@@ -52,7 +52,7 @@ def test_a_cell_that_is_kept_keeps_its_state_its_edit_its_run_and_its_place_in_t
     notes: tuple[list[str], list[str]], comes_back: bool
 ) -> None:
     before, became = notes
-    talk = opened(Notes(notes_of(before)))
+    talk = opened(TalkNotes(notes_of(before)))
     a, b, c, d = (cell_with(talk, code) for code in "abcd")
     events = (CellEdited(2, d, "d2"), RunCell(3, a, "a"), RunStarted(4, 1), RunEnded(5, 1, RunState.DONE))
     talk = after(talk, READY, *events, RunCell(6, b, "b"), RunStarted(7, 2), RunCell(8, c, "c"))[0]
@@ -71,7 +71,7 @@ def test_edits_are_saved_under_the_names_that_cells_have_in_notes_that_are_read_
     notes: tuple[list[str], list[str]],
 ) -> None:
     before, became = notes
-    talk = opened(Notes(notes_of(before)))
+    talk = opened(TalkNotes(notes_of(before)))
     talk = after(talk, CellEdited(2, cell_with(talk, "d"), "d2"))[0]
     changed = replaced(talk, became)
     anew = parse(notes_of(became)).cells
@@ -98,7 +98,7 @@ TWINS = ["# one", "= s", "> x", "= t", "> x", "> y"]
     ],
 )
 def test_cells_with_the_same_code_are_told_by_what_stands_around_them(became: list[str], states: list[str]) -> None:
-    talk = opened(Notes(notes_of(TWINS)))
+    talk = opened(TalkNotes(notes_of(TWINS)))
     first, second, _ = (cell.identity for cell in talk.deck.cells)
     ran = (RunCell(2, first, "x"), RunStarted(3, 1), RunEnded(4, 1, RunState.DONE))
     talk = after(talk, READY, *ran, RunCell(5, second, "x"), RunStarted(6, 2))[0]
@@ -118,7 +118,7 @@ def test_cells_with_the_same_code_are_told_by_what_stands_around_them(became: li
 def test_of_two_cells_with_the_code_of_one_that_was_there_one_is_that_one(
     before: list[str], became: list[str], which: int
 ) -> None:
-    talk = opened(Notes(notes_of(["# one", *before])))
+    talk = opened(TalkNotes(notes_of(["# one", *before])))
     was = cell_with(talk, "x")
     cells = replaced(talk, ["# one", *became]).deck.cells
     assert [index for index, cell in enumerate(cells) if cell.identity == was] == [which]
@@ -126,7 +126,7 @@ def test_of_two_cells_with_the_code_of_one_that_was_there_one_is_that_one(
 
 def test_a_cell_with_an_id_stays_the_same_with_other_code_and_keeps_its_edit() -> None:
     notes = "# T\n\n## S\n\n```python run id=mine\n1\n```\n\n```python run id=other\n2\n```\n"
-    talk = after(opened(Notes(notes)), READY, CellEdited(2, 1, "10"), RunCell(3, 2, "2"), RunStarted(4, 1))[0]
+    talk = after(opened(TalkNotes(notes)), READY, CellEdited(2, 1, "10"), RunCell(3, 2, "2"), RunStarted(4, 1))[0]
     swapped = "# T\n\n## S\n\n```python run id=other\n3\n```\n\n```python run id=mine\n4\n```\n"
     changed = after(talk, NotesReplaced(5, swapped, "notes.md"))[0]
     assert [(cell.identity, changed.shown_in(cell)) for cell in changed.deck.cells] == [(2, "3"), (1, "10")]
@@ -134,7 +134,7 @@ def test_a_cell_with_an_id_stays_the_same_with_other_code_and_keeps_its_edit() -
 
 
 def test_the_edit_of_a_cell_that_is_gone_waits_for_it_and_is_shown_in_no_other() -> None:
-    talk = opened(Notes(notes_of(TWINS)))
+    talk = opened(TalkNotes(notes_of(TWINS)))
     first, second, _ = talk.deck.cells
     talk = after(talk, CellEdited(2, first.identity, "mine"))[0]
     without = replaced(talk, ["# one", "= t", "> x", "> y"])
@@ -148,7 +148,7 @@ def test_the_edit_of_a_cell_that_is_gone_waits_for_it_and_is_shown_in_no_other()
 
 def test_a_cell_with_another_id_in_the_place_of_one_is_another_cell() -> None:
     notes = "# T\n\n## S\n\n```python run id=mine\n1\n```\n"
-    talk = after(opened(Notes(notes)), CellEdited(2, 1, "10"))[0]
+    talk = after(opened(TalkNotes(notes)), CellEdited(2, 1, "10"))[0]
     other = after(talk, NotesReplaced(3, notes.replace("id=mine", "id=other"), "t.md"))[0]
     assert [(cell.identity, other.shown_in(cell)) for cell in other.deck.cells] == [(2, "1")]
     back = after(other, NotesReplaced(4, notes, "t.md"))[0]
@@ -157,14 +157,16 @@ def test_a_cell_with_another_id_in_the_place_of_one_is_another_cell() -> None:
 
 def test_a_cell_that_is_run_in_another_way_has_not_run() -> None:
     notes = "# T\n\n## S\n\n```python run\nx\n```\n"
-    talk = after(opened(Notes(notes)), READY, RunCell(2, 1, "x"), RunStarted(3, 1), RunEnded(4, 1, RunState.DONE))[0]
+    talk = after(opened(TalkNotes(notes)), READY, RunCell(2, 1, "x"), RunStarted(3, 1), RunEnded(4, 1, RunState.DONE))[
+        0
+    ]
     app = after(talk, NotesReplaced(5, notes.replace("python run", "python app"), "t.md"))[0]
     assert (app.deck.cells[0].identity, app.state_of(1)) == (1, RunState.IDLE)
 
 
 def test_a_cell_that_waits_and_gets_other_code_waits_no_more() -> None:
     notes = "# T\n\n## S\n\n```python setup\ns\n```\n\n```python run\nx\n```\n\n```python run\ny\n```\n"
-    talk = after(opened(Notes(notes)), RunCell(2, 1, "x"), RunCell(3, 2, "y"))[0]
+    talk = after(opened(TalkNotes(notes)), RunCell(2, 1, "x"), RunCell(3, 2, "y"))[0]
     changed = after(talk, NotesReplaced(4, notes.replace("\nx\n", "\nz\n"), "t.md"))[0]
     assert (changed.state_of(1), changed.state_of(2)) == (RunState.IDLE, RunState.QUEUED)
     assert [(run.cell, run.source) for run in changed.kernel.waiting] == [(2, "s"), (2, "y")]
@@ -172,7 +174,7 @@ def test_a_cell_that_waits_and_gets_other_code_waits_no_more() -> None:
 
 def test_a_comparison_stays_with_its_cell() -> None:
     notes = "# T\n\n## S\n\n```python compare\n1\n```\n"
-    talk = after(opened(Notes(notes)), READY, RunCell(2, 1, "1"))[0]
+    talk = after(opened(TalkNotes(notes)), READY, RunCell(2, 1, "1"))[0]
     assert after(talk, NotesReplaced(3, notes.replace("## S", "## R\n\nr\n\n## S"), "t.md"))[0].comparisons.keys() == {
         1
     }
@@ -213,12 +215,12 @@ def test_slides_are_found_again(became: list[str], again: dict[int, int]) -> Non
     ],
 )
 def test_the_speaker_stays_at_the_slide_wherever_it_stands_now(became: list[str], shown: str) -> None:
-    talk = press(opened(Notes(notes_of(["# one", "a", "= s", "b", "# two", "c"]))), ["4", "Enter"])
+    talk = press(opened(TalkNotes(notes_of(["# one", "a", "= s", "b", "# two", "c"]))), ["4", "Enter"])
     assert (talk.slide.title, replaced(talk, became).slide.title) == ("s", shown)
 
 
 def test_time_that_was_used_stays_with_its_section() -> None:
-    talk = press(opened(Notes(notes_of(["# one", "a", "# two", "b", "# three", "c"]))), ["t"], 0)
+    talk = press(opened(TalkNotes(notes_of(["# one", "a", "# two", "b", "# three", "c"]))), ["t"], 0)
     talk = press(press(press(talk, ["]"], 1_000), ["]"], 3_000), ["]"], 6_000)
     assert talk.clock.spent_ms == (1_000, 2_000, 3_000, 0)
     changed = after(talk, NotesReplaced(6_000, notes_of(["# new", "n", "# three", "c", "# two", "b"]), "notes.md"))[0]

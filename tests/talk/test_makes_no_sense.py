@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from footlights.deck import PYODIDE
-from footlights.talk import Event, Notes, Talk, opened, update
+from footlights.talk import Event, Talk, TalkNotes, opened, update
 from footlights.talk.effects import MeasureRun, WatchRun
 from footlights.talk.events import RunCell, StopRequested
 from footlights.talk.run_events import (
@@ -47,7 +47,7 @@ GIVEN_UP: tuple[Event, ...] = (*RUNS, StopRequested(6), StopTimedOut(7, 2))
 
 
 def talk(*events: Event) -> Talk:
-    return after(opened(Notes(NOTES), (PYODIDE, "micropython")), *events)[0]
+    return after(opened(TalkNotes(NOTES), (PYODIDE, "micropython")), *events)[0]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The preflight knows what the talk needs, and where the speaker was."""
 
-from footlights.talk import Notes, opened, view
+from footlights.talk import TalkNotes, opened, view
 from footlights.talk.effects import ShowPlace
 from footlights.talk.events import Began, KeyPressed, PlaceRequested
 from footlights.talk.state import Mode
@@ -32,7 +32,7 @@ print(1)
 
 
 def test_it_tries_the_imports_of_cells_and_the_engines_that_are_used() -> None:
-    talk = press(opened(Notes(NOTES), ("pyodide", "skulpt", "brython", "micropython")), ["W"])
+    talk = press(opened(TalkNotes(NOTES), ("pyodide", "skulpt", "brython", "micropython")), ["W"])
     assert talk.mode is Mode.TALK, "without shift it is no chord"
     talk = after(talk, KeyPressed(2, "W", shift=True))[0]
     assert view(talk).preflight == ToTry(("skulpt", "brython", "micropython"), ("a.b", "json"))

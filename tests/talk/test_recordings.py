@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from footlights.talk import Event, Notes, Recorded, Talk, opened
+from footlights.talk import Event, Recorded, Talk, TalkNotes, opened
 from footlights.talk.effects import ClearOutput, EchoInput, PlayRecording, SetReplInput, StartRun
 from footlights.talk.events import CellEdited, NotesReplaced, RecordingWanted, ReplSubmitted, RunCell, StopRequested
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted
@@ -40,7 +40,7 @@ DONE, BROKE, STOPPED, RECORDED = RunState.DONE, RunState.FAILED, RunState.STOPPE
 
 def talk() -> Talk:
     """Three cells; of the last one there is no recording."""
-    return opened(Notes(NOTES), recorded=Recorded("2026-11-23", frozenset({"first", "second"})))
+    return opened(TalkNotes(NOTES), recorded=Recorded("2026-11-23", frozenset({"first", "second"})))
 
 
 def test_without_python_a_cell_shows_what_was_recorded_and_one_that_was_not_fails() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from footlights.talk import Notes, opened, view
+from footlights.talk import TalkNotes, opened, view
 from footlights.talk.code.engines import PATIENCE_MS
 from footlights.talk.effects import (
     ClearOutput,
@@ -184,14 +184,14 @@ WITH_SETUP = "# T\n\n## S\n\n```python setup\nboom()\n```\n\n```python run\na = 
 
 
 def test_cells_whose_setup_fails_do_not_run() -> None:
-    talk = after(opened(Notes(WITH_SETUP)), READY, RunAllAbove(2, 2), RunStarted(3, 1))[0]
+    talk = after(opened(TalkNotes(WITH_SETUP)), READY, RunAllAbove(2, 2), RunStarted(3, 1))[0]
     failed, effects = after(talk, RunEnded(4, 1, RunState.FAILED))
     assert (failed.cells, failed.kernel.waiting, effects) == ({1: RunState.FAILED, 2: RunState.STOPPED}, (), ())
 
 
 def test_setup_that_waits_for_a_cell_that_is_shown_as_recorded_goes_to_the_next() -> None:
-    first = opened(Notes(WITH_SETUP)).deck.cells[0].name
-    talk = opened(Notes(WITH_SETUP), recorded=Recorded("2026-11-23", frozenset({first})))
+    first = opened(TalkNotes(WITH_SETUP)).deck.cells[0].name
+    talk = opened(TalkNotes(WITH_SETUP), recorded=Recorded("2026-11-23", frozenset({first})))
     shown = after(talk, RunAllAbove(2, 2), RecordingWanted(3, 1))[0]
     assert [(run.cell, run.source) for run in shown.kernel.waiting] == [(2, "boom()"), (2, "b = 2")]
     assert after(shown, READY)[1] == (StartRun(1, 2, "boom()"),)
@@ -199,6 +199,6 @@ def test_setup_that_waits_for_a_cell_that_is_shown_as_recorded_goes_to_the_next(
 
 def test_a_thousand_cells_that_wait_for_a_python_that_does_not_come_have_failed() -> None:
     notes = "# T\n\n## S\n\n" + "".join(f"```python run\n{number}\n```\n\n" for number in range(1000))
-    waiting = after(opened(Notes(notes)), RunAllAbove(2, 1000))[0]
+    waiting = after(opened(TalkNotes(notes)), RunAllAbove(2, 1000))[0]
     failed = after(waiting, KernelChanged(3, Live.FAILED, "no memory"))[0]
     assert (set(failed.cells.values()), failed.kernel.waiting) == ({RunState.FAILED}, ())

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footlights.deck import PYODIDE
-from footlights.talk import Event, Notes, Talk, opened, to_save, update, view
+from footlights.talk import Event, Talk, TalkNotes, opened, to_save, update, view
 from footlights.talk.effects import PutAside
 from footlights.talk.events import Began, CellEdited, KeyPressed, ReplResized, ReplSubmitted, Wanted
 from footlights.talk.reading_saved import Found, read_saved
@@ -112,15 +112,15 @@ def test_a_talk_whose_notes_were_changed_since_opens_at_its_slide_unless_another
     notes: str, address: str, place: tuple[int, int]
 ) -> None:
     text = stored(press(small_talk(), ["3", "Enter", "n"]))
-    opened_again = after(opened(Notes(notes)), Began(1_000, address, text))[0]
+    opened_again = after(opened(TalkNotes(notes)), Began(1_000, address, text))[0]
     assert (opened_again.place.slide, opened_again.place.step) == place
 
 
 def test_time_that_was_used_belongs_to_the_section_of_that_title() -> None:
     text = stored(press(press(used_talk(), ["t"], 20_000), ["End"], 21_000))
-    clock = after(opened(Notes(WITH_ONE_MORE)), Began(60_000, "", text))[0].clock
+    clock = after(opened(TalkNotes(WITH_ONE_MORE)), Began(60_000, "", text))[0].clock
     assert (clock.spent_ms, clock.since_ms) == ((10_000, 0, 9_000, 0), None)
-    without = after(opened(Notes("# Talk\n\n## Two\n\nend\n")), Began(60_000, "", text))[0].clock
+    without = after(opened(TalkNotes("# Talk\n\n## Two\n\nend\n")), Began(60_000, "", text))[0].clock
     assert (without.spent_ms, sum(without.spent_ms)) == ((19_000, 0), 19_000), "no second is lost"
 
 
@@ -233,7 +233,7 @@ ALMOST_SAVED = st.fixed_dictionaries(
 @unhurried
 @given(ALMOST_SAVED | ANY_JSON, st.lists(KEYS, max_size=6))
 def test_any_json_opens_a_talk_that_goes_on(saved: Any, keys: list[str]) -> None:
-    talk, _ = after(opened(Notes(NOTES)), Began(1_000, "", json.dumps(saved)))
+    talk, _ = after(opened(TalkNotes(NOTES)), Began(1_000, "", json.dumps(saved)))
     for at_ms, key in enumerate(keys, 2_000):
         talk = press(talk, [key], at_ms)
     assert view(talk).slides == len(talk.deck.slides)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from footlights.deck import parse
-from footlights.talk import Notes, opened, update
+from footlights.talk import TalkNotes, opened, update
 from footlights.talk.effects import ClearOutput, FocusOn, ShowPlace, StartRun, ToggleFullScreen
 from footlights.talk.events import (
     Began,
@@ -171,7 +171,7 @@ def test_enter_is_the_editors_while_a_number_is_begun_and_nobodys_on_a_slide() -
 
 
 def test_each_step_of_a_slide_comes_by_itself() -> None:
-    talk = opened(Notes("# T\n\n## S\n\na\n\n. . .\n\nb\n\n. . .\n\nc\n"))
+    talk = opened(TalkNotes("# T\n\n## S\n\na\n\n. . .\n\nb\n\n. . .\n\nc\n"))
     places = [press(talk, ["n"] * times).place for times in range(5)]
     assert places == [Place(1), Place(2), Place(2, 2), Place(2, 3), Place(2, 3)]
 
@@ -243,7 +243,7 @@ LONG = "# Talk\n\n## One\n\n" + "".join(
 
 
 def test_larger_text_makes_more_slides_and_the_speaker_stays_at_the_same_words() -> None:
-    talk = press(opened(Notes(LONG)), ["End"])
+    talk = press(opened(TalkNotes(LONG)), ["End"])
     first_words = talk.slide.source.splitlines()[0]
     larger = press(talk, ["+", "+", "+", "+"])
     assert len(larger.deck.slides) > len(talk.deck.slides)
@@ -252,18 +252,18 @@ def test_larger_text_makes_more_slides_and_the_speaker_stays_at_the_same_words()
 
 
 def test_a_step_of_the_texts_size_is_a_tenth() -> None:
-    talk = opened(Notes(LONG))
+    talk = opened(TalkNotes(LONG))
     assert press(talk, ["+"]).deck == parse(LONG, text_scale=1.1)
     assert press(talk, ["-", "-"]).deck == parse(LONG, text_scale=0.8)
 
 
 def test_a_speaker_who_went_elsewhere_stays_there_when_the_text_changes_its_size() -> None:
-    assert press(opened(Notes(LONG)), ["End", *["+"] * 4, "Home", "n", "0"]).place == Place(2)
+    assert press(opened(TalkNotes(LONG)), ["End", *["+"] * 4, "Home", "n", "0"]).place == Place(2)
 
 
 def test_a_talk_comes_back_with_its_text_size_at_the_same_slide() -> None:
-    talk = press(opened(Notes(LONG)), ["+", "+", "+", "+", "End"])
-    back = update(opened(Notes(LONG)), Began(2, saved=stored(talk))).state
+    talk = press(opened(TalkNotes(LONG)), ["+", "+", "+", "+", "End"])
+    back = update(opened(TalkNotes(LONG)), Began(2, saved=stored(talk))).state
     assert (back.place, back.text_size, back.deck) == (talk.place, 4, talk.deck)
 
 

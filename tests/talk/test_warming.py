@@ -1,6 +1,6 @@
 """While the speaker talks, the kernel warms up what the cells ahead need, and makes way for what is run."""
 
-from footlights.talk import Notes, Talk, opened, view
+from footlights.talk import Talk, TalkNotes, opened, view
 from footlights.talk.effects import WarmUp
 from footlights.talk.events import RunCell, Ticked
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, WarmedUp
@@ -25,7 +25,7 @@ def test_an_idle_kernel_warms_up_one_cell_after_the_other() -> None:
 
 
 def test_the_cells_ahead_come_before_those_behind() -> None:
-    notes = Notes("# T\n\n## A\n\n```python run\n1\n```\n\n## B\n\n```python run\n2\n```\n")
+    notes = TalkNotes("# T\n\n## A\n\n```python run\n1\n```\n\n## B\n\n```python run\n2\n```\n")
     at_the_end = press(opened(notes), ["End"])
     asked, first = after(at_the_end, READY)
     assert (first, after(asked, WarmedUp(2, "2"))[1]) == ((WarmUp(2, "2"),), (WarmUp(1, "1"),))
@@ -59,7 +59,7 @@ def test_a_cell_that_is_edited_is_warmed_up_as_it_stands() -> None:
 
 
 def test_cells_of_other_engines_are_not_the_kernels() -> None:
-    notes = Notes("# T\n\n```python run engine=skulpt\n1\n```\n")
+    notes = TalkNotes("# T\n\n```python run engine=skulpt\n1\n```\n")
     assert after(opened(notes), READY)[1] == ()
 
 
@@ -78,15 +78,15 @@ def test_the_speaker_sees_how_far_it_is() -> None:
 
 
 def test_a_talk_without_cells_has_no_sign() -> None:
-    assert view(opened(Notes("# T\n\nhello\n"))).warmth.state == ""
+    assert view(opened(TalkNotes("# T\n\nhello\n"))).warmth.state == ""
 
 
 def test_titles_are_listed_as_people_read_them() -> None:
     text = "# T\n\n## The *one* tool <https://example.org/> (2 min)\n\n```python run\n1\n```\n"
-    shown = view(press(opened(Notes(text)), ["n", "n", "n", "w"]))
+    shown = view(press(opened(TalkNotes(text)), ["n", "n", "n", "w"]))
     assert [shown.section_title, *(row.title for row in shown.warmth.rows or ())] == ["The one tool", "The one tool"]
 
 
 def test_a_cell_is_warmed_up_with_its_slides_setup() -> None:
-    notes = Notes("# T\n\n```python setup\nimport json\n```\n\n```python run\n1\n```\n")
+    notes = TalkNotes("# T\n\n```python setup\nimport json\n```\n\n```python run\n1\n```\n")
     assert after(opened(notes), READY)[1] == (WarmUp(1, "import json\n1"),)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from footlights.deck import Deck, render_slide, slide_attributes, unpacked_deck
-from footlights.talk import Event, Notes, Recorded, Step, Talk, opened, to_save, update, view
+from footlights.talk import Event, Recorded, Step, Talk, TalkNotes, opened, to_save, update, view
 from footlights.talk.wire import Answer, DeckShown, SlideShown, from_json, read_event, to_json
 
 
@@ -31,7 +31,7 @@ class Stage:
         """
         asked = json.loads(request)
         self._page_keys = frozenset(asked["keys"])
-        notes = Notes(asked["notes"], asked["name"], tuple(asked["pictures"]))
+        notes = TalkNotes(asked["notes"], asked["name"], tuple(asked["pictures"]))
         deck = unpacked_deck(asked["deck"]) if asked.get("deck") else None
         self._talk = opened(notes, tuple(asked["engines"]), deck, _recorded(asked.get("recorded")))
         answer = self._handled(read_event(asked["event"]))

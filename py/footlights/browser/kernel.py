@@ -41,7 +41,7 @@ from footlights.browser.turns import Turns
 from footlights.browser.user_code import is_user_file
 from footlights.browser.without_threads import install as do_without_threads
 from footlights.live.display import Bundle, described
-from footlights.live.printing import Place, Printer
+from footlights.live.printing import OutputPlace, Printer
 from footlights.live.tracebacks import failing_line, full_traceback, short_traceback
 from footlights.talk import kernel_messages as say
 from footlights.talk.encoding import spelt, told
@@ -164,7 +164,7 @@ class Kernel:
         """Show the error of a callback that JavaScript called, in the output of the run that was last."""
         error: BaseException | None = getattr(sys, "last_exc", None)
         words = short_traceback(error, is_user_file) if error else f"{text}\n"
-        self._printer.write_shortened(Place(self._last_run, "error"), words)
+        self._printer.write_shortened(OutputPlace(self._last_run, "error"), words)
         self._printer.flush()
 
     def rest_of_output(self, run: int) -> None:
@@ -226,7 +226,7 @@ class Kernel:
         if isinstance(error, KeyboardInterrupt):
             self._write("error", "KeyboardInterrupt: stopped\n")
             return "stopped", None
-        self._printer.write_shortened(Place(_run.get(), "error"), short_traceback(error, is_user_file))
+        self._printer.write_shortened(OutputPlace(_run.get(), "error"), short_traceback(error, is_user_file))
         self._write("error", self._packages.hint(error))
         self._printer.flush()
         self._post(say.Failed(_run.get(), full_traceback(error)))
@@ -272,7 +272,7 @@ class Kernel:
         else:
             self.display(bundle)
         if whole and self._aside is None:
-            self._printer.keep(Place(_run.get(), stream), whole + "\n")
+            self._printer.keep(OutputPlace(_run.get(), stream), whole + "\n")
 
     def _write(self, stream: str, text: str) -> None:
         if _run.get() == UNHEARD:
@@ -281,7 +281,7 @@ class Kernel:
             if len(self._aside) < MOST_ASIDE:
                 self._aside.append(text[:MOST_ASIDE])
             return
-        self._printer.write(Place(_run.get(), stream), text)
+        self._printer.write(OutputPlace(_run.get(), stream), text)
         if self._task is None and not self._flushes_late:
             self._flushes_late = True
             self._loop.call_later(0.03, self._flush_late)
@@ -290,7 +290,7 @@ class Kernel:
         self._flushes_late = False
         self._printer.flush()
 
-    def _send(self, place: Place, text: str) -> None:
+    def _send(self, place: OutputPlace, text: str) -> None:
         self._post(say.Printed(place.run, place.stream, text))
 
     def _send_bytes(self, message: say.KernelMessage, data: bytes) -> None:

@@ -31,7 +31,7 @@ _TITLE = re.compile(r"(?:(?:talk|proposed|session)\s+)?title\s*:\s*(\S.*)", re.I
 
 
 @dataclass(slots=True)
-class Answer:
+class ProposalAnswer:
     """A heading and the blocks below it, up to the next heading of any level: lines ``start`` to ``end``, from 0."""
 
     heading: Block
@@ -89,14 +89,14 @@ class Answer:
         return [block for block in lines if is_timed(block.text)]
 
 
-def answers_of(passage: Passage, blocks: tuple[Block, ...]) -> list[Answer]:
+def answers_of(passage: Passage, blocks: tuple[Block, ...]) -> list[ProposalAnswer]:
     """The headings of a passage in order, each with what stands below it."""
-    answers: list[Answer] = []
+    answers: list[ProposalAnswer] = []
     for block in blocks:
         if block.kind == "heading":
             if answers:
                 answers[-1].end = block.start
-            answers.append(Answer(block, block.start, len(passage.texts)))
+            answers.append(ProposalAnswer(block, block.start, len(passage.texts)))
         elif answers:
             answers[-1].blocks.append(block)
     return answers
@@ -107,12 +107,12 @@ def is_timed(text: str) -> bool:
     return take_budget(" ".join(text.split())).budget_s is not None
 
 
-def bullet_names(answer: Answer) -> set[str]:
+def bullet_names(answer: ProposalAnswer) -> set[str]:
     """What the bullets are called, as headings are."""
     return {_plain(item.title) for item in answer.items if len(item.title) <= LONGEST_NAME}
 
 
-def named_title(answers: list[Answer]) -> tuple[int, str] | None:
+def named_title(answers: list[ProposalAnswer]) -> tuple[int, str] | None:
     """The line, from 0, on which a proposal's title stands, and the title; None if nothing says that it is one.
 
     Below a heading *Title*, else after ``Title:`` in a heading or a bullet.

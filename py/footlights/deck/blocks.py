@@ -67,7 +67,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadBlocks:
     """The blocks of a passage and the link references defined in it."""
 
     blocks: tuple[Block, ...]
@@ -83,7 +83,7 @@ def _structure_parser() -> MarkdownIt:
 
 
 @lru_cache(maxsize=64)
-def read_blocks(passage: Passage) -> Reading:
+def read_blocks(passage: Passage) -> ReadBlocks:
     """Read a passage's structure. Never raises: whatever the text, it is Markdown.
 
     Kept for a while, because a slide's structure is asked for again by each who works on it.
@@ -93,7 +93,7 @@ def read_blocks(passage: Passage) -> Reading:
     references = env.get("references", {})
     assert isinstance(references, dict)
     plain = {label: {key: str(ref.get(key, "")) for key in ("href", "title")} for label, ref in references.items()}
-    return Reading(tuple(_blocks(iter(tokens), passage.texts)), plain)
+    return ReadBlocks(tuple(_blocks(iter(tokens), passage.texts)), plain)
 
 
 def _blocks(tokens: Iterator[Token], texts: tuple[str, ...], column: int = 0) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from footlights.deck.blocks import Reading
+from footlights.deck.blocks import ReadBlocks
 from footlights.deck.model import Problem
 from footlights.deck.passage import Passage
 
@@ -17,7 +17,9 @@ def footnote_labels(text: str) -> frozenset[str]:
     return frozenset(_LABEL.findall(text))
 
 
-def lift_footnotes(passage: Passage, reading: Reading) -> tuple[Passage, Reading, dict[str, Passage], list[Problem]]:
+def lift_footnotes(
+    passage: Passage, reading: ReadBlocks
+) -> tuple[Passage, ReadBlocks, dict[str, Passage], list[Problem]]:
     """The notes without the footnotes that are referred to, those by label, and which nobody refers to."""
     footnotes = [block for block in reading.blocks if block.kind == "footnote"]
     if not footnotes:
@@ -37,4 +39,4 @@ def lift_footnotes(passage: Passage, reading: Reading) -> tuple[Passage, Reading
         if match is not None:
             problems.append(Problem(passage.numbers[block.start], f"footnote [^{match[1]}] is never referred to"))
     blocks = tuple(block for block in reading.blocks if block.kind != "footnote" or texts[block.start])
-    return Passage(tuple(texts), passage.numbers), Reading(blocks, reading.references), lifted, problems
+    return Passage(tuple(texts), passage.numbers), ReadBlocks(blocks, reading.references), lifted, problems

@@ -1,7 +1,7 @@
 """Content that is more than fits is continued on the next slide.
 
-Heights are estimated, in em of body text, for the slide that ``web/css/slides.css`` lays out:
-42 em wide and 23.6 em high, of which the body has about 36 by 15. The browser tests hold the
+Heights are estimated, in em of body text, for the slide that ``web/css/theme.css`` describes: 42 em wide and 23.6 em
+high, of which the body has about 36 by 15. A test holds these numbers to the theme's, and the browser tests hold the
 estimate to the real layout: no slide of the example talks may overflow.
 """
 
@@ -19,6 +19,10 @@ from footlights.deck.fences import read_info
 from footlights.deck.passage import Passage, joined
 from footlights.deck.plan import split_by_weight
 
+SLIDE_EM = (42, 23.6)
+"""A slide, wide and high."""
+MARGIN_EM = 2.8
+"""What is free at either side of it."""
 TITLE_LINE_EM = 2.0
 LINE_EM = 1.38
 GAP_EM = 0.5
@@ -58,8 +62,9 @@ NORMAL = Room()
 
 def room_at(text_scale: float) -> Room:
     """The room there is when all text is ``text_scale`` times its normal size, margins and all."""
-    wide = (42 / text_scale - 5.6) / 36.4
-    height = 23.6 / text_scale - (23.6 - NORMAL.height_em)
+    slide_width_em, slide_height_em = SLIDE_EM
+    wide = (slide_width_em / text_scale - 2 * MARGIN_EM) / (slide_width_em - 2 * MARGIN_EM)
+    height = slide_height_em / text_scale - (slide_height_em - NORMAL.height_em)
     return Room(height, NORMAL.characters * wide, NORMAL.title_characters * wide)
 
 

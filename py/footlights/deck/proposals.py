@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from footlights.deck.answers import Answer, answers_of, bullet_names, is_timed, named_title
+from footlights.deck.answers import ProposalAnswer, answers_of, bullet_names, is_timed, named_title
 from footlights.deck.blocks import Block, read_blocks
 from footlights.deck.budget import spell, take_budget
 from footlights.deck.drafts import DraftSection, added
@@ -74,11 +74,11 @@ def read_proposal(passage: Passage) -> Proposal | None:
     return _rewritten(passage, answers, talk, outline) if _is_proposal(answers, talk, outline, sure) else None
 
 
-def _is_sure(answers: list[Answer]) -> bool:
+def _is_sure(answers: list[ProposalAnswer]) -> bool:
     return sum(answer.asked_for for answer in answers) >= 2 and any(answer.only_in_calls for answer in answers)
 
 
-def _is_proposal(answers: list[Answer], talk: Sequence[int], outline: int | None, sure: bool) -> bool:
+def _is_proposal(answers: list[ProposalAnswer], talk: Sequence[int], outline: int | None, sure: bool) -> bool:
     """Whether headings say beyond doubt that a call was answered: far more is lost by taking a talk for a proposal."""
     described = any(answer.describes for answer in answers)
     if outline is None:
@@ -93,7 +93,7 @@ def _is_proposal(answers: list[Answer], talk: Sequence[int], outline: int | None
     return evident and strangers <= sum(answer.asked_for for answer in answers)
 
 
-def _with_times_read(passage: Passage, outline: Answer) -> Passage:
+def _with_times_read(passage: Passage, outline: ProposalAnswer) -> Passage:
     """Lines of an outline's items in which times of other forms than budgets are budgets."""
     texts = list(passage.texts)
     for item in outline.items:
@@ -103,7 +103,7 @@ def _with_times_read(passage: Passage, outline: Answer) -> Passage:
     return Passage(tuple(texts), passage.numbers)
 
 
-def _holds_the_plan(answer: Answer) -> bool:
+def _holds_the_plan(answer: ProposalAnswer) -> bool:
     return answer.describes and sum(map(_is_timed, answer.items)) >= 2
 
 
@@ -111,7 +111,7 @@ def _is_timed(item: Block) -> bool:
     return is_timed(item.title) or any(is_timed(child.title) for child in item.children)
 
 
-def _below(answers: list[Answer], outline: int) -> Sequence[int]:
+def _below(answers: list[ProposalAnswer], outline: int) -> Sequence[int]:
     """What belongs to an outline: deeper headings or, where nothing else stands below it, timed ones beside it."""
     level = answers[outline].level
     end = outline + 1
@@ -123,7 +123,7 @@ def _below(answers: list[Answer], outline: int) -> Sequence[int]:
     return range(outline, end)
 
 
-def _not_asked_for(answers: list[Answer]) -> Sequence[int]:
+def _not_asked_for(answers: list[ProposalAnswer]) -> Sequence[int]:
     """Every section but the answers to a call and what stands below these."""
     kept: list[int] = []
     out_below = 7
@@ -135,7 +135,7 @@ def _not_asked_for(answers: list[Answer]) -> Sequence[int]:
     return kept
 
 
-def _meant_elsewhere(answers: list[Answer], talk: Sequence[int], outline: int | None) -> bool:
+def _meant_elsewhere(answers: list[ProposalAnswer], talk: Sequence[int], outline: int | None) -> bool:
     """Whether an outline is the agenda of sections that stand beside it, or these have times of their own."""
     if outline is None:
         return False
@@ -145,7 +145,7 @@ def _meant_elsewhere(answers: list[Answer], talk: Sequence[int], outline: int | 
     return any(answer.timed or answer.name in named for answer in outside)
 
 
-def _rewritten(passage: Passage, answers: list[Answer], talk: Sequence[int], outline: int | None) -> Proposal:
+def _rewritten(passage: Passage, answers: list[ProposalAnswer], talk: Sequence[int], outline: int | None) -> Proposal:
     texts = list(passage.texts)
     inside = set(talk)
     title = named_title([answer for index, answer in enumerate(answers) if index not in inside or index == outline])
@@ -173,7 +173,7 @@ def _rewritten(passage: Passage, answers: list[Answer], talk: Sequence[int], out
     return Proposal(Passage(tuple(texts), passage.numbers), tuple(notes), tuple(problems), total)
 
 
-def _kept(answer: Answer, is_plan: bool, opens: bool) -> set[int]:
+def _kept(answer: ProposalAnswer, is_plan: bool, opens: bool) -> set[int]:
     """The lines of an answer that stay on slides: a title's, an outline's; of another plan its list and lead-in."""
     if opens and answer.level == 1 and not answer.asked_for and not is_plan:
         return set(range(answer.start, answer.end))
@@ -191,7 +191,7 @@ def _kept(answer: Answer, is_plan: bool, opens: bool) -> set[int]:
     return kept
 
 
-def _raise_sections(texts: list[str], outline: Answer, below: list[Answer]) -> None:
+def _raise_sections(texts: list[str], outline: ProposalAnswer, below: list[ProposalAnswer]) -> None:
     """An outline's headings become ``##`` and deeper; without any, its timed lines do."""
     if below:
         highest = min(answer.level for answer in below)
@@ -203,14 +203,14 @@ def _raise_sections(texts: list[str], outline: Answer, below: list[Answer]) -> N
         texts[heading.start : heading.end] = [f"{'#' * level} {title}", *[""] * (heading.end - heading.start - 1)]
 
 
-def _is_left_out(answers: list[Answer], index: int) -> bool:
+def _is_left_out(answers: list[ProposalAnswer], index: int) -> bool:
     """Whether something of an answer's is shown nowhere: not so where it only stands above other headings."""
     answer = answers[index]
     above = index + 1 < len(answers) and answers[index + 1].level > answer.level
     return bool(answer.blocks) or not (above or answer.level == 1)
 
 
-def _left_out(passage: Passage, answer: Answer) -> Problem:
+def _left_out(passage: Passage, answer: ProposalAnswer) -> Problem:
     title = " ".join(answer.heading.text.split())
     return Problem(
         passage.numbers[answer.start],
@@ -219,6 +219,6 @@ def _left_out(passage: Passage, answer: Answer) -> Problem:
     )
 
 
-def _total(passage: Passage, outline: Answer) -> OutlineTotal | None:
+def _total(passage: Passage, outline: ProposalAnswer) -> OutlineTotal | None:
     stated = take_budget(" ".join(outline.heading.text.split())).budget_s
     return None if stated is None else OutlineTotal(passage.numbers[outline.start], stated)

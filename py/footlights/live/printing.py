@@ -34,7 +34,7 @@ LIMIT_WORDS = limit_words(MOST_LINES, MOST_CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OutputPlace:
     """Where text goes: the output of a run, and in it ``stdout``, ``stderr``, ``result`` or ``error``."""
 
     run: int
@@ -42,7 +42,7 @@ class Place:
 
 
 @dataclass(slots=True)
-class Room:
+class OutputRoom:
     """How much more of some streams is passed on; what is beyond is kept back, and said so once."""
 
     lines: int
@@ -73,12 +73,12 @@ class Printer:
 
     def __init__(
         self,
-        send: Callable[[Place, str], None],
+        send: Callable[[OutputPlace, str], None],
         now_ms: Callable[[], float],
         send_bundle: Callable[[int, dict[str, str]], None] = lambda _run, _bundle: None,
     ) -> None:
         self._send, self._now_ms, self._send_bundle = send, now_ms, send_bundle
-        self._place, self._texts = Place(0, "stdout"), list[str]()
+        self._place, self._texts = OutputPlace(0, "stdout"), list[str]()
         self._flushed_ms = 0.0
         self._kept = Kept()
         self._start_afresh()
@@ -89,11 +89,11 @@ class Printer:
         self._start_afresh()
 
     def _start_afresh(self) -> None:
-        self._prints = Room(MOST_LINES, MOST_CHARACTERS)
-        self._errors = Room(MOST_LINES, MOST_CHARACTERS_OF_ERRORS)
+        self._prints = OutputRoom(MOST_LINES, MOST_CHARACTERS)
+        self._errors = OutputRoom(MOST_LINES, MOST_CHARACTERS_OF_ERRORS)
         self._shown_left, self._shown_characters_left = MOST_SHOWN, MOST_SHOWN_CHARACTERS
 
-    def write(self, place: Place, text: str) -> None:
+    def write(self, place: OutputPlace, text: str) -> None:
         """Take text in; pass it on if the last piece is old enough."""
         room = self._prints if place.stream in ("stdout", "stderr") else self._errors
         shown, kept = room.split(text)
@@ -101,7 +101,7 @@ class Printer:
             self.keep(place, kept)
         self._gather(place, shown)
 
-    def write_shortened(self, place: Place, text: str) -> None:
+    def write_shortened(self, place: OutputPlace, text: str) -> None:
         """Take in a text that is one thing, as a traceback is: cut in its middle, and kept whole, if it is too long."""
         short = shortened(text)
         self.write(place, short)
@@ -112,8 +112,8 @@ class Printer:
         """Pass on something richer than text, unless the run has shown too much already."""
         size = size_of(bundle)
         if size > MOST_OF_ONE:
-            self.write(Place(run, "stderr"), LARGE_WORDS)
-            self.keep(Place(run, "shown"), bundle)
+            self.write(OutputPlace(run, "stderr"), LARGE_WORDS)
+            self.keep(OutputPlace(run, "shown"), bundle)
         elif self._shown_left > 0 and size <= self._shown_characters_left:
             self._shown_left -= 1
             self._shown_characters_left -= size
@@ -121,18 +121,18 @@ class Printer:
             self._send_bundle(run, bundle)
         else:
             if self._shown_left >= 0:
-                self._gather(Place(run, "stderr"), SHOWN_WORDS)
+                self._gather(OutputPlace(run, "stderr"), SHOWN_WORDS)
             self._shown_left = -1
-            self.keep(Place(run, "shown"), bundle)
+            self.keep(OutputPlace(run, "shown"), bundle)
 
-    def keep(self, place: Place, given: Given) -> None:
+    def keep(self, place: OutputPlace, given: Given) -> None:
         """Keep something back for those who ask."""
         self._kept.keep(place.run, place.stream, given)
 
     def end(self, run: int) -> bool:
         """Pass on what is gathered at the end of a run; whether something was kept back."""
         if count := self._kept.bundles(run):
-            self._gather(Place(run, "stderr"), f"… {count:,} more {'is' if count == 1 else 'are'} kept back.\n")
+            self._gather(OutputPlace(run, "stderr"), f"… {count:,} more {'is' if count == 1 else 'are'} kept back.\n")
         self.flush()
         return run in self._kept
 
@@ -143,9 +143,9 @@ class Printer:
             if isinstance(given, dict):
                 self._send_bundle(run, given)
             else:
-                self._send_pieces(Place(run, stream), given)
+                self._send_pieces(OutputPlace(run, stream), given)
 
-    def _gather(self, place: Place, text: str) -> None:
+    def _gather(self, place: OutputPlace, text: str) -> None:
         if place != self._place:
             self.flush()
             self._place = place
@@ -161,7 +161,7 @@ class Printer:
             self._texts.clear()
             self._flushed_ms = self._now_ms()
 
-    def _send_pieces(self, place: Place, text: str) -> None:
+    def _send_pieces(self, place: OutputPlace, text: str) -> None:
         for at in range(0, len(text), PIECE):
             self._send(place, text[at : at + PIECE])
 

@@ -8,13 +8,15 @@ import sys
 from footlights.site.project import NODE_MODULES, PROJECT, say
 from footlights.site.runtime.runtime import NODE
 
+WORLDS = ("tsconfig.json", "tsconfig.workers.json")
+"""A script is checked against what there is where it runs: in a document, or in a worker; what runs in both, twice."""
 _CHECKED = ("web", "bench", "py/footlights/site/node")
 _LINTERS = (
     (sys.executable, "-m", "ruff", "format", "--check", "."),
     (sys.executable, "-m", "ruff", "check", "."),
     (sys.executable, "-m", "mypy"),
     (NODE, NODE_MODULES / "@biomejs" / "biome" / "bin" / "biome", "ci", *_CHECKED),
-    (NODE, NODE_MODULES / "typescript" / "bin" / "tsc", "--noEmit", "-p", "web"),
+    *((NODE, NODE_MODULES / "typescript" / "bin" / "tsc", "-p", f"web/{world}") for world in WORLDS),
 )
 
 

@@ -10,7 +10,7 @@ PROJECT = Path(__file__).resolve().parents[3]
 PACKAGES = PROJECT / "py"
 WEB = PROJECT / "web"
 NODE_MODULES = PROJECT / "node_modules"
-PYODIDE = NODE_MODULES / "pyodide"
+PYODIDE_FOLDER = NODE_MODULES / "pyodide"
 CACHE = PROJECT / ".cache"
 DEFAULT_NOTES = PROJECT / "notes" / "python-web-conference.md"
 NODE_SCRIPTS = Path(__file__).resolve().parent / "node"
@@ -31,5 +31,5 @@ def say(what: str) -> None:
 
 def pyodide_version() -> str:
     """The version of Pyodide that is installed."""
-    version = json.loads((PYODIDE / "package.json").read_text())["version"]
+    version = json.loads((PYODIDE_FOLDER / "package.json").read_text())["version"]
     return str(version)

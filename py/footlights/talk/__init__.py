@@ -3,8 +3,8 @@
 from footlights.talk.events import Event
 from footlights.talk.saved import to_save
 from footlights.talk.stage.laying_out import opened
-from footlights.talk.state import Notes, Recorded, Talk
+from footlights.talk.state import Recorded, Talk, TalkNotes
 from footlights.talk.update import Step, update
 from footlights.talk.view import view
 
-__all__ = ["Event", "Notes", "Recorded", "Step", "Talk", "opened", "to_save", "update", "view"]
+__all__ = ["Event", "Recorded", "Step", "Talk", "TalkNotes", "opened", "to_save", "update", "view"]

@@ -127,7 +127,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Kernel:
+class KernelState:
     """The live kernel: what runs, what waits, whether a stop was asked for, which setup code and cells have run.
 
     The other engines have no state of their own: they start with their first run. ``set_up`` and
@@ -200,7 +200,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class TalkNotes:
     """What a deck is made of: the notes' text, their file's name, the picture files there are."""
 
     text: str
@@ -231,7 +231,7 @@ class Talk:
     last. ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
     """
 
-    notes: Notes
+    notes: TalkNotes
     deck: Deck
     place: Place = Place()
     anchor: int | None = None
@@ -240,7 +240,7 @@ class Talk:
     entry: str | None = None
     clock: Clock = Clock()
     undone_clock: Clock | None = None
-    kernel: Kernel = Kernel()
+    kernel: KernelState = KernelState()
     cells: Mapping[int, RunState] = field(default_factory=dict)
     gone: tuple[Cell, ...] = ()
     edits: Mapping[str, str] = field(default_factory=dict)

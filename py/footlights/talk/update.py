@@ -58,7 +58,7 @@ from footlights.talk.run_events import (
 from footlights.talk.stage import acts, navigation, repl
 from footlights.talk.stage.keys import intent_of
 from footlights.talk.stage.laying_out import laid_out
-from footlights.talk.state import Mode, Notes, Place, Talk
+from footlights.talk.state import Mode, Place, Talk, TalkNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _change(talk: Talk, event: Event) -> Change | None:
         case SavingChanged(_, how):
             return keeping.saves_badly(talk, how), ()
         case NotesReplaced(_, text, name, pictures):
-            talk = laid_out(talk, Notes(text, name, pictures), talk.text_size)
+            talk = laid_out(talk, TalkNotes(text, name, pictures), talk.text_size)
             return talk, cells.show_edits(talk)
         case KeyPressed():
             return _key(talk, event)

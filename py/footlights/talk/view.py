@@ -108,7 +108,7 @@ def _talk_clock(talk: Talk) -> Face:
     return _face(clock.read(talk.clock, used_ms, talk.deck.duration_s), "talk")
 
 
-def _face(reading: clock.Reading, what: str) -> Face:
+def _face(reading: clock.ClockReading, what: str) -> Face:
     share = reading.remaining_s / reading.budget_s if reading.budget_s else 0.0
     over = reading.remaining_s < 0
     face = spell_clock(reading.remaining_s)

@@ -15,7 +15,7 @@ let own = "";
 
 /**
  * @param {string} prefix of the asking document's numbers
- * @param {(message: object) => void} tell
+ * @param {(message: import("../shared/port_messages.d.ts").AppPageSays) => void} tell
  */
 export function asker(prefix, tell) {
   own = prefix;
@@ -33,13 +33,14 @@ export function asker(prefix, tell) {
 
 /**
  * What the talk says of a request of this document's; whether it was one.
- * @param {{type: string, ask: string, [name: string]: any}} message
+ * @param {import("../shared/port_messages.d.ts").ToAppPage | import("../shared/port_messages.d.ts").ToShell} message
  */
 export function hear(message) {
-  const question = String(message.ask).startsWith(own) ? Number(String(message.ask).slice(own.length)) : 0;
+  if (!("ask" in message) || !message.ask.startsWith(own)) return false;
+  const question = Number(message.ask.slice(own.length));
   const heard = message.type === "Finished" ? replies.last(question) : replies.for(question);
   if (!heard) return false;
-  if (message.type === "Answered") heard.answered(/** @type {any} */ (message));
+  if (message.type === "Answered") heard.answered(message);
   if (message.type === "Sent") heard.sent(message.bytes);
   if (message.type === "Finished") heard.finished(message.status);
   return true;

@@ -4,7 +4,7 @@ import { absolute, address, moveTo } from "./addresses.js";
 
 const OWN = "input, textarea, select, button, summary, a[href], [contenteditable]";
 
-/** @typedef {(message: {type: string, [name: string]: unknown}) => void} Tell */
+/** @typedef {(message: import("../shared/port_messages.d.ts").AppPageSays) => void} Tell */
 
 /** @param {Tell} tell */
 export function listen(tell) {
@@ -152,6 +152,7 @@ async function submit(form, submitter, tell) {
   }
   const body = said("enctype")?.toLowerCase() === "multipart/form-data" ? fields : asPairs(fields);
   const packed = new Response(body);
+  /** @type {[string, string][]} */
   const headers = [["content-type", packed.headers.get("content-type") ?? ""]];
   tell({ type: "Navigate", url: url.href, method, headers, body: new Uint8Array(await packed.arrayBuffer()) });
 }

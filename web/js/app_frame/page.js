@@ -6,7 +6,8 @@ import { listen, replaceCalls, scrollToPart } from "./leaving.js";
 import { dataOf, embed, embeddedStyle, LOADED, loader, SELECTORS } from "./resources.js";
 
 const given = /** @type {{url: string, cookies: string}} */ (/** @type {any} */ (globalThis).footlightsGiven);
-const tell = (/** @type {object} */ message) => parent.postMessage(message, "*");
+const tell = (/** @type {import("../shared/port_messages.d.ts").AppPageSays} */ message) =>
+  parent.postMessage(message, "*");
 const ask = asker("page", tell);
 const load = loader(ask);
 let cookies = given.cookies;

@@ -24,10 +24,11 @@ const PATIENCE_MS = 300;
  * @property {boolean} isWhole whether all of it has come
  * @property {Uint8Array<ArrayBuffer>[]} pieces
  * @property {TextDecoder} decoder
- * @property {object[] | null} early what is to be written before its script listens
+ * @property {import("../shared/port_messages.d.ts").ToAppPage[] | null} early what is to be written before its script listens
  */
 
-const tell = (/** @type {object} */ message) => parent.postMessage(message, "*");
+const tell = (/** @type {import("../shared/port_messages.d.ts").ShellSays} */ message) =>
+  parent.postMessage(message, "*");
 const ask = asker("shell", tell);
 const load = loader(ask);
 /** @type {Shown | null} */
@@ -42,7 +43,7 @@ addEventListener("message", ({ data, source }) => {
 });
 tell({ type: "Ready" });
 
-/** What the talk says. @param {any} message */
+/** What the talk says. @param {import("../shared/port_messages.d.ts").ToShell} message */
 function obey(message) {
   if (message.type === "Open") begin(message);
   else if (message.type === "Piece") take(message.bytes);
@@ -114,6 +115,7 @@ function listens(begun) {
  * @param {boolean} ends
  */
 function write(begun, text, ends) {
+  /** @type {import("../shared/port_messages.d.ts").ToAppPage} */
   const message = { type: "Write", text: pieceOf(text, begun.mime), ends };
   if (begun.early) begun.early.push(message);
   else begun.frame?.contentWindow?.postMessage(message, "*");

@@ -171,7 +171,7 @@ export class AppBrowser {
     this.words.textContent = words;
   }
 
-  /** What the page says, or what stands around it. @param {any} said */
+  /** What the page says, or what stands around it. @param {import("../shared/port_messages.d.ts").ShellSays} said */
   #heard(said) {
     if (!isUnderstood(said) || (said.page !== undefined && said.page !== this.#page)) return;
     if (said.type === "Shown") this.#state("open");
@@ -201,9 +201,10 @@ export class AppBrowser {
     this.talk.tell({ type: "AppCookie", cell: this.cell, target: new URL(url).pathname, line });
   }
 
-  /** What the page asks for besides itself. @param {{ask: string, method: string, url: string, headers: [string, string][], body: Uint8Array}} asked */
+  /** What the page asks for besides itself. @param {{ask: string, method: string, url: string, headers?: [string, string][], body?: Uint8Array}} asked */
   async #answer({ ask, method, url, headers, body }) {
-    const tell = (/** @type {object} */ message) => this.#shell?.tell({ ...message, ask });
+    const tell = (/** @type {import("../shared/port_messages.d.ts").AppReply} */ message) =>
+      this.#shell?.tell({ ...message, ask });
     if (this.#gone) return tell({ type: "Finished", status: 0 });
     if (!url.startsWith(`${ORIGIN}/`)) return this.#answerFromElsewhere(method, url, tell);
     const exchange = this.ways.ask(
@@ -223,7 +224,7 @@ export class AppBrowser {
   /**
    * @param {string} method
    * @param {string} url
-   * @param {(message: object) => void} tell
+   * @param {(message: import("../shared/port_messages.d.ts").AppReply) => void} tell
    */
   async #answerFromElsewhere(method, url, tell) {
     const found = await carried(url, this.talk.textOf);

@@ -9,7 +9,9 @@ const isAddress = (/** @type {unknown} */ value) => typeof value === "string" &&
 const isKey = (/** @type {unknown} */ value) => typeof value === "object" && value !== null;
 const asked = { method: isText, url: isAddress, headers: isHeaders, body: isBody };
 
-/** For each kind of message what its values must be. @type {Record<string, Record<string, (value: unknown) => boolean>>} */
+/** @typedef {Exclude<import("../shared/port_messages.d.ts").ShellSays, {type: "Ready"}>} Says */
+
+/** For each kind of message what its values must be. @type {Record<Says["type"], Record<string, (value: unknown) => boolean>>} */
 const KINDS = {
   Shown: {},
   Lost: {},
@@ -25,8 +27,9 @@ const KINDS = {
 /**
  * Whether it is a message that a page's own script would send.
  * @param {any} said
+ * @returns {said is Says}
  */
 export function isUnderstood(said) {
-  const kind = Object.hasOwn(KINDS, said.type) ? KINDS[said.type] : undefined;
+  const kind = Object.hasOwn(KINDS, said.type) ? KINDS[/** @type {Says["type"]} */ (said.type)] : undefined;
   return kind !== undefined && Object.entries(kind).every(([name, fits]) => fits(said[name]));
 }

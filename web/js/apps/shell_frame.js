@@ -10,10 +10,10 @@ const LEAST_ZOOM = 0.6;
 /**
  * @param {HTMLElement} view
  * @param {OpenSandbox} openSandbox
- * @param {(message: any) => void} heard
+ * @param {(message: import("../shared/port_messages.d.ts").ShellSays) => void} heard
  */
 export function openShell(view, openSandbox, heard) {
-  /** What is said before anybody listens. @type {unknown[] | null} */
+  /** What is said before anybody listens. @type {import("../shared/port_messages.d.ts").ToShell[] | null} */
   let early = [];
   const html = `<!doctype html><meta charset="utf-8"><body><script>${closed(__FRAME_SHELL__)}</script>`;
   const { frame, tell } = openSandbox(view, { html, forms: true }, (message) => {
@@ -29,7 +29,8 @@ export function openShell(view, openSandbox, heard) {
   });
   new ResizeObserver(() => zoom(view, frame)).observe(view);
   return {
-    tell: (/** @type {unknown} */ message) => (early ? void early.push(message) : tell(message)),
+    tell: (/** @type {import("../shared/port_messages.d.ts").ToShell} */ message) =>
+      early ? void early.push(message) : tell(message),
     /** Whether keys that its page tells of can have been pressed in it. */
     isInUse: () => document.activeElement === frame && view.closest(".slide:not([data-current])") === null,
   };

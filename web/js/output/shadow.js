@@ -2,12 +2,12 @@
 // name in it is found by the page, and what it listens to or claims to be is nobody's.
 
 import plain from "../../css/apart.css";
+import elements from "../../css/elements.css";
 import output from "../../css/output.css";
-import tables from "../../css/tables.css";
 import { element } from "../shared/elements.js";
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(tables + plain + output);
+sheet.replaceSync(elements + plain + output);
 
 /**
  * @param {DocumentFragment} content harmless by itself

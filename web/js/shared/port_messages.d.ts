@@ -114,3 +114,32 @@ export type EngineSays =
   | KernelState
   | Unstamped<RunStarted | RunEnded | Measured>
   | { type: "EngineDied"; reason: string };
+
+/** What a page of an application asks for, and where it goes. */
+type Asked = { method: string; url: string; headers?: Headers; body?: Uint8Array };
+/** What the scripts in a page of an application say; anything can run there, so that it is looked at (`apps/message_shapes.js`). */
+export type AppPageSays =
+  | { type: "Shown"; title: string; words: string }
+  | ({ type: "Ask"; ask: string } & Asked)
+  | { type: "Abort"; ask: string }
+  | ({ type: "Navigate"; aside?: boolean; download?: boolean } & Asked)
+  | { type: "Moved"; url: string; push: boolean }
+  | { type: "Walk"; by: number }
+  | { type: "Cookie"; url: string; line: string }
+  | { type: "Key"; key: { key: string; shiftKey: boolean; ctrlKey?: boolean } };
+/** What comes out of the frame: the same, with the number of the page, and the words of what stands around it. */
+export type ShellSays = (AppPageSays & { page?: number }) | { type: "Ready" } | { type: "Lost"; page: number };
+
+/** What becomes of what a page asked for. */
+export type AppReply =
+  | { type: "Answered"; status: number; headers: Headers; url: string; cookies: string }
+  | { type: "Sent"; bytes: Bytes }
+  | { type: "Finished"; status: number };
+/** What the talk says to the frame: a page's beginning, its pieces and its end, and replies by the number of the question. */
+export type ToShell =
+  | { type: "Open"; page: number; url: string; mime: string; cookies: string }
+  | { type: "Piece"; bytes: Bytes }
+  | { type: "End" }
+  | (AppReply & { ask: string });
+/** What stands around a page says to it, besides replies: a piece of itself. */
+export type ToAppPage = (AppReply & { ask: string }) | { type: "Write"; text: string; ends: boolean };

@@ -16,7 +16,7 @@ from footlights.site.making import one_at_a_time
 from footlights.site.packages.distribution import distribution
 from footlights.site.packages.wheelhouse import Wheelhouse
 from footlights.site.packages.wheels import Entry
-from footlights.site.project import CACHE, NODE_SCRIPTS, PYODIDE, pyodide_version, say
+from footlights.site.project import CACHE, NODE_SCRIPTS, PYODIDE_FOLDER, pyodide_version, say
 from footlights.site.runtime.runtime import compressed, run_node
 from footlights.site.writing import write_whole
 
@@ -62,7 +62,7 @@ def _compile(wheels: Iterable[tuple[Path, Path]]) -> None:
         asked = [(wheel, Path(scratch) / f"{number}.whl", target) for number, (wheel, target) in enumerate(wheels)]
         request = Path(scratch) / "request.json"
         request.write_text(json.dumps([[str(wheel.resolve()), str(made)] for wheel, made, _ in asked]))
-        run_node(NODE_SCRIPTS / "compile_wheels.mjs", PYODIDE, request)
+        run_node(NODE_SCRIPTS / "compile_wheels.mjs", PYODIDE_FOLDER, request)
         for _, made, target in asked:
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, compressed(made.read_bytes()))

@@ -6,13 +6,13 @@ import json
 from functools import cache
 from typing import Any
 
-from footlights.site.project import PYODIDE
+from footlights.site.project import PYODIDE_FOLDER
 
 
 @cache
 def distribution() -> dict[str, Any]:
     """The lock of Pyodide's own distribution."""
-    lock: dict[str, Any] = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+    lock: dict[str, Any] = json.loads((PYODIDE_FOLDER / "pyodide-lock.json").read_text(encoding="utf-8"))
     return lock
 
 

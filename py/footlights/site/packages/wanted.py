@@ -15,14 +15,14 @@ from footlights.deck import PYODIDE, Deck, Problem, imports_of
 from footlights.site.notes.notes_file import Notes
 from footlights.site.packages.distribution import distribution
 from footlights.site.packages.requirements import package_name, spelt_anew
-from footlights.site.project import PYODIDE as PYODIDE_FOLDER
+from footlights.site.project import PYODIDE_FOLDER
 
 _PYODIDES_OWN = frozenset({"js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "__main__", "footlights"})
 _NOT_IN_A_BROWSER = frozenset({"tkinter", "turtle", "curses", "readline", "idlelib", "ensurepip", "venv"})
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedPackages:
     """A module or a requirement, the notes' line that wants it, and whether the code goes on without it."""
 
     name: str
@@ -30,9 +30,9 @@ class Wanted:
     optional: bool = False
 
 
-def stated_packages(notes: Notes, deck: Deck) -> tuple[tuple[Wanted, ...], tuple[Problem, ...]]:
+def stated_packages(notes: Notes, deck: Deck) -> tuple[tuple[WantedPackages, ...], tuple[Problem, ...]]:
     """The requirements of the front matter, spelt anew, and those that are none: addresses and options are none."""
-    stated: list[Wanted] = []
+    stated: list[WantedPackages] = []
     problems: list[Problem] = []
     for text in deck.settings.packages:
         line = notes.line_naming(text)
@@ -42,19 +42,19 @@ def stated_packages(notes: Notes, deck: Deck) -> tuple[tuple[Wanted, ...], tuple
             hint = "Write a name, perhaps with a version: sqlalchemy, fastapi>=0.100"
             problems.append(Problem(line, f"package {text!r} is not understood", hint))
         else:
-            stated += [Wanted(requirement, line)] if requirement else []
+            stated += [WantedPackages(requirement, line)] if requirement else []
     return tuple(stated), tuple(problems)
 
 
-def imported_modules(deck: Deck) -> tuple[Wanted, ...]:
+def imported_modules(deck: Deck) -> tuple[WantedPackages, ...]:
     """The modules that Pyodide's cells import and that neither Python nor the talk's files bring, each once."""
     known = _own_modules() | _modules_in(deck.settings.files)
-    found: dict[str, Wanted] = {}
+    found: dict[str, WantedPackages] = {}
     for line, source in _sources(deck):
         for each in imports_of(source):
             before = found.get(each.top)
             if each.top not in known and (before is None or (before.optional and not each.optional)):
-                found[each.top] = Wanted(each.top, line + each.line - 1, each.optional)
+                found[each.top] = WantedPackages(each.top, line + each.line - 1, each.optional)
     return tuple(found.values())
 
 

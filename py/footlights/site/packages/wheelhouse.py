@@ -20,7 +20,7 @@ from footlights.site.notes.notes_file import Notes
 from footlights.site.packages.brought import HINT, UNFIT, is_built
 from footlights.site.packages.locks import LOCK_NAME, lock_folder, read_lock
 from footlights.site.packages.resolving import Lacking, resolve, wheels_in
-from footlights.site.packages.wanted import Wanted, imported_modules, package_of, stated_packages, why_not_there
+from footlights.site.packages.wanted import WantedPackages, imported_modules, package_of, stated_packages, why_not_there
 from footlights.site.packages.wheels import Entry, entries_of, lacking_libraries, name_of
 from footlights.site.project import CACHE, Unable, pyodide_version, say
 from footlights.site.writing import make_whole
@@ -68,7 +68,7 @@ def wheelhouse_of(notes: Notes, deck: Deck, *, renew: bool = False, build_source
     return replace(house, problems=tuple(sorted(found, key=lambda problem: problem.line)))
 
 
-def _locked(notes: Notes, stated: Sequence[Wanted], modules: Sequence[Wanted]) -> Wheelhouse | None:
+def _locked(notes: Notes, stated: Sequence[WantedPackages], modules: Sequence[WantedPackages]) -> Wheelhouse | None:
     """The wheels that the lock names; None where there is no lock."""
     entries = read_lock(notes)
     if entries is None:
@@ -119,7 +119,9 @@ class _Choice:
     build: frozenset[str] = frozenset()
 
 
-def _chosen(notes: Notes, stated: Sequence[Wanted], modules: Sequence[Wanted], choice: _Choice) -> Wheelhouse:
+def _chosen(
+    notes: Notes, stated: Sequence[WantedPackages], modules: Sequence[WantedPackages], choice: _Choice
+) -> Wheelhouse:
     """What pip chooses for the stated packages, then for the modules that these do not bring."""
     own = notes.path.parent / "wheels"
     asked = [wanted.name for wanted in stated]
@@ -188,7 +190,7 @@ def _read_lacking(folder: Path) -> list[Lacking]:
     return [Lacking(**each) for each in json.loads((folder / _LACKING).read_text(encoding="utf-8"))]
 
 
-def _lacking_problems(stated: Sequence[Wanted], lacking: Sequence[Lacking]) -> list[Problem]:
+def _lacking_problems(stated: Sequence[WantedPackages], lacking: Sequence[Lacking]) -> list[Problem]:
     lines = {wanted.name: wanted.line for wanted in stated}
     return [
         Problem(lines[each.requirement], f"package {each.requirement} can't be used: {_why(each)}", each.hint)
@@ -209,7 +211,7 @@ def _words_of(module: str, problem: Problem) -> str:
 
 
 def _module_problems(
-    modules: Sequence[Wanted], entries: dict[str, Entry], lacking: Sequence[Lacking]
+    modules: Sequence[WantedPackages], entries: dict[str, Entry], lacking: Sequence[Lacking]
 ) -> dict[str, Problem]:
     reasons = {each.requirement: each for each in lacking}
     brought = _imports(entries)
@@ -220,7 +222,7 @@ def _module_problems(
     }
 
 
-def _module_problem(module: Wanted, lacking: Lacking | None) -> Problem:
+def _module_problem(module: WantedPackages, lacking: Lacking | None) -> Problem:
     """What keeps a cell's import from being there. A name under ``packages:`` helps only where no package is known."""
     if never := why_not_there(module.name):
         return Problem(module.line, f"the cell imports {module.name}: {never}")

@@ -61,7 +61,7 @@ _FILES = ("LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LicensedPart:
     """A bundled part; ``text`` is its licence file, empty where the package has none."""
 
     name: str
@@ -70,10 +70,10 @@ class Part:
     text: str
 
 
-def bundled_parts(extras: Collection[str], wheels: Iterable[Path] = ()) -> tuple[Part, ...]:
+def bundled_parts(extras: Collection[str], wheels: Iterable[Path] = ()) -> tuple[LicensedPart, ...]:
     """Everything that stands in a page with these extras and wheels, our own part first."""
-    own = Part("footlights", "0.1.0", "MIT", _read(PROJECT / "LICENSE"))
-    cpython = Part("CPython (in pyodide)", "3.14", "PSF-2.0", "See https://docs.python.org/3.14/license.html\n")
+    own = LicensedPart("footlights", "0.1.0", "MIT", _read(PROJECT / "LICENSE"))
+    cpython = LicensedPart("CPython (in pyodide)", "3.14", "PSF-2.0", "See https://docs.python.org/3.14/license.html\n")
     others = [part for name in EXTRA_PARTS if name in extras for part in EXTRA_PARTS[name]]
     if "vega" in extras:
         others += (make_bundle() / "vega.parts").read_text(encoding="utf-8").split()
@@ -86,7 +86,7 @@ def bundled_parts(extras: Collection[str], wheels: Iterable[Path] = ()) -> tuple
     )
 
 
-def licence_text(parts: tuple[Part, ...]) -> str:
+def licence_text(parts: tuple[LicensedPart, ...]) -> str:
     """A table of the parts, then each licence in full."""
     width = max(len(part.name) for part in parts)
     table = [f"{part.name:<{width}}  {part.version:<9}  {part.licence}" for part in parts]
@@ -96,26 +96,26 @@ def licence_text(parts: tuple[Part, ...]) -> str:
     return "\n".join(["What this page bundles", "", *table, "", *texts, ""])
 
 
-def _node_part(name: str) -> Part:
+def _node_part(name: str) -> LicensedPart:
     folder = NODE_MODULES / name
     package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-    return Part(name, package["version"], str(package.get("license", "")), _licence_in(folder))
+    return LicensedPart(name, package["version"], str(package.get("license", "")), _licence_in(folder))
 
 
-def _python_part(name: str) -> Part:
+def _python_part(name: str) -> LicensedPart:
     metadata = importlib.metadata.metadata(name)
     files = importlib.metadata.files(name) or []
     text = next(
         (_read(Path(str(file.locate()))) for file in files if file.name.upper().startswith(("LICEN", "COPYING"))), ""
     )
-    return Part(
+    return LicensedPart(
         name, metadata["Version"], metadata.get("License-Expression") or _classified(metadata) or "see below", text
     )
 
 
-def _wheel_part(wheel: Path) -> Part:
+def _wheel_part(wheel: Path) -> LicensedPart:
     name, version, *_ = wheel.name.split("-")
-    return Part(name, version, *licence_of(wheel))
+    return LicensedPart(name, version, *licence_of(wheel))
 
 
 def _classified(metadata: importlib.metadata.PackageMetadata) -> str:

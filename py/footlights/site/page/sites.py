@@ -12,7 +12,7 @@ from footlights.site.notes.notes_file import Notes, read_notes
 from footlights.site.packages.wheelhouse import wheelhouse_of
 from footlights.site.page.build import talk_parts
 from footlights.site.page.licences import bundled_parts, licence_text
-from footlights.site.page.static_site import Talk, build_site
+from footlights.site.page.static_site import SiteTalk, build_site
 from footlights.site.project import Unable
 from footlights.site.published import published_names, require_folder
 
@@ -57,7 +57,7 @@ def site_of(
         {wheel.name: wheel for house in houses for wheel in house.wheels.values()}.values(),
     )
     page = build_site(
-        [Talk(name, each) for name, each in zip(talks_by_name, parts, strict=True)], licence_text(bundled), folder
+        [SiteTalk(name, each) for name, each in zip(talks_by_name, parts, strict=True)], licence_text(bundled), folder
     )
     kept = (folder / name for name in published_names(folder) if not name.endswith((".br", ".gz")))
     problems = [(*house.problems, *made.recordings.problems) for house, made in zip(houses, parts, strict=True)]

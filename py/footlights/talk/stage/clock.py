@@ -23,7 +23,7 @@ LEFT_OPEN_MS = 30 * 60 * 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClockReading:
     """A clock at one moment: ``state`` is ``idle``, ``running``, ``paused`` or ``over``."""
 
     state: Literal["idle", "running", "paused", "over"]
@@ -61,17 +61,17 @@ def total_spent_ms(clock: Clock, at_ms: int) -> int:
     return sum(spent_ms(clock, section, at_ms) for section in range(len(clock.spent_ms)))
 
 
-def read(clock: Clock, used_ms: int, budget_s: int) -> Reading:
+def read(clock: Clock, used_ms: int, budget_s: int) -> ClockReading:
     """What a clock face shows for a budget of which ``used_ms`` are gone.
 
     Remaining seconds are rounded up, so that a full budget shows in full and zero means over.
     """
     remaining_s = -((used_ms - budget_s * 1000) // 1000)
     if not clock.started:
-        return Reading("idle", remaining_s, budget_s)
+        return ClockReading("idle", remaining_s, budget_s)
     if clock.since_ms is None:
-        return Reading("paused", remaining_s, budget_s)
-    return Reading("over" if remaining_s < 0 else "running", remaining_s, budget_s)
+        return ClockReading("paused", remaining_s, budget_s)
+    return ClockReading("over" if remaining_s < 0 else "running", remaining_s, budget_s)
 
 
 def carried(clock: Clock, before: Mapping[int, int], sections: int) -> Clock:

@@ -12,7 +12,7 @@ from footlights.deck import PYODIDE, Cell, Deck, Slide, parse
 from footlights.talk.code.queue import without_cells
 from footlights.talk.stage import clock, navigation
 from footlights.talk.stage.identity import carried_over, sections_again, slides_again
-from footlights.talk.state import Clock, Notes, Place, Recorded, RunState, Talk
+from footlights.talk.state import Clock, Place, Recorded, RunState, Talk, TalkNotes
 
 _NOTHING = Recorded()
 
@@ -21,7 +21,7 @@ TEXT_SIZES = range(-4, 7)
 
 
 def opened(
-    notes: Notes,
+    notes: TalkNotes,
     engines: tuple[str, ...] = (PYODIDE,),
     deck: Deck | None = None,
     recorded: Recorded = _NOTHING,
@@ -42,7 +42,7 @@ def opened(
     )
 
 
-def laid_out(talk: Talk, notes: Notes, text_size: int) -> Talk:
+def laid_out(talk: Talk, notes: TalkNotes, text_size: int) -> Talk:
     """The same talk on changed notes or with text of another size; what is found again keeps what it had."""
     deck, gone = carried_over(talk.deck, talk.gone, _deck(notes, text_size))
     changed = _changed(talk, deck)
@@ -109,7 +109,7 @@ def _aside(cell: Cell) -> str:
     return f"{cell.name}~{cell.identity}"
 
 
-def _deck(notes: Notes, text_size: int) -> Deck:
+def _deck(notes: TalkNotes, text_size: int) -> Deck:
     return parse(notes.text, notes.name, notes.pictures, text_scale=1 + text_size / 10)
 
 
