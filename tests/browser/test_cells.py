@@ -493,6 +493,34 @@ def test_the_last_output_of_a_cell_survives_a_reload_and_goes_with_the_next_run(
     expect(output.locator(".kept")).to_have_count(0)
 
 
+def test_scripts_of_an_output_and_the_end_of_a_long_one_survive_a_reload(at: Callable[[str], Page]) -> None:
+    page = at("Scripted")
+    run_cell(page)
+    go_to(page, "Edited")
+    page.wait_for_selector(EDITOR)
+    replace_code(page, "print('first'); print('x' * 70_000); print('last')")
+    run_cell(page)
+    page.wait_for_function(f"async () => (await ({STORED})('output:')).join().includes('last')")
+    page.reload()
+    page.wait_for_selector('html[data-live="ready"]')
+    expect(page.locator(f"{SHOWN} .output .kept")).to_have_text(
+        ["From before the page was loaded; run the cell again for its names.", "What came before was not kept."]
+    )
+    words = page.locator(f"{SHOWN} .output").inner_text()
+    assert (words.endswith("x\nlast\n"), "first" in words) == (True, False)
+    go_to(page, "Scripted")
+    inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
+    expect(inside.locator("#p")).to_have_text("scripted, reached nothing, 42")
+
+
+def test_a_tab_that_nobody_sees_shows_what_is_printed_all_the_same(at: Callable[[str], Page]) -> None:
+    """A browser paints nothing there, and calls nobody back for it."""
+    page = at("Table")
+    page.evaluate("() => { globalThis.requestAnimationFrame = () => 0 }")
+    run_cell(page)
+    assert page.locator(f"{SHOWN} .output td").all_inner_texts() == ["One", "5", "Two", "10"]
+
+
 def test_an_edited_cell_does_not_show_what_its_old_code_printed(at: Callable[[str], Page]) -> None:
     page = at("Edited")
     run_cell(page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,10 +10,10 @@ if TYPE_CHECKING:
 
 
 class AppRequests:
-    """Requests in the order in which they come; what an application prints belongs to its cell's ``run``."""
+    """Requests in the order in which they come; what an application prints belongs to the run of its cell."""
 
-    def __init__(self, send: Send, log: Log, run: ContextVar[int], flush: Callable[[], None]) -> None:
-        self._send, self._log, self._run, self._flush = send, log, run, flush
+    def __init__(self, send: Send, log: Log, enter_run: Callable[[int], None], flush: Callable[[], None]) -> None:
+        self._send, self._log, self._enter_run, self._flush = send, log, enter_run, flush
         self._apps: Apps | None = None
 
     def apps(self) -> Apps:
@@ -34,7 +33,7 @@ class AppRequests:
         from footlights.browser.serving import read_request
 
         apps = self.apps()
-        self._run.set(apps.run_of(cell))
+        self._enter_run(apps.run_of(cell))
         try:
             await apps.serve(cell, number, lambda: read_request(asked, body.to_bytes()))
         finally:

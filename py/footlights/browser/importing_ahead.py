@@ -31,7 +31,7 @@ class Warming:
         self._hurried = hurried
 
     def may_end(self, frame: FrameType | None) -> bool:
-        """Whether an import is under way at this frame: one that ends around it must not be ended in its place."""
+        """Whether a stop may be raised at this frame: in what is imported, not in the code of this module around it."""
         return self.is_importing and frame is not None and frame.f_globals.get("__name__") != __name__
 
     async def warm_up(self, source: str, packages: Packages) -> tuple[list[str], bool]:

@@ -17,7 +17,6 @@ import random
 import sys
 from asyncio import current_task
 from collections.abc import Callable
-from contextvars import ContextVar
 from json import dumps, loads  # code may change what modules hold
 from time import monotonic, perf_counter
 from typing import Any
@@ -36,6 +35,7 @@ from footlights.browser.page import Page
 from footlights.browser.probing import probed
 from footlights.browser.questions import Questions
 from footlights.browser.shown import richest, shown
+from footlights.browser.sinks import AsideSink, NoSink, Sinks
 from footlights.browser.ticks import Ticks
 from footlights.browser.turns import Turns
 from footlights.browser.user_code import is_user_file
@@ -47,12 +47,7 @@ from footlights.talk import kernel_messages as say
 from footlights.talk.encoding import spelt, told
 from footlights.talk.run_events import PackagesLoading, RunStarted, WarmedUp
 
-MOST_ASIDE = 10_000
 LONGEST_PROMPT = 2_000
-UNHEARD = -1
-"""The run of what is done ahead: what it prints is nobody's."""
-_run: ContextVar[int] = ContextVar("run", default=0)
-"""The run that code belongs to; a task keeps that of the code that started it."""
 
 
 class Kernel:
@@ -61,17 +56,17 @@ class Kernel:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._task: asyncio.Task[Any] | None = None
-        self._aside: list[str] | None = None
         self._last_run = 0
         self._printer = Printer(
             self._send, lambda: monotonic() * 1000, lambda run, bundle: self._post(say.Displayed(run, shown(bundle)))
         )
+        self._sinks = Sinks(self._printer)
         self._leaving: BaseException | None = None
         turns = Turns(page, self._left_by)
         self._loop = asyncio_run.install(turns)
         self._warming = Warming(page.hurried)
         self._ticks = Ticks(page, turns, self._warming)
-        self.requests = AppRequests(self._send_bytes, self._write, _run, self._printer.flush)
+        self.requests = AppRequests(self._send_bytes, self._write, self._sinks.enter_run, self._printer.flush)
         self._flushes_late = False
         self._main = sys.modules["__main__"]
         self._names = self._main.__dict__
@@ -96,7 +91,7 @@ class Kernel:
 
     async def run(self, run: int, source: str, name: str, app: int = 0) -> str:
         """Run a block of code, an app cell's by its number; what it shows is posted. How it ended, as JSON."""
-        _run.set(run)
+        self._sinks.enter_run(run)
         self._last_run = run
         self._streams.mend()
         sys.modules["__main__"] = self._main
@@ -112,14 +107,13 @@ class Kernel:
 
     async def measure(self, run: int, source: str) -> str:
         """Run code several times, each with fresh names; what it printed first, and its times, as JSON."""
-        _run.set(run)
+        aside = AsideSink(run)
+        self._sinks.enter(aside)
         self._task = current_task()
-        self._aside = []
         try:
-            result = await measured(lambda: alone(source), self._aside, lambda: perf_counter() * 1000)
+            result = await measured(lambda: alone(source), aside.texts, lambda: perf_counter() * 1000)
         finally:
             self._settle()
-            self._aside = None
         return dumps(result)
 
     async def answers(self) -> None:
@@ -127,13 +121,13 @@ class Kernel:
 
     async def warm_up(self, source: str) -> None:
         """Load and import what a cell ahead needs, unheard; post what there is none of."""
-        _run.set(UNHEARD)
+        self._sinks.enter(NoSink())
         missing, given_up = await self._warming.warm_up(source, self._packages)
         self._post(WarmedUp(0, source, tuple(missing), given_up))
 
     async def probe(self, modules: str, files: str) -> None:
         """Try to import modules and to open files, JSON lists; post what went wrong with each."""
-        _run.set(UNHEARD)
+        self._sinks.enter(NoSink())
         wrong = await probed(loads(modules), loads(files), self._packages)
         self._post(say.Probed(wrong, sys.version.split()[0]))
 
@@ -178,11 +172,10 @@ class Kernel:
 
     def ask(self, prompt: str, secret: bool) -> str:
         """A line from the speaker, asked for in the output of the code that runs."""
-        if self._aside is not None:
-            raise RuntimeError("there is no input() in a comparison")
+        self._sinks.now.ask()
         self._write("stdout", prompt[:-LONGEST_PROMPT])
         self._printer.flush()
-        run = _run.get()
+        run = self._sinks.now.run
         self._post(say.Asked(run, prompt[-LONGEST_PROMPT:], secret))
         try:
             while (line := self._ticks.suspended(self._page.ask)) is None:
@@ -194,10 +187,7 @@ class Kernel:
 
     def display(self, bundle: Bundle) -> None:
         """Show a bundle in the output of the code that runs; a comparison shows text only."""
-        if self._aside is not None:
-            self._write("stdout", bundle.get("text/plain", "") + "\n")
-            return
-        self._printer.show(_run.get(), richest(bundle))
+        self._sinks.now.show(richest(bundle))
 
     async def _outcome(self, source: str, filename: str, app: int) -> tuple[str, int | None]:
         """How a block ended, and the line that it failed at."""
@@ -209,7 +199,7 @@ class Kernel:
                 result = await code.run_async(self._names)
             finally:
                 streams.flush()
-            if app and not await self.requests.apps().open(app, _run.get(), result, self._names):
+            if app and not await self.requests.apps().open(app, self._sinks.now.run, result, self._names):
                 return "failed", None
             self._show(None if app else result)
             self._write("stderr", self._packages.news())
@@ -226,20 +216,21 @@ class Kernel:
         if isinstance(error, KeyboardInterrupt):
             self._write("error", "KeyboardInterrupt: stopped\n")
             return "stopped", None
-        self._printer.write_shortened(OutputPlace(_run.get(), "error"), short_traceback(error, is_user_file))
+        run = self._sinks.now.run
+        self._printer.write_shortened(OutputPlace(run, "error"), short_traceback(error, is_user_file))
         self._write("error", self._packages.hint(error))
         self._printer.flush()
-        self._post(say.Failed(_run.get(), full_traceback(error)))
+        self._post(say.Failed(run, full_traceback(error)))
         return "failed", failing_line(error, filename)
 
     async def _bring(self, source: str) -> None:
         """Put what the code imports in place; the speaker sees what is loading."""
         if needed := self._packages.needed(source):
-            self._post(PackagesLoading(0, _run.get(), tuple(needed)))
+            self._post(PackagesLoading(0, self._sinks.now.run, tuple(needed)))
             try:
                 await self._packages.bring(needed)
             finally:
-                self._post(PackagesLoading(0, _run.get()))
+                self._post(PackagesLoading(0, self._sinks.now.run))
 
     def _while_waiting(self, promise: Callable[[], Any]) -> Any:
         """What a promise brings while code waits for it, as an import does; None where nothing can be suspended."""
@@ -271,17 +262,11 @@ class Kernel:
             self._write(stream, bundle["text/plain"] + "\n")
         else:
             self.display(bundle)
-        if whole and self._aside is None:
-            self._printer.keep(OutputPlace(_run.get(), stream), whole + "\n")
+        if whole:
+            self._sinks.now.keep(stream, whole + "\n")
 
     def _write(self, stream: str, text: str) -> None:
-        if _run.get() == UNHEARD:
-            return
-        if self._aside is not None and self._task is not None:
-            if len(self._aside) < MOST_ASIDE:
-                self._aside.append(text[:MOST_ASIDE])
-            return
-        self._printer.write(OutputPlace(_run.get(), stream), text)
+        self._sinks.now.write(stream, text)
         if self._task is None and not self._flushes_late:
             self._flushes_late = True
             self._loop.call_later(0.03, self._flush_late)
