@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from footlights.site.page.fonts import characters_of, first_and_other_faces
 from footlights.site.project import PYODIDE_FOLDER, WEB
-from footlights.site.runtime.loader import without_unread_names
+from footlights.site.runtime.loader import without_unasked_symbols, without_unread_names
 from footlights.site.runtime.snapshot import PAGE, fresh_memory, without_known_pages
 
 MAGIC = b"\0asm\1\0\0\0"
@@ -75,6 +75,20 @@ def test_pyodides_script_keeps_every_function_of_the_module_and_loses_the_names_
     )
 
 
+def test_pyodides_script_tells_a_linker_of_what_is_asked_for_only() -> None:
+    script = "f(){wasmExports=assign(wasmExports);assignWasmExports(wasmExports);updateGOT(origExports);LDSO.init()}"
+    assert without_unasked_symbols(script) == (
+        "f(){wasmExports=assign(wasmExports);assignWasmExports(wasmExports);"
+        "for(const name of Object.keys(GOT))if(name in origExports)updateGOT({[name]:origExports[name]});"
+        'else if(name.startsWith("emscripten_gl"))GOT[name].value=0;LDSO.init()}'
+    )
+
+
+def test_pyodides_own_script_is_one_of_that_shape() -> None:
+    script = (PYODIDE_FOLDER / "pyodide.asm.mjs").read_text("utf-8")
+    assert "updateGOT({[name]" in without_unasked_symbols(script)
+
+
 def test_pyodides_own_script_is_a_quarter_shorter() -> None:
     script = (PYODIDE_FOLDER / "pyodide.asm.mjs").read_text("utf-8")
     assert len(without_unread_names(script)) < 0.75 * len(script)
@@ -82,6 +96,7 @@ def test_pyodides_own_script_is_a_quarter_shorter() -> None:
 
 def test_a_script_of_another_shape_stays_as_it_is() -> None:
     assert without_unread_names("export default 1") == "export default 1"
+    assert without_unasked_symbols("export default 1") == "export default 1"
 
 
 def face(name: str, file: str, spans: str) -> str:

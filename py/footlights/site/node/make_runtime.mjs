@@ -2,7 +2,7 @@
 // compiled, and a memory snapshot in which the stage has been imported and walked once.
 //
 // node --experimental-wasm-jspi make_runtime.mjs WORK_DIR PYODIDE_DIR
-// reads WORK_DIR/sources.zip; writes stdlib.zip, footlights.zip and snapshot.bin there.
+// reads WORK_DIR/sources.zip and pyodide.asm.mjs, the script that pages will have; writes stdlib.zip, footlights.zip and snapshot.bin there.
 //
 // The snapshot records whether JavaScript can suspend Python (JSPI), hence the flag.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -16,6 +16,7 @@ process.on("uncaughtException", (error) => {
 });
 const [work, pyodideDir] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(pyodideDir, "pyodide.mjs")).href);
+const { default: createPyodideModule } = await import(pathToFileURL(join(work, "pyodide.asm.mjs")).href);
 const here = dirname(fileURLToPath(import.meta.url));
 const HOME = "/lib/footlights.zip";
 
@@ -36,6 +37,7 @@ async function compileZips() {
 async function makeSnapshot() {
   if (!("Suspending" in WebAssembly)) throw new Error("this Node has no JSPI: start it with --experimental-wasm-jspi");
   const python = await loadPyodide({
+    createPyodideModule,
     indexURL: pyodideDir,
     stdLibURL: join(work, "stdlib.zip"),
     env: { PYTHONPATH: HOME },

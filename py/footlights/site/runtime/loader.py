@@ -1,4 +1,4 @@
-"""Pyodide's own script, without the names that nothing in it reads."""
+"""Pyodide's own script, without what it does for libraries that are seldom there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,25 @@ from collections import Counter
 
 _ASSIGNED = re.compile(r'(?<![\w$.])(_[\w$]+)=Module\["\1"\]=wasmExports\["([\w$]+)"\];')
 _BEGINS = "function assignWasmExports(wasmExports){"
+_TELLS_ALL = "assignWasmExports(wasmExports);updateGOT(origExports);"
+_TELLS_WANTED = (
+    "assignWasmExports(wasmExports);"
+    "for(const name of Object.keys(GOT))if(name in origExports)updateGOT({[name]:origExports[name]});"
+    'else if(name.startsWith("emscripten_gl"))GOT[name].value=0;'
+)
+
+
+def without_unasked_symbols(script: str) -> str:
+    """The same script, which tells a linker only of those symbols that are asked for, and of none of OpenGL's.
+
+    Emscripten looks up the place of each of the module's 8,600 functions in its table, adds a place for those that have
+    none, and makes a global for each, in case a library asks for it. A library's questions are answered as it loads, by
+    ``reportUndefinedSymbols``, from the same exports. The module itself asks for 280 functions of JavaScript, each of
+    which becomes a module of WebAssembly; 274 are OpenGL's, which draw on a canvas that no worker has. Script and
+    snapshot have to agree: places of functions stand in memory. A script of another shape is returned as it is. What it
+    gives: ``docs/decisions/0024``.
+    """
+    return script.replace(_TELLS_ALL, _TELLS_WANTED) if script.count(_TELLS_ALL) == 1 else script
 
 
 def without_unread_names(script: str) -> str:

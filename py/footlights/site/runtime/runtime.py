@@ -28,7 +28,7 @@ from footlights.site.project import (
     Unable,
     say,
 )
-from footlights.site.runtime.loader import without_unread_names
+from footlights.site.runtime.loader import without_unasked_symbols, without_unread_names
 from footlights.site.runtime.snapshot import without_known_pages
 from footlights.site.writing import make_whole
 
@@ -106,11 +106,12 @@ def make_bundle() -> Path:
 def _make_python(folder: Path, sources: bytes) -> None:
     say("compiling the standard library and taking the snapshot (half a minute, once) …")
     (folder / "sources.zip").write_bytes(sources)
+    script = _text(PYODIDE_FOLDER / "pyodide.asm.mjs")
+    (folder / "pyodide.asm.mjs").write_text(without_unread_names(without_unasked_symbols(script)), "utf-8")
     run_node("--experimental-wasm-jspi", NODE_SCRIPTS / "make_runtime.mjs", folder, PYODIDE_FOLDER)
     snapshot = (folder / "snapshot.bin").read_bytes()
     wasm = (PYODIDE_FOLDER / "pyodide.asm.wasm").read_bytes()
     (folder / "snapshot.bin").write_bytes(without_known_pages(snapshot, wasm))
-    (folder / "pyodide.asm.mjs").write_text(without_unread_names(_text(PYODIDE_FOLDER / "pyodide.asm.mjs")), "utf-8")
     for file in (folder / "snapshot.bin", folder / "pyodide.asm.mjs", PYODIDE_FOLDER / "pyodide.asm.wasm"):
         _gzip(file, folder / f"{file.name}.gz")
 
