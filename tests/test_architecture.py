@@ -70,6 +70,7 @@ ROOMS = {
     "service_worker": set(),
 }
 """What each folder of scripts may import besides its own."""
+SHOWS_THE_TALK = ("cells", "output", "apps", "runs", "panels", "page")
 IN_BOTH_WORLDS = {"python"}
 """What runs in a document and in a worker."""
 
@@ -205,6 +206,14 @@ def test_a_room_of_scripts_imports_what_its_place_says(room: str) -> None:
         for name in re.findall(r'(?:from|^import) "(\.[^"]+\.js)"', file.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert crossings - {room} == ROOMS[room]
+
+
+def test_what_shows_the_talk_looks_up_nothing_before_it_has_a_document() -> None:
+    """A module's own look-ups are of the one page that it was read in."""
+    lookup = re.compile(r"^(?:export )?(?:const|let) .*document\.(?:querySelector|getElementById)", re.MULTILINE)
+    files = [file for room in SHOWS_THE_TALK for file in sorted((SCRIPTS / room).glob("*.js"))]
+    found = {file.name for file in files if lookup.search(file.read_text(encoding="utf-8"))}
+    assert found == {"site_updates.js"}, "which asks what kind of page it is"
 
 
 def test_every_room_of_scripts_is_checked_against_the_world_it_runs_in() -> None:

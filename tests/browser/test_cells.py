@@ -509,6 +509,8 @@ def test_scripts_of_an_output_and_the_end_of_a_long_one_survive_a_reload(at: Cal
     words = page.locator(f"{SHOWN} .output").inner_text()
     assert (words.endswith("x\nlast\n"), "first" in words) == (True, False)
     go_to(page, "Scripted")
+    assert page.locator(".output iframe").count() == 0
+    page.locator(f"{SHOWN} .output").get_by_role("button", name="Show the interactive output again").click()
     inside = page.frame_locator(f"{SHOWN} .scripted iframe").frame_locator("iframe")
     expect(inside.locator("#p")).to_have_text("scripted, reached nothing, 42")
 

@@ -309,3 +309,17 @@ def test_escape_closes_what_is_offered_before_the_drawer(tour: Path, open_shared
     expect(page.locator('[data-part="repl-input"]')).to_be_focused()
     press(page, "Escape")
     expect(page.locator('[data-part="repl"]')).to_be_hidden()
+
+
+def test_an_emptied_transcript_still_asks_what_code_asks(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
+    press(page, "`")
+    page.wait_for_selector('[data-part="repl-input"]')
+    enter(page, "len(input('word? '))")
+    question = page.locator('[data-part="repl"] .ask input')
+    expect(question).to_be_focused()
+    page.locator('[data-part="repl-input"]').click()
+    press(page, "Control+l")
+    question.fill("seven..")
+    question.press("Enter")
+    assert transcript(page, "7").split() == ["word?", "seven..", "7"]

@@ -21,7 +21,8 @@ export function fileActions(pythonOf, post) {
       pythonOf()?.FS.writeFile(path, bytes);
     },
     ListFiles() {
-      const files = pythonOf() ? listed(pythonOf().FS, HOME) : [];
+      if (!pythonOf()) return; // it will have some
+      const files = listed(pythonOf().FS, HOME);
       post({ type: "FilesListed", files: files.slice(0, MOST_LISTED), more: Math.max(0, files.length - MOST_LISTED) });
     },
     ReadFile({ name }) {

@@ -18,6 +18,8 @@ import { shownBundle, tracebackDetails } from "./rich.js";
 const nodes = {
   Displayed: ({ bundle }) => shownBundle(bundle),
   Failed: ({ traceback }) => tracebackDetails(traceback),
+  Shelved: ({ bundle }) =>
+    outputButton("Show the interactive output again", (button) => button.replaceWith(shownBundle(bundle))),
   Limited: (_, hands) => outputButton("Show the rest", hands.take),
   Compared: ({ rows }) => comparisonTable(rows),
   Noted: ({ words }) => element("p", { class: "kept" }, words),

@@ -1,8 +1,8 @@
 // The last output of each cell outlives a reload, a crash and a closed tab, with a word that it is old.
 import { now } from "../storage/first_values.js";
 import { keep, keptOutputs } from "../storage/keeper.js";
-import { costOf } from "./log.js";
 import { canBeShown } from "./message_shapes.js";
+import { needsScripts } from "./scripted.js";
 
 /** @typedef {import("./log.js").Entry} Entry */
 /** What is kept of a cell. @typedef {{code: string, entries: Entry[], atMs: number}} Kept */
@@ -13,6 +13,9 @@ const MOST_TOGETHER = 500_000;
 const OLD = "From before the page was loaded; run the cell again for its names.";
 const UNREAD = "What this cell showed before can't be read: it is put aside.";
 const CUT = "What came before was not kept.";
+const LARGE = "What was here was too large to be kept.";
+/** Room for what JSON adds to a text. */
+const ESCAPES = 1_000;
 const KEPT = new Set(["Printed", "Displayed", "Failed"]);
 
 /**
@@ -43,17 +46,19 @@ function lastOf(entries) {
   const last = [];
   let room = MOST_CHARACTERS;
   for (const entry of entries.filter(({ type }) => KEPT.has(type)).reverse()) {
-    const cost = costOf(entry);
-    if (cost > room && entry.type !== "Printed") return cut(last);
-    last.unshift(cost > room && entry.type === "Printed" ? { ...entry, text: entry.text.slice(-room) } : entry);
-    room -= cost;
-    if (room < 0) return cut(last);
+    const size = JSON.stringify(entry).length;
+    if (size <= room) last.unshift(entry);
+    else if (entry.type !== "Printed") {
+      last.unshift({ type: "Noted", words: LARGE });
+      continue; // what stands before it may fit
+    } else {
+      const text = room > ESCAPES ? entry.text.slice(ESCAPES - room) : "";
+      return [{ type: "Noted", words: CUT }, ...(text ? [{ ...entry, text }] : []), ...last];
+    }
+    room -= size;
   }
   return last;
 }
-
-/** @param {Entry[]} entries @returns {Entry[]} */
-const cut = (entries) => (entries.length ? [{ type: "Noted", words: CUT }, ...entries] : entries);
 
 /**
  * Cells that have shown nothing yet, and whose code is as it was, show what they showed last.
@@ -70,7 +75,8 @@ export async function restoreOutputs(cells, logs) {
     const kept = read(text);
     if (!kept) void putAside(`output:${name}`, text, log);
     else if (kept.entries.length && kept.code === code)
-      for (const entry of [{ type: /** @type {const} */ ("Noted"), words: OLD }, ...kept.entries]) log.append(entry);
+      for (const entry of [{ type: /** @type {const} */ ("Noted"), words: OLD }, ...kept.entries])
+        log.append(withoutScripts(entry));
   }
 }
 
@@ -79,8 +85,8 @@ function read(text) {
   try {
     const { code, entries, html, atMs } = JSON.parse(text);
     if (typeof code !== "string") return null;
-    /** Earlier versions kept what the page showed. @type {Entry[]} */
-    const shown = html ? [{ type: "Displayed", bundle: { "text/html": html } }] : (entries ?? []);
+    /** Earlier versions kept what the page showed, lines of text among it. @type {Entry[]} */
+    const shown = html ? [{ type: "Displayed", bundle: { "text/html": `<pre>${html}</pre>` } }] : (entries ?? []);
     if (entries === undefined && typeof html !== "string") return null;
     return shown.every(isKept) ? { code, entries: shown, atMs: Number(atMs) || 0 } : null;
   } catch {
@@ -90,7 +96,11 @@ function read(text) {
 
 /** @param {any} entry */
 const isKept = (entry) =>
-  (KEPT.has(entry.type) && canBeShown(entry, true)) || (entry.type === "Noted" && entry.words === CUT);
+  (KEPT.has(entry.type) && canBeShown(entry, true)) || (entry.type === "Noted" && [CUT, LARGE].includes(entry.words));
+
+/** Scripts run again when somebody asks for them: what held up the page must not do so with each reload. @param {Entry} entry @returns {Entry} */
+const withoutScripts = (entry) =>
+  entry.type === "Displayed" && needsScripts(entry.bundle) ? { type: "Shelved", bundle: entry.bundle } : entry;
 
 /**
  * @param {string} name

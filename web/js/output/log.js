@@ -6,8 +6,9 @@
 /** @typedef {import("../shared/wire.d.ts").ComparisonRow} Row */
 
 /**
- * What the page says by itself: `Noted` beside what is old, `Echoed` what the REPL was given, `Listed` the files.
- * @typedef {{type: "Noted", words: string} | {type: "Echoed", source: string} | {type: "Compared", rows: Row[]} | {type: "Listed", files: {name: string, size: number}[], more: number}} Own
+ * What the page says by itself: `Noted` beside what is old, `Shelved` what is shown again on demand, `Echoed` what the
+ * REPL was given, `Listed` the files.
+ * @typedef {{type: "Noted", words: string} | {type: "Shelved", bundle: Readonly<Record<string, string>>} | {type: "Echoed", source: string} | {type: "Compared", rows: Row[]} | {type: "Listed", files: {name: string, size: number}[], more: number}} Own
  */
 /** @typedef {{[Name in Said["type"]]: Omit<Extract<Said, {type: Name}>, "run"> & {run?: number}}[Said["type"]] | Own} Entry */
 /** What code asks the speaker. @typedef {{run: number, prompt: string, secret: boolean}} Question */
@@ -18,10 +19,10 @@
 const TOGETHER = 2_000;
 /** What an entry counts for besides its characters. */
 const [TEXT_COST, THING_COST] = [200, 10_000];
-/** What may wait for a view: beyond it, what comes is left out. */
-const MOST_WAITING = 12_000_000;
+/** What may wait for a view: beyond it, what comes is left out. A run alone gives less (footlights/live/printing.py). */
+const MOST_WAITING = 14_000_000;
 /** What is kept of what every view has drawn: for recordings, reloads and views to come. */
-const MOST_KEPT = 12_000_000;
+const MOST_KEPT = 14_000_000;
 const LEFT_OUT = "\n… this is more than the page can take in: what follows is left out.\n";
 
 export class Log {
@@ -84,8 +85,13 @@ export class Log {
 
   /** What the slowest view has still to draw. */
   #waiting() {
-    const at = Math.min(this.end, ...[...this.#readers].map((reader) => reader.at));
-    return this.#cost - (this.#costs[at - this.#before] ?? this.#cost);
+    return Math.max(0, ...[...this.#readers].map((reader) => this.#waitingFor(reader)));
+  }
+
+  /** A view stays at the last entry of text, of which more may come. @param {Reader} reader */
+  #waitingFor({ at, offset }) {
+    const after = this.#cost - (this.#costs[Math.max(0, at - this.#before)] ?? this.#cost);
+    return offset ? after - offset - TEXT_COST : after;
   }
 
   /** The number of the entry that comes next; the first that is kept has `begin`. */

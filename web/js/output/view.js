@@ -77,7 +77,7 @@ export class OutputView {
     this.#earlier = new Earlier(this.place);
     this.#terminals.clear();
     this.#buttons.clear();
-    [this.#element, this.#line, this.isHeldUp] = [null, [], false];
+    [this.#element, this.#line, this.isHeldUp, this.#form] = [null, [], false, null];
     this.allIsThere();
   }
 

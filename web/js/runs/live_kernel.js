@@ -7,7 +7,7 @@ import { KernelProcess } from "./kernel_process.js";
 import { bringPackage, PythonParts } from "./python_parts.js";
 
 /** A soft stop takes a few tens of milliseconds where it helps; then the next worker may be needed. */
-const SPARE_AFTER_MS = 40;
+const SPARE_AFTER_MS = 100;
 
 /** @typedef {import("../shared/port_messages.d.ts").KernelSays} KernelSays */
 /** @typedef {import("../shared/port_messages.d.ts").KernelRequest} KernelRequest */
