@@ -1,10 +1,11 @@
 """The clock in the page: seen from every slide, and nothing it knows is ever lost."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Open
 from tests.browser.killing import Mortal
@@ -50,6 +51,36 @@ def test_over_time_counts_up_behind_a_sign(tour: Path, context: BrowserContext, 
     assert page.locator('[data-part="section-clock"] .face').inner_text().startswith("+0:1")
     sign = "getComputedStyle(document.querySelector('[data-part=\"section-clock\"] .sign'), '::before').content"
     assert page.evaluate(sign).startswith('"▲"')
+
+
+FACE = """() => { const face = document.querySelector('[data-part="talk-clock"] .face');
+    const canvas = document.createElement('canvas').getContext('2d');
+    const { fontWeight, fontSize, fontFamily } = getComputedStyle(face);
+    canvas.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    return canvas.measureText('0').actualBoundingBoxAscent / innerHeight; }"""
+"""How high a digit of the clock is, as a share of the page."""
+WALL = """(endsAt) => new Date(endsAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })"""
+
+
+def test_a_large_clock_says_how_the_talk_does_and_when_it_ends(
+    tour: Path, context: BrowserContext, open_page: Open
+) -> None:
+    context.clock.install()
+    page = open_page(tour)
+    pace = page.locator('[data-part="pace"]')
+    press(page, "]", "t")
+    assert (pace.is_visible(), page.evaluate(FACE) < 1 / 20) == (False, True)
+    press(page, "k")
+    page.wait_for_selector("html[data-large-clock]")
+    assert page.evaluate(FACE) >= 1 / 20
+    context.clock.run_for(20 * 60_000)
+    expect(pace.locator("strong")).to_have_text(re.compile(r"^\d+ min behind$"))
+    behind_s = -int(pace.get_attribute("data-ahead-s") or 0)
+    assert pace.locator("strong").inner_text() == f"{(behind_s + 30) // 60} min behind"
+    ends = page.evaluate(WALL, int(pace.get_attribute("data-ends-at") or 0))
+    assert pace.locator("span").inner_text().startswith(f"ends {ends}, ")
+    press(page, "k")
+    expect(pace).to_be_hidden()
 
 
 def test_a_killed_browser_loses_neither_place_nor_clock(tour: Path, mortal: Callable[[], Mortal]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from footlights.talk.fields import Focus, Key, Moment, Seen, Theme
+from footlights.talk.fields import Focus, Key, Moment, Offset, Seen, Theme
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -29,7 +29,7 @@ class Began:
     """The page is up: the hash it was opened with, what was saved last time, the system's theme.
 
     ``saved`` is the text that was stored, whatever it is; ``seen_at_ms`` when the talk was last seen open.
-    ``here`` is false where another tab has the talk open.
+    ``here`` is false where another tab has the talk open. ``utc_offset_min`` is how far local time is ahead of UTC.
     """
 
     at_ms: Moment
@@ -38,6 +38,7 @@ class Began:
     system_theme: Theme = "dark"
     seen_at_ms: Seen = None
     here: bool = True
+    utc_offset_min: Offset = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ Moment = Annotated[int, Within(least=0)]
 Seen = Annotated[Moment | None, ElseNothing()]
 """When a talk was seen open, as it was stored."""
 DurationMs = Annotated[float, Within(least=0)]
+Offset = Annotated[int, Within(-24 * 60, 24 * 60)]
+"""Minutes that local time is ahead of UTC."""
 Key = Annotated[str, AtMost(100)]
 Words = Annotated[str, CutAt(10_000)]
 Reason = Annotated[str, CutAt(300)]

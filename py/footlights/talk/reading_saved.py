@@ -67,6 +67,7 @@ def read_saved(text: str) -> Found:
         repl=part("repl", "REPL", _repl),
         shown=part("shown", "slide's title", _shown),
         sections=part("sections", "sections", _sections),
+        large_clock=part("large_clock", "clock's size", _flag),
     )
     return Found(kept, part("seen_at_ms", "time", _whole), tuple(unread))
 
@@ -86,6 +87,11 @@ def _whole(value: Any) -> int:
     """A whole number from 0 on; true and false are none."""
     _require(isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST)
     return int(value)
+
+
+def _flag(value: Any) -> bool:
+    _require(isinstance(value, bool))
+    return bool(value)
 
 
 def _list(value: Any) -> list[Any]:

@@ -27,6 +27,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
         "undone_clock": _clock_values(talk.undone_clock) if talk.undone_clock else None,
         "theme": talk.theme,
         "text_size": talk.text_size,
+        "large_clock": talk.large_clock,
         "edits": dict(talk.edits),
         "repl": {
             "is_open": talk.repl.is_open,
@@ -52,6 +53,7 @@ def lasting(talk: Talk) -> Lasting:
         repl,
         (talk.slide.title, talk.slide.part),
         tuple(section.title for section in talk.deck.sections),
+        talk.large_clock,
     )
 
 
@@ -66,6 +68,7 @@ def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
         clock=_carried(ran_on, kept.sections, talk.deck) if kept.clock else ran_on,
         undone_clock=_carried(kept.undone_clock, kept.sections, talk.deck) if kept.undone_clock else None,
         theme=kept.theme or talk.theme,
+        large_clock=talk.large_clock if kept.large_clock is None else kept.large_clock,
         edits=talk.edits if kept.edits is None else kept.edits,
         repl=_fitted(kept.repl or Repl(), talk.engines),
     )
@@ -107,6 +110,7 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         _merged_repl(shared.repl or Repl(), ours.repl or Repl(), theirs.repl),
         ours.shown if here else theirs.shown,
         ours.sections if clocks else theirs.sections,
+        ours.large_clock if ours.large_clock != shared.large_clock else theirs.large_clock,
     )
 
 

@@ -179,6 +179,7 @@ class Lasting:
     repl: Repl | None = None
     shown: tuple[str, int] | None = None
     sections: tuple[str, ...] | None = None
+    large_clock: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,7 @@ class Talk:
     ``recorded`` tells of which cells the page has a recording.
     ``keeping`` tells which tab keeps the talk, ``shared`` what this one and the one that does had in common
     last. ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
+    ``utc_offset_min`` is how far local time is ahead of UTC, in minutes.
     """
 
     notes: TalkNotes
@@ -253,6 +255,8 @@ class Talk:
     theme: str = ""
     system_theme: str = "dark"
     text_size: int = 0
+    large_clock: bool = False
+    utc_offset_min: int = 0
     message: Message | None = None
     new_version: bool = False
     recorded: Recorded = Recorded()

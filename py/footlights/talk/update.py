@@ -97,7 +97,8 @@ def _change(talk: Talk, event: Event) -> Change | None:
     """What an event leads to; None for a key that is not the talk's."""
     match event:
         case Began():
-            return _began(replace(talk, system_theme=event.system_theme), event)
+            here = replace(talk, system_theme=event.system_theme, utc_offset_min=event.utc_offset_min)
+            return _began(here, event)
         case TalkTaken():
             return keeping.taken(talk, event)
         case TalkLost():
@@ -265,6 +266,7 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "go-to": lambda talk: (replace(talk, entry=""), ()),
     "full-screen": lambda talk: (talk, (ToggleFullScreen(),)),
     "theme": acts.toggle_theme,
+    "large-clock": acts.toggle_large_clock,
     "larger": lambda talk: acts.resized(talk, 1),
     "smaller": lambda talk: acts.resized(talk, -1),
     "normal-size": lambda talk: acts.resized(talk, 0),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from footlights.deck import Cell, plain_text
 from footlights.talk.code import apps, comparing, engines, preflight, readiness, recordings
-from footlights.talk.stage import clock, messages
+from footlights.talk.stage import clock, messages, pace
 from footlights.talk.stage.keys import BINDINGS
 from footlights.talk.state import Live, Mode, RunState, Talk
-from footlights.talk.view_model import Button, Clocks, Face, HelpGroup, HelpRow, View, When
+from footlights.talk.view_model import Button, Clocks, Face, HelpGroup, HelpRow, PaceSign, View, When
 
 LOW_SHARE = 0.2
 _NO_SECTION = Face("idle", None, "–:––", 1, low=False, label="before the first section")
@@ -47,6 +47,8 @@ def view(talk: Talk) -> View:
         chosen=talk.chosen,
         entry=talk.entry,
         clocks=Clocks(_section_clock(talk), _talk_clock(talk)),
+        pace=_pace(talk),
+        large_clock=talk.large_clock,
         weights=tuple(section.budget_s for section in deck.sections),
         live=talk.kernel.live,
         live_words=_LIVE_WORDS[talk.kernel.live],
@@ -106,6 +108,16 @@ def _section_clock(talk: Talk) -> Face:
 def _talk_clock(talk: Talk) -> Face:
     used_ms = clock.total_spent_ms(talk.clock, talk.now_ms)
     return _face(clock.read(talk.clock, used_ms, talk.deck.duration_s), "talk")
+
+
+def _pace(talk: Talk) -> PaceSign:
+    now = pace.pace(talk)
+    return PaceSign(
+        now.ahead_s,
+        now.ends_at_ms,
+        pace.words(now) if talk.clock.started else "",
+        pace.end_words(now, talk.deck.settings.ends, talk.utc_offset_min),
+    )
 
 
 def _face(reading: clock.ClockReading, what: str) -> Face:

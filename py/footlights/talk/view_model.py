@@ -36,6 +36,16 @@ class Clocks:
 
 
 @dataclass(frozen=True, slots=True)
+class PaceSign:
+    """How the talk does against its plan; ``ahead_s`` is negative behind. ``words`` and ``ends`` say it."""
+
+    ahead_s: int
+    ends_at_ms: int
+    words: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
     """What is offered beside the message: its words and the intent behind it."""
 
@@ -115,6 +125,8 @@ class View:
     chosen: int
     entry: str | None
     clocks: Clocks
+    pace: PaceSign
+    large_clock: bool
     weights: tuple[int, ...]
     live: Live
     live_words: str

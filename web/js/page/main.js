@@ -65,7 +65,8 @@ async function begin() {
   lately().catch(() => {}); // read while the stage opens: who opens the REPL at once may type at once
   const kept = await openedTalk();
   const systemTheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-  const event = { type: "Began", place: openedAt, ...kept, systemTheme, atMs: stage.firstAtMs };
+  const utcOffsetMin = -new Date().getTimezoneOffset();
+  const event = { type: "Began", place: openedAt, ...kept, systemTheme, utcOffsetMin, atMs: stage.firstAtMs };
   stage.begin(python, { ...talk, keys: screen.slides.keys(), event });
   root.dataset.stage = "ready";
   performance.mark("footlights:stage-ready");

@@ -41,6 +41,7 @@ export class Painter {
       engines: part("engines"),
       section: part("section-clock"),
       talk: part("talk-clock"),
+      pace: part("pace"),
       warmth: part("warmth"),
       warmthList: part("warmth-list"),
       replEdge: /** @type {HTMLElement} */ (document.querySelector(".repl-edge")),
@@ -74,6 +75,8 @@ export class Painter {
       paintClock(parts.section, view.clocks.section);
       paintClock(parts.talk, view.clocks.talk);
     }
+    if (changed("pace")) paintPace(parts.pace, view.pace);
+    if (changed("largeClock")) root.toggleAttribute("data-large-clock", view.largeClock);
     if (changed("agenda", "weights")) this.#paintSections(view);
     if (changed("cells")) this.#paintCells(view, painted);
     if (changed("recordings", "cells")) this.#paintRecordings(view);
@@ -166,6 +169,15 @@ function paintClock(clock, face) {
   clock.style.setProperty("--left", String(face.left));
   clock.setAttribute("aria-label", face.label);
   paintText(/** @type {HTMLElement} */ (clock.querySelector(".face")), face.face);
+}
+
+/** @param {HTMLElement} place @param {View["pace"]} pace */
+function paintPace(place, { aheadS, endsAtMs, words, ends }) {
+  place.dataset.aheadS = String(aheadS);
+  place.dataset.endsAt = String(endsAtMs);
+  const [said, end] = /** @type {HTMLElement[]} */ ([...place.children]);
+  if (said) paintText(said, words);
+  if (end) paintText(end, ends);
 }
 
 /**

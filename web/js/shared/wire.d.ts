@@ -10,6 +10,7 @@ export interface Began {
   systemTheme?: "dark" | "light";
   seenAtMs?: number | null;
   here?: boolean;
+  utcOffsetMin?: number;
 }
 
 /** The speaker changed a cell's text. */
@@ -570,6 +571,14 @@ export interface HelpRow {
   help: string;
 }
 
+/** How the talk does against its plan; ``ahead_s`` is negative behind. ``words`` and ``ends`` say it. */
+export interface PaceSign {
+  aheadS: number;
+  endsAtMs: number;
+  words: string;
+  ends: string;
+}
+
 /** What a call expects; ``active`` is the parameter that is being written. */
 export interface Signature {
   name: string;
@@ -601,6 +610,8 @@ export interface View {
   chosen: number;
   entry: string | null;
   clocks: Clocks;
+  pace: PaceSign;
+  largeClock: boolean;
   weights: number[];
   live: "off" | "booting" | "ready" | "busy" | "stopped" | "failed";
   liveWords: string;

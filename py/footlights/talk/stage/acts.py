@@ -32,6 +32,11 @@ def reset_clock(talk: Talk) -> Change:
     return replace(talk, clock=fresh, undone_clock=talk.clock, message=message), ()
 
 
+def toggle_large_clock(talk: Talk) -> Change:
+    """The clock to be read from a few metres, with the pace beside it, or as usual."""
+    return replace(talk, large_clock=not talk.large_clock), ()
+
+
 def resized(talk: Talk, by: int) -> Change:
     """Larger or smaller text, laid out anew; normal for no step."""
     size = min(max(TEXT_SIZES.start, talk.text_size + by), TEXT_SIZES.stop - 1) if by else 0

@@ -45,6 +45,7 @@ BINDINGS = (
     Binding("normal-size", ("0",), ("0",), "Normal text", "Show"),
     Binding("help", ("?",), ("?",), "This help", "Show"),
     Binding("clock", ("t",), ("t",), "Start or pause the clock", "Clock"),
+    Binding("large-clock", ("k",), ("k",), "Large clock, with the pace", "Clock"),
     Binding("reset-clock", ("Shift+T",), ("⇧ T",), "Reset the clock, again to undo", "Clock"),
     Binding("repl", ("`",), ("`",), "REPL drawer", "Python", ("Ctrl+`",)),
     Binding("repl-side", ("v",), ("v",), "REPL below or beside the slide", "Python"),
