@@ -80,3 +80,13 @@ def test_the_page_itself_never_scrolls(tour: Path, browser: Browser) -> None:
     page.wait_for_selector('html[data-stage="ready"]')
     assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [390, 844]
     context.close()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_all_keys_are_on_one_screen(tour: Path, open_shared: Open, size: tuple[int, int]) -> None:
+    page = open_shared(tour)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    press(page, "?")
+    page.wait_for_selector('html[data-mode="help"]')
+    assert page.evaluate("(help => help.scrollHeight - help.clientHeight)(document.querySelector('.help'))") == 0
+    press(page, "Escape")

@@ -72,6 +72,10 @@ def test_a_link_within_the_talk_goes_to_its_slide_in_the_same_page(tmp_path: Pat
         page.get_by_role("link", name=name).click()
         page.wait_for_selector(f'.slide[data-slide="{shown[0]}"][data-current]')
         assert place(page) == shown
+    press(page, "Backspace")
+    page.wait_for_selector('.slide[data-slide="2"][data-current]')
+    page.get_by_role("link", name="its words").click()
+    page.wait_for_selector('.slide[data-slide="4"][data-current]')
     page.go_back()
     page.wait_for_selector('.slide[data-slide="2"][data-current]')
     assert len(page.context.pages) == 1

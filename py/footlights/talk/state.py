@@ -230,13 +230,15 @@ class Talk:
     ``recorded`` tells of which cells the page has a recording.
     ``keeping`` tells which tab keeps the talk, ``shared`` what this one and the one that does had in common
     last. ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
-    ``utc_offset_min`` is how far local time is ahead of UTC, in minutes.
+    ``utc_offset_min`` is how far local time is ahead of UTC, in minutes. ``jumps`` are the places that were left for
+    one further away than the next slide, the latest last.
     """
 
     notes: TalkNotes
     deck: Deck
     place: Place = Place()
     anchor: int | None = None
+    jumps: tuple[Place, ...] = ()
     mode: Mode = Mode.TALK
     chosen: int = 1
     entry: str | None = None

@@ -76,6 +76,8 @@ def update(talk: Talk, event: Event) -> Step:
     talk = replace(talk, now_ms=max(talk.now_ms, event.at_ms))
     change = _change(talk, event)
     talk, effects = change or (talk, ())
+    if talk.deck is before.deck and talk.jumps is before.jumps and not isinstance(event, Began | TalkTaken):
+        talk = navigation.jumped(talk, before.place)
     if talk.place != before.place and not isinstance(event, PlaceRequested):
         turned = talk.place.slide != before.place.slide and talk.deck is before.deck
         push = turned and not isinstance(event, Began)
@@ -257,6 +259,8 @@ _MOVES: dict[str, Callable[[Talk], Talk]] = {
     "previous": navigation.go_previous,
     "next-section": navigation.go_next_section,
     "previous-section": navigation.go_previous_section,
+    "last-section": navigation.go_to_last_section,
+    "back": navigation.go_back,
     "first": lambda talk: navigation.go_to(talk, Place(1)),
     "last": lambda talk: navigation.go_to(talk, Place(len(talk.deck.slides), talk.deck.slides[-1].last_step)),
     "agenda": navigation.go_to_agenda,

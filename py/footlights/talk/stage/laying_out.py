@@ -62,12 +62,21 @@ def laid_out(talk: Talk, notes: TalkNotes, text_size: int) -> Talk:
         clock=_carried(talk.clock, talk.deck, deck),
         undone_clock=_carried(talk.undone_clock, talk.deck, deck) if talk.undone_clock else None,
         place=Place(),
+        jumps=_again(talk, deck),
     )
     return replace(navigation.go_to(kept, place), anchor=anchor if notes == talk.notes else None)
 
 
 def _carried(was: Clock, before: Deck, after: Deck) -> Clock:
     return clock.carried(was, sections_again(before, after), len(after.sections))
+
+
+def _again(talk: Talk, deck: Deck) -> tuple[Place, ...]:
+    """The places to go back to, as far as their slides are still there."""
+    if not talk.jumps:
+        return ()
+    now = {was: number for number, was in slides_again(talk.deck, deck).items()}
+    return tuple(replace(place, slide=now[place.slide]) for place in talk.jumps if place.slide in now)
 
 
 def _still_so(talk: Talk, changed: set[int]) -> dict[int, RunState]:

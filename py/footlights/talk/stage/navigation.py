@@ -9,6 +9,7 @@ from footlights.deck import Deck, Layout
 from footlights.talk.stage import clock
 from footlights.talk.state import Place, Talk
 
+MOST_JUMPS = 50
 _PLACE = re.compile(r"^#?/?(\d{1,6})(?:\.(\d{1,4}))?$")
 
 
@@ -63,6 +64,25 @@ def go_to_agenda(talk: Talk) -> Talk:
     """The agenda, where the deck has one."""
     agenda = next((slide.number for slide in talk.deck.slides if slide.layout is Layout.AGENDA), None)
     return go_to(talk, Place(agenda)) if agenda else talk
+
+
+def go_to_last_section(talk: Talk) -> Talk:
+    """The first slide of the last section, as for a talk that is out of time."""
+    return go_to(talk, Place(talk.deck.sections[-1].first_slide)) if talk.deck.sections else talk
+
+
+def go_back(talk: Talk) -> Talk:
+    """Where the talk was before it went further than to the next slide; there, nothing is left to go back to."""
+    if not talk.jumps:
+        return talk
+    return replace(go_to(talk, talk.jumps[-1]), jumps=talk.jumps[:-1])
+
+
+def jumped(talk: Talk, before: Place) -> Talk:
+    """The talk with the place that it was at remembered, if that is further away than the next slide."""
+    if abs(talk.place.slide - before.slide) <= 1:
+        return talk
+    return replace(talk, jumps=(*talk.jumps, before)[-MOST_JUMPS:])
 
 
 def place_in(deck: Deck, text: str) -> Place | None:
