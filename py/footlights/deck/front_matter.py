@@ -183,4 +183,5 @@ _READERS: dict[str, tuple[str, Callable[[Any], Any], str]] = {
     "packages": ("packages", _requirements, "a list of packages, such as [fastapi, 'sqlalchemy>=2']"),
     "files": ("files", _file_names, "a list of file names, beside the notes"),
     "incremental": ("incremental", _flag, "true or false"),
+    "blank": ("blank", _one_of(("pause",)), "pause, for a clock that rests while the screen is blank"),
 }

@@ -157,7 +157,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The front matter, understood. ``ends`` is minutes after midnight."""
+    """The front matter, understood. ``ends`` is minutes after midnight.
+
+    ``blank`` is ``pause`` where the clock rests while the screen is blank.
+    """
 
     title: str = ""
     subtitle: str = ""
@@ -171,6 +174,7 @@ class Settings:
     markdown: str = "markdown-it"
     lang: str = "en"
     incremental: bool = False
+    blank: str = ""
     other: Mapping[str, str] = field(default_factory=dict)
 
 

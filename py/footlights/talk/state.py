@@ -231,7 +231,8 @@ class Talk:
     ``keeping`` tells which tab keeps the talk, ``shared`` what this one and the one that does had in common
     last. ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
     ``utc_offset_min`` is how far local time is ahead of UTC, in minutes. ``jumps`` are the places that were left for
-    one further away than the next slide, the latest last.
+    one further away than the next slide, the latest last. ``rests_while_blank`` tells of a clock that goes on by itself
+    when the slides come back.
     """
 
     notes: TalkNotes
@@ -244,6 +245,7 @@ class Talk:
     entry: str | None = None
     clock: Clock = Clock()
     undone_clock: Clock | None = None
+    rests_while_blank: bool = False
     kernel: KernelState = KernelState()
     cells: Mapping[int, RunState] = field(default_factory=dict)
     gone: tuple[Cell, ...] = ()

@@ -76,6 +76,7 @@ def update(talk: Talk, event: Event) -> Step:
     talk = replace(talk, now_ms=max(talk.now_ms, event.at_ms))
     change = _change(talk, event)
     talk, effects = change or (talk, ())
+    talk = acts.blanked(talk, before)
     if talk.deck is before.deck and talk.jumps is before.jumps and not isinstance(event, Began | TalkTaken):
         talk = navigation.jumped(talk, before.place)
     if talk.place != before.place and not isinstance(event, PlaceRequested):

@@ -19,6 +19,17 @@ def start_or_pause_clock(talk: Talk) -> Change:
     return replace(talk, clock=clock.start_or_pause(talk.clock, talk.now_ms), undone_clock=None), ()
 
 
+def blanked(talk: Talk, before: Talk) -> Talk:
+    """The clock rests while the screen is blank, where the notes say so, unless the speaker decides on it meanwhile."""
+    if talk.mode is before.mode:
+        return replace(talk, rests_while_blank=talk.rests_while_blank and talk.clock.since_ms is None)
+    if talk.mode is Mode.BLANK and talk.deck.settings.blank == "pause" and talk.clock.since_ms is not None:
+        return replace(talk, clock=clock.start_or_pause(talk.clock, talk.now_ms), rests_while_blank=True)
+    if before.mode is Mode.BLANK and talk.rests_while_blank:
+        return replace(talk, clock=clock.start_or_pause(talk.clock, talk.now_ms), rests_while_blank=False)
+    return talk
+
+
 def reset_clock(talk: Talk) -> Change:
     """Back to the full budgets; the same key again brings the clock back as it was."""
     if talk.undone_clock is not None:
