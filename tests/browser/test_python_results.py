@@ -160,8 +160,9 @@ task = asyncio.create_task(ticks())
 print(run_sync(asyncio.sleep(0.1, "slept")), said)"""
 LATER = """import asyncio
 loop, ran = asyncio.get_running_loop(), []
+start = loop.time()
 for number in (3, 1, 2):
-    loop.call_later(number / 50, ran.append, number)
+    loop.call_at(start + number / 50, ran.append, number)
 timers = [loop.call_later(3600, print) for _ in range(300)]
 for timer in timers: timer.cancel()
 await asyncio.sleep(0.1)
