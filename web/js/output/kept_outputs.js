@@ -1,6 +1,7 @@
 // The last output of each cell outlives a reload, a crash and a closed tab, with a word that it is old.
 import { now } from "../storage/first_values.js";
 import { keep, keptOutputs } from "../storage/keeper.js";
+import { charactersOf } from "./log.js";
 import { canBeShown } from "./message_shapes.js";
 import { needsScripts } from "./scripted.js";
 
@@ -14,8 +15,6 @@ const OLD = "From before the page was loaded; run the cell again for its names."
 const UNREAD = "What this cell showed before can't be read: it is put aside.";
 const CUT = "What came before was not kept.";
 const LARGE = "What was here was too large to be kept.";
-/** Room for what JSON adds to a text. */
-const ESCAPES = 1_000;
 const KEPT = new Set(["Printed", "Displayed", "Failed"]);
 
 /**
@@ -46,13 +45,13 @@ function lastOf(entries) {
   const last = [];
   let room = MOST_CHARACTERS;
   for (const entry of entries.filter(({ type }) => KEPT.has(type)).reverse()) {
-    const size = JSON.stringify(entry).length;
+    const size = charactersOf(entry);
     if (size <= room) last.unshift(entry);
     else if (entry.type !== "Printed") {
-      last.unshift({ type: "Noted", words: LARGE });
+      if (last[0]?.type !== "Noted") last.unshift({ type: "Noted", words: LARGE });
       continue; // what stands before it may fit
     } else {
-      const text = room > ESCAPES ? entry.text.slice(ESCAPES - room) : "";
+      const text = room > 0 ? entry.text.slice(-room) : "";
       return [{ type: "Noted", words: CUT }, ...(text ? [{ ...entry, text }] : []), ...last];
     }
     room -= size;

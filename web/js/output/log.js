@@ -206,9 +206,11 @@ export class Logs {
 const goesOn = (last, next) => last.stream === next.stream && last.text.length < TOGETHER;
 
 /** @param {Entry} entry */
-export function costOf(entry) {
-  if (entry.type === "Printed") return entry.text.length + TEXT_COST;
-  if (entry.type === "Displayed")
-    return Object.values(entry.bundle).reduce((sum, text) => sum + text.length, THING_COST);
-  return entry.type === "Failed" ? entry.traceback.length + THING_COST : THING_COST;
+const costOf = (entry) => charactersOf(entry) + (entry.type === "Printed" ? TEXT_COST : THING_COST);
+
+/** The characters of what was said. @param {Entry} entry */
+export function charactersOf(entry) {
+  if (entry.type === "Printed") return entry.text.length;
+  if (entry.type === "Displayed") return Object.values(entry.bundle).reduce((sum, text) => sum + text.length, 0);
+  return entry.type === "Failed" ? entry.traceback.length : 0;
 }
