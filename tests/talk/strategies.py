@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from footlights.deck import PYODIDE
 from footlights.talk import Event
 from footlights.talk.decoding import camel
+from footlights.talk.intents import INTENTS
 from footlights.talk.stage.keys import BINDINGS
-from footlights.talk.update import INTENTS
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """These tests run in WebAssembly too, and on machines that do something else."""

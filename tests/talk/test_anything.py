@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from footlights.deck import PYODIDE
 from footlights.talk import Event, Recorded, Talk, TalkNotes, opened, to_save, update, view
 from footlights.talk.events import Began, KeyPressed, NotesReplaced, RunCell, StopRequested, Wanted
+from footlights.talk.kernel_state import KernelState, Live, Run, RunState
 from footlights.talk.run_events import (
     EngineDied,
     InputWanted,
@@ -19,7 +20,6 @@ from footlights.talk.run_events import (
     StopTimedOut,
 )
 from footlights.talk.stage.clock import total_spent_ms
-from footlights.talk.state import KernelState, Live, Run, RunState
 from footlights.talk.wire import read_event, to_json
 from tests.talk.strategies import events, messages, unhurried
 

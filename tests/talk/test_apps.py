@@ -3,8 +3,8 @@
 from footlights.talk import Talk, TalkNotes, opened
 from footlights.talk.effects import ClearOutput, StartRun, StopApplications
 from footlights.talk.events import RunCell, StopRequested
+from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, StopTimedOut
-from footlights.talk.state import Live, RunState
 from footlights.talk.view import view
 from tests.talk.support import after
 

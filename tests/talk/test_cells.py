@@ -26,6 +26,7 @@ from footlights.talk.events import (
     RunCell,
     Ticked,
 )
+from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import (
     InputGiven,
     InputWanted,
@@ -35,7 +36,7 @@ from footlights.talk.run_events import (
     RunStarted,
     RunTimedOut,
 )
-from footlights.talk.state import Live, Message, RunState
+from footlights.talk.state import Message
 from tests.talk.support import after, press, stored
 
 NOTES = """# Talk

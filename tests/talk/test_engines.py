@@ -18,6 +18,7 @@ from footlights.talk.effects import (
     WatchRun,
 )
 from footlights.talk.events import EngineChosen, NotesReplaced, ReplSubmitted, RunCell, StopRequested, Ticked
+from footlights.talk.kernel_state import Live, Measure, RunState
 from footlights.talk.run_events import (
     EngineDied,
     KernelChanged,
@@ -27,7 +28,7 @@ from footlights.talk.run_events import (
     RunTimedOut,
     StopTimedOut,
 )
-from footlights.talk.state import Live, Measure, Message, RunState, Talk
+from footlights.talk.state import Message, Talk
 from tests.talk.support import after
 
 ALL = ("pyodide", "micropython", "skulpt", "brython")

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from footlights.deck import Deck, parse
 from footlights.talk import Talk, TalkNotes, opened, to_save
 from footlights.talk.events import CellEdited, NotesReplaced, RunCell
+from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted
 from footlights.talk.stage.identity import sections_again, slides_again
-from footlights.talk.state import Live, RunState
 from tests.talk.support import after, press, stored
 
 READY = KernelChanged(1, Live.READY)

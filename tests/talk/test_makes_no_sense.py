@@ -8,6 +8,7 @@ from footlights.deck import PYODIDE
 from footlights.talk import Event, Talk, TalkNotes, opened, update
 from footlights.talk.effects import MeasureRun, WatchRun
 from footlights.talk.events import RunCell, StopRequested
+from footlights.talk.kernel_state import Live, Measure, RunState
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -21,7 +22,6 @@ from footlights.talk.run_events import (
     StopTimedOut,
     WarmedUp,
 )
-from footlights.talk.state import Live, Measure, RunState
 from tests.talk.support import after
 
 NOTES = """# Talk

@@ -7,8 +7,9 @@ import pytest
 from footlights.talk import Event, Recorded, Talk, TalkNotes, opened
 from footlights.talk.effects import ClearOutput, EchoInput, PlayRecording, SetReplInput, StartRun
 from footlights.talk.events import CellEdited, NotesReplaced, RecordingWanted, ReplSubmitted, RunCell, StopRequested
+from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted
-from footlights.talk.state import Live, Message, RunState
+from footlights.talk.state import Message
 from footlights.talk.view import view
 from tests.talk.support import after
 

@@ -16,9 +16,9 @@ from footlights.talk.events import (
     SentToRepl,
     Wanted,
 )
+from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import KernelChanged, RunEnded
 from footlights.talk.stage.repl import HISTORY_LENGTH, is_complete, next_indent
-from footlights.talk.state import Live, RunState
 from tests.talk.support import after, small_talk, stored
 
 

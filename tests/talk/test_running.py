@@ -21,8 +21,9 @@ from footlights.talk.events import (
     StopRequested,
     Ticked,
 )
+from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, RunTimedOut, StopTimedOut
-from footlights.talk.state import Live, Message, Offer, Recorded, RunState, Talk
+from footlights.talk.state import Message, Offer, Recorded, Talk
 from footlights.talk.view_model import Button
 from tests.talk.support import after, press, small_talk
 

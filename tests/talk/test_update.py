@@ -18,10 +18,11 @@ from footlights.talk.events import (
     Ticked,
     Wanted,
 )
+from footlights.talk.intents import INTENTS
+from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import KernelChanged, RunEnded
 from footlights.talk.stage.keys import BINDINGS, intent_of
-from footlights.talk.state import Clock, Live, Message, Mode, Place, RunState, Talk
-from footlights.talk.update import INTENTS
+from footlights.talk.state import Clock, Message, Mode, Place, Talk
 from tests.talk.support import NOTES, after, press, small_talk, stored
 
 

@@ -3,8 +3,8 @@
 from footlights.talk import Talk, TalkNotes, opened, view
 from footlights.talk.effects import WarmUp
 from footlights.talk.events import RunCell, Ticked
+from footlights.talk.kernel_state import Live, RunState, Warmth
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, WarmedUp
-from footlights.talk.state import Live, RunState, Warmth
 from footlights.talk.view_model import WarmthRow, WarmthSign
 from tests.talk.support import after, press, small_talk
 

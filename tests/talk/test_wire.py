@@ -12,8 +12,8 @@ from footlights.talk.decoding import camel, decoder_of
 from footlights.talk.effects import InterruptKernel
 from footlights.talk.events import Began, HistoryWanted, KeyPressed, ReplResized, SentToRepl, TalkTaken
 from footlights.talk.fields import MOST
+from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import EngineDied, KernelChanged, Measured, PackagesLoading, RunEnded, WarmedUp
-from footlights.talk.state import Live, RunState
 from footlights.talk.wire import from_json, read_event, to_json
 from tests.talk.strategies import json_values, messages, unhurried
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from footlights.talk.state import Live, RunState
+from footlights.talk.kernel_state import Live, RunState
 
 MOST = 2**53 - 1
 """The largest whole number that JavaScript tells from its neighbours (ECMA-262, ``MAX_SAFE_INTEGER``)."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from footlights.deck import Cell, plain_text
 from footlights.talk.code import apps, comparing, engines, preflight, readiness, recordings
+from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.stage import clock, messages, pace
 from footlights.talk.stage.keys import BINDINGS
-from footlights.talk.state import Live, Mode, RunState, Talk
+from footlights.talk.state import Mode, Talk
 from footlights.talk.view_model import Button, Clocks, Face, HelpGroup, HelpRow, PaceSign, View, When
 
 LOW_SHARE = 0.2

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from footlights.talk.state import Live, Mode, RunState, Warmth
+from footlights.talk.kernel_state import Live, RunState, Warmth
+from footlights.talk.state import Mode
 
 CellRow = tuple[int, RunState, str]
 """A cell by its identity, how it is, and the words of its chip. A row, not an object: a long deck has hundreds."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from footlights.deck import PYODIDE, Cell
 from footlights.talk.effects import Effect, StopApplications
-from footlights.talk.state import RunState, Talk
+from footlights.talk.kernel_state import RunState
+from footlights.talk.state import Talk
 
 SERVING = "✓ serving"
 

@@ -9,7 +9,8 @@ from footlights.deck import Cell, Slide
 from footlights.talk.code import running
 from footlights.talk.code.running import Change
 from footlights.talk.effects import Effect, MarkFailure, SetCellSource
-from footlights.talk.state import RunState, Talk
+from footlights.talk.kernel_state import RunState
+from footlights.talk.state import Talk
 
 
 def run(talk: Talk, identity: int, shown: str) -> Change:

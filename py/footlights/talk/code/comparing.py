@@ -8,8 +8,9 @@ from dataclasses import replace
 from footlights.deck import PYODIDE
 from footlights.talk.code import engines
 from footlights.talk.effects import Effect, MeasureRun, WatchRun
+from footlights.talk.kernel_state import Live, Measure, Run, RunState
 from footlights.talk.run_events import Measured
-from footlights.talk.state import Live, Measure, Run, RunState, Talk
+from footlights.talk.state import Talk
 from footlights.talk.view_model import ComparisonRow
 
 Change = tuple[Talk, tuple[Effect, ...]]

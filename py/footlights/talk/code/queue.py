@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from footlights.talk.state import KernelState, Run
+from footlights.talk.kernel_state import KernelState, Run
 
 
 def all_runs(kernel: KernelState) -> tuple[Run, ...]:

@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from footlights.deck import PYODIDE, Cell, Slide, plain_text
 from footlights.talk.effects import Effect, WarmUp
-from footlights.talk.state import Live, Talk, Warmth
+from footlights.talk.kernel_state import Live, Warmth
+from footlights.talk.state import Talk
 from footlights.talk.view_model import WarmthRow, WarmthSign
 
 _WORDS = {Warmth.WAITING: "waits", Warmth.WARMING: "warming up", Warmth.READY: "ready", Warmth.MISSING: "missing"}

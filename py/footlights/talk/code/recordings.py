@@ -7,7 +7,8 @@ from dataclasses import replace
 from footlights.deck import Cell
 from footlights.talk.code.queue import without_cells
 from footlights.talk.effects import Effect, PlayRecording
-from footlights.talk.state import RunState, Talk
+from footlights.talk.kernel_state import RunState
+from footlights.talk.state import Talk
 
 _WITHOUT_OUTPUT = (RunState.QUEUED, RunState.FAILED, RunState.STOPPED)
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from footlights.deck import PYODIDE
 from footlights.talk.code import apps, engines
-from footlights.talk.state import KernelState, Message, Offer, Talk
+from footlights.talk.kernel_state import KernelState
+from footlights.talk.state import Message, Offer, Talk
 
 
 def spoken(engine: str) -> str:

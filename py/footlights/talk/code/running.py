@@ -17,8 +17,9 @@ from footlights.talk.code import apps, comparing, engines, readiness, recordings
 from footlights.talk.code.queue import all_runs, needing, setup_before, without_cells
 from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
 from footlights.talk.fields import Reported
+from footlights.talk.kernel_state import KernelState, Live, Run, RunState
 from footlights.talk.run_events import Measured
-from footlights.talk.state import KernelState, Live, Message, Run, RunState, Talk
+from footlights.talk.state import Message, Talk
 
 BUDGET_S = 120.0
 """How long code may run unless its cell says otherwise: no demonstration takes longer."""

@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from footlights.deck import PYODIDE, Cell, Deck, Slide, parse
 from footlights.talk.code.queue import without_cells
+from footlights.talk.kernel_state import RunState
 from footlights.talk.stage import clock, navigation
 from footlights.talk.stage.identity import carried_over, sections_again, slides_again
-from footlights.talk.state import Clock, Place, Recorded, RunState, Talk, TalkNotes
+from footlights.talk.state import Clock, Place, Recorded, Talk, TalkNotes
 
 _NOTHING = Recorded()
 
