@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from footlights.deck import Deck, render_slide, slide_attributes, unpacked_deck
+from footlights.deck import Deck, render_notes, render_slide, slide_attributes, unpacked_deck
 from footlights.talk import Event, Recorded, Step, Talk, TalkNotes, opened, to_save, update, view
 from footlights.talk.wire import Answer, DeckShown, SlideShown, from_json, read_event, to_json
 
@@ -44,6 +44,10 @@ class Stage:
         """
         wanted, deck = set(json.loads(request)["keys"]), self._talk.deck
         return to_json({slide.key: render_slide(deck, slide) for slide in deck.slides if slide.key in wanted})
+
+    def notes(self, request: str) -> str:
+        """Speaker notes as HTML, ``{notes}`` in, ``{html}`` out. Needs what ``render`` needs."""
+        return to_json({"html": render_notes(self._talk.deck, json.loads(request)["notes"])})
 
     def handle(self, message: str) -> str:
         """One event in, an answer out. A message that is no event changes nothing, and is counted."""

@@ -9,12 +9,12 @@ from footlights.deck.model import Cell, Deck, Layout, Problem, Section, Settings
 from footlights.deck.packing import packed_deck, unpacked_deck
 from footlights.deck.parse import parse
 from footlights.deck.reading import decode_notes
-from footlights.deck.render import render_slide, section_element, slide_attributes
+from footlights.deck.render import render_notes, render_slide, section_element, slide_attributes
 from footlights.deck.renderers import plain_text
 from footlights.deck.sanitise import scripts_in
 
 __all__ = [
     "ENGINES", "PYODIDE", "Cell", "Deck", "Engine", "Import", "Layout", "Problem", "Section", "Settings", "Slide",
-    "decode_notes", "find_engine", "imports_of", "packed_deck", "parse", "plain_text", "render_slide",
+    "decode_notes", "find_engine", "imports_of", "packed_deck", "parse", "plain_text", "render_notes", "render_slide",
     "scripts_in", "section_element", "slide_attributes", "spell", "unpacked_deck", "with_keys", "without_asides",
 ]  # fmt: skip

@@ -56,6 +56,12 @@ def section_element(deck: Deck, slide: Slide) -> str:
     return f"<section{attributes(slide_attributes(slide))}>{render_slide(deck, slide)}</section>"
 
 
+def render_notes(deck: Deck, notes: str) -> str:
+    """Speaker notes as HTML: Markdown as on a slide, in which code is only listed."""
+    writer = Markup(iter(()), deck.pictures, 1, {})
+    return render_markdown(notes, deck.settings.markdown, deck.references, writer.fence, writer.picture)
+
+
 def _title_slide(deck: Deck, slide: Slide) -> str:
     settings = deck.settings
     by = " · ".join(escape(part) for part in (settings.author, settings.date) if part)

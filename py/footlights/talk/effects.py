@@ -128,6 +128,11 @@ class FocusOn:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSpeakerWindow:
+    """Open the speaker's window, or bring it to the front."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToggleFullScreen:
     """Enter or leave full screen."""
 
@@ -167,4 +172,5 @@ Effect = (
     | TakeOver
     | TakeNewVersion
     | ToggleFullScreen
+    | OpenSpeakerWindow
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from footlights.talk.fields import Focus, Key, Moment, Offset, Seen, Theme
+from footlights.talk.fields import Focus, Key, Moment, Offset, Seen, Share, Theme, WindowName
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -77,7 +77,10 @@ class NotesReplaced:
 
 @dataclass(frozen=True, slots=True)
 class KeyPressed:
-    """A key, as DOM's ``KeyboardEvent.key``; ``focus`` is ``page``, ``editor`` or ``control``."""
+    """A key, as DOM's ``KeyboardEvent.key``; ``focus`` is ``page``, ``editor`` or ``control``.
+
+    ``window`` is where it was pressed: ``stage`` or ``speaker``.
+    """
 
     at_ms: Moment
     key: Key
@@ -86,6 +89,7 @@ class KeyPressed:
     alt: bool = False
     meta: bool = False
     focus: Focus = "page"
+    window: WindowName = "stage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class Wanted:
 
     at_ms: Moment
     intent: str
+    window: WindowName = "stage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +254,34 @@ class EngineChosen:
     engine: str
 
 
+@dataclass(frozen=True, slots=True)
+class SpeakerWindowOpened:
+    """The speaker's window is there."""
+
+    at_ms: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWindowClosed:
+    """The speaker's window is gone."""
+
+    at_ms: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWindowArranged:
+    """The parts of the speaker's window were resized: the shares that they shall take, as in ``SpeakerWindow``."""
+
+    at_ms: Moment
+    slide_share: Share
+    next_share: Share
+
+
 Event = (
     Began | NotesReplaced | KeyPressed | Wanted | SlideChosen | PlaceRequested | SystemThemeChanged | Ticked | RunCell
     | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut | StopRequested | ReplSubmitted
     | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled | ReplResized | SentToRepl | KernelChanged
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
-    | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | SavingChanged
+    | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | SavingChanged | SpeakerWindowOpened
+    | SpeakerWindowClosed | SpeakerWindowArranged
 )  # fmt: skip

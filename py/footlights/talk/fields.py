@@ -53,6 +53,8 @@ Name = Annotated[str, CutAt(200)]
 Names = Annotated[tuple[Name, ...], AtMost(1000)]
 Focus = Literal["page", "editor", "control"]
 Theme = Literal["dark", "light"]
+WindowName = Literal["stage", "speaker"]
+Share = Annotated[float, Within(0, 1)]
 Reported = Literal[Live.BOOTING, Live.READY, Live.FAILED]
 """What a kernel can become by a report; the rest follows from what the talk asks of it."""
 End = Literal[RunState.DONE, RunState.FAILED, RunState.STOPPED]

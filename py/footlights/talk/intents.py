@@ -10,6 +10,7 @@ from footlights.talk.code import cells, running
 from footlights.talk.code.running import Change
 from footlights.talk.effects import FocusOn, ToggleFullScreen
 from footlights.talk.events import KeyPressed
+from footlights.talk.speaker import window
 from footlights.talk.stage import acts, navigation, repl
 from footlights.talk.stage.keys import intent_of
 from footlights.talk.state import Mode, Place, Talk
@@ -91,6 +92,11 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "larger": lambda talk: acts.resized(talk, 1),
     "smaller": lambda talk: acts.resized(talk, -1),
     "normal-size": lambda talk: acts.resized(talk, 0),
+    "speaker": window.open_window,
+    "freeze": window.toggle_freeze,
+    "larger-notes": lambda talk: window.resized_notes(talk, 1),
+    "smaller-notes": lambda talk: window.resized_notes(talk, -1),
+    "normal-notes": lambda talk: window.resized_notes(talk, 0),
     "clock": acts.start_or_pause_clock,
     "reset-clock": acts.reset_clock,
     "take-version": acts.take_new_version,

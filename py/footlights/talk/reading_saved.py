@@ -10,9 +10,10 @@ from itertools import accumulate
 from typing import Any
 
 from footlights.talk.saved import VERSION
+from footlights.talk.speaker.window import NOTES_SIZES, SHARES
 from footlights.talk.stage.laying_out import TEXT_SIZES
 from footlights.talk.stage.repl import HISTORY_LENGTH
-from footlights.talk.state import Clock, Lasting, Place, Repl
+from footlights.talk.state import Clock, Lasting, Place, Repl, SpeakerWindow
 
 LARGEST = 2**53 - 1
 """The largest whole number that a page's JSON holds exactly."""
@@ -68,6 +69,7 @@ def read_saved(text: str) -> Found:
         shown=part("shown", "slide's title", _shown),
         sections=part("sections", "sections", _sections),
         large_clock=part("large_clock", "clock's size", _flag),
+        speaker=part("speaker", "speaker window", _speaker),
     )
     return Found(kept, part("seen_at_ms", "time", _whole), tuple(unread))
 
@@ -139,6 +141,14 @@ def _text_size(value: Any) -> int:
 def _edits(value: Any) -> dict[str, str]:
     _require(isinstance(value, dict) and all(isinstance(text, str) for text in value.values()))
     return dict(value)
+
+
+def _speaker(value: Any) -> SpeakerWindow:
+    _require(isinstance(value, dict))
+    size, shares = value.get("notes_size", 0), [value.get(name) for name in ("slide_share", "next_share")]
+    _require(isinstance(size, int) and not isinstance(size, bool) and size in NOTES_SIZES)
+    _require(all(isinstance(share, float) and SHARES[0] <= share <= SHARES[1] for share in shares))
+    return SpeakerWindow(notes_size=size, slide_share=shares[0], next_share=shares[1])
 
 
 def _repl(value: Any) -> Repl:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from footlights.deck import Deck
+from footlights.talk.speaker import window
 from footlights.talk.stage import clock
 from footlights.talk.stage.identity import paired
 from footlights.talk.stage.laying_out import laid_out
@@ -20,14 +21,19 @@ def to_save(talk: Talk) -> dict[str, Any]:
     """The lasting part of a talk; two equal values need no second save."""
     return {
         "version": VERSION,
-        "place": [talk.place.slide, talk.place.step],
-        "shown": [talk.slide.title, talk.slide.part],
+        "place": [talk.audience_place.slide, talk.audience_place.step],
+        "shown": [talk.audience_slide.title, talk.audience_slide.part],
         "sections": [section.title for section in talk.deck.sections],
         "clock": _clock_values(talk.clock),
         "undone_clock": _clock_values(talk.undone_clock) if talk.undone_clock else None,
         "theme": talk.theme,
         "text_size": talk.text_size,
         "large_clock": talk.large_clock,
+        "speaker": {
+            "notes_size": talk.speaker.notes_size,
+            "slide_share": talk.speaker.slide_share,
+            "next_share": talk.speaker.next_share,
+        },
         "edits": dict(talk.edits),
         "repl": {
             "is_open": talk.repl.is_open,
@@ -44,16 +50,17 @@ def lasting(talk: Talk) -> Lasting:
     shown = talk.repl
     repl = Repl(shown.is_open, shown.history, side=shown.side, share=shown.share, engine=shown.engine)
     return Lasting(
-        talk.place,
+        talk.audience_place,
         talk.clock,
         talk.undone_clock,
         talk.theme,
         talk.text_size,
         talk.edits,
         repl,
-        (talk.slide.title, talk.slide.part),
+        (talk.audience_slide.title, talk.audience_slide.part),
         tuple(section.title for section in talk.deck.sections),
         talk.large_clock,
+        window.at_the_start(talk.speaker),
     )
 
 
@@ -69,6 +76,7 @@ def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
         undone_clock=_carried(kept.undone_clock, kept.sections, talk.deck) if kept.undone_clock else None,
         theme=kept.theme or talk.theme,
         large_clock=talk.large_clock if kept.large_clock is None else kept.large_clock,
+        speaker=replace(kept.speaker or talk.speaker, is_open=talk.speaker.is_open),
         edits=talk.edits if kept.edits is None else kept.edits,
         repl=_fitted(kept.repl or Repl(), talk.engines),
     )
@@ -111,6 +119,7 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.shown if here else theirs.shown,
         ours.sections if clocks else theirs.sections,
         ours.large_clock if ours.large_clock != shared.large_clock else theirs.large_clock,
+        ours.speaker if ours.speaker != shared.speaker else theirs.speaker,
     )
 
 

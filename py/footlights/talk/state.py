@@ -72,6 +72,22 @@ class Repl:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerWindow:
+    """The speaker's own window: whether it is there, and how it is laid out.
+
+    ``notes_size`` counts steps of a tenth; ``slide_share`` is what the slide takes of the width, ``next_share`` what
+    the slide that follows takes of the height beside it. ``looks_alone`` tells that the overview, or the help, is
+    seen there and not by the audience.
+    """
+
+    is_open: bool = False
+    notes_size: int = 0
+    slide_share: float = 0.6
+    next_share: float = 0.42
+    looks_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Lasting:
     """What of a talk outlives its page; None for a part of which nothing is known.
 
@@ -89,6 +105,7 @@ class Lasting:
     shown: tuple[str, int] | None = None
     sections: tuple[str, ...] | None = None
     large_clock: bool | None = None
+    speaker: SpeakerWindow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +158,13 @@ class Talk:
     last. ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
     ``utc_offset_min`` is how far local time is ahead of UTC, in minutes. ``jumps`` are the places that were left for
     one further away than the next slide, the latest last. ``rests_while_blank`` tells of a clock that goes on by itself
-    when the slides come back.
+    when the slides come back. ``frozen`` is the place that the audience goes on seeing while the speaker looks ahead.
     """
 
     notes: TalkNotes
     deck: Deck
     place: Place = Place()
+    frozen: Place | None = None
     anchor: int | None = None
     jumps: tuple[Place, ...] = ()
     mode: Mode = Mode.TALK
@@ -170,6 +188,7 @@ class Talk:
     text_size: int = 0
     large_clock: bool = False
     utc_offset_min: int = 0
+    speaker: SpeakerWindow = SpeakerWindow()
     message: Message | None = None
     new_version: bool = False
     recorded: Recorded = Recorded()
@@ -191,6 +210,16 @@ class Talk:
     def slide(self) -> Slide:
         """The slide that is shown."""
         return self.deck.slides[self.place.slide - 1]
+
+    @property
+    def audience_place(self) -> Place:
+        """What the audience sees."""
+        return self.frozen or self.place
+
+    @property
+    def audience_slide(self) -> Slide:
+        """The slide that the audience sees."""
+        return self.deck.slides[self.audience_place.slide - 1]
 
     def cell(self, identity: int) -> Cell | None:
         """A cell of the deck by its identity."""

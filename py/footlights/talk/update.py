@@ -34,6 +34,9 @@ from footlights.talk.events import (
     SavingChanged,
     SentToRepl,
     SlideChosen,
+    SpeakerWindowArranged,
+    SpeakerWindowClosed,
+    SpeakerWindowOpened,
     StopRequested,
     SystemThemeChanged,
     TalkLost,
@@ -54,6 +57,7 @@ from footlights.talk.run_events import (
     StopTimedOut,
     WarmedUp,
 )
+from footlights.talk.speaker import window
 from footlights.talk.stage import acts, navigation, repl
 from footlights.talk.stage.laying_out import laid_out
 from footlights.talk.state import Mode, Place, Talk, TalkNotes
@@ -75,6 +79,7 @@ def update(talk: Talk, event: Event) -> Step:
     change = _change(talk, event)
     talk, effects = change or (talk, ())
     talk = acts.blanked(talk, before)
+    talk = window.looked_at(talk, before, isinstance(event, KeyPressed | Wanted) and event.window == "speaker")
     if talk.deck is before.deck and talk.jumps is before.jumps and not isinstance(event, Began | TalkTaken):
         talk = navigation.jumped(talk, before.place)
     if talk.place != before.place and not isinstance(event, PlaceRequested):
@@ -120,6 +125,12 @@ def _change(talk: Talk, event: Event) -> Change | None:
                 return replace(talk, mode=Mode.PREFLIGHT), ()
             place = navigation.place_in(talk.deck, text)
             return (navigation.go_to(replace(talk, mode=Mode.TALK), place), ()) if place else (talk, ())
+        case SpeakerWindowOpened():
+            return window.opened(talk), ()
+        case SpeakerWindowClosed():
+            return window.closed(talk), ()
+        case SpeakerWindowArranged():
+            return window.arranged(talk, event), ()
         case SystemThemeChanged(_, theme):
             return replace(talk, system_theme=theme), ()
         case NewVersionFound():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from footlights.deck import Cell, plain_text
 from footlights.talk.code import apps, comparing, engines, preflight, readiness, recordings
 from footlights.talk.kernel_state import Live, RunState
+from footlights.talk.speaker import sign
 from footlights.talk.stage import clock, messages, pace
 from footlights.talk.stage.keys import BINDINGS
 from footlights.talk.state import Mode, Talk
@@ -36,12 +37,12 @@ _LIVE_WORDS = {
 
 def view(talk: Talk) -> View:
     """What is painted of a talk."""
-    slide, deck = talk.slide, talk.deck
+    slide, deck, when = talk.audience_slide, talk.deck, _agenda(talk)
     section, message = deck.section_of(slide), messages.shown(talk)
     return View(
-        mode=talk.mode,
-        slide=talk.place.slide,
-        step=talk.place.step,
+        mode=Mode.TALK if talk.speaker.looks_alone else talk.mode,
+        slide=talk.audience_place.slide,
+        step=talk.audience_place.step,
         slides=len(deck.slides),
         section=slide.section,
         section_title=plain_text(section.title) if section else "",
@@ -67,10 +68,12 @@ def view(talk: Talk) -> View:
         message=message.text if message else "",
         offer=Button(message.offer.words, message.offer.intent) if message and message.offer else None,
         help=_help() if talk.mode is Mode.HELP else None,
-        agenda=_agenda(talk),
+        agenda=when,
         warmth=readiness.sign(talk),
         preflight=preflight.to_try(talk),
         awake=talk.clock.since_ms is not None,
+        frozen=talk.frozen is not None,
+        speaker=sign.sign(talk, when),
     )
 
 
@@ -98,7 +101,7 @@ def spell_clock(remaining_s: int) -> str:
 
 
 def _section_clock(talk: Talk) -> Face:
-    section = talk.slide.section
+    section = talk.audience_slide.section
     if not section:
         return _NO_SECTION
     budget_s = talk.deck.sections[section - 1].budget_s
@@ -137,7 +140,7 @@ def _face(reading: clock.ClockReading, what: str) -> Face:
 
 def _agenda(talk: Talk) -> tuple[When, ...]:
     """For each section whether it is ``past``, ``now`` or ``next``."""
-    now = talk.slide.section
+    now = talk.audience_slide.section
     if not now and talk.clock.started:
         now = max((index for index, spent in enumerate(talk.clock.spent_ms) if spent), default=0)
     numbers = range(1, len(talk.deck.sections) + 1)

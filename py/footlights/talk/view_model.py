@@ -114,6 +114,62 @@ class ComparisonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NextSign:
+    """What one press of Next shows: the place, in words too. No slide at the end."""
+
+    slide: int
+    step: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A section of the plan: its budget, what was spent on it, how it is."""
+
+    title: str
+    budget_s: int
+    budget: str
+    spent: str
+    when: When
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CellSign:
+    """A cell of the slide as the speaker calls it."""
+
+    cell: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSign:
+    """All that the speaker alone sees.
+
+    ``slide`` and ``step`` are the speaker's place, ``frozen_at`` the slide that the audience is left with. ``notes``
+    are Markdown. Of the planned time ``stands`` is the share that the talk has covered, ``used`` the one that is gone.
+    """
+
+    slide: int
+    step: int
+    mode: Mode
+    is_blank: bool
+    is_frozen: bool
+    frozen_at: int
+    notes: str
+    notes_size: float
+    next: NextSign
+    plan: tuple[PlanRow, ...]
+    stands: float
+    used: float
+    time: str
+    cells: tuple[CellSign, ...]
+    problems: tuple[str, ...]
+    slide_share: float
+    next_share: float
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """All that is painted. ``weights`` are the sections' budgets, ``recordings`` the cells that offer one."""
 
@@ -149,3 +205,5 @@ class View:
     warmth: WarmthSign
     preflight: ToTry | None
     awake: bool
+    frozen: bool
+    speaker: SpeakerSign | None

@@ -91,6 +91,7 @@ export interface KeyPressed {
   alt?: boolean;
   meta?: boolean;
   focus?: "page" | "editor" | "control";
+  window?: "stage" | "speaker";
 }
 
 /** An engine has run the code of a comparison; the values are those of ``Measure``. */
@@ -231,6 +232,26 @@ export interface SlideChosen {
   slide: number;
 }
 
+/** The parts of the speaker's window were resized: the shares that they shall take, as in ``SpeakerWindow``. */
+export interface SpeakerWindowArranged {
+  type: "SpeakerWindowArranged";
+  atMs: number;
+  slideShare: number;
+  nextShare: number;
+}
+
+/** The speaker's window is gone. */
+export interface SpeakerWindowClosed {
+  type: "SpeakerWindowClosed";
+  atMs: number;
+}
+
+/** The speaker's window is there. */
+export interface SpeakerWindowOpened {
+  type: "SpeakerWindowOpened";
+  atMs: number;
+}
+
 /** Stop whatever runs, and forget what waits. */
 export interface StopRequested {
   type: "StopRequested";
@@ -276,6 +297,7 @@ export interface Wanted {
   type: "Wanted";
   atMs: number;
   intent: string;
+  window?: "stage" | "speaker";
 }
 
 /** The kernel has what code needs but for ``missing``, or gave up because something was to run. */
@@ -327,6 +349,11 @@ export interface MeasureRun {
   cell: number;
   source: string;
   engine: string;
+}
+
+/** Open the speaker's window, or bring it to the front. */
+export interface OpenSpeakerWindow {
+  type: "OpenSpeakerWindow";
 }
 
 /** Show in a cell what it showed when the talk was recorded, in place of what it shows. */
@@ -524,6 +551,12 @@ export interface Button {
   intent: string;
 }
 
+/** A cell of the slide as the speaker calls it. */
+export interface CellSign {
+  cell: number;
+  name: string;
+}
+
 /** The section's countdown and the talk's. */
 export interface Clocks {
   section: Face;
@@ -571,12 +604,29 @@ export interface HelpRow {
   help: string;
 }
 
+/** What one press of Next shows: the place, in words too. No slide at the end. */
+export interface NextSign {
+  slide: number;
+  step: number;
+  words: string;
+}
+
 /** How the talk does against its plan; ``ahead_s`` is negative behind. ``words`` and ``ends`` say it. */
 export interface PaceSign {
   aheadS: number;
   endsAtMs: number;
   words: string;
   ends: string;
+}
+
+/** A section of the plan: its budget, what was spent on it, how it is. */
+export interface PlanRow {
+  title: string;
+  budgetS: number;
+  budget: string;
+  spent: string;
+  when: "past" | "now" | "next";
+  isOver: boolean;
 }
 
 /** What a call expects; ``active`` is the parameter that is being written. */
@@ -591,6 +641,27 @@ export interface Signature {
 export interface SlideShown {
   attributes: Record<string, string>;
   known: boolean;
+}
+
+/** All that the speaker alone sees. */
+export interface SpeakerSign {
+  slide: number;
+  step: number;
+  mode: "talk" | "overview" | "help" | "blank" | "preflight";
+  isBlank: boolean;
+  isFrozen: boolean;
+  frozenAt: number;
+  notes: string;
+  notesSize: number;
+  next: NextSign;
+  plan: PlanRow[];
+  stands: number;
+  used: number;
+  time: string;
+  cells: CellSign[];
+  problems: string[];
+  slideShare: number;
+  nextShare: number;
 }
 
 /** What the preflight has to try: engines besides the live kernel, modules that its cells import. */
@@ -633,6 +704,8 @@ export interface View {
   warmth: WarmthSign;
   preflight: ToTry | null;
   awake: boolean;
+  frozen: boolean;
+  speaker: SpeakerSign | null;
 }
 
 /** How far a cell ahead is. */
@@ -688,7 +761,10 @@ export type Event =
   | RecordingWanted
   | TalkTaken
   | TalkLost
-  | SavingChanged;
+  | SavingChanged
+  | SpeakerWindowOpened
+  | SpeakerWindowClosed
+  | SpeakerWindowArranged;
 
 export type Effect =
   | ShowPlace
@@ -709,7 +785,8 @@ export type Effect =
   | PutAside
   | TakeOver
   | TakeNewVersion
-  | ToggleFullScreen;
+  | ToggleFullScreen
+  | OpenSpeakerWindow;
 
 export type ShownMessage =
   | Printed

@@ -44,6 +44,8 @@ BINDINGS = (
     Binding("preflight", ("Shift+W",), ("⇧ W",), "Try everything the talk needs", "Python"),
     Binding("replay", ("r",), ("r",), "Run the cells again after a restart", "Python"),
     Binding("overview", ("o",), ("o",), "Overview of all slides", "Show"),
+    Binding("speaker", ("s",), ("s",), "Speaker window", "Show"),
+    Binding("freeze", ("i",), ("i",), "Freeze what the audience sees", "Show"),
     Binding("full-screen", ("f",), ("f", "F5"), "Full screen", "Show", ("F5",)),
     Binding("take-version", ("u",), ("u",), "Take the new version of the talk, once it is offered", "Show"),
     Binding("take-over", ("Shift+U",), ("⇧ U",), "Keep the talk in this tab, when another does", "Show"),
@@ -61,11 +63,17 @@ BINDINGS = (
 
 _ANYWHERE = {chord: binding.intent for binding in BINDINGS for chord in binding.everywhere}
 _ON_PAGE = {chord: binding.intent for binding in BINDINGS for chord in binding.chords}
+_OF_NOTES = {"larger": "larger-notes", "smaller": "smaller-notes", "normal-size": "normal-notes"}
 _CONTROL_KEEPS = frozenset({" ", "Shift+ ", "Enter", "Shift+Enter"})
 
 
 def intent_of(event: KeyPressed) -> str | None:
-    """The intent a key means where the focus is, or None when it is not the talk's."""
+    """The intent a key means where the focus is, or None when it is not the talk's. Sizes are those of its window."""
+    intent = _intent_of(event)
+    return _OF_NOTES.get(intent, intent) if intent and event.window == "speaker" else intent
+
+
+def _intent_of(event: KeyPressed) -> str | None:
     chord = _chord(event)
     if chord in _ANYWHERE:
         return _ANYWHERE[chord]

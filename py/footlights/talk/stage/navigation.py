@@ -14,11 +14,11 @@ _PLACE = re.compile(r"^#?/?(\d{1,6})(?:\.(\d{1,4}))?$")
 
 
 def go_to(talk: Talk, place: Place) -> Talk:
-    """Show a place, as near as the deck has it; entering a section switches its countdown."""
+    """Show a place, as near as the deck has it; entering a section switches its countdown, unless one only looks."""
     slide = min(max(1, place.slide), len(talk.deck.slides))
     shown = talk.deck.slides[slide - 1]
     step = min(max(1, place.step), shown.last_step)
-    entered = clock.enter(talk.clock, shown.section, talk.now_ms)
+    entered = clock.enter(talk.clock, shown.section, talk.now_ms) if talk.frozen is None else talk.clock
     return replace(talk, place=Place(slide, step), anchor=None, clock=entered, chosen=slide)
 
 

@@ -33,11 +33,22 @@ class Pace:
 
 def pace(talk: Talk) -> Pace:
     """The talk's pace at its own moment; on time while it has not begun."""
-    begins_ms, ends_ms = span_ms(talk.deck, talk.slide)
-    used_ms = clock.total_spent_ms(talk.clock, talk.now_ms) if talk.clock.started else begins_ms
-    stands_ms = min(max(begins_ms, used_ms), ends_ms)
+    stands_ms, used_ms = _stands_and_used_ms(talk)
     left_ms = planned_ms(talk.deck) - stands_ms
     return Pace(_whole_seconds(stands_ms - used_ms), talk.now_ms + left_ms)
+
+
+def marks(talk: Talk) -> tuple[float, float]:
+    """How much of what is planned the talk has covered, and how much of that time is gone, both as shares up to 1."""
+    planned = planned_ms(talk.deck)
+    stands_ms, used_ms = _stands_and_used_ms(talk)
+    return (round(stands_ms / planned, 4), round(min(1.0, used_ms / planned), 4)) if planned else (0.0, 0.0)
+
+
+def _stands_and_used_ms(talk: Talk) -> tuple[int, int]:
+    begins_ms, ends_ms = span_ms(talk.deck, talk.audience_slide)
+    used_ms = clock.total_spent_ms(talk.clock, talk.now_ms) if talk.clock.started else begins_ms
+    return min(max(begins_ms, used_ms), ends_ms), used_ms
 
 
 def planned_ms(deck: Deck) -> int:
@@ -79,9 +90,12 @@ def words(pace: Pace) -> str:
     """The pace as it is said: ``on time``, ``40 s ahead``, ``2 min behind``."""
     if abs(pace.ahead_s) < ON_TIME_S:
         return "on time"
-    seconds = abs(pace.ahead_s)
-    size = f"{seconds} s" if seconds < 60 else f"{(seconds + 30) // 60} min"
-    return f"{size} {'ahead' if pace.ahead_s > 0 else 'behind'}"
+    return f"{span_words(abs(pace.ahead_s))} {'ahead' if pace.ahead_s > 0 else 'behind'}"
+
+
+def span_words(seconds: int) -> str:
+    """A span of time, roughly: ``40 s``, ``2 min``."""
+    return f"{seconds} s" if seconds < 60 else f"{(seconds + 30) // 60} min"
 
 
 def end_words(pace: Pace, ends_min: int | None, utc_offset_min: int) -> str:
@@ -90,16 +104,17 @@ def end_words(pace: Pace, ends_min: int | None, utc_offset_min: int) -> str:
     ``ends_min`` is when it has to be, in minutes after midnight; ``utc_offset_min`` is how far local time is ahead.
     """
     local_min = pace.ends_at_ms // 60_000 + utc_offset_min
-    ends = f"ends {_time_of_day(local_min)}"
+    ends = f"ends {time_of_day(local_min)}"
     if ends_min is None:
         return ends
     late_min = (local_min - ends_min + HALF_A_DAY_MIN) % (2 * HALF_A_DAY_MIN) - HALF_A_DAY_MIN
     if not late_min:
         return f"{ends}, as planned"
-    return f"{ends}, {abs(late_min)} min {'after' if late_min > 0 else 'before'} {_time_of_day(ends_min)}"
+    return f"{ends}, {abs(late_min)} min {'after' if late_min > 0 else 'before'} {time_of_day(ends_min)}"
 
 
-def _time_of_day(minutes: int) -> str:
+def time_of_day(minutes: int) -> str:
+    """A time by the clock on the wall, ``14:30``, from local minutes since any midnight."""
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 

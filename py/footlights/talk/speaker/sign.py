@@ -1,0 +1,71 @@
+"""What only the speaker sees, as values to be painted: notes, what comes next, the plan, the time, what is amiss."""
+
+from __future__ import annotations
+
+from footlights.deck import Problem, plain_text, spell
+from footlights.talk.stage import clock, navigation, pace
+from footlights.talk.state import Mode, Talk
+from footlights.talk.view_model import CellSign, NextSign, PlanRow, SpeakerSign, When
+
+LONGEST_NOTES = 50_000
+"""Characters of notes that are shown: nobody reads more on one slide."""
+
+
+def sign(talk: Talk, when: tuple[When, ...]) -> SpeakerSign | None:
+    """What the speaker's window shows; None while there is none. ``when`` tells of each section how it is."""
+    speaker = talk.speaker
+    if not speaker.is_open:
+        return None
+    stands, used = pace.marks(talk)
+    return SpeakerSign(
+        slide=talk.place.slide,
+        step=talk.place.step,
+        mode=Mode.TALK if talk.mode in (Mode.BLANK, Mode.PREFLIGHT) else talk.mode,
+        is_blank=talk.mode is Mode.BLANK,
+        is_frozen=talk.frozen is not None,
+        frozen_at=talk.frozen.slide if talk.frozen else 0,
+        notes=talk.slide.speaker_notes[:LONGEST_NOTES],
+        notes_size=1 + speaker.notes_size / 10,
+        next=_next(talk),
+        plan=_plan(talk, when),
+        stands=stands,
+        used=used,
+        time=pace.time_of_day(talk.now_ms // 60_000 + talk.utc_offset_min),
+        cells=tuple(
+            CellSign(cell.identity, cell.name if cell.is_named else f"Cell {number}")
+            for number, cell in enumerate(talk.slide.cells, 1)
+        ),
+        problems=tuple(_words(problem, talk.notes.name) for problem in talk.deck.problems),
+        slide_share=speaker.slide_share,
+        next_share=speaker.next_share,
+    )
+
+
+def _next(talk: Talk) -> NextSign:
+    """What one press of Next shows."""
+    after = navigation.go_next(talk)
+    if after.place == talk.place:
+        return NextSign(0, 0, "The end")
+    if after.place.slide == talk.place.slide:
+        return NextSign(after.place.slide, after.place.step, f"Step {after.place.step} of {talk.slide.last_step}")
+    section = talk.deck.section_of(after.slide)
+    enters = section is not None and section.number != talk.slide.section
+    words = f"Next section: {plain_text(section.title)}" if section and enters else f"Slide {after.place.slide}"
+    return NextSign(after.place.slide, after.place.step, words)
+
+
+def _plan(talk: Talk, when: tuple[When, ...]) -> tuple[PlanRow, ...]:
+    rows = []
+    for section, how in zip(talk.deck.sections, when, strict=True):
+        used_ms = clock.spent_ms(talk.clock, section.number, talk.now_ms)
+        over_s = used_ms // 1000 - section.budget_s
+        spent = pace.span_words(used_ms // 1000) if used_ms >= 1000 else ""
+        rows.append(
+            PlanRow(plain_text(section.title), section.budget_s, spell(section.budget_s), spent, how, over_s > 0)
+        )
+    return tuple(rows)
+
+
+def _words(problem: Problem, name: str) -> str:
+    where = f"{problem.path or name}:{problem.line}"
+    return f"{where}  {problem.message}" + (f" {problem.hint}" if problem.hint else "")

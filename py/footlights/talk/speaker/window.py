@@ -1,0 +1,80 @@
+"""The speaker's window: opened and arranged, the size of its notes, what is looked at in it alone, and the freeze.
+
+Freezing leaves the audience the picture they have while the speaker looks ahead. Thawed by its key, the audience sees
+where the speaker is; when the window is gone, the audience's picture stays and the talk is there again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from footlights.talk.code.running import Change
+from footlights.talk.effects import OpenSpeakerWindow
+from footlights.talk.events import SpeakerWindowArranged
+from footlights.talk.stage import clock, navigation
+from footlights.talk.state import Message, Mode, SpeakerWindow, Talk
+
+NOTES_SIZES = range(-4, 13)
+"""Sizes of the notes in steps of a tenth; 0 is normal."""
+SHARES = (0.2, 0.8)
+"""The least and the most that a part may take."""
+_NEEDS_WINDOW = "The picture is frozen for a speaker who looks ahead in a window of their own: s opens it."
+_ALONE = frozenset({Mode.OVERVIEW, Mode.HELP})
+
+
+def open_window(talk: Talk) -> Change:
+    """Open the window, or bring it to the front."""
+    return talk, (OpenSpeakerWindow(),)
+
+
+def opened(talk: Talk) -> Talk:
+    """The window is there."""
+    return replace(talk, speaker=replace(talk.speaker, is_open=True))
+
+
+def closed(talk: Talk) -> Talk:
+    """The window is gone: what was looked at in it alone is closed, and the talk is where the audience is."""
+    mode = Mode.TALK if talk.speaker.looks_alone else talk.mode
+    gone = replace(talk, mode=mode, speaker=replace(talk.speaker, is_open=False, looks_alone=False))
+    return _at_the_audience(gone)
+
+
+def _at_the_audience(talk: Talk) -> Talk:
+    if talk.frozen is None:
+        return talk
+    return navigation.go_to(replace(talk, frozen=None), talk.frozen)
+
+
+def arranged(talk: Talk, event: SpeakerWindowArranged) -> Talk:
+    """The parts take these shares, within reason."""
+    least, most = SHARES
+    slide, follows = (min(most, max(least, round(share, 3))) for share in (event.slide_share, event.next_share))
+    return replace(talk, speaker=replace(talk.speaker, slide_share=slide, next_share=follows))
+
+
+def resized_notes(talk: Talk, by: int) -> Change:
+    """Larger or smaller notes; normal for no step."""
+    size = min(max(NOTES_SIZES.start, talk.speaker.notes_size + by), NOTES_SIZES.stop - 1) if by else 0
+    return replace(talk, speaker=replace(talk.speaker, notes_size=size)), ()
+
+
+def looked_at(talk: Talk, before: Talk, is_speakers: bool) -> Talk:
+    """An overview or help that was opened in the speaker's window is not the audience's business."""
+    if talk.mode is before.mode:
+        return talk
+    return replace(talk, speaker=replace(talk.speaker, looks_alone=is_speakers and talk.mode in _ALONE))
+
+
+def toggle_freeze(talk: Talk) -> Change:
+    """The audience keeps its picture, or sees where the speaker is."""
+    if talk.frozen is not None:
+        thawed = replace(talk, frozen=None, mode=Mode.TALK)
+        return replace(thawed, clock=clock.enter(talk.clock, talk.slide.section, talk.now_ms)), ()
+    if not talk.speaker.is_open:
+        return replace(talk, message=Message(_NEEDS_WINDOW, talk.now_ms + 6000)), ()
+    return replace(talk, frozen=talk.place), ()
+
+
+def at_the_start(speaker: SpeakerWindow) -> SpeakerWindow:
+    """The window as a page that opens has it: not there yet, laid out as before."""
+    return replace(speaker, is_open=False, looks_alone=False)
