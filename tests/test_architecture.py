@@ -61,7 +61,9 @@ ROOMS = {
     "apps": {"carried", "output", "sandbox", "shared"},
     "runs": {"apps", "carried", "cells", "output", "python", "sandbox", "shared"},
     "panels": {"carried", "runs", "storage"},
-    "page": {"carried", "cells", "output", "panels", "python", "runs", "shared", "storage"},
+    "slides": {"cells", "shared"},
+    "speaker": {"cells", "shared", "slides", "storage"},
+    "page": {"carried", "cells", "output", "panels", "python", "runs", "shared", "slides", "speaker", "storage"},
     "editor": {"shared"},
     "head": {"sandbox", "storage"},
     "kernel_worker": {"python"},
@@ -70,7 +72,7 @@ ROOMS = {
     "service_worker": set(),
 }
 """What each folder of scripts may import besides its own."""
-SHOWS_THE_TALK = ("cells", "output", "apps", "runs", "panels", "page")
+SHOWS_THE_TALK = ("cells", "output", "apps", "runs", "panels", "slides", "speaker", "page")
 IN_BOTH_WORLDS = {"python"}
 """What runs in a document and in a worker."""
 

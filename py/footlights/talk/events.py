@@ -262,6 +262,13 @@ class SpeakerWindowOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerWindowBlocked:
+    """The browser did not open the speaker's window."""
+
+    at_ms: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerWindowClosed:
     """The speaker's window is gone."""
 
@@ -283,5 +290,5 @@ Event = (
     | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled | ReplResized | SentToRepl | KernelChanged
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
     | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | SavingChanged | SpeakerWindowOpened
-    | SpeakerWindowClosed | SpeakerWindowArranged
+    | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
 )  # fmt: skip

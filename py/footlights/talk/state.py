@@ -119,11 +119,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A line shown quietly for a while, with what it offers; ``until_ms`` is None for one that stays."""
+    """A line shown quietly for a while, with what it offers; ``until_ms`` is None for one that stays.
+
+    One that is ``private`` is for the speaker: with a window of theirs it is shown there only.
+    """
 
     text: str
     until_ms: int | None = None
     offer: Offer | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from footlights.talk.events import (
     SentToRepl,
     SlideChosen,
     SpeakerWindowArranged,
+    SpeakerWindowBlocked,
     SpeakerWindowClosed,
     SpeakerWindowOpened,
     StopRequested,
@@ -127,6 +128,8 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return (navigation.go_to(replace(talk, mode=Mode.TALK), place), ()) if place else (talk, ())
         case SpeakerWindowOpened():
             return window.opened(talk), ()
+        case SpeakerWindowBlocked():
+            return window.blocked(talk), ()
         case SpeakerWindowClosed():
             return window.closed(talk), ()
         case SpeakerWindowArranged():

@@ -13,7 +13,7 @@ from footlights.talk.speaker import sign
 from footlights.talk.stage import clock, messages, pace
 from footlights.talk.stage.keys import BINDINGS
 from footlights.talk.state import Mode, Talk
-from footlights.talk.view_model import Button, Clocks, Face, HelpGroup, HelpRow, PaceSign, View, When
+from footlights.talk.view_model import Clocks, Face, HelpGroup, HelpRow, PaceSign, View, When, button_of
 
 LOW_SHARE = 0.2
 _NO_SECTION = Face("idle", None, "–:––", 1, low=False, label="before the first section")
@@ -38,7 +38,7 @@ _LIVE_WORDS = {
 def view(talk: Talk) -> View:
     """What is painted of a talk."""
     slide, deck, when = talk.audience_slide, talk.deck, _agenda(talk)
-    section, message = deck.section_of(slide), messages.shown(talk)
+    section, message = deck.section_of(slide), messages.for_audience(talk)
     return View(
         mode=Mode.TALK if talk.speaker.looks_alone else talk.mode,
         slide=talk.audience_place.slide,
@@ -66,7 +66,7 @@ def view(talk: Talk) -> View:
         scheme=talk.shown_theme,
         text_size=1 + talk.text_size / 10,
         message=message.text if message else "",
-        offer=Button(message.offer.words, message.offer.intent) if message and message.offer else None,
+        offer=button_of(message),
         help=_help() if talk.mode is Mode.HELP else None,
         agenda=when,
         warmth=readiness.sign(talk),

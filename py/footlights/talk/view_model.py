@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from footlights.talk.kernel_state import Live, RunState, Warmth
-from footlights.talk.state import Mode
+from footlights.talk.state import Message, Mode
 
 CellRow = tuple[int, RunState, str]
 """A cell by its identity, how it is, and the words of its chip. A row, not an object: a long deck has hundreds."""
@@ -52,6 +52,11 @@ class Button:
 
     words: str
     intent: str
+
+
+def button_of(message: Message | None) -> Button | None:
+    """The button beside a message, if it has one."""
+    return Button(message.offer.words, message.offer.intent) if message and message.offer else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +158,6 @@ class SpeakerSign:
     slide: int
     step: int
     mode: Mode
-    is_blank: bool
-    is_frozen: bool
     frozen_at: int
     notes: str
     notes_size: float
@@ -164,6 +167,8 @@ class SpeakerSign:
     used: float
     time: str
     cells: tuple[CellSign, ...]
+    message: str
+    offer: Button | None
     problems: tuple[str, ...]
     slide_share: float
     next_share: float

@@ -45,11 +45,13 @@ export class Cells {
    * @param {HTMLElement} deck
    * @param {Send} send
    * @param {import("../runs/completions.js").Asking} asking what may follow a text
+   * @param {(number: number, text: string) => void} typed told of each change, as it is typed
    */
-  constructor(deck, send, asking) {
+  constructor(deck, send, asking, typed) {
     this.deck = deck;
     this.send = send;
     this.asking = asking;
+    this.typed = typed;
     const view = /** @type {Window} */ (deck.ownerDocument.defaultView);
     for (const leaving of ["pagehide", "blur", "focusout"]) view.addEventListener(leaving, () => this.tellEdits());
     view.addEventListener("beforeprint", () => this.#colourStale());
@@ -79,6 +81,27 @@ export class Cells {
     this.#texts.set(number, text);
     const cell = this.of(number);
     if (cell) this.#showText(cell);
+  }
+
+  /**
+   * What is typed in a cell of another document: the same text here, the caret where it was.
+   * @param {number} number
+   * @param {string} text
+   */
+  mirror(number, text) {
+    this.#texts.set(number, text);
+    const cell = this.of(number);
+    if (!cell) return;
+    cell.setAttribute("data-edited", "");
+    const editor = editors.get(cell);
+    if (!editor) return recoloured(codeOf(cell), text);
+    editor.mirror(text);
+    this.#stale.add(cell);
+  }
+
+  /** What the cells show, where it is not what the notes say. @returns {ReadonlyMap<number, string>} */
+  get texts() {
+    return this.#texts;
   }
 
   /** Notes have changed: what cells show stays with their elements, and what new elements are to show is told. */
@@ -136,6 +159,7 @@ export class Cells {
         { key: "Shift-Enter", act },
       ],
       changed: (text) => this.#edited(cell, text),
+      document: this.deck.ownerDocument,
       asking: this.asking,
     });
     editor.element.dataset.size = listing.dataset.size ?? "";
@@ -152,6 +176,7 @@ export class Cells {
     this.#texts.set(Number(cell.dataset.cell), text);
     cell.setAttribute("data-edited", "");
     this.#stale.add(cell);
+    this.typed(Number(cell.dataset.cell), text);
     if (!this.#untold.has(cell))
       this.#untold.set(
         cell,

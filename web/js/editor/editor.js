@@ -15,7 +15,7 @@ import { defaultKeymap, history, historyKeymap, indentLess, indentMore, isolateH
 import { localCompletionSource, pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
+import { Annotation, EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, keymap, tooltips } from "@codemirror/view";
 import { PAGING } from "../shared/turning_keys.js";
 import { colours } from "./highlight.js";
@@ -30,7 +30,8 @@ import { hideSignature, signatures } from "./signatures.js";
  * @property {{key: string, act: () => boolean}[]} keys what they do comes before anything else
  * @property {boolean} [wraps] whether long lines go on in the next row
  * @property {(text: string) => string} [pasted] what becomes of a text that is pasted
- * @property {(text: string) => void} changed told at each change
+ * @property {(text: string) => void} changed told at each change, but for those that were mirrored
+ * @property {Document} document where it is to stand
  * @property {import("../runs/completions.js").Asking} asking
  */
 
@@ -40,6 +41,7 @@ import { hideSignature, signatures } from "./signatures.js";
  * @property {() => string} text
  * @property {() => {before: string, after: string, selected: string}} around the caret
  * @property {(text: string, caret?: number) => void} replace a change like any other: it can be undone
+ * @property {(text: string) => void} mirror what became of the same text elsewhere: the caret stays where it is
  * @property {(lines: number[], kind: "lit" | "failed") => void} mark lines, counted from 1
  * @property {() => void} focus
  */
@@ -64,6 +66,8 @@ const marked = (/** @type {"lit" | "failed"} */ kind) =>
     provide: (field) => EditorView.decorations.from(field),
   });
 
+/** Of a change that was made in another editor of the same text. */
+const mirrored = Annotation.define();
 /** Keys that walk and take the names that are offered, while they are. */
 const OF_THE_CHOICE = new Set(["Tab", "ArrowUp", "ArrowDown"]);
 /** A clicker's keys turn slides, in an editor too. */
@@ -87,7 +91,6 @@ const setUp = [
   syntaxHighlighting(colours),
   marked("lit"),
   marked("failed"),
-  tooltips({ parent: document.body }),
   EditorView.cspNonce.of(nonce ?? ""),
   EditorState.tabSize.of(4),
   keymap.of([
@@ -101,7 +104,7 @@ const setUp = [
  * @param {Options} options
  * @returns {Editor}
  */
-export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, pasted, changed, asking }) {
+export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, pasted, changed, document, asking }) {
   const bindings = keys.map(({ key, act }) => ({
     key,
     run: (/** @type {EditorView} */ target) => {
@@ -115,16 +118,21 @@ export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, p
   }));
   const view = new EditorView({
     doc: text,
+    root: document,
     extensions: [
       Prec.high(keymap.of(bindings)),
       Prec.high(keymap.of([{ key: "Escape", run: closeWhatIsOffered, stopPropagation: true }])),
       setUp,
+      tooltips({ parent: document.body }),
       autocompletion({ override: [completions(asking.names), localCompletionSource], ...CHOICE }),
       signatures(asking.signature),
       EditorState.readOnly.of(readOnly),
       EditorView.editorAttributes.of({ class: classes }),
       EditorView.contentAttributes.of(attributes),
-      EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
+      EditorView.updateListener.of(
+        ({ docChanged, state, transactions }) =>
+          docChanged && !transactions.every((each) => each.annotation(mirrored)) && changed(state.doc.toString()),
+      ),
       wraps ? EditorView.lineWrapping : [],
       pasted ? EditorView.clipboardInputFilter.of(pasted) : [],
     ],
@@ -141,9 +149,27 @@ export function makeEditor({ text, readOnly, classes, attributes, keys, wraps, p
       const changes = { from: 0, to: view.state.doc.length, insert: wanted };
       view.dispatch({ changes, selection: { anchor: caret }, annotations: isolateHistory.of("full") });
     },
+    mirror(wanted) {
+      const changes = difference(view.state.doc.toString(), wanted);
+      if (changes) view.dispatch({ changes, annotations: mirrored.of(true) });
+    },
     mark: (lines, kind) => view.dispatch({ effects: setMarks.of({ lines, kind }) }),
     focus: () => view.focus(),
   };
+}
+
+/**
+ * What has to change for a text to become another; nothing where they are the same.
+ * @param {string} before
+ * @param {string} after
+ */
+export function difference(before, after) {
+  if (before === after) return null;
+  const most = Math.min(before.length, after.length);
+  let [from, tail] = [0, 0];
+  while (from < most && before[from] === after[from]) from++;
+  while (tail < most - from && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
 
 /** @param {EditorView} view */

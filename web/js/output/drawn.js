@@ -8,18 +8,19 @@ import { shownBundle, tracebackDetails } from "./rich.js";
 /** @typedef {Exclude<Entry, {type: "Printed"}>} Thing */
 
 /**
- * What a view does where something in it is pressed.
+ * Where a view draws, and what it does where something in it is pressed.
  * @typedef {object} Hands
+ * @property {Document} document
  * @property {() => void} take the rest of a run that gave more than is shown
  * @property {(name: string) => void} save a file
  */
 
 /** @type {{[Name in Thing["type"]]: (entry: Extract<Thing, {type: Name}>, hands: Hands) => Node}} */
 const nodes = {
-  Displayed: ({ bundle }) => shownBundle(bundle),
+  Displayed: ({ bundle }, { document }) => shownBundle(bundle, document),
   Failed: ({ traceback }) => tracebackDetails(traceback),
-  Shelved: ({ bundle }) =>
-    outputButton("Show the interactive output again", (button) => button.replaceWith(shownBundle(bundle))),
+  Shelved: ({ bundle }, { document }) =>
+    outputButton("Show the interactive output again", (button) => button.replaceWith(shownBundle(bundle, document))),
   Limited: (_, hands) => outputButton("Show the rest", hands.take),
   Compared: ({ rows }) => comparisonTable(rows),
   Noted: ({ words }) => element("p", { class: "kept" }, words),

@@ -53,7 +53,7 @@ export class Earlier {
     for (const element of this.putBy) {
       words += element.textContent;
       for (const tree of treesIn(element)) words += tree.textContent;
-      if (!(element instanceof HTMLSpanElement) && !words.endsWith("\n")) words += "\n";
+      if (element.localName !== "span" && !words.endsWith("\n")) words += "\n";
     }
     return words;
   }

@@ -177,9 +177,13 @@ export class Logs {
     return [...this.#logs.keys()];
   }
 
-  /** @param {(cell: number) => void} watcher told of each change */
+  /**
+   * @param {(cell: number) => void} watcher told of each change
+   * @returns {() => void} ends it
+   */
   watch(watcher) {
     this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
   }
 
   /** A cell is to show nothing of what it was: it is another one now. @param {number} cell */

@@ -14,41 +14,72 @@ export class Outputs {
   /** Those that something waits for. @type {Set<OutputView>} */
   #arriving = new Set();
   #isAtWork = false;
+  #isHeld = false;
+  #unwatch;
 
   /**
    * @param {import("./log.js").Logs} logs
+   * @param {Window} window where they are seen
    * @param {(cell: number) => HTMLElement | null} placeOf where a cell's output stands, if it does
    * @param {() => void} caretBack the caret goes to the REPL's input
    */
-  constructor(logs, placeOf, caretBack) {
+  constructor(logs, window, placeOf, caretBack) {
     this.logs = logs;
+    this.window = window;
     this.placeOf = placeOf;
     this.caretBack = caretBack;
-    logs.watch((cell) => this.#follow(cell));
+    this.#unwatch = logs.watch((cell) => this.#follow(cell));
   }
 
-  /** Slides were replaced: what has a new place is drawn there. */
+  /** Slides were replaced, or others are shown: what has a new place is drawn there. */
   follow() {
     for (const cell of this.logs.cells) this.#follow(cell);
   }
 
+  /** What is drawn stays as it is until it goes on. @param {boolean} isHeld */
+  hold(isHeld) {
+    this.#isHeld = isHeld;
+    if (isHeld)
+      for (const cell of [...this.#views.keys()]) this.#leave(cell); // nothing is kept for it meanwhile
+    else this.follow();
+  }
+
+  /** Nothing is drawn any more, and nothing kept for it. */
+  end() {
+    this.#unwatch();
+    for (const cell of [...this.#views.keys()]) this.#leave(cell);
+  }
+
+  /** @param {number} cell */
+  #leave(cell) {
+    const view = this.#views.get(cell);
+    if (!view) return;
+    view.end();
+    this.#views.delete(cell);
+    this.#arriving.delete(view);
+  }
+
   /** @param {number} cell */
   #follow(cell) {
+    if (this.#isHeld) return;
     const view = this.#of(cell);
     if (!view?.follow()) return;
     this.#arriving.add(view);
-    if (!this.#isAtWork) atNextFrame(() => this.#work());
+    if (!this.#isAtWork) atNextFrame(this.window, () => this.#work());
     this.#isAtWork = true;
   }
 
   /** @param {number} cell */
   #of(cell) {
     const place = this.placeOf(cell);
-    if (!place) return null;
-    const log = this.logs.of(cell);
     const known = this.#views.get(cell);
+    if (!place) {
+      this.#leave(cell);
+      return null;
+    }
+    const log = this.logs.of(cell);
     if (known?.log === log && known.place === place) return known;
-    known?.end();
+    this.#leave(cell);
     place.replaceChildren();
     const view = new OutputView(place, log, {
       wanted: (wish) => this.logs.wanted(cell, wish),
@@ -72,7 +103,8 @@ export class Outputs {
       const tookMs = performance.now() - start;
       this.#isAtWork = arriving.size > 0;
       // What took long, such as a table, was one thing: the page is left alone for as long before the next.
-      if (this.#isAtWork) setTimeout(() => atNextFrame(() => this.#work()), tookMs > 3 * FRAME_MS ? tookMs : 0);
+      if (this.#isAtWork)
+        setTimeout(() => atNextFrame(this.window, () => this.#work()), tookMs > 3 * FRAME_MS ? tookMs : 0);
     }
   }
 
@@ -88,13 +120,13 @@ export class Outputs {
   }
 }
 
-/** With the next frame, or soon where there are none, as in a tab in the background. @param {() => void} work */
-function atNextFrame(work) {
+/** With the next frame, or soon where there are none, as in a tab in the background. @param {Window} window @param {() => void} work */
+function atNextFrame(window, work) {
   const once = () => {
-    cancelAnimationFrame(frame);
+    window.cancelAnimationFrame(frame);
     clearTimeout(timer);
     work();
   };
-  const frame = requestAnimationFrame(once);
+  const frame = window.requestAnimationFrame(once);
   const timer = setTimeout(once, UNSEEN_MS);
 }

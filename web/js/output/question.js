@@ -37,8 +37,8 @@ export class QuestionForm {
 
   /** The question is answered, or the code was stopped. Says whether the caret is left without a place. */
   end() {
-    const focused = document.activeElement;
-    const hadCaret = !focused || focused === document.body || this.element.contains(focused);
+    const { activeElement: focused, body } = this.element.ownerDocument;
+    const hadCaret = !focused || focused === body || this.element.contains(focused);
     this.element.remove();
     return hadCaret;
   }

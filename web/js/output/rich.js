@@ -17,10 +17,11 @@ const [LONGEST_TEXT, LONGEST_FORMULA, LONGEST_DRAWING] = [60_000, 5_000, 5_000_0
 
 /**
  * @param {Bundle} bundle
+ * @param {Document} document where it is to stand
  * @returns {HTMLElement}
  */
-export function shownBundle(bundle) {
-  const shown = element("div", { class: "shown" }, richest(bundle));
+export function shownBundle(bundle, document) {
+  const shown = element("div", { class: "shown" }, richest(bundle, document));
   new ResizeObserver((_sizes, observer) => {
     observer.disconnect();
     beginInView(shown);
@@ -35,9 +36,9 @@ function beginInView(shown) {
   output.scrollTop += shown.getBoundingClientRect().top - output.getBoundingClientRect().top - output.clientTop;
 }
 
-/** @param {Bundle} bundle @returns {Node} */
-function richest(bundle) {
-  if (needsScripts(bundle)) return scriptedOutput(bundle);
+/** @param {Bundle} bundle @param {Document} document @returns {Node} */
+function richest(bundle, document) {
+  if (needsScripts(bundle)) return scriptedOutput(bundle, document);
   const plain = shortened(bundle["text/plain"] ?? "");
   const svg = bundle["image/svg+xml"];
   if (svg && svg.length <= LONGEST_DRAWING && !isHeavyDrawing(svg))
@@ -45,32 +46,34 @@ function richest(bundle) {
   for (const mime of PICTURES)
     if (bundle[mime]) return picture(`data:${mime};base64,${bundle[mime].replace(/\s/g, "")}`, plain);
   const html = bundle["text/html"] ?? bundle["application/vnd.footlights+html"];
-  if (html !== undefined) return isTooLarge(html) ? text(html) : markup(html);
+  if (html !== undefined) return isTooLarge(html) ? text(html) : markup(html, document);
   const latex = bundle["text/latex"];
-  if (latex !== undefined && latex.length <= LONGEST_FORMULA) return formula(latex);
+  if (latex !== undefined && latex.length <= LONGEST_FORMULA) return formula(latex, document);
   return text(formatted(bundle["application/json"]) ?? plain);
 }
 
-/** HTML, in a place of its own; a picture and nothing else is a picture like any other. @param {string} html */
-function markup(html) {
+/** HTML, in a place of its own; a picture and nothing else is a picture like any other. @param {string} html @param {Document} document */
+function markup(html, document) {
   const content = outputContent(html);
   for (const image of content.querySelectorAll("img"))
     if (isHeavyPicture(image.src)) image.replaceWith(`[picture: ${image.alt || "too much to be drawn"}]`);
   const [only] = content.children;
-  if (only instanceof HTMLImageElement && !content.textContent?.trim() && content.childElementCount === 1)
-    return picture(only.src, only.alt);
-  return apart(content, "shown");
+  if (only?.localName === "img" && !content.textContent?.trim() && content.childElementCount === 1) {
+    const { src, alt } = /** @type {HTMLImageElement} */ (only);
+    return picture(src, alt);
+  }
+  return apart(content, "shown", document);
 }
 
-/** A formula as MathML, which browsers set themselves. @param {string} latex */
-function formula(latex) {
+/** A formula as MathML, which browsers set themselves. @param {string} latex @param {Document} document */
+function formula(latex, document) {
   const inner = latex
     .trim()
     .replace(/^\$+|\$+$/g, "")
     .replace(/^\\displaystyle\s*/, "");
   const place = element("div");
   const set = (/** @type {typeof import("../editor/formulae.js")} */ { temml }) =>
-    place.append(apart(outputContent(temml.renderToString(inner, FORMULA)), "shown"));
+    place.append(apart(outputContent(temml.renderToString(inner, FORMULA)), "shown", document));
   formulae().then(set, () => place.append(inner));
   return place;
 }

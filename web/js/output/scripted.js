@@ -7,6 +7,7 @@ import { framePressed, isActive, isEntered, watchFocus } from "./frame_focus.js"
 
 const VEGA = /^application\/vnd\.vegalite\.v\d+\+json$/;
 const SCRIPTED = "application/vnd.footlights+scripted";
+const ELSEWHERE = "Interactive output: it is in the slides' window.";
 /** Keys that turn slides or leave; content may pass on no others, whatever it makes up. */
 const TURNING = new Set(PASSED_ON);
 /**
@@ -37,10 +38,13 @@ new ResizeObserver(() => parent.postMessage({ height: document.documentElement.s
 export const needsScripts = (bundle) => SCRIPTED in bundle || Object.keys(bundle).some((mime) => VEGA.test(mime));
 
 /**
+ * It runs in the slides' window, once: two of it would not show the same.
  * @param {Record<string, string>} bundle
+ * @param {Document} where
  * @returns {HTMLElement}
  */
-export function scriptedOutput(bundle) {
+export function scriptedOutput(bundle, where) {
+  if (where !== document) return element("p", { class: "elsewhere" }, ELSEWHERE);
   const shown = element("div", { class: "scripted" });
   open(shown, bundle);
   return shown;

@@ -6,18 +6,31 @@ import elements from "../../css/elements.css";
 import output from "../../css/output.css";
 import { element } from "../shared/elements.js";
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(elements + plain + output);
+/** A document takes no sheet of another's. @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
+
+/** @param {Document} document */
+function sheetOf(document) {
+  const known = sheets.get(document);
+  if (known) return known;
+  const { CSSStyleSheet } = /** @type {Window & typeof globalThis} */ (document.defaultView);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(elements + plain + output);
+  sheets.set(document, sheet);
+  return sheet;
+}
 
 /**
  * @param {DocumentFragment} content harmless by itself
- * @param {string} [name] a class for what stands around it
+ * @param {string} name a class for what stands around it; none where it is empty
+ * @param {Document} document where it is to stand
  */
-export function apart(content, name = "") {
-  const host = element("div", { class: "apart" });
+export function apart(content, name, document) {
+  const host = document.createElement("div");
+  host.className = "apart";
   const inner = element("div", name ? { class: name } : {}, content);
   const root = host.attachShadow({ mode: "open" });
-  root.adoptedStyleSheets = [sheet];
+  root.adoptedStyleSheets = [sheetOf(document)];
   root.append(inner);
   return host;
 }

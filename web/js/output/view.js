@@ -126,6 +126,7 @@ export class OutputView {
     this.#endElement();
     try {
       const made = drawn(entry, {
+        document: this.place.ownerDocument,
         take: () => {
           this.log.take(entry);
           if (entry.type === "Limited") this.ways.wanted({ type: "Rest", run: entry.run ?? 0 });
@@ -143,7 +144,8 @@ export class OutputView {
 
   /** A drawing takes the browser time once it is in its place: the next thing comes after. @param {Node} made */
   #holdUp(made) {
-    const pictures = made instanceof Element ? [...made.querySelectorAll("img")] : [];
+    const pictures =
+      made.nodeType === Node.ELEMENT_NODE ? [.../** @type {Element} */ (made).querySelectorAll("img")] : [];
     if (!pictures.length) return;
     this.isHeldUp = true;
     const generation = this.#generation;

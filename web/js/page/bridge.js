@@ -8,6 +8,7 @@ import { bootPython, mountZips } from "../python/boot.js";
  * @property {(request: object) => Answer} start
  * @property {(event: import("../shared/wire.d.ts").Event) => Answer} handle
  * @property {(keys: string[]) => Promise<Record<string, string>>} render the HTML of slides, by key
+ * @property {(notes: string) => Promise<string>} notes speaker notes as HTML
  * @property {() => Promise<void>} mount puts the libraries that are not in the snapshot in place
  */
 
@@ -29,6 +30,10 @@ export async function openStage(parts, plainly) {
     start: through(door.start),
     handle: through(door.handle),
     mount,
+    async notes(notes) {
+      await mount();
+      return through(door.notes)({ notes }).html;
+    },
     async render(keys) {
       await mount();
       return through(door.render)({ keys });

@@ -3,32 +3,39 @@ import { putAside, takeTalkOver } from "../storage/keeper.js";
 import { takeNewVersion } from "./site_updates.js";
 
 /**
- * @param {import("./screen.js").Screen} screen
+ * @param {() => import("./stage.js").Stage} stageOf
  * @param {import("../runs/runs.js").Runs} runs
  * @param {import("../output/log.js").Logs} logs
+ * @param {() => void} openSpeakerWindow
  * @returns {import("../shared/wire.d.ts").Effects}
  */
-export function effectsOn({ document, cells, repl }, runs, logs) {
+export function effectsOn(stageOf, runs, logs, openSpeakerWindow) {
+  const screens = () => stageOf().screens;
+  const active = () => stageOf().active ?? screens()[0];
   return {
     ...runs.effects,
     ShowPlace({ place, push }) {
       if (location.hash === place) return;
       history[push ? "pushState" : "replaceState"](null, "", place);
     },
-    SetCellSource: ({ cell, source }) => cells.setText(cell, source),
-    MarkFailure: ({ cell, line }) => cells.markFailure(cell, line),
+    SetCellSource({ cell, source }) {
+      for (const { cells } of screens()) cells.setText(cell, source);
+    },
+    MarkFailure({ cell, line }) {
+      for (const { cells } of screens()) cells.markFailure(cell, line);
+    },
     ClearOutput: ({ cell }) => logs.of(cell).clear(),
     EchoInput: ({ source }) => logs.of(0).append({ type: "Echoed", source }),
-    SetReplInput: ({ before, after }) => repl.setInput(before, after),
-    FocusOn({ part }) {
-      if (part === "repl") return repl.focus();
-      repl.leave();
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    SetReplInput({ before, after }) {
+      for (const { repl } of screens()) repl.setInput(before, after);
     },
+    FocusOn: ({ part }) => active()?.focusOn(part),
     PutAside: putAside,
     TakeOver: takeTalkOver,
     TakeNewVersion: () => void takeNewVersion(),
+    OpenSpeakerWindow: openSpeakerWindow,
     ToggleFullScreen() {
+      const document = active()?.document ?? globalThis.document;
       const change = document.fullscreenElement
         ? document.exitFullscreen()
         : document.documentElement.requestFullscreen();

@@ -13,44 +13,52 @@ const SWIPE_PX = 50;
 /** @typedef {import("../runs/files.js").Files} Files */
 
 /**
- * @param {Send} send says whether the event was taken
+ * What is done in one window.
  * @param {Screen} screen
  * @param {Files} files
  */
-export function listenToPage(send, screen, files) {
-  addEventListener("keydown", (event) => {
+export function listenToScreen(screen, files) {
+  const { send, window, name } = screen;
+  window.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.key === "Shift" || event.key === "Control") return;
     if (screen.repl.typedAhead(event)) return event.preventDefault();
     const { key, shiftKey: shift, ctrlKey: ctrl, altKey: alt, metaKey: meta } = event;
-    if (send({ type: "KeyPressed", key, shift, ctrl, alt, meta, focus: focusOf(event) })) event.preventDefault();
+    if (send({ type: "KeyPressed", key, shift, ctrl, alt, meta, focus: focusOf(event), window: name }))
+      event.preventDefault();
   });
-  addEventListener("click", (event) => {
+  window.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
     const button = target.closest("button");
     const intent = button?.dataset.intent;
-    if (intent) return void send({ type: "Wanted", intent });
+    if (intent) return void send({ type: "Wanted", intent, window: name });
     if (button?.dataset.engine) return void send({ type: "EngineChosen", engine: button.dataset.engine });
-    if (button?.dataset.action) return act(button, send, screen, files);
-    if (document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
+    if (button?.dataset.action) return act(button, screen, files);
+    if (screen.document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
     else followLink(event, target);
-    if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave" });
+    if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave", window: name });
   });
+  listenToSwipes(screen);
+}
+
+/**
+ * What is asked of the page as a whole: a place in its address, the system's theme.
+ * @param {Send} send
+ */
+export function listenToPage(send) {
   addEventListener("popstate", () => send({ type: "PlaceRequested", place: location.hash }));
   addEventListener("hashchange", () => send({ type: "PlaceRequested", place: location.hash }));
   matchMedia("(prefers-color-scheme: light)").addEventListener("change", ({ matches }) =>
     send({ type: "SystemThemeChanged", theme: matches ? "light" : "dark" }),
   );
-  listenToSwipes(screen.deck, send);
 }
 
 /**
  * What a button of a cell, or of the REPL, does.
  * @param {HTMLButtonElement} button
- * @param {Send} send
  * @param {Screen} screen
  * @param {Files} files
  */
-function act(button, send, { cells, outputs }, files) {
+function act(button, { send, cells, outputs }, files) {
   const { action } = button.dataset;
   cells.tellEdits();
   if (action === "stop") send({ type: "StopRequested" });
@@ -79,7 +87,7 @@ function enlarge(cell) {
  * @param {KeyboardEvent} event
  */
 function focusOf(event) {
-  const path = event.composedPath().filter((node) => node instanceof Element);
+  const path = event.composedPath().filter((node) => /** @type {Node} */ (node).nodeType === Node.ELEMENT_NODE);
   if (path.some((node) => /** @type {Element} */ (node).matches(EDITORS))) return "editor";
   return path.some((node) => /** @type {Element} */ (node).matches(CONTROLS)) ? "control" : "page";
 }
@@ -108,8 +116,8 @@ function followLink(event, target) {
   if (place) location.hash = place;
 }
 
-/** @param {HTMLElement} deck @param {Send} send */
-function listenToSwipes(deck, send) {
+/** @param {Screen} screen */
+function listenToSwipes({ deck, document, send }) {
   /** @type {{x: number, y: number} | null} */
   let start = null;
   const options = { passive: true };

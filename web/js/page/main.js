@@ -5,31 +5,77 @@ import { lately } from "../carried/late_scripts.js";
 import { arrived, ended, workerScript } from "../carried/parts.js";
 import { highlightIn } from "../cells/colours.js";
 import { Logs } from "../output/log.js";
+import { Preflight } from "../panels/preflight.js";
 import { onlyIf } from "../runs/completions.js";
 import { PYODIDE, Runs } from "../runs/runs.js";
+import { endPostponing, whenIdle } from "../shared/idle.js";
+import { SpeakerWindow } from "../speaker/speaker_window.js";
 import { beat, openedTalk, openTalk } from "../storage/keeper.js";
 import { openStage } from "./bridge.js";
 import { effectsOn } from "./effects.js";
 import { loadFonts } from "./fonts.js";
-import { endPostponing, whenIdle } from "./idle.js";
-import { listenToPage } from "./input.js";
+import { listenToPage, listenToScreen } from "./input.js";
 import { listenToNotes } from "./live_reload.js";
 import { PrerenderedNavigation } from "./prerendered_navigation.js";
 import { Screen } from "./screen.js";
 import { keepSite } from "./site_updates.js";
 import { Stage } from "./stage.js";
+import { keepAwake } from "./wake_lock.js";
 
+const { spoken = {}, ...withoutSpoken } = talk;
 const root = document.documentElement;
 const openedAt = location.hash;
 const logs = new Logs();
 /** @type {import("../shared/wire.d.ts").Send} */
 const send = (event) => stage.send(event);
 const runs = new Runs({ talk, send, logs, cellOf: (number) => screen.cells.of(number) });
-const screen = new Screen(document, deck, { send, logs, runs });
-const stage = new Stage(logs, effectsOn(screen, runs, logs));
+/** What every window's screen is made with. */
+const means = {
+  send: (/** @type {import("../shared/wire.d.ts").Told} */ event, /** @type {Screen} */ from) =>
+    stage.send(event, from),
+  typed: (/** @type {number} */ cell, /** @type {string} */ text, /** @type {Screen} */ from) =>
+    stage.mirror(cell, text, from),
+  logs,
+  runs,
+};
+const screen = new Screen(document, deck, { ...means, name: "stage" });
+const replAsking = onlyIf(runs.completions, () => stage.view?.replEngine === PYODIDE);
+const speaker = new SpeakerWindow({
+  deck,
+  notesOf: async (notes) => (Object.hasOwn(spoken, notes) ? spoken[notes] : stage.notesOf(notes)),
+  send,
+  tick,
+  opened(page) {
+    const opened = new Screen(page.document, page.deck, { ...means, name: "speaker", page });
+    listenToScreen(opened, runs.files);
+    runs.files.listenTo(opened.repl.drawer);
+    void opened.repl.mount(replAsking);
+    return opened;
+  },
+  shown: (opened) => stage.addScreen(opened),
+  gone: (opened) => stage.removeScreen(opened),
+});
+const stage = new Stage(
+  logs,
+  effectsOn(
+    () => stage,
+    runs,
+    logs,
+    () => speaker.open(),
+  ),
+);
+const preflight = new Preflight(screen.part("preflight"), {
+  deck,
+  probe: (asked) => runs.probe(asked),
+  recorded: () => runs.recordings.all(),
+});
 const navigation = new PrerenderedNavigation(screen.slides);
 let turnedEarly = false;
-stage.screens.push(screen);
+stage.addScreen(screen);
+stage.also = (view) => {
+  keepAwake(view.awake);
+  preflight.paint(view.preflight);
+};
 stage.withoutPython = (event, isForGood) => {
   const cell = isForGood && cellToRun(event);
   if (cell !== false) return showRecorded(cell);
@@ -67,11 +113,12 @@ async function begin() {
   const systemTheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
   const utcOffsetMin = -new Date().getTimezoneOffset();
   const event = { type: "Began", place: openedAt, ...kept, systemTheme, utcOffsetMin, atMs: stage.firstAtMs };
-  stage.begin(python, { ...talk, keys: screen.slides.keys(), event });
+  stage.begin(python, { ...withoutSpoken, keys: screen.slides.keys(), event });
   root.dataset.stage = "ready";
   performance.mark("footlights:stage-ready");
   endPostponing();
   setInterval(tick, 1000);
+  speaker.findAgain();
   try {
     await python.mount();
   } catch (error) {
@@ -114,7 +161,7 @@ function afterFirstPaint(work) {
 }
 
 send({ type: "KernelChanged", live: "booting" });
-whenIdle(() => screen.repl.mount(onlyIf(runs.completions, () => stage.view?.replEngine === PYODIDE)));
+whenIdle(() => screen.repl.mount(replAsking));
 Object.assign(footlights, {
   arrived,
   record: () => runs.tape.record(),
@@ -126,7 +173,8 @@ footlights.read.then(() => {
   if (!turnedEarly && !stage.view) navigation.showFirst(openedAt, footlights.first().place);
 });
 whenIdle(() => highlightIn(document.body));
-listenToPage(send, screen, runs.files);
+listenToScreen(screen, runs.files);
+listenToPage(send);
 runs.files.listenTo(screen.repl.drawer);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));

@@ -9,11 +9,9 @@ import { paintWarmth } from "../panels/warmth.js";
 /**
  * What a painter hands on to: each paints a part of its own.
  * @typedef {object} Hands
- * @property {import("./slides.js").Slides} slides
+ * @property {import("../slides/slides.js").Slides} slides
  * @property {import("../cells/cells.js").Cells} cells
  * @property {import("../output/outputs.js").Outputs} outputs
- * @property {import("../panels/preflight.js").Preflight} preflight
- * @property {(awake: boolean) => void} keepAwake
  */
 
 /** A document's painter: it owns what it has painted, and knows where each value goes there. */
@@ -57,7 +55,7 @@ export class Painter {
   /** @param {View} view */
   paint(view) {
     const [painted, parts, root] = [this.#painted, this.#parts, this.#root];
-    const { slides, outputs, preflight, keepAwake } = this.hands;
+    const { slides, outputs } = this.hands;
     const changed = (/** @type {(keyof View)[]} */ ...names) =>
       names.some(
         (name) => painted[name] !== view[name] && JSON.stringify(painted[name]) !== JSON.stringify(view[name]),
@@ -102,8 +100,7 @@ export class Painter {
       parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
     }
     if (changed("warmth")) paintWarmth(parts.warmth, parts.warmthList, view.warmth);
-    if (changed("preflight")) preflight.paint(view.preflight);
-    if (changed("awake")) keepAwake(view.awake);
+    if (changed("frozen")) root.toggleAttribute("data-frozen", view.frozen);
     if (changed("mode", "chosen")) this.#paintChosen(view);
     this.#painted = view;
   }

@@ -5,7 +5,7 @@ export class PrerenderedNavigation {
   #slide = 1;
   #step = 1;
 
-  /** @param {import("./slides.js").Slides} slides */
+  /** @param {import("../slides/slides.js").Slides} slides */
   constructor(slides) {
     this.slides = slides;
   }

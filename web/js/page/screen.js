@@ -1,47 +1,93 @@
 // What shows the talk in one document: its slides, cells and outputs, the panels, and who paints them. All of them look
-// only into their own document, so that another window can have its own.
+// only into their own document, so that the speaker's window has its own.
 import { Cells } from "../cells/cells.js";
 import { Outputs } from "../output/outputs.js";
-import { Preflight } from "../panels/preflight.js";
 import { Repl } from "../panels/repl.js";
+import { Slides } from "../slides/slides.js";
 import { Painter } from "./paint.js";
-import { Slides } from "./slides.js";
-import { keepAwake } from "./wake_lock.js";
+
+/** @typedef {import("../shared/wire.d.ts").View} View */
 
 /**
  * What a screen is opened with.
  * @typedef {object} Means
- * @property {import("../shared/wire.d.ts").Send} send
+ * @property {"stage" | "speaker"} name which window it is in
+ * @property {(event: import("../shared/wire.d.ts").Told, screen: Screen) => boolean} send
  * @property {import("../output/log.js").Logs} logs
  * @property {import("../runs/runs.js").Runs} runs
+ * @property {(cell: number, text: string, screen: Screen) => void} typed told of what is typed, 0 for the REPL
+ * @property {import("../speaker/speaker_page.js").SpeakerPage} [page] what stands around the slides
  */
 
 export class Screen {
+  #isHeld = false;
+
   /**
    * @param {Document} document
    * @param {HTMLElement} deck where the slides stand
    * @param {Means} means
    */
-  constructor(document, deck, { send, logs, runs }) {
-    const part = (/** @type {string} */ name) =>
-      /** @type {HTMLElement} */ (document.querySelector(`[data-part="${name}"]`));
+  constructor(document, deck, { name, send, logs, runs, typed, page }) {
+    this.name = name;
+    this.page = page;
     this.document = document;
+    this.window = /** @type {Window} */ (document.defaultView);
     this.deck = deck;
-    this.cells = new Cells(deck, send, runs.completions);
+    this.send = (/** @type {import("../shared/wire.d.ts").Told} */ event) => send(event, this);
+    this.cells = new Cells(deck, this.send, runs.completions, (cell, text) => typed(cell, text, this));
     this.slides = new Slides(deck, this.cells, logs);
-    this.repl = new Repl(part("repl"), send, logs);
-    const transcript = part("repl-output");
-    const outputOf = (/** @type {number} */ cell) =>
-      cell
-        ? /** @type {HTMLElement | null} */ (this.cells.of(cell)?.querySelector('[data-part="output"]') ?? null)
-        : transcript;
-    this.outputs = new Outputs(logs, outputOf, () => this.repl.focus());
-    const preflight = new Preflight(part("preflight"), {
-      deck,
-      probe: (asked) => runs.probe(asked),
-      recorded: () => runs.recordings.all(),
-    });
+    this.repl = new Repl(this.part("repl"), this.send, logs, (text) => typed(0, text, this));
+    const transcript = this.part("repl-output");
+    const outputOf = (/** @type {number} */ number) => {
+      if (!number) return transcript;
+      const cell = this.cells.of(number);
+      return cell && (!page || page.draws(cell))
+        ? /** @type {HTMLElement | null} */ (cell.querySelector('[data-part="output"]'))
+        : null;
+    };
+    this.outputs = new Outputs(logs, this.window, outputOf, () => this.repl.focus());
     const { slides, cells, outputs } = this;
-    this.painter = new Painter(document, { slides, cells, outputs, preflight, keepAwake });
+    this.painter = new Painter(document, { slides, cells, outputs });
+  }
+
+  /** @param {string} name */
+  part(name) {
+    return /** @type {HTMLElement} */ (this.document.querySelector(`[data-part="${name}"]`));
+  }
+
+  /** The audience's picture stays as it is, or goes on. @param {boolean} isHeld */
+  hold(isHeld) {
+    if (this.#isHeld === isHeld) return;
+    this.#isHeld = isHeld;
+    this.outputs.hold(isHeld);
+  }
+
+  /** @param {View} view */
+  paint(view) {
+    if (this.#isHeld) return;
+    const { page } = this;
+    const slide = page?.deck.querySelector("[data-current]");
+    this.painter.paint(page ? page.seen(view) : view);
+    page?.paint(view);
+    if (page && slide !== page.deck.querySelector("[data-current]")) this.outputs.follow();
+  }
+
+  /** Something is typed elsewhere. @param {number} cell 0 for the REPL @param {string} text */
+  mirror(cell, text) {
+    if (cell) this.cells.mirror(cell, text);
+    else this.repl.mirror(text);
+  }
+
+  /** The caret goes to a part. @param {string} part */
+  focusOn(part) {
+    if (part === "repl") return this.repl.focus();
+    this.repl.leave();
+    const focused = /** @type {HTMLElement | null} */ (this.document.activeElement);
+    focused?.blur();
+  }
+
+  /** It is shown no more. */
+  end() {
+    this.outputs.end();
   }
 }

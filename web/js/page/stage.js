@@ -32,15 +32,49 @@ export class Stage {
     this.effects = effects;
     /** What shows the talk. @type {Screen[]} */
     this.screens = [];
+    /** Where something was done last. @type {Screen | null} */
+    this.active = null;
+    /** What else is painted. @type {(view: import("../shared/wire.d.ts").View) => void} */
+    this.also = () => {};
     this.failed = false;
+  }
+
+  /** A window more, or one of them again: it shows what there is. @param {Screen} screen */
+  addScreen(screen) {
+    this.screens.push(screen);
+    const [first] = this.screens;
+    if (!first || first === screen) return;
+    for (const [cell, text] of first.cells.texts) screen.cells.setText(cell, text);
+    screen.repl.mirror(first.repl.text);
+    if (this.view) screen.paint(this.view);
+    screen.outputs.follow();
+  }
+
+  /** @param {Screen} screen */
+  removeScreen(screen) {
+    this.screens = this.screens.filter((each) => each !== screen);
+    if (this.active === screen) this.active = null;
+    screen.end();
+  }
+
+  /** What is typed in one window stands in the others. @param {number} cell @param {string} text @param {Screen} from */
+  mirror(cell, text, from) {
+    for (const screen of this.screens) if (screen !== from) screen.mirror(cell, text);
+  }
+
+  /** Speaker notes as HTML. @param {string} notes */
+  async notesOf(notes) {
+    return this.#python?.notes(notes) ?? "";
   }
 
   /**
    * An event, stamped; to Python, or kept until it is there. Says whether it was taken.
    * @param {Told} event
+   * @param {Screen} [screen] where it comes from
    * @returns {boolean}
    */
-  send(event) {
+  send(event, screen) {
+    if (screen) this.active = screen;
     if (event.type !== "CellEdited") for (const { cells } of this.screens) cells.tellEdits(); // asked of a cell as it stands
     const stamped = { ...event, atMs: now() };
     if (this.#python) return this.#apply(this.#python.handle(stamped));
@@ -98,7 +132,13 @@ export class Stage {
   /** @param {import("../shared/wire.d.ts").View} view */
   #paint(view) {
     this.view = view;
-    for (const { painter } of this.screens) painter.paint(view);
+    for (const screen of this.screens) {
+      const isHeld = view.frozen && screen.name === "stage";
+      if (!isHeld) screen.hold(false);
+      screen.paint(view);
+      if (isHeld) screen.hold(true);
+    }
+    this.also(view);
   }
 
   /** @param {import("../shared/wire.d.ts").DeckShown["slides"]} wanted @returns {string[]} the keys of those that are still to be filled */

@@ -19,8 +19,10 @@ export class Repl {
    * @param {HTMLElement} drawer
    * @param {Send} send
    * @param {import("../output/log.js").Logs} logs
+   * @param {(text: string) => void} typed told of each change of the input
    */
-  constructor(drawer, send, logs) {
+  constructor(drawer, send, logs, typed) {
+    this.typed = typed;
     this.drawer = drawer;
     this.send = send;
     this.logs = logs;
@@ -43,7 +45,11 @@ export class Repl {
       keys: this.#keys(),
       wraps: true,
       pasted: withoutPrompts,
-      changed: () => this.entry.scrollIntoView({ block: "nearest" }),
+      changed: (text) => {
+        this.entry.scrollIntoView({ block: "nearest" });
+        this.typed(text);
+      },
+      document: this.drawer.ownerDocument,
       asking,
     });
     this.#editor = editor;
@@ -88,6 +94,17 @@ export class Repl {
     }
     this.#editor.replace(before + after, before.length);
     this.entry.scrollIntoView({ block: "nearest" });
+  }
+
+  /** What stands in the input. */
+  get text() {
+    return this.#editor?.text() ?? this.#early.text;
+  }
+
+  /** What is typed in the input of another document stands here too. @param {string} text */
+  mirror(text) {
+    if (this.#editor) this.#editor.mirror(text);
+    else this.#early = { ...this.#early, text };
   }
 
   /** The caret goes to the question that code asks, else to the input. */

@@ -22,7 +22,7 @@ export class Files {
   /** A file that is dropped beside the REPL must not take the talk's place in the tab. @param {HTMLElement} drawer */
   listenTo(drawer) {
     for (const type of ["dragover", "drop"])
-      addEventListener(type, (given) => {
+      drawer.ownerDocument.defaultView?.addEventListener(type, (given) => {
         const event = /** @type {DragEvent} */ (given);
         if (!event.dataTransfer?.types.includes("Files")) return;
         event.preventDefault();

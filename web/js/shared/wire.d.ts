@@ -240,6 +240,12 @@ export interface SpeakerWindowArranged {
   nextShare: number;
 }
 
+/** The browser did not open the speaker's window. */
+export interface SpeakerWindowBlocked {
+  type: "SpeakerWindowBlocked";
+  atMs: number;
+}
+
 /** The speaker's window is gone. */
 export interface SpeakerWindowClosed {
   type: "SpeakerWindowClosed";
@@ -648,8 +654,6 @@ export interface SpeakerSign {
   slide: number;
   step: number;
   mode: "talk" | "overview" | "help" | "blank" | "preflight";
-  isBlank: boolean;
-  isFrozen: boolean;
   frozenAt: number;
   notes: string;
   notesSize: number;
@@ -659,6 +663,8 @@ export interface SpeakerSign {
   used: number;
   time: string;
   cells: CellSign[];
+  message: string;
+  offer: Button | null;
   problems: string[];
   slideShare: number;
   nextShare: number;
@@ -764,7 +770,8 @@ export type Event =
   | SavingChanged
   | SpeakerWindowOpened
   | SpeakerWindowClosed
-  | SpeakerWindowArranged;
+  | SpeakerWindowArranged
+  | SpeakerWindowBlocked;
 
 export type Effect =
   | ShowPlace

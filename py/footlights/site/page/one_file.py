@@ -14,7 +14,7 @@ from footlights.site.page.parts import (
     closed_script,
     data_address,
     json_in_html,
-    pictures_in,
+    talk_json,
     with_pictures,
 )
 from footlights.site.page.policy import PACKAGE_INDEX, nonce_of, policy, require_only
@@ -39,12 +39,13 @@ def one_file_page(parts: Parts, *, served: str = "") -> str:
     first_faces, other_faces = first_and_other_faces(runtime.fonts_css, characters_of(shown_first))
     late_css = other_faces + runtime.late_css
     head, page_js = closed_script(runtime.head_js), closed_script(runtime.page_js)
-    worker, talk = closed_script(runtime.worker_js), json_in_html(parts.talk)
+    pictures = _embedded(parts)
+    worker, talk = closed_script(runtime.worker_js), talk_json(parts.talk, pictures)
     values = {
-        **shell_values(parts),
+        **shell_values(parts, talk),
         "styles": f"<style>{runtime.css}</style><style>{first_faces}</style>",
         "late_styles": f"<style>{late_css}</style>",
-        "slides": with_pictures(parts.slides, _embedded(parts)),
+        "slides": with_pictures(parts.slides, pictures),
         "worker": f'<script type="text/plain">{worker}</script>',
         "page": f"{_carriers(first, parts.blobs[first])}\n<script>{page_js}</script>",
         "blobs": _arrived(first) + "\n".join(_carriers(name, parts.blobs[name]) + _arrived(name) for name in others),
@@ -60,15 +61,15 @@ def one_file_page(parts: Parts, *, served: str = "") -> str:
     return page
 
 
-def shell_values(parts: Parts) -> dict[str, str]:
-    """What every page of a talk has in the shell's places."""
+def shell_values(parts: Parts, talk: str) -> dict[str, str]:
+    """What every page of a talk has in the shell's places; ``talk`` is what it knows of its talk, as JSON."""
     settings = parts.deck.settings
     return {
         "lang": escape(settings.lang),
         "title": escape(parts.deck.title),
         "theme": escape(settings.theme),
         "head": closed_script(parts.runtime.head_js),
-        "talk": json_in_html(parts.talk),
+        "talk": talk,
         # An icon in SVG would be parsed anew, as a document, whenever the address bar shows another slide.
         "links": '<link rel="icon" href="data:,">',
     }
@@ -120,9 +121,8 @@ def _carried(data: bytes) -> int:
 
 
 def _embedded(parts: Parts) -> dict[str, str]:
-    """Each picture that slides show as a data address."""
-    shown = pictures_in(parts.slides)
-    return {name: data_address(file) for name, file in parts.pictures.items() if name in shown}
+    """Each picture that slides or notes show as a data address."""
+    return {name: data_address(file) for name, file in parts.pictures.items()}
 
 
 def _carriers(name: str, data: bytes) -> str:

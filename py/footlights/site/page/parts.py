@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from footlights.deck import PYODIDE, Deck, packed_deck, parse, section_element, without_asides
+from footlights.deck import PYODIDE, Deck, packed_deck, parse, render_notes, section_element, without_asides
 from footlights.site.notes.notes_file import PICTURE_TYPES, Notes
 from footlights.site.packages.compiled import Package, compiled_packages, page_lock
 from footlights.site.packages.wheelhouse import Wheelhouse
@@ -67,7 +67,9 @@ def parts_of(
     blobs |= {PACKAGE + package.entry["name"]: package.data for package in packages}
     text = without_asides(notes.text) if without_notes else notes.text
     slides = "\n".join(section_element(deck, slide) for slide in deck.slides)
-    pictures = {name: notes.pictures[name] for name in sorted(pictures_in(slides)) if name in notes.pictures}
+    spoken = {} if without_notes else _spoken(deck)
+    shown = pictures_in("".join((slides, *spoken.values())))
+    pictures = {name: notes.pictures[name] for name in sorted(shown) if name in notes.pictures}
     talk = {
         "notes": text,
         "deck": packed_deck(parse(text, notes.path.name, tuple(pictures))),
@@ -75,10 +77,24 @@ def parts_of(
         "pictures": list(pictures),
         "engines": [PYODIDE, *(name for name in extras if name in OTHER_ENGINES)],
         "files": list(files),
+        **({"spoken": spoken} if spoken else {}),
         **({"recorded": {"on": recordings.recorded_on, "cells": list(recordings.cells)}} if recordings.cells else {}),
         **({"lock": {**page_lock(packages), "lacking": house.lacking}} if packages or house.lacking else {}),
     }
     return Parts(deck, runtime, slides, talk, pictures, extras, blobs, packages, recordings)
+
+
+def _spoken(deck: Deck) -> dict[str, str]:
+    """Speaker notes with their HTML: the page renders only those that were changed since."""
+    return {
+        slide.speaker_notes: render_notes(deck, slide.speaker_notes) for slide in deck.slides if slide.speaker_notes
+    }
+
+
+def talk_json(talk: Mapping[str, Any], address: Mapping[str, str]) -> str:
+    """What the page knows of its talk, the pictures of speaker notes with their addresses."""
+    spoken = {notes: with_pictures(html, address) for notes, html in talk.get("spoken", {}).items()}
+    return json_in_html({**talk, "spoken": spoken} if spoken else talk)
 
 
 def extras_used(deck: Deck, *, all_engines: bool) -> tuple[str, ...]:

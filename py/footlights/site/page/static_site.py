@@ -20,7 +20,14 @@ from pathlib import Path
 
 from footlights.site.page.index_page import index_page
 from footlights.site.page.one_file import filled, shell_values
-from footlights.site.page.parts import Parts, closed_script, data_address, json_in_html, pictures_in, with_pictures
+from footlights.site.page.parts import (
+    Parts,
+    closed_script,
+    data_address,
+    json_in_html,
+    talk_json,
+    with_pictures,
+)
 from footlights.site.page.policy import PACKAGE_INDEX, nonce_of, policy, require_only
 from footlights.site.page.variants import add_variants
 from footlights.site.project import PYODIDE_FOLDER, WEB
@@ -140,11 +147,11 @@ def _talk_page(parts: Parts, files: _Files, up: str, links: str) -> str:
         if file.suffix.lower() == ".svg"
         else up + files.asset(file.name, file.read_bytes())["url"]
         for name, file in parts.pictures.items()
-        if name in pictures_in(parts.slides)
     }
     head, where, page_js = closed_script(runtime.head_js), json_in_html(addresses), up + script["url"]
+    talk = talk_json(parts.talk, pictures)
     values = {
-        **shell_values(parts),
+        **shell_values(parts, talk),
         "styles": link(files.asset("page.css", (runtime.fonts_css + runtime.css).encode())),
         "late_styles": link(files.asset("late.css", runtime.late_css.encode())),
         "links": f'{links}\n<meta name="footlights-site" content="{up}sw.js">',
@@ -158,7 +165,7 @@ def _talk_page(parts: Parts, files: _Files, up: str, links: str) -> str:
     connect = (PACKAGE_INDEX,) if parts.reaches_index else ()
     values["policy"] = policy((head,), (runtime.css,), values["nonce"], connect=connect, own_files=True)
     page = filled((WEB / "index.html").read_text(encoding="utf-8"), values)
-    require_only(page, (head, json_in_html(parts.talk), where, page_js))
+    require_only(page, (head, talk, where, page_js))
     return page
 
 

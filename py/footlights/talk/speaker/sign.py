@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from footlights.deck import Problem, plain_text, spell
-from footlights.talk.stage import clock, navigation, pace
+from footlights.talk.stage import clock, messages, navigation, pace
 from footlights.talk.state import Mode, Talk
-from footlights.talk.view_model import CellSign, NextSign, PlanRow, SpeakerSign, When
+from footlights.talk.view_model import CellSign, NextSign, PlanRow, SpeakerSign, When, button_of
 
 LONGEST_NOTES = 50_000
 """Characters of notes that are shown: nobody reads more on one slide."""
@@ -17,12 +17,11 @@ def sign(talk: Talk, when: tuple[When, ...]) -> SpeakerSign | None:
     if not speaker.is_open:
         return None
     stands, used = pace.marks(talk)
+    message = messages.shown(talk)
     return SpeakerSign(
         slide=talk.place.slide,
         step=talk.place.step,
-        mode=Mode.TALK if talk.mode in (Mode.BLANK, Mode.PREFLIGHT) else talk.mode,
-        is_blank=talk.mode is Mode.BLANK,
-        is_frozen=talk.frozen is not None,
+        mode=Mode.TALK if talk.mode is Mode.PREFLIGHT else talk.mode,
         frozen_at=talk.frozen.slide if talk.frozen else 0,
         notes=talk.slide.speaker_notes[:LONGEST_NOTES],
         notes_size=1 + speaker.notes_size / 10,
@@ -35,6 +34,8 @@ def sign(talk: Talk, when: tuple[When, ...]) -> SpeakerSign | None:
             CellSign(cell.identity, cell.name if cell.is_named else f"Cell {number}")
             for number, cell in enumerate(talk.slide.cells, 1)
         ),
+        message=message.text if message else "",
+        offer=button_of(message),
         problems=tuple(_words(problem, talk.notes.name) for problem in talk.deck.problems),
         slide_share=speaker.slide_share,
         next_share=speaker.next_share,
@@ -45,12 +46,12 @@ def _next(talk: Talk) -> NextSign:
     """What one press of Next shows."""
     after = navigation.go_next(talk)
     if after.place == talk.place:
-        return NextSign(0, 0, "The end")
+        return NextSign(0, 0, "After this: the end")
     if after.place.slide == talk.place.slide:
-        return NextSign(after.place.slide, after.place.step, f"Step {after.place.step} of {talk.slide.last_step}")
+        return NextSign(after.place.slide, after.place.step, f"Next: step {after.place.step} of {talk.slide.last_step}")
     section = talk.deck.section_of(after.slide)
     enters = section is not None and section.number != talk.slide.section
-    words = f"Next section: {plain_text(section.title)}" if section and enters else f"Slide {after.place.slide}"
+    words = f"Next section: {plain_text(section.title)}" if section and enters else f"Next: slide {after.place.slide}"
     return NextSign(after.place.slide, after.place.step, words)
 
 

@@ -19,6 +19,7 @@ NOTES_SIZES = range(-4, 13)
 SHARES = (0.2, 0.8)
 """The least and the most that a part may take."""
 _NEEDS_WINDOW = "The picture is frozen for a speaker who looks ahead in a window of their own: s opens it."
+_BLOCKED = "The browser keeps the speaker window from opening: allow pop-up windows here, then press s again."
 _ALONE = frozenset({Mode.OVERVIEW, Mode.HELP})
 
 
@@ -30,6 +31,11 @@ def open_window(talk: Talk) -> Change:
 def opened(talk: Talk) -> Talk:
     """The window is there."""
     return replace(talk, speaker=replace(talk.speaker, is_open=True))
+
+
+def blocked(talk: Talk) -> Talk:
+    """The browser did not let it be opened."""
+    return replace(talk, message=Message(_BLOCKED, talk.now_ms + 12_000, private=True))
 
 
 def closed(talk: Talk) -> Talk:
@@ -71,7 +77,7 @@ def toggle_freeze(talk: Talk) -> Change:
         thawed = replace(talk, frozen=None, mode=Mode.TALK)
         return replace(thawed, clock=clock.enter(talk.clock, talk.slide.section, talk.now_ms)), ()
     if not talk.speaker.is_open:
-        return replace(talk, message=Message(_NEEDS_WINDOW, talk.now_ms + 6000)), ()
+        return replace(talk, message=Message(_NEEDS_WINDOW, talk.now_ms + 6000, private=True)), ()
     return replace(talk, frozen=talk.place), ()
 
 

@@ -15,7 +15,10 @@ from footlights.talk.events import KeyPressed
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """An intent and the chords that mean it; ``shown`` is how the help screen names the keys."""
+    """An intent and the chords that mean it; ``shown`` is how the help screen names the keys.
+
+    ``for_speaker`` is what they mean in the speaker's window, where that is another intent.
+    """
 
     intent: str
     chords: tuple[str, ...]
@@ -23,6 +26,7 @@ class Binding:
     help: str
     group: str
     everywhere: tuple[str, ...] = ()
+    for_speaker: str = ""
 
 
 BINDINGS = (
@@ -51,9 +55,9 @@ BINDINGS = (
     Binding("take-over", ("Shift+U",), ("⇧ U",), "Keep the talk in this tab, when another does", "Show"),
     Binding("blank", ("b", "."), ("b", "."), "Blank the screen", "Show"),
     Binding("theme", ("d",), ("d",), "Dark or light", "Show"),
-    Binding("larger", ("+", "="), ("+",), "Larger text", "Show"),
-    Binding("smaller", ("-",), ("-",), "Smaller text", "Show"),
-    Binding("normal-size", ("0",), ("0",), "Normal text", "Show"),
+    Binding("larger", ("+", "="), ("+",), "Larger text", "Show", for_speaker="larger-notes"),
+    Binding("smaller", ("-",), ("-",), "Smaller text", "Show", for_speaker="smaller-notes"),
+    Binding("normal-size", ("0",), ("0",), "Normal text", "Show", for_speaker="normal-notes"),
     Binding("help", ("?",), ("?",), "This help", "Show"),
     Binding("leave", (), ("Esc",), "Leave whatever is open", "Show", ("Escape",)),
     Binding("clock", ("t",), ("t",), "Start or pause the clock", "Clock"),
@@ -63,14 +67,14 @@ BINDINGS = (
 
 _ANYWHERE = {chord: binding.intent for binding in BINDINGS for chord in binding.everywhere}
 _ON_PAGE = {chord: binding.intent for binding in BINDINGS for chord in binding.chords}
-_OF_NOTES = {"larger": "larger-notes", "smaller": "smaller-notes", "normal-size": "normal-notes"}
+_FOR_SPEAKER = {binding.intent: binding.for_speaker for binding in BINDINGS if binding.for_speaker}
 _CONTROL_KEEPS = frozenset({" ", "Shift+ ", "Enter", "Shift+Enter"})
 
 
 def intent_of(event: KeyPressed) -> str | None:
     """The intent a key means where the focus is, or None when it is not the talk's. Sizes are those of its window."""
     intent = _intent_of(event)
-    return _OF_NOTES.get(intent, intent) if intent and event.window == "speaker" else intent
+    return _FOR_SPEAKER.get(intent, intent) if intent and event.window == "speaker" else intent
 
 
 def _intent_of(event: KeyPressed) -> str | None:

@@ -10,6 +10,12 @@ _OF_KEEPING = {
 }
 
 
+def for_audience(talk: Talk) -> Message | None:
+    """What the slides' window shows of it: what is for the speaker alone is not there, if they have their own."""
+    message = shown(talk)
+    return None if message and message.private and talk.speaker.is_open else message
+
+
 def shown(talk: Talk) -> Message | None:
     """What happened last; else what holds as long as it does. A new version waits for a quiet moment."""
     if talk.message is not None:

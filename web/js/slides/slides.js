@@ -1,9 +1,9 @@
 // The slides of a document: found as the build wrote them, replaced only where they changed.
 
-import { lightStep } from "../cells/cells.js";
 import { highlightIn } from "../cells/colours.js";
 import { slideContent } from "../shared/clean_html.js";
-import { whenIdle } from "./idle.js";
+import { whenIdle } from "../shared/idle.js";
+import { reveal } from "./reveal.js";
 
 const CELL = '[data-part="cell"]';
 const PICTURE = "img[data-picture]";
@@ -143,12 +143,7 @@ export class Slides {
     const slide = /** @type {HTMLElement | undefined} */ (this.deck.children[number - 1]);
     if (!slide) return;
     if (this.#current !== slide) this.#turnTo(slide);
-    if (slide.dataset.step === String(step) && slide.dataset.revealed) return;
-    slide.dataset.step = String(step);
-    slide.dataset.revealed = "true";
-    for (const part of slide.querySelectorAll("[data-from-step]"))
-      part.toggleAttribute("data-unrevealed", Number(/** @type {HTMLElement} */ (part).dataset.fromStep) > step);
-    lightStep(slide);
+    reveal(slide, step);
   }
 
   /** @param {HTMLElement} slide */
@@ -196,8 +191,9 @@ function withAttributes(slide, attributes) {
 
 /** A picture's own pixels are those of a slide 1280 wide, so that it grows with the slide (`pictures.css`). @param {EventTarget | null} image */
 function measure(image) {
-  if (image instanceof HTMLImageElement && image.matches("[data-picture]") && image.naturalWidth)
-    image.dataset.pixels = String(image.naturalWidth);
+  const picture = /** @type {HTMLImageElement} */ (image);
+  if (picture.matches("img[data-picture]") && picture.naturalWidth)
+    picture.dataset.pixels = String(picture.naturalWidth);
 }
 
 /** A question that waits on the slide that is turned to has the focus again, unless something else took it. @param {Element} slide */

@@ -1,0 +1,37 @@
+// The edges between the parts of the speaker's window: dragged, or moved by the arrows; the shares are kept.
+
+/** What a part may take, as footlights/talk/speaker/window.py has it. */
+const [LEAST, MOST, STEP] = [0.2, 0.8, 0.02];
+const STEPS = { ArrowLeft: -STEP, ArrowUp: -STEP, ArrowRight: STEP, ArrowDown: STEP };
+
+/**
+ * @param {HTMLElement} root of the speaker's window
+ * @param {import("../shared/wire.d.ts").Send} send
+ */
+export function listenToSplitters(root, send) {
+  const shareOf = (/** @type {string} */ name) => Number(root.style.getPropertyValue(`--${name}-share`));
+  const tell = () => send({ type: "SpeakerWindowArranged", slideShare: shareOf("slide"), nextShare: shareOf("next") });
+  for (const edge of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-splits]"))) {
+    const name = edge.dataset.splits ?? "";
+    const set = (/** @type {number} */ share) =>
+      root.style.setProperty(`--${name}-share`, String(Math.min(MOST, Math.max(LEAST, share))));
+    edge.addEventListener("pointerdown", (event) => {
+      edge.setPointerCapture(event.pointerId);
+      event.preventDefault();
+    });
+    edge.addEventListener("pointermove", ({ pointerId, clientX, clientY }) => {
+      if (!edge.hasPointerCapture(pointerId)) return;
+      const box = /** @type {HTMLElement} */ (edge.parentElement).getBoundingClientRect();
+      set(name === "slide" ? (clientX - box.left) / box.width : (clientY - box.top) / box.height);
+    });
+    edge.addEventListener("lostpointercapture", tell);
+    edge.addEventListener("keydown", (event) => {
+      const step = /** @type {Record<string, number>} */ (STEPS)[event.key];
+      if (!step) return;
+      event.preventDefault();
+      event.stopPropagation();
+      set(shareOf(name) + step);
+      tell();
+    });
+  }
+}
