@@ -109,7 +109,9 @@ def test_no_element_of_the_notes_can_be_taken_for_a_part_of_the_page(tmp_path: P
     (body,) = document.query("body")
     deck, *others = [child for child in body.children or () if child.name != "#text"]
     assert [element.attrs.get("id") for element in document.query("[id]")] == ["deck", "slide-t", "slide-worker"]
-    assert [len(document.query(selector)) for selector in (".bar", '[data-part="message"]', "main")] == [1, 1, 1]
+    assert [
+        len(document.query(selector)) for selector in ("body > .bar", '.bar [data-part="message"]', "body > main")
+    ] == [1, 1, 1]
     assert (deck.name, {other.name for other in others}) == (
         "main",
         {"aside", "footer", "div", "section", "style", "script", "template"},

@@ -21,7 +21,9 @@ const [LONGEST_TEXT, LONGEST_FORMULA, LONGEST_DRAWING] = [60_000, 5_000, 5_000_0
  * @returns {HTMLElement}
  */
 export function shownBundle(bundle, document) {
-  const shown = element("div", { class: "shown" }, richest(bundle, document));
+  const shown = document.createElement("div"); // what stands apart in it must not change its document
+  shown.className = "shown";
+  shown.append(richest(bundle, document));
   new ResizeObserver((_sizes, observer) => {
     observer.disconnect();
     beginInView(shown);
@@ -71,7 +73,7 @@ function formula(latex, document) {
     .trim()
     .replace(/^\$+|\$+$/g, "")
     .replace(/^\\displaystyle\s*/, "");
-  const place = element("div");
+  const place = document.createElement("div");
   const set = (/** @type {typeof import("../editor/formulae.js")} */ { temml }) =>
     place.append(apart(outputContent(temml.renderToString(inner, FORMULA)), "shown", document));
   formulae().then(set, () => place.append(inner));

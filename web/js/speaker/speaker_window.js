@@ -1,6 +1,6 @@
 // The speaker's window: a blank one that the page opens and draws in. It has the page's origin, so that there is one
 // script, one Python and one state for both (decision 0025). It may be closed, loaded anew or lost, and comes back.
-import { freshWindowName, keepPlace, keptPlace, windowName } from "../storage/speaker_place.js";
+import { keepPlace, keepWindowName, keptPlace, windowName } from "../storage/speaker_place.js";
 import { SpeakerPage } from "./speaker_page.js";
 
 /** @typedef {import("../shared/wire.d.ts").View} View */
@@ -41,7 +41,7 @@ export class SpeakerWindow {
   /** Open it, or bring it to the front. */
   open() {
     if (this.#screen && !this.#window?.closed) return this.#window?.focus();
-    const found = this.#openNamed(windowName() ?? freshWindowName());
+    const found = this.#openNamed(windowName() ?? anyName());
     if (!found) return void this.means.send({ type: "SpeakerWindowBlocked" });
     this.#show(found);
     found.focus();
@@ -55,7 +55,7 @@ export class SpeakerWindow {
     const opened = window.open("", name, `popup,${keptPlace() ?? SIZE}`);
     if (!opened || isOurs(opened)) return opened;
     opened.close();
-    return window.open("", freshWindowName(), `popup,${keptPlace() ?? SIZE}`);
+    return window.open("", anyName(), `popup,${keptPlace() ?? SIZE}`);
   }
 
   /** The page was loaded anew, and the window may still be there. */
@@ -69,6 +69,7 @@ export class SpeakerWindow {
   #show(opened) {
     const start = performance.now();
     this.#window = opened;
+    keepWindowName(opened.name);
     const { document } = opened;
     this.#page = new SpeakerPage(document, this.means);
     this.means.send({ type: "SpeakerWindowOpened" });
@@ -80,6 +81,7 @@ export class SpeakerWindow {
       opened.clearInterval(timer);
       keepPlace(opened);
       this.#leave();
+      keepWindowName(null); // one that is about to close is not to be found by its name
       this.#lookAgain(document, LOOKS);
     });
     opened.requestAnimationFrame(() => performance.measure("footlights:speaker-window", { start }));
@@ -94,14 +96,17 @@ export class SpeakerWindow {
   #lookAgain(before, looks) {
     const opened = this.#window;
     if (!opened || this.#screen) return;
-    const isThere = !opened.closed && isOurs(opened);
+    const isThere = isOurs(opened);
     if (isThere && opened.document !== before && opened.document.readyState === "complete") return this.#show(opened);
-    if (looks && !opened.closed) return void setTimeout(() => this.#lookAgain(before, looks - 1), AGAIN_MS);
+    if (isThere && looks && !opened.closed) return void setTimeout(() => this.#lookAgain(before, looks - 1), AGAIN_MS);
+    if (!isThere) opened.close(); // on file:// one that was loaded anew is not the page's any more
     this.#window = null;
-    freshWindowName();
     this.means.send({ type: "SpeakerWindowClosed" });
   }
 }
+
+/** A name that no other window has. */
+const anyName = () => `footlights-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
 
 /** Whether a window can be drawn in. @param {Window} opened */
 function isOurs(opened) {

@@ -4,7 +4,7 @@ import { KEY } from "./first_values.js";
 const NAME = `footlights-speaker:${KEY}`;
 const PLACE = "footlights-speaker-place";
 
-/** What the window of this tab is called, if it was opened. */
+/** What the window is called that this tab has opened and that was not closed. */
 export function windowName() {
   try {
     return sessionStorage.getItem(NAME);
@@ -13,15 +13,14 @@ export function windowName() {
   }
 }
 
-/** Another name, for a window that is not there yet. */
-export function freshWindowName() {
-  const name = `footlights-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+/** @param {string | null} name of the window that is there, nothing for none */
+export function keepWindowName(name) {
   try {
-    sessionStorage.setItem(NAME, name);
+    if (name === null) sessionStorage.removeItem(NAME);
+    else sessionStorage.setItem(NAME, name);
   } catch {
-    return name; // then a page that is loaded anew opens another window
+    return; // then a page that is loaded anew opens another window
   }
-  return name;
 }
 
 /** @param {Window} window */

@@ -1,0 +1,309 @@
+"""The speaker's window: a second window of the same talk, opened, closed, lost and found."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import CASES, Open
+from tests.browser.speaker import SHOWN, cell, go_to, place, press, words_of
+
+CONNECTED = '[data-part="speaker"][data-state="connected"]'
+LAPTOP = {"width": 1280, "height": 800}
+
+
+@pytest.fixture
+def deck(built: Callable[[Path], Path]) -> Path:
+    return built(CASES / "speaker.md")
+
+
+def open_speaker(page: Page) -> Page:
+    """Press s in the slides' window; the speaker's window, once it is painted."""
+    with page.expect_popup() as opened:
+        press(page, "s")
+    window = opened.value
+    window.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
+    window.wait_for_selector(CONNECTED)
+    return window
+
+
+@pytest.fixture
+def windows(deck: Path, open_page: Open) -> Iterator[tuple[Page, Page]]:
+    """The slides and the speaker's window, whose console must be clean too."""
+    page = open_page(deck)
+    errors: list[str] = []
+    page.context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield page, open_speaker(page)
+    assert errors == []
+
+
+def part(window: Page, name: str) -> str:
+    return window.locator(f'[data-part="{name}"]').inner_text()
+
+
+def test_it_shows_the_slide_what_comes_next_and_the_notes(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    assert part(window, "notes") == "Say hello first."
+    expect(window.locator('[data-part="notes"] strong')).to_have_text("hello")
+    go_to(page, "Steps")
+    assert (place(page), place(window)) == ((4, 1), (4, 1))
+    assert window.locator(SHOWN).inner_text() == page.locator(SHOWN).inner_text()
+    assert part(window, "next").startswith("Next: step 2 of 2")
+    expect(window.locator('[data-part="next"] .slide')).to_contain_text("Then that.")
+    assert window.locator('[data-part="notes"] li').all_inner_texts() == ["Wait for it", "print comes later"]
+    press(page, "n")
+    assert part(window, "next").startswith("Next: slide 5")
+    press(window, "End")
+    assert (place(page), part(window, "next-words")) == (place(window), "After this: the end")
+
+
+def test_nothing_of_it_is_on_the_slides(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    expect(window.locator('[data-part="problems"] summary')).to_have_text("1 problem in the notes")
+    press(window, "i")
+    seen = page.locator("body").inner_text()
+    assert [word for word in ("hello", "problem", "Frozen", "nowhere") if word in seen] == []
+    assert page.locator('[data-part="speaker"], [data-part="notes"], [data-part="plan"]').count() == 0
+
+
+def test_a_key_turns_the_slides_from_either_window(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    press(window, *["PageDown"] * 3)
+    assert (place(page), place(window)) == ((4, 1), (4, 1))
+    press(page, "PageDown")
+    assert (place(page), place(window)) == ((4, 2), (4, 2))
+    window.get_by_role("button", name="Previous").click()
+    assert (place(page), place(window)) == ((4, 1), (4, 1))
+
+
+def test_clocks_plan_and_pace_are_those_of_the_talk(deck: Path, open_page: Open) -> None:
+    page = open_page(deck)
+    page.context.clock.install()
+    page = open_page(deck)
+    window = open_speaker(page)
+    press(window, "]", "t")
+    page.context.clock.run_for(70_000)
+    for name in ("section-clock", "talk-clock"):
+        both = [each.locator(f'[data-part="{name}"]').get_attribute("data-remaining-s") for each in (page, window)]
+        assert both[0] == both[1] != "", name
+    pace = window.locator('[data-part="pace"]')
+    assert pace.get_attribute("data-ahead-s") == page.locator('[data-part="pace"]').get_attribute("data-ahead-s")
+    assert re.fullmatch(r"\d+ \w+ (ahead|behind)\nends \d\d:\d\d", pace.inner_text())
+    rows = window.locator('[data-part="plan"] li[data-when]')
+    assert [row.get_attribute("data-when") for row in rows.all()] == ["now", "next", "next"]
+    assert rows.first.inner_text().startswith("Beginning\n1 min of 5 min")
+    assert re.fullmatch(r"\d\d:\d\d", part(window, "time"))
+
+
+def test_code_appears_as_it_is_typed_in_either_window(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(page, "A cell")
+    code = cell(page)
+    for typing, other, text in ((page, window, "1"), (window, page, "2")):
+        typing.locator(f"{code} .cm-content").click()
+        press(typing, "Control+End")
+        typing.keyboard.type(f"\nprint({text})")
+        expect(other.locator(f"{code} .cm-line").last).to_have_text(f"print({text})")
+    press(page, "Control+End")
+    window.locator(f"{code} .cm-content").click()
+    press(window, "Control+Home")
+    window.keyboard.type("# above\n")
+    press(page, "x")
+    expect(window.locator(f"{code} .cm-line")).to_have_text(
+        ["# above", 'name = "speaker"', 'print("hello", name)', "print(1)", "print(2)x"]
+    )
+
+
+def test_a_cell_runs_from_the_speakers_window_and_prints_in_both(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(window, "A cell")
+    code = cell(page)
+    window.locator(code).get_by_role("button", name="Run").click()
+    for each in windows:
+        each.wait_for_selector(f'{code}[data-state="done"]')
+        expect(each.locator(f'{code} [data-part="output"]')).to_have_text("hello speaker\n")
+    assert window.locator('[data-part="slide-cells"] li').all_inner_texts() == ["Python ready", "greeting ✓ done"]
+    press(window, "n", "p")
+    expect(window.locator(f'{code} [data-part="output"]')).to_have_text("hello speaker\n")
+
+
+def test_input_is_answered_from_either_window(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(page, "Asks")
+    code = cell(page)
+    for asked, other in ((window, page), (page, window)):
+        press(page, "Control+Enter")
+        for each in windows:
+            each.wait_for_selector(f"{code} .ask input")
+        asked.locator(f"{code} .ask input").fill("you")
+        asked.locator(f"{code} .ask input").press("Enter")
+        other.wait_for_selector(f'{code}[data-state="done"]')
+        assert words_of(other, f'{code} [data-part="output"]') == "Your name? you\nhello you\n"
+
+
+def test_code_without_end_is_stopped_from_the_speakers_window(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(page, "Goes on")
+    code = cell(page)
+    press(page, "Control+Enter")
+    window.wait_for_selector(f'{code}[data-state="running"]')
+    window.locator(code).get_by_role("button", name="Stop").click()
+    for each in windows:
+        each.wait_for_selector(f'{code}[data-state="stopped"]')
+
+
+def test_values_are_dressed_in_both_windows_and_what_has_scripts_runs_once(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(page, "Shows")
+    press(page, "Control+Enter")
+    borders = []
+    for each in windows:
+        each.wait_for_selector(f'{cell(page)}[data-state="done"]')
+        apart = each.locator(f"{cell(page)} .apart td")
+        apart.wait_for()
+        borders.append(
+            apart.evaluate("cell => getComputedStyle(cell).borderBottomWidth + getComputedStyle(cell).padding")
+        )
+    assert borders[0].split("px")[0] == borders[1].split("px")[0]
+    go_to(page, "Interactive")
+    press(page, "Control+Enter")
+    page.wait_for_selector(f"{cell(page)} iframe")
+    expect(window.locator(f"{cell(page)} .elsewhere")).to_have_text("Interactive output: it is in the slides' window.")
+    assert window.locator("iframe").count() == 0
+
+
+def test_the_repl_is_one_in_both_windows(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    press(window, "`")
+    window.locator('[data-part="repl-input"]').wait_for()
+    window.keyboard.type("6 *")
+    expect(page.locator('[data-part="repl-input"]')).to_have_text("6 *")
+    window.keyboard.type(" 7\n")
+    for each in windows:
+        expect(each.locator('[data-part="repl-output"]')).to_have_text(re.compile(r"^>>> 6 \* 7\s+42\s*$"))
+
+
+def test_the_overview_is_the_speakers_own_and_help_too(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    for key, mode in (("o", "overview"), ("?", "help")):
+        press(window, key)
+        window.wait_for_selector(f'html[data-mode="{mode}"]')
+        assert page.locator("html").get_attribute("data-mode") == "talk"
+        press(window, "Escape")
+    press(window, "o", "ArrowRight", "ArrowRight", "Enter")
+    assert (place(page), place(window)) == ((3, 1), (3, 1))
+    press(page, "o")
+    window.wait_for_selector('html[data-mode="overview"]')
+
+
+def test_sizes_of_notes_and_parts_are_the_windows_own_and_are_kept(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    size = "parseFloat(getComputedStyle(document.querySelector('[data-part=\"notes-text\"]')).fontSize)"
+    before, slides = window.evaluate(size), page.locator("html").get_attribute("style")
+    press(window, "+", "+")
+    assert window.evaluate(size) == pytest.approx(before * 1.2, rel=0.01)
+    edge = window.locator('[data-splits="slide"]')
+    box = edge.bounding_box()
+    assert box
+    window.mouse.move(box["x"] + 4, box["y"] + 100)
+    window.mouse.down()
+    window.mouse.move(box["x"] - 120, box["y"] + 100)
+    window.mouse.up()
+    left = window.locator(".speaker-left").bounding_box()
+    assert left
+    assert left["width"] < box["x"] - 80
+    window.close()
+    again = open_speaker(page)
+    assert again.evaluate(size) == pytest.approx(before * 1.2, rel=0.01)
+    assert again.locator(".speaker-left").bounding_box() == left
+    assert page.locator("html").get_attribute("style") == slides
+
+
+def test_a_frozen_picture_stays_while_the_speaker_looks_ahead(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(page, "A cell")
+    press(window, "i")
+    page.wait_for_selector("html[data-frozen]")
+    press(window, "n", "n")
+    assert (place(page), place(window)) == ((5, 1), (7, 1))
+    expect(window.locator('[data-part="frozen"]')).to_contain_text("the audience sees slide 5")
+    press(window, "p", "p")
+    press(window, "Control+Enter")
+    window.wait_for_selector(f'{cell(window)}[data-state="done"]')
+    expect(window.locator(f'{cell(window)} [data-part="output"]')).to_have_text("hello speaker\n")
+    assert page.locator(f'{cell(page)} [data-part="output"]').inner_text() == ""
+    press(window, "i")
+    page.wait_for_selector("html:not([data-frozen])")
+    expect(page.locator(f'{cell(page)} [data-part="output"]')).to_have_text("hello speaker\n")
+    press(window, "i", "n")
+    window.close()
+    page.wait_for_selector("html:not([data-frozen])")
+    assert place(page) == (5, 1)
+
+
+def test_a_window_that_was_closed_comes_back(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(page, "A cell")
+    window.close()
+    press(page, "n")
+    assert place(page) == (6, 1)
+    assert place(open_speaker(page)) == (6, 1)
+
+
+def test_a_window_that_was_loaded_anew_is_drawn_anew(
+    deck: Path, open_page: Open, served_over_http: Callable[[Path], str]
+) -> None:
+    page = open_page(served_over_http(deck))
+    window = open_speaker(page)
+    go_to(page, "A cell")
+    window.reload()
+    window.wait_for_selector(CONNECTED)
+    assert place(window) == (5, 1)
+    press(window, "n")
+    assert (place(page), place(window)) == ((6, 1), (6, 1))
+
+
+def test_on_a_file_a_window_that_was_loaded_anew_goes_and_s_brings_it_back(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    with window.expect_event("close"):
+        window.evaluate("location.reload()")
+    press(page, "n")
+    assert place(open_speaker(page)) == place(page) == (2, 1)
+
+
+def test_s_again_opens_no_second_window(windows: tuple[Page, Page]) -> None:
+    page, _ = windows
+    press(page, "s", "s")
+    assert len(page.context.pages) == 2
+
+
+def test_slides_that_are_loaded_anew_say_so_and_on_a_file_s_brings_the_window_back(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    press(page, "n", "t")
+    page.reload(wait_until="commit")
+    window.wait_for_selector('[data-part="speaker"][data-state="searching"]')
+    expect(window.locator(".speaker-lost")).to_contain_text("Press s")
+    page.wait_for_selector('html[data-stage="ready"]')
+    again = open_speaker(page)
+    assert (place(page), place(again), len(page.context.pages)) == ((2, 1), (2, 1), 2)
+
+
+def test_over_http_slides_that_are_loaded_anew_find_the_window_by_themselves(
+    deck: Path, open_page: Open, served_over_http: Callable[[Path], str]
+) -> None:
+    page = open_page(served_over_http(deck))
+    window = open_speaker(page)
+    press(window, "n", "n", "n")
+    page.reload(wait_until="commit")
+    page.wait_for_selector('html[data-stage="ready"]')
+    window.wait_for_selector(CONNECTED)
+    expect(window.locator(SHOWN)).to_have_attribute("data-slide", "4")
+    press(window, "n")
+    assert (place(page), place(window)) == ((4, 2), (4, 2))
+    window.close()
+    page.reload(wait_until="commit")
+    page.wait_for_selector('html[data-stage="ready"]')
+    assert len(page.context.pages) == 1
