@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Playwright, expect
 
+from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import CASES, Open
 from tests.browser.speaker import SHOWN, cell, go_to, place, press, words_of
 
@@ -307,3 +308,34 @@ def test_over_http_slides_that_are_loaded_anew_find_the_window_by_themselves(
     page.reload(wait_until="commit")
     page.wait_for_selector('html[data-stage="ready"]')
     assert len(page.context.pages) == 1
+
+
+@pytest.mark.parametrize(
+    "screens, allowed, fills, words",
+    [
+        ("{0,0 1280x800}{1280,0 1920x1080}", True, True, "The slides are on the other screen."),
+        ("{0,0 1280x800}", True, False, "There is one screen only"),
+        ("{0,0 1280x800}{1280,0 1920x1080}", False, False, "The browser may not move windows here"),
+    ],
+    ids=["a projector beside", "one screen", "not allowed"],
+)
+def test_one_key_puts_the_slides_on_the_projector(
+    playwright: Playwright, deck: Path, screens: str, allowed: bool, fills: bool, words: str
+) -> None:
+    arguments = [*launch_arguments(), f"--screen-info={screens}"]
+    browser = playwright.chromium.launch(executable_path=require_chromium(), args=arguments)
+    try:
+        page = browser.new_context(no_viewport=True).new_page()
+        if allowed:
+            target = page.context.new_cdp_session(page).send("Target.getTargetInfo")["targetInfo"]
+            grant = {"permissions": ["windowManagement"], "browserContextId": target["browserContextId"]}
+            browser.new_browser_cdp_session().send("Browser.grantPermissions", grant)
+        page.goto(deck.as_uri())
+        page.wait_for_selector('html[data-stage="ready"]')
+        window = open_speaker(page)
+        press(page, "Shift+S")
+        expect(window.locator('[data-part="message"]')).to_contain_text(words)
+        assert page.evaluate("document.fullscreenElement !== null") is fills
+        assert words not in page.locator("body").inner_text()
+    finally:
+        browser.close()

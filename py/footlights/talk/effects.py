@@ -133,6 +133,11 @@ class OpenSpeakerWindow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceWindows:
+    """Put the slides on the projector and the speaker's window on this screen; it is reported as ``WindowsPlaced``."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToggleFullScreen:
     """Enter or leave full screen."""
 
@@ -173,4 +178,5 @@ Effect = (
     | TakeNewVersion
     | ToggleFullScreen
     | OpenSpeakerWindow
+    | PlaceWindows
 )

@@ -276,6 +276,14 @@ class SpeakerWindowClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowsPlaced:
+    """What came of placing the windows: ``unable`` in a browser that can't, ``alone`` where there is one screen."""
+
+    at_ms: Moment
+    how: Literal["placed", "alone", "refused", "unable"]
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerWindowArranged:
     """The parts of the speaker's window were resized: the shares that they shall take, as in ``SpeakerWindow``."""
 
@@ -291,4 +299,5 @@ Event = (
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
     | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | SavingChanged | SpeakerWindowOpened
     | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
+    | WindowsPlaced
 )  # fmt: skip

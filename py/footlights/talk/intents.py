@@ -94,6 +94,7 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "normal-size": lambda talk: acts.resized(talk, 0),
     "speaker": window.open_window,
     "freeze": window.toggle_freeze,
+    "place-windows": window.place,
     "larger-notes": lambda talk: window.resized_notes(talk, 1),
     "smaller-notes": lambda talk: window.resized_notes(talk, -1),
     "normal-notes": lambda talk: window.resized_notes(talk, 0),

@@ -44,6 +44,7 @@ from footlights.talk.events import (
     TalkTaken,
     Ticked,
     Wanted,
+    WindowsPlaced,
 )
 from footlights.talk.run_events import (
     EngineDied,
@@ -128,6 +129,8 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return (navigation.go_to(replace(talk, mode=Mode.TALK), place), ()) if place else (talk, ())
         case SpeakerWindowOpened():
             return window.opened(talk), ()
+        case WindowsPlaced(_, how):
+            return window.placed(talk, how), ()
         case SpeakerWindowBlocked():
             return window.blocked(talk), ()
         case SpeakerWindowClosed():

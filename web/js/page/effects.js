@@ -6,10 +6,10 @@ import { takeNewVersion } from "./site_updates.js";
  * @param {() => import("./stage.js").Stage} stageOf
  * @param {import("../runs/runs.js").Runs} runs
  * @param {import("../output/log.js").Logs} logs
- * @param {() => void} openSpeakerWindow
+ * @param {{open(): void, place(): void}} speaker its window
  * @returns {import("../shared/wire.d.ts").Effects}
  */
-export function effectsOn(stageOf, runs, logs, openSpeakerWindow) {
+export function effectsOn(stageOf, runs, logs, speaker) {
   const screens = () => stageOf().screens;
   const active = () => stageOf().active ?? screens()[0];
   return {
@@ -33,7 +33,8 @@ export function effectsOn(stageOf, runs, logs, openSpeakerWindow) {
     PutAside: putAside,
     TakeOver: takeTalkOver,
     TakeNewVersion: () => void takeNewVersion(),
-    OpenSpeakerWindow: openSpeakerWindow,
+    OpenSpeakerWindow: () => speaker.open(),
+    PlaceWindows: () => speaker.place(),
     ToggleFullScreen() {
       const document = active()?.document ?? globalThis.document;
       const change = document.fullscreenElement

@@ -57,12 +57,7 @@ const speaker = new SpeakerWindow({
 });
 const stage = new Stage(
   logs,
-  effectsOn(
-    () => stage,
-    runs,
-    logs,
-    () => speaker.open(),
-  ),
+  effectsOn(() => stage, runs, logs, speaker),
 );
 const preflight = new Preflight(screen.part("preflight"), {
   deck,

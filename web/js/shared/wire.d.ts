@@ -315,6 +315,13 @@ export interface WarmedUp {
   givenUp?: boolean;
 }
 
+/** What came of placing the windows: ``unable`` in a browser that can't, ``alone`` where there is one screen. */
+export interface WindowsPlaced {
+  type: "WindowsPlaced";
+  atMs: number;
+  how: "placed" | "alone" | "refused" | "unable";
+}
+
 /** Empty a cell's output, or the REPL's for cell 0. */
 export interface ClearOutput {
   type: "ClearOutput";
@@ -360,6 +367,11 @@ export interface MeasureRun {
 /** Open the speaker's window, or bring it to the front. */
 export interface OpenSpeakerWindow {
   type: "OpenSpeakerWindow";
+}
+
+/** Put the slides on the projector and the speaker's window on this screen; it is reported as ``WindowsPlaced``. */
+export interface PlaceWindows {
+  type: "PlaceWindows";
 }
 
 /** Show in a cell what it showed when the talk was recorded, in place of what it shows. */
@@ -771,7 +783,8 @@ export type Event =
   | SpeakerWindowOpened
   | SpeakerWindowClosed
   | SpeakerWindowArranged
-  | SpeakerWindowBlocked;
+  | SpeakerWindowBlocked
+  | WindowsPlaced;
 
 export type Effect =
   | ShowPlace
@@ -793,7 +806,8 @@ export type Effect =
   | TakeOver
   | TakeNewVersion
   | ToggleFullScreen
-  | OpenSpeakerWindow;
+  | OpenSpeakerWindow
+  | PlaceWindows;
 
 export type ShownMessage =
   | Printed

@@ -1,6 +1,7 @@
 // The speaker's window: a blank one that the page opens and draws in. It has the page's origin, so that there is one
 // script, one Python and one state for both (decision 0025). It may be closed, loaded anew or lost, and comes back.
 import { keepPlace, keepWindowName, keptPlace, windowName } from "../storage/speaker_place.js";
+import { placeWindows } from "./screens.js";
 import { SpeakerPage } from "./speaker_page.js";
 
 /** @typedef {import("../shared/wire.d.ts").View} View */
@@ -56,6 +57,13 @@ export class SpeakerWindow {
     if (!opened || isOurs(opened)) return opened;
     opened.close();
     return window.open("", anyName(), `popup,${keptPlace() ?? SIZE}`);
+  }
+
+  /** Put the slides on another screen than this one, and this window here, where the browser can do that. */
+  async place() {
+    const how = await placeWindows(this.means.deck.ownerDocument, this.#window?.closed ? null : this.#window);
+    this.means.send({ type: "WindowsPlaced", how });
+    if (how === "placed" && !this.#screen) this.open();
   }
 
   /** The page was loaded anew, and the window may still be there. */

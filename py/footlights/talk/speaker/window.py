@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from footlights.talk.code.running import Change
-from footlights.talk.effects import OpenSpeakerWindow
+from footlights.talk.effects import OpenSpeakerWindow, PlaceWindows
 from footlights.talk.events import SpeakerWindowArranged
 from footlights.talk.stage import clock, navigation
 from footlights.talk.state import Message, Mode, SpeakerWindow, Talk
@@ -20,6 +20,12 @@ SHARES = (0.2, 0.8)
 """The least and the most that a part may take."""
 _NEEDS_WINDOW = "The picture is frozen for a speaker who looks ahead in a window of their own: s opens it."
 _BLOCKED = "The browser keeps the speaker window from opening: allow pop-up windows here, then press s again."
+_PLACED = {
+    "placed": "The slides are on the other screen.",
+    "alone": "There is one screen only: connect the projector, and let it extend the screen instead of mirroring it.",
+    "refused": "The browser may not move windows here: press ⇧ S in the slides' window, and allow it.",
+    "unable": "This browser can't move windows: drag the slides' window to the projector, then press f in it.",
+}
 _ALONE = frozenset({Mode.OVERVIEW, Mode.HELP})
 
 
@@ -31,6 +37,16 @@ def open_window(talk: Talk) -> Change:
 def opened(talk: Talk) -> Talk:
     """The window is there."""
     return replace(talk, speaker=replace(talk.speaker, is_open=True))
+
+
+def place(talk: Talk) -> Change:
+    """The slides on the projector, the speaker's window here."""
+    return talk, (PlaceWindows(),)
+
+
+def placed(talk: Talk, how: str) -> Talk:
+    """What came of it, and how it is done by hand."""
+    return replace(talk, message=Message(_PLACED[how], talk.now_ms + 10_000, private=True))
 
 
 def blocked(talk: Talk) -> Talk:

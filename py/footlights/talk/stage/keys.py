@@ -49,6 +49,7 @@ BINDINGS = (
     Binding("replay", ("r",), ("r",), "Run the cells again after a restart", "Python"),
     Binding("overview", ("o",), ("o",), "Overview of all slides", "Show"),
     Binding("speaker", ("s",), ("s",), "Speaker window", "Show"),
+    Binding("place-windows", ("Shift+S",), ("⇧ S",), "Slides on the projector, speaker window here", "Show"),
     Binding("freeze", ("i",), ("i",), "Freeze what the audience sees", "Show"),
     Binding("full-screen", ("f",), ("f", "F5"), "Full screen", "Show", ("F5",)),
     Binding("take-version", ("u",), ("u",), "Take the new version of the talk, once it is offered", "Show"),
