@@ -26,7 +26,7 @@ ALLOWED = {
 }
 FLOORS = {
     "site": ("notes", "runtime", "packages", "page", "rehearsal", "__main__ cli linting served server"),
-    "talk": ("code", "stage", "speaker", "__init__ intents keeping reading_saved saved update view"),
+    "talk": ("code", "stage", "speaker", "__init__ intents keeping reading_saved saved saving_held update view"),
 }
 """Rooms of a package from the ground up: each knows those below it, and what stands at the package's root, but for
 the modules that are named last: those know everything."""

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page
 from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import CASES, Open
 from tests.browser.speaker import SHOWN, cell, go_to, place, press, words_of
@@ -339,3 +341,103 @@ def test_one_key_puts_the_slides_on_the_projector(
         assert words not in page.locator("body").inner_text()
     finally:
         browser.close()
+
+
+PLANNED = """---
+duration: 20 min
+---
+# Planned
+
+## One (4 min)
+
+### a
+
+x
+
+## Two (10 min)
+
+### b
+
+x
+
+### c (2 min, optional)
+
+x
+
+## Three (6 min)
+
+### d
+
+x
+"""
+
+
+def plan_rows(window: Page) -> list[tuple[int, int, int]]:
+    rows = window.locator('[data-part="replan"] [data-section]').all()
+    return [
+        tuple(int(row.get_attribute(name) or 0) for name in ("data-section", "data-budget-s", "data-new-budget-s"))  # type: ignore[misc]
+        for row in rows
+    ]
+
+
+@pytest.fixture
+def late(tmp_path: Path, open_page: Open) -> tuple[Page, Page]:
+    """The slides and the speaker's window of a talk that comes to its second section four minutes late."""
+    notes = tmp_path / "planned.md"
+    notes.write_text(PLANNED, encoding="utf-8")
+    page = open_page(build_page(read_notes(notes), tmp_path / "out"))
+    page.context.clock.install()
+    page.reload()
+    page.wait_for_selector('html[data-stage="ready"]')
+    window = open_speaker(page)
+    press(window, "]", "t")
+    page.context.clock.run_for(8 * 60_000)
+    press(window, "]")
+    return page, window
+
+
+def test_a_new_plan_is_shown_beside_the_old_one_taken_and_undone(late: tuple[Page, Page]) -> None:
+    page, window = late
+    press(window, "Shift+P")
+    rows = plan_rows(window)
+    assert [(section, had_s) for section, had_s, _ in rows] == [(2, 600), (3, 360)]
+    assert sum(new_s for _, _, new_s in rows) == pytest.approx(720, abs=2)
+    assert page.locator('[data-part="replan"]').is_hidden()
+    window.get_by_role("checkbox", name="c gives back 2:00").check()
+    fewer = plan_rows(window)
+    assert fewer[0][2] < rows[0][2]
+    assert fewer[1][2] > rows[1][2]
+    window.get_by_role("button", name="Take", exact=True).click()
+    assert window.locator('[data-part="replan"]').is_hidden()
+    assert abs(int(window.locator('[data-part="pace"]').get_attribute("data-ahead-s") or 9)) <= 1
+    assert part(window, "pace").startswith("on time")
+    press(window, "n", "n")
+    assert place(window) == place(page) == (8, 1)
+    press(window, "o")
+    expect(window.locator('.slide[data-slide="7"]')).to_have_attribute("data-dropped", "")
+    window.locator('.slide[data-slide="7"]').click()
+    assert place(page) == (7, 1)
+    window.get_by_role("button", name="Undo").click()
+    press(window, "[")
+    assert part(window, "pace").startswith("4 min behind")
+
+
+def test_a_plan_that_is_left_stays_and_the_end_is_set_by_hand(late: tuple[Page, Page]) -> None:
+    _, window = late
+    press(window, "Shift+P")
+    window.get_by_label("Ends at, or minutes from now").fill("8 min")
+    assert sum(new_s for _, _, new_s in plan_rows(window)) == 480
+    window.get_by_label("Ends at, or minutes from now").fill("1 min")
+    expect(window.get_by_role("button", name="Take", exact=True)).to_be_disabled()
+    expect(window.locator(".replan-trouble")).to_contain_text("too much")
+    window.get_by_role("button", name="Leave").click()
+    assert part(window, "pace").startswith("4 min behind")
+
+
+def test_without_a_window_of_their_own_the_speaker_re_plans_on_the_slides(late: tuple[Page, Page]) -> None:
+    page, window = late
+    window.close()
+    press(page, "Shift+P")
+    expect(page.locator('[data-part="replan"]')).to_be_visible()
+    press(page, "Escape")
+    expect(page.locator('[data-part="replan"]')).to_be_hidden()

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from footlights.talk import Talk, TalkNotes, opened, view
 from footlights.talk.events import Began, KeyPressed, PlaceRequested
-from footlights.talk.stage.pace import Pace, end_words, pace, planned_ms, shares_ms, span_ms, words
+from footlights.talk.stage.pace import Pace, end_words, pace, words
+from footlights.talk.stage.planned import planned_ms, shares_ms, span_ms
 from tests.talk.support import after, press, small_talk, stored
 
 BUDGETS = """# Talk
@@ -41,14 +42,15 @@ def talk_at(slide: int, second: int, notes: str = BUDGETS) -> Talk:
 
 
 def test_a_section_is_shared_among_its_slides_by_their_own_budgets_and_evenly() -> None:
-    deck = opened(TalkNotes(BUDGETS)).deck
+    talk = opened(TalkNotes(BUDGETS))
+    deck = talk.deck
     assert [slide.title for slide in deck.slides[2:]] == [
         "One", "Short", "Open", "Open as well", "Two", "Only",
     ]  # fmt: skip
-    assert [shares_ms(deck, section) for section in deck.sections] == [
+    assert [shares_ms(talk, section) for section in talk.deck.sections] == [
         (0, 120_000, 240_000, 240_000), (0, 300_000),
     ]  # fmt: skip
-    assert [span_ms(deck, slide) for slide in deck.slides] == [
+    assert [span_ms(talk, slide) for slide in deck.slides] == [
         (0, 0), (0, 0), (0, 0), (0, 120_000), (120_000, 360_000), (360_000, 600_000),
         (600_000, 600_000), (600_000, 900_000),
     ]  # fmt: skip
@@ -56,11 +58,11 @@ def test_a_section_is_shared_among_its_slides_by_their_own_budgets_and_evenly() 
 
 def test_pages_of_one_slide_share_its_time() -> None:
     lines = "\n".join(f"- a bullet that says something {number}" for number in range(40))
-    deck = opened(TalkNotes(f"# T\n\n## One (10 min)\n\n### Long (8 min)\n\n{lines}\n\n### Last\n\nx\n")).deck
-    section = deck.sections[0]
-    pages = [slide.parts for slide in deck.slides if slide.title == "Long"]
+    talk = opened(TalkNotes(f"# T\n\n## One (10 min)\n\n### Long (8 min)\n\n{lines}\n\n### Last\n\nx\n"))
+    section = talk.deck.sections[0]
+    pages = [slide.parts for slide in talk.deck.slides if slide.title == "Long"]
     assert len(pages) > 1
-    _opener, *shared, last = shares_ms(deck, section)
+    _opener, *shared, last = shares_ms(talk, section)
     assert (sum(shared), max(shared) - min(shared) <= 1, last) == (480_000, True, 120_000)
 
 
@@ -147,7 +149,7 @@ def test_spans_follow_each_other_and_add_up(sections: list[list[int]], minutes: 
         + "\n\n".join(f"### T{number}.{at}{f' ({own} min)' if own else ''}\n\nx" for at, own in enumerate(slides))
         for number, slides in enumerate(sections)
     ]
-    deck = opened(TalkNotes("# T\n\n" + "\n\n".join(parts) + "\n")).deck
-    spans = [span_ms(deck, slide) for slide in deck.slides if slide.section]
+    talk = opened(TalkNotes("# T\n\n" + "\n\n".join(parts) + "\n"))
+    spans = [span_ms(talk, slide) for slide in talk.deck.slides if slide.section]
     assert [begins for begins, _ in spans] == [0, *(ends for _, ends in spans[:-1])]
-    assert spans[-1][1] == planned_ms(deck) == 1000 * sum(section.budget_s for section in deck.sections)
+    assert spans[-1][1] == planned_ms(talk) == 1000 * sum(section.budget_s for section in talk.deck.sections)

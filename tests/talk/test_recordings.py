@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from footlights.deck import PYODIDE
 from footlights.talk import Event, Recorded, Talk, TalkNotes, opened
+from footlights.talk.code.engines import code_for
 from footlights.talk.effects import ClearOutput, EchoInput, PlayRecording, SetReplInput, StartRun
 from footlights.talk.events import CellEdited, NotesReplaced, RecordingWanted, ReplSubmitted, RunCell, StopRequested
 from footlights.talk.kernel_state import Live, RunState
@@ -115,3 +117,12 @@ def test_a_line_of_the_repl_says_that_python_is_not_there() -> None:
     told, effects = after(talk(), FAILED, ReplSubmitted(2, "1"))
     assert (told.message, told.kernel.current) == (Message("Live Python is not available.", 10_002), None)
     assert effects == (EchoInput("1"), SetReplInput(""))
+
+
+def test_what_waited_behind_a_run_whose_recording_is_shown_runs_if_it_can() -> None:
+    notes = "# T\n\n```python run id=a\n1\n```\n\n```python run engine=skulpt id=b\n2\n```\n"
+    waiting = opened(TalkNotes(notes), (PYODIDE, "skulpt"), recorded=Recorded("2026-11-01", frozenset({"a"})))
+    waiting = after(waiting, RunCell(1, 1, "1"), RunCell(2, 2, "2"))[0]
+    shown, effects = after(waiting, RecordingWanted(3, 1))
+    assert effects == (PlayRecording(1), StartRun(2, 2, code_for("skulpt", "2"), "skulpt"))
+    assert shown.kernel.waiting == ()

@@ -232,7 +232,7 @@ def test_changed_notes_keep_place_and_clock() -> None:
     assert (changed.clock.spent_ms, changed.clock.since_ms) == ((4_000, 1_000, 0), 6_000)
 
 
-@pytest.mark.parametrize("event", [Wanted(1, "no-such-intent"), Ticked(1), KeyPressed(1, "q"), KeyPressed(1, "Enter")])
+@pytest.mark.parametrize("event", [Wanted(1, "no-such-intent"), Ticked(1), KeyPressed(1, "j"), KeyPressed(1, "Enter")])
 def test_what_makes_no_sense_changes_nothing(event: Wanted | Ticked | KeyPressed) -> None:
     talk: Talk = after(small_talk(), Ticked(1))[0]
     assert update(talk, event).state == talk

@@ -24,14 +24,14 @@ def test_clocks_count_down_and_then_up() -> None:
     running = press(press(small_talk(), ["3", "Enter"], 1_000), ["t"], 1_000)
     late = after(running, Ticked(1_000 + 135_000))[0]
     assert view(running).clocks.section == Face(
-        "running", 120, "2:00", left=1.0, low=False, label="section: 2:00 left, running"
+        "running", 120, "2:00", left=1.0, low=False, label="section: 2:00 left, running", unit="section"
     )
     assert view(late).clocks.section == Face(
-        "over", -15, "+0:15", left=0.0, low=False, label="section: 0:15 over, over"
+        "over", -15, "+0:15", left=0.0, low=False, label="section: 0:15 over, over", unit="section"
     )
     assert view(late).clocks.talk.remaining_s == 600 - 135
     assert view(after(running, Ticked(1_000 + 120_000))[0]).clocks.section == Face(
-        "running", 0, "0:00", left=0.0, low=True, label="section: 0:00 left, running"
+        "running", 0, "0:00", left=0.0, low=True, label="section: 0:00 left, running", unit="section"
     )
 
 

@@ -18,7 +18,9 @@ anywhere else is prose. ``total`` is what the talk should have used by then, a c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from footlights.deck.optional import take_optional
 
 LONGEST_S = 24 * 3600
 FARTHEST = 160
@@ -62,15 +64,24 @@ _UNIT_S = {"h": 3600, "m": 60, "s": 1}
 
 @dataclass(frozen=True, slots=True)
 class Budgeted:
-    """A title with its budget taken off. ``total_s`` is the check value, if one was written."""
+    """A title with its budget taken off, and the mark that it ``is_optional``.
+
+    ``total_s`` is the check value, if one was written.
+    """
 
     title: str
     budget_s: int | None = None
     total_s: int | None = None
+    is_optional: bool = False
 
 
 def take_budget(title: str) -> Budgeted:
-    """Split a title from the budget written with it; prose comes back unchanged."""
+    """Split a title from the budget, and the mark, written with it; prose comes back unchanged."""
+    title, is_optional = take_optional(title)
+    return replace(_take_budget(title), is_optional=is_optional)
+
+
+def _take_budget(title: str) -> Budgeted:
     if not any(character.isdigit() for character in title):
         return Budgeted(title)
     start = max(0, len(title) - FARTHEST)
@@ -117,6 +128,16 @@ def parse_duration(text: str) -> int | None:
         return _bounded(_seconds(text + " min"))
     match = _WHOLE.match(text)
     return _bounded(_amounts(match)[0]) if match else None
+
+
+def split_questions(text: str) -> tuple[int | None, int | None]:
+    """Seconds of a talk and of the questions after it: ``25 minutes + 5 minutes Q&A``; None for what is not there."""
+    talk, plus, questions = text.partition("+")
+    if plus and re.search(r"\b(?:Q\s?&\s?A|questions?|discussion)\b", questions[:FARTHEST], re.IGNORECASE):
+        span = re.match(rf"\s*{_ABOUT}({_SPAN})", questions[:FARTHEST], re.IGNORECASE)
+        if span and (talk_s := parse_duration(talk)):
+            return talk_s, _bounded(_seconds(span[1]))
+    return parse_duration(text), None
 
 
 def parse_time_of_day(text: str) -> int | None:

@@ -22,6 +22,7 @@ class DraftSlide:
     line: int
     title_lines: tuple[int, ...] = ()
     budget_s: int | None = None
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class DraftSection:
     total_s: int | None = None
     part_budgets_s: tuple[int | None, ...] = ()
     weight: int = 1
+    is_optional: bool = False
 
     @property
     def states_time(self) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from footlights.deck.bounded_yaml import NotUnderstoodError, read_yaml
-from footlights.deck.budget import parse_duration, parse_time_of_day
+from footlights.deck.budget import parse_duration, parse_time_of_day, split_questions
 from footlights.deck.model import Problem, Settings
 
 RENDERERS = ("markdown-it", "python-markdown")
 THEMES = ("dark", "light")
+_WARN_TALK_S = Settings().warn_s[1]
 _NAMED = 120
 """How many characters of a value a problem names."""
 _LONGEST_NAME = 255
@@ -86,7 +87,10 @@ def _settings(values: Mapping[str, Any], yaml_text: str) -> tuple[Settings, tupl
     known: dict[str, Any] = {}
     other: dict[str, str] = {}
     lines = _lines(yaml_text)
-    for key, value in _with_duration(values).items():
+    values, questions_s = _with_questions(_with_duration(values))
+    if questions_s:
+        known["questions_s"] = questions_s
+    for key, value in values.items():
         if value is None:
             continue
         line = lines.get(key, 2)
@@ -115,6 +119,12 @@ def _with_duration(values: Mapping[str, Any]) -> Mapping[str, Any]:
     if "duration" in values or parse_duration(str(values.get("time", ""))) is None:
         return values
     return {"duration" if key == "time" else key: value for key, value in values.items()}
+
+
+def _with_questions(values: Mapping[str, Any]) -> tuple[Mapping[str, Any], int | None]:
+    """Settings whose ``duration`` is the talk's alone, and the time for questions that stood there too."""
+    talk_s, questions_s = split_questions(str(values.get("duration", "")))
+    return ({**values, "duration": f"{talk_s} s"}, questions_s) if questions_s else (values, None)
 
 
 def _alike(key: str) -> str:
@@ -171,6 +181,17 @@ def _requirements(value: Any) -> tuple[str, ...] | None:
     return tuple(each.strip() for each in found if each.strip())
 
 
+def _warnings(value: Any) -> tuple[int, int] | None:
+    """How long before a section's end, and the talk's; one length is the section's, 0 is no warning."""
+    if value == "never":
+        return 0, 0
+    lengths = [parse_duration(name) for name in _names(value) or ()] if not isinstance(value, int) else []
+    if not lengths or len(lengths) > 2 or None in lengths:
+        return None
+    section_s, talk_s = (*lengths, _WARN_TALK_S)[:2]
+    return section_s or 0, talk_s or 0
+
+
 def _flag(value: Any) -> bool | None:
     return value if isinstance(value, bool) else None
 
@@ -183,5 +204,7 @@ _READERS: dict[str, tuple[str, Callable[[Any], Any], str]] = {
     "packages": ("packages", _requirements, "a list of packages, such as [fastapi, 'sqlalchemy>=2']"),
     "files": ("files", _file_names, "a list of file names, beside the notes"),
     "incremental": ("incremental", _flag, "true or false"),
+    "warn": ("warn_s", _warnings, "how long before a section's end and the talk's, such as 1 min, 5 min; or never"),
+    "sound": ("sound", _flag, "true or false"),
     "blank": ("blank", _one_of(("pause",)), "pause, for a clock that rests while the screen is blank"),
 }

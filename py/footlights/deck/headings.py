@@ -27,6 +27,7 @@ class _OpenSlide:
     start: int
     end: int
     budget_s: int | None = None
+    is_optional: bool = False
     blocks: list[Block] = field(default_factory=list)
 
     @property
@@ -96,10 +97,11 @@ class _Builder:
         budgeted = take_budget(flat(block.text))
         lines = self.passage.cut(block.start, block.end).visible_lines()
         line = self.passage.numbers[block.start]
+        is_optional = budgeted.is_optional and block.level > self.section_level
         if block.level == 1 and not self.titled and not self.sections and len(self.before) < 2:
             self._take_title(block, budgeted.title)
             return
-        slide = _OpenSlide(budgeted.title, line, lines, block.end, block.end, budgeted.budget_s)
+        slide = _OpenSlide(budgeted.title, line, lines, block.end, block.end, budgeted.budget_s, is_optional)
         if block.level <= self.section_level:
             self.sections.append(_OpenSection(budgeted, line, [slide]))
         else:
@@ -137,7 +139,8 @@ class _Builder:
             return
         slide.budget_s, slide.start = below.budget_s, block.start + 1
         if self.sections and slide is self.sections[-1].slides[0]:
-            self.sections[-1].budgeted = replace(below, title=slide.title)
+            was = self.sections[-1].budgeted
+            self.sections[-1].budgeted = replace(below, title=slide.title, is_optional=was.is_optional)
 
     def draft(self) -> Draft:
         opening, *rest = self.before or [_OpenSlide("", 1, (), 0, 0)]
@@ -176,7 +179,12 @@ class _Builder:
 
     def _slide(self, slide: _OpenSlide) -> DraftSlide:
         return DraftSlide(
-            slide.title, without_budgets(self._body(slide)), slide.line, slide.title_lines, slide.whole_budget_s
+            slide.title,
+            without_budgets(self._body(slide)),
+            slide.line,
+            slide.title_lines,
+            slide.whole_budget_s,
+            slide.is_optional,
         )
 
     def _section(self, section: _OpenSection) -> DraftSection:
@@ -196,4 +204,5 @@ class _Builder:
             section.budgeted.total_s,
             parts,
             weight,
+            section.budgeted.is_optional,
         )

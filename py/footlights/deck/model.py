@@ -131,6 +131,7 @@ class Slide:
     size: str = "normal"
     key: str = ""
     slug: str = ""
+    is_optional: bool = False
 
     @property
     def last_step(self) -> int:
@@ -144,7 +145,10 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the talk with a budget; ``stated`` is false for one that was shared out."""
+    """A part of the talk with a budget; ``stated`` is false for one that was shared out.
+
+    One that ``is_optional``, as a slide can be too, may be left out when time runs short.
+    """
 
     number: int
     title: str
@@ -153,13 +157,16 @@ class Section:
     line: int
     first_slide: int
     last_slide: int
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The front matter, understood. ``ends`` is minutes after midnight.
 
-    ``blank`` is ``pause`` where the clock rests while the screen is blank.
+    ``blank`` is ``pause`` where the clock rests while the screen is blank. ``questions_s`` is the time for questions
+    after the talk. ``warn_s`` is how long before a section's end, and the talk's, the speaker is warned; with ``sound``
+    one can hear it.
     """
 
     title: str = ""
@@ -175,6 +182,9 @@ class Settings:
     lang: str = "en"
     incremental: bool = False
     blank: str = ""
+    questions_s: int | None = None
+    warn_s: tuple[int, int] = (60, 300)
+    sound: bool = False
     other: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -124,6 +124,7 @@ def _section(passage: Passage, item: Block) -> DraftSection:
         budgeted.total_s,
         tuple(budget_of(child) for child in item.children),
         max(1, len(item.children)),
+        budgeted.is_optional,
     )
 
 
@@ -163,7 +164,7 @@ def _child_slide(passage: Passage, child: Block) -> DraftSlide:
     first = child.column if start == child.start else None
     body = without_budgets(passage.cut(start, child.end).dedented(child.column, first).stripped())
     lines = _title_lines(passage, child)
-    return DraftSlide(budgeted.title, body, passage.numbers[child.start], lines, budget_of(child))
+    return DraftSlide(budgeted.title, body, passage.numbers[child.start], lines, budget_of(child), budgeted.is_optional)
 
 
 def _inside(passage: Passage, block: Block, item: Block, before: list[Passage]) -> Passage:

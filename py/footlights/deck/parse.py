@@ -108,7 +108,16 @@ def _sections(draft: Draft, plan: Plan, slides: tuple[Slide, ...]) -> tuple[Sect
     for slide in slides:
         numbers.setdefault(slide.section, []).append(slide.number)
     return tuple(
-        Section(index, section.title or f"Section {index}", budget_s, stated, section.line, min(own), max(own))
+        Section(
+            index,
+            section.title or f"Section {index}",
+            budget_s,
+            stated,
+            section.line,
+            min(own),
+            max(own),
+            section.is_optional,
+        )
         for index, section, budget_s, stated in zip(count(1), draft.sections, plan.budgets_s, plan.stated, strict=False)
         for own in [numbers[index]]
     )

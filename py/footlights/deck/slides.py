@@ -82,6 +82,7 @@ class Numbering:
                 budget_s=slide.budget_s if first else None,
                 part=part,
                 parts=len(pages),
+                is_optional=slide.is_optional,
                 size=sizes[part - 1] if shape is Layout.BULLETS else "normal",
             )
 

@@ -138,6 +138,13 @@ class PlaceWindows:
 
 
 @dataclass(frozen=True, slots=True)
+class Remind:
+    """Let the speaker feel that a warning came, and hear it where it is ``audible``."""
+
+    audible: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ToggleFullScreen:
     """Enter or leave full screen."""
 
@@ -179,4 +186,5 @@ Effect = (
     | ToggleFullScreen
     | OpenSpeakerWindow
     | PlaceWindows
+    | Remind
 )

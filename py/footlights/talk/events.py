@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from footlights.talk.fields import Focus, Key, Moment, Offset, Seen, Share, Theme, WindowName
+from footlights.talk.fields import Focus, Key, Moment, Offset, Seen, Theme, WindowName
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -21,6 +21,17 @@ from footlights.talk.run_events import (
     RunTimedOut,
     StopTimedOut,
     WarmedUp,
+)
+from footlights.talk.speaker_events import (
+    PlanEndSet,
+    PlanLeft,
+    PlanOptionTurned,
+    PlanTaken,
+    SpeakerWindowArranged,
+    SpeakerWindowBlocked,
+    SpeakerWindowClosed,
+    SpeakerWindowOpened,
+    WindowsPlaced,
 )
 
 
@@ -254,44 +265,6 @@ class EngineChosen:
     engine: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerWindowOpened:
-    """The speaker's window is there."""
-
-    at_ms: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerWindowBlocked:
-    """The browser did not open the speaker's window."""
-
-    at_ms: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerWindowClosed:
-    """The speaker's window is gone."""
-
-    at_ms: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class WindowsPlaced:
-    """What came of placing the windows: ``unable`` in a browser that can't, ``alone`` where there is one screen."""
-
-    at_ms: Moment
-    how: Literal["placed", "alone", "refused", "unable"]
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerWindowArranged:
-    """The parts of the speaker's window were resized: the shares that they shall take, as in ``SpeakerWindow``."""
-
-    at_ms: Moment
-    slide_share: Share
-    next_share: Share
-
-
 Event = (
     Began | NotesReplaced | KeyPressed | Wanted | SlideChosen | PlaceRequested | SystemThemeChanged | Ticked | RunCell
     | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut | StopRequested | ReplSubmitted
@@ -299,5 +272,5 @@ Event = (
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
     | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | SavingChanged | SpeakerWindowOpened
     | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
-    | WindowsPlaced
+    | WindowsPlaced | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
 )  # fmt: skip

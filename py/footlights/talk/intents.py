@@ -11,7 +11,7 @@ from footlights.talk.code.running import Change
 from footlights.talk.effects import FocusOn, ToggleFullScreen
 from footlights.talk.events import KeyPressed
 from footlights.talk.speaker import window
-from footlights.talk.stage import acts, navigation, repl
+from footlights.talk.stage import acts, navigation, questions, repl, replanning
 from footlights.talk.stage.keys import intent_of
 from footlights.talk.state import Mode, Place, Talk
 
@@ -65,6 +65,8 @@ def _leave(talk: Talk) -> Change:
         return acts.toggle_preflight(talk)
     if talk.mode is not Mode.TALK:
         return replace(talk, mode=Mode.TALK), ()
+    if talk.lectern.replanning:
+        return replanning.leave(talk)
     if talk.shows_warmth:
         return replace(talk, shows_warmth=False), ()
     if talk.repl.is_open:
@@ -99,7 +101,10 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "smaller-notes": lambda talk: window.resized_notes(talk, -1),
     "normal-notes": lambda talk: window.resized_notes(talk, 0),
     "clock": acts.start_or_pause_clock,
+    "questions": questions.toggle,
     "reset-clock": acts.reset_clock,
+    "replan": replanning.toggle,
+    "undo-plan": replanning.undo,
     "take-version": acts.take_new_version,
     "take-over": keeping.take_over,
     "preflight": acts.toggle_preflight,

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from footlights.talk.held_state import Held, Lectern, TalkPlan
 from footlights.talk.saved import VERSION
 from footlights.talk.speaker.window import NOTES_SIZES, SHARES
 from footlights.talk.stage.laying_out import TEXT_SIZES
 from footlights.talk.stage.repl import HISTORY_LENGTH
-from footlights.talk.state import Clock, Lasting, Place, Repl, SpeakerWindow
+from footlights.talk.stage.replanning import MOST_UNDONE
+from footlights.talk.state import Clock, KeptLectern, Lasting, Place, Questions, Repl, SpeakerWindow
 
 LARGEST = 2**53 - 1
 """The largest whole number that a page's JSON holds exactly."""
@@ -70,6 +72,8 @@ def read_saved(text: str) -> Found:
         sections=part("sections", "sections", _sections),
         large_clock=part("large_clock", "clock's size", _flag),
         speaker=part("speaker", "speaker window", _speaker),
+        lectern=part("lectern", "plan", _lectern),
+        questions=part("questions", "clock of the questions", _questions),
     )
     return Found(kept, part("seen_at_ms", "time", _whole), tuple(unread))
 
@@ -141,6 +145,39 @@ def _text_size(value: Any) -> int:
 def _edits(value: Any) -> dict[str, str]:
     _require(isinstance(value, dict) and all(isinstance(text, str) for text in value.values()))
     return dict(value)
+
+
+def _questions(value: Any) -> Questions:
+    _require(isinstance(value, dict))
+    since = value.get("since_ms")
+    since_ms = None if since is None else _whole(since)
+    return Questions(since_ms, _whole(value.get("spent_ms")), _flag(value.get("resumes", False)))
+
+
+def _lectern(value: Any) -> KeptLectern:
+    _require(isinstance(value, dict) and isinstance(value.get("called"), dict))
+    called = {_whole(int(number)): _shown(name) for number, name in value["called"].items() if _is_digits(number)}
+    before = tuple(_held(held) for held in _list(value.get("before")))
+    return KeptLectern(Lectern(_held(value.get("held")), before[-MOST_UNDONE:]), called)
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 16
+
+
+def _held(value: Any) -> Held:
+    _require(isinstance(value, dict))
+    plan, ends = value.get("plan"), value.get("ends_at_ms")
+    dropped = frozenset(_whole(number) for number in _list(value.get("dropped")))
+    return Held(None if plan is None else _plan(plan), dropped, None if ends is None else _whole(ends))
+
+
+def _plan(value: Any) -> TalkPlan:
+    _require(isinstance(value, dict))
+    shares = tuple(tuple(map(_whole, _list(section))) for section in _list(value.get("shares_ms")))
+    visited = tuple(map(_whole, _list(value.get("visited_ms"))))
+    _require(len(visited) == len(shares))
+    return TalkPlan(_whole(value.get("lead_ms")), shares, visited)
 
 
 def _speaker(value: Any) -> SpeakerWindow:

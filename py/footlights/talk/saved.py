@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from footlights.deck import Deck
+from footlights.talk.saving_held import kept_lectern, lectern_again, lectern_values
 from footlights.talk.speaker import window
 from footlights.talk.stage import clock
 from footlights.talk.stage.identity import paired
@@ -29,6 +30,12 @@ def to_save(talk: Talk) -> dict[str, Any]:
         "theme": talk.theme,
         "text_size": talk.text_size,
         "large_clock": talk.large_clock,
+        "questions": {
+            "since_ms": talk.questions.since_ms,
+            "spent_ms": talk.questions.spent_ms,
+            "resumes": talk.questions.resumes,
+        },
+        "lectern": lectern_values(talk),
         "speaker": {
             "notes_size": talk.speaker.notes_size,
             "slide_share": talk.speaker.slide_share,
@@ -61,6 +68,8 @@ def lasting(talk: Talk) -> Lasting:
         tuple(section.title for section in talk.deck.sections),
         talk.large_clock,
         window.at_the_start(talk.speaker),
+        kept_lectern(talk),
+        talk.questions,
     )
 
 
@@ -76,6 +85,8 @@ def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
         undone_clock=_carried(kept.undone_clock, kept.sections, talk.deck) if kept.undone_clock else None,
         theme=kept.theme or talk.theme,
         large_clock=talk.large_clock if kept.large_clock is None else kept.large_clock,
+        lectern=lectern_again(kept.lectern, kept.sections, talk.deck) if kept.lectern else talk.lectern,
+        questions=kept.questions or talk.questions,
         speaker=replace(kept.speaker or talk.speaker, is_open=talk.speaker.is_open),
         edits=talk.edits if kept.edits is None else kept.edits,
         repl=_fitted(kept.repl or Repl(), talk.engines),
@@ -120,6 +131,8 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.sections if clocks else theirs.sections,
         ours.large_clock if ours.large_clock != shared.large_clock else theirs.large_clock,
         ours.speaker if ours.speaker != shared.speaker else theirs.speaker,
+        ours.lectern if clocks or ours.lectern != shared.lectern else theirs.lectern,
+        ours.questions if clocks or ours.questions != shared.questions else theirs.questions,
     )
 
 

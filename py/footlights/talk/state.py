@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from footlights.deck import PYODIDE, Cell, Deck, Slide
+from footlights.talk.held_state import Lectern, TalkPlan
 from footlights.talk.kernel_state import KernelState, Measure, RunState, Warmth
 
 _OFF = KernelState()
+_AS_WRITTEN = Lectern()
 
 
 class Mode(StrEnum):
@@ -72,6 +74,18 @@ class Repl:
 
 
 @dataclass(frozen=True, slots=True)
+class Questions:
+    """Time for questions, as moments: what they took before, since when they go on.
+
+    ``resumes`` tells that the talk's clock goes on after them.
+    """
+
+    since_ms: int | None = None
+    spent_ms: int = 0
+    resumes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerWindow:
     """The speaker's own window: whether it is there, and how it is laid out.
 
@@ -85,6 +99,14 @@ class SpeakerWindow:
     slide_share: float = 0.6
     next_share: float = 0.42
     looks_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLectern:
+    """What the talk was held to, as it is kept; ``called`` are the title and part of slides that are left out."""
+
+    lectern: Lectern = _AS_WRITTEN
+    called: Mapping[int, tuple[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +128,8 @@ class Lasting:
     sections: tuple[str, ...] | None = None
     large_clock: bool | None = None
     speaker: SpeakerWindow | None = None
+    lectern: KeptLectern | None = None
+    questions: Questions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +201,8 @@ class Talk:
     clock: Clock = Clock()
     undone_clock: Clock | None = None
     rests_while_blank: bool = False
+    questions: Questions = Questions()
+    lectern: Lectern = _AS_WRITTEN
     kernel: KernelState = _OFF
     cells: Mapping[int, RunState] = field(default_factory=dict)
     gone: tuple[Cell, ...] = ()
@@ -214,6 +240,16 @@ class Talk:
     def slide(self) -> Slide:
         """The slide that is shown."""
         return self.deck.slides[self.place.slide - 1]
+
+    @property
+    def plan(self) -> TalkPlan | None:
+        """What the talk was re-planned to, if it was."""
+        return self.lectern.held.plan
+
+    @property
+    def dropped(self) -> frozenset[int]:
+        """The slides that are left out."""
+        return self.lectern.held.dropped
 
     @property
     def audience_place(self) -> Place:

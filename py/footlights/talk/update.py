@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from footlights.talk import intents, keeping
-from footlights.talk.code import cells, engines, readiness, recordings, running
+from footlights.talk.code import cells, engines, readiness, running
 from footlights.talk.code.running import Change
 from footlights.talk.effects import Effect, ShowPlace
 from footlights.talk.events import (
@@ -34,17 +34,12 @@ from footlights.talk.events import (
     SavingChanged,
     SentToRepl,
     SlideChosen,
-    SpeakerWindowArranged,
-    SpeakerWindowBlocked,
-    SpeakerWindowClosed,
-    SpeakerWindowOpened,
     StopRequested,
     SystemThemeChanged,
     TalkLost,
     TalkTaken,
     Ticked,
     Wanted,
-    WindowsPlaced,
 )
 from footlights.talk.run_events import (
     EngineDied,
@@ -59,8 +54,19 @@ from footlights.talk.run_events import (
     StopTimedOut,
     WarmedUp,
 )
-from footlights.talk.speaker import window
-from footlights.talk.stage import acts, navigation, repl
+from footlights.talk.speaker import warnings, window
+from footlights.talk.speaker_events import (
+    PlanEndSet,
+    PlanLeft,
+    PlanOptionTurned,
+    PlanTaken,
+    SpeakerWindowArranged,
+    SpeakerWindowBlocked,
+    SpeakerWindowClosed,
+    SpeakerWindowOpened,
+    WindowsPlaced,
+)
+from footlights.talk.stage import acts, navigation, repl, replanning
 from footlights.talk.stage.laying_out import laid_out
 from footlights.talk.state import Mode, Place, Talk, TalkNotes
 
@@ -91,6 +97,8 @@ def update(talk: Talk, event: Event) -> Step:
     if talk.place.slide != before.place.slide or isinstance(event, Began):
         talk, started = cells.run_by_themselves(talk)
         effects = (*effects, *started)
+    if isinstance(event, Ticked):
+        effects = (*effects, *warnings.reminds(before, talk))
     if isinstance(event, _MAY_WARM_UP):
         talk, warming_up = readiness.go_on(talk)
         effects = (*effects, *warming_up)
@@ -114,8 +122,8 @@ def _change(talk: Talk, event: Event) -> Change | None:
         case SavingChanged(_, how):
             return keeping.saves_badly(talk, how), ()
         case NotesReplaced(_, text, name, pictures):
-            talk = laid_out(talk, TalkNotes(text, name, pictures), talk.text_size)
-            return talk, cells.show_edits(talk)
+            talk, started = running.start_waiting(laid_out(talk, TalkNotes(text, name, pictures), talk.text_size))
+            return talk, (*cells.show_edits(talk), *started)
         case KeyPressed():
             return intents.of_key(talk, event)
         case Wanted(_, intent):
@@ -129,6 +137,14 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return (navigation.go_to(replace(talk, mode=Mode.TALK), place), ()) if place else (talk, ())
         case SpeakerWindowOpened():
             return window.opened(talk), ()
+        case PlanEndSet(_, text):
+            return replanning.set_end(talk, text), ()
+        case PlanOptionTurned(_, slides):
+            return replanning.drop(talk, slides), ()
+        case PlanTaken(_, starts):
+            return replanning.start_and_take(talk) if starts else replanning.take(talk)
+        case PlanLeft():
+            return replanning.leave(talk)
         case WindowsPlaced(_, how):
             return window.placed(talk, how), ()
         case SpeakerWindowBlocked():
@@ -152,7 +168,7 @@ def _change(talk: Talk, event: Event) -> Change | None:
         case OriginalWanted(_, cell):
             return cells.show_original(talk, cell)
         case RecordingWanted(_, cell):
-            return recordings.show(talk, cell)
+            return cells.show_recording(talk, cell)
         case InputWanted(_, run):
             return running.waits(talk, run, asks=True)
         case InputGiven(_, run):

@@ -6,17 +6,19 @@ goes from the kernel to its place in the page without passing through the state.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from footlights.deck import Cell, plain_text
 from footlights.talk.code import apps, comparing, engines, preflight, readiness, recordings
 from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.speaker import sign
-from footlights.talk.stage import clock, messages, pace
+from footlights.talk.stage import clock, messages, pace, planned, questions, replan_sign
 from footlights.talk.stage.keys import BINDINGS
 from footlights.talk.state import Mode, Talk
 from footlights.talk.view_model import Clocks, Face, HelpGroup, HelpRow, PaceSign, View, When, button_of
 
 LOW_SHARE = 0.2
-_NO_SECTION = Face("idle", None, "–:––", 1, low=False, label="before the first section")
+_NO_SECTION = Face("idle", None, "–:––", 1, low=False, label="before the first section", unit="section")
 _RUN_WORDS = {
     RunState.IDLE: "",
     RunState.QUEUED: "waiting",
@@ -48,10 +50,10 @@ def view(talk: Talk) -> View:
         section_title=plain_text(section.title) if section else "",
         chosen=talk.chosen,
         entry=talk.entry,
-        clocks=Clocks(_section_clock(talk), _talk_clock(talk)),
+        clocks=Clocks(_questions_clock(talk) or _section_clock(talk), _talk_clock(talk)),
         pace=_pace(talk),
         large_clock=talk.large_clock,
-        weights=tuple(section.budget_s for section in deck.sections),
+        weights=planned.budgets_s(talk),
         live=talk.kernel.live,
         live_words=_LIVE_WORDS[talk.kernel.live],
         cells=tuple((cell.identity, talk.state_of(cell.identity), _run_words(talk, cell)) for cell in deck.cells),
@@ -71,7 +73,9 @@ def view(talk: Talk) -> View:
         agenda=when,
         warmth=readiness.sign(talk),
         preflight=preflight.to_try(talk),
-        awake=talk.clock.since_ms is not None,
+        dropped=tuple(sorted(talk.dropped)),
+        replan=replan_sign.sign(talk),
+        awake=talk.clock.since_ms is not None or talk.questions.since_ms is not None,
         frozen=talk.frozen is not None,
         speaker=sign.sign(talk, when),
     )
@@ -104,14 +108,25 @@ def _section_clock(talk: Talk) -> Face:
     section = talk.audience_slide.section
     if not section:
         return _NO_SECTION
-    budget_s = talk.deck.sections[section - 1].budget_s
+    budget_s = planned.budgets_s(talk)[section - 1]
     used_ms = clock.spent_ms(talk.clock, section, talk.now_ms)
     return _face(clock.read(talk.clock, used_ms, budget_s), "section")
 
 
+def _questions_clock(talk: Talk) -> Face | None:
+    """What is left for questions while they are asked; without a budget, what they took."""
+    if talk.questions.since_ms is None:
+        return None
+    used_ms, budget_s = questions.spent_ms(talk), talk.deck.settings.questions_s
+    if budget_s:
+        return _face(clock.read(replace(talk.clock, since_ms=0, started=True), used_ms, budget_s), "questions")
+    face = spell_clock(used_ms // 1000)
+    return Face("running", None, face, 1, low=False, label=f"questions: {face}", unit="questions")
+
+
 def _talk_clock(talk: Talk) -> Face:
     used_ms = clock.total_spent_ms(talk.clock, talk.now_ms)
-    return _face(clock.read(talk.clock, used_ms, talk.deck.duration_s), "talk")
+    return _face(clock.read(talk.clock, used_ms, planned.duration_s(talk)), "talk")
 
 
 def _pace(talk: Talk) -> PaceSign:
@@ -135,6 +150,7 @@ def _face(reading: clock.ClockReading, what: str) -> Face:
         left=round(min(1.0, max(0.0, share)), 4),
         low=not over and share <= LOW_SHARE,
         label=f"{what}: {face.removeprefix('+')} {'over' if over else 'left'}, {reading.state}",
+        unit=what,
     )
 
 

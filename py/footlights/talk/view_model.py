@@ -18,7 +18,10 @@ When = Literal["past", "now", "next"]
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A clock's face: ``left`` is the share of its budget that is left, ``low`` when that is little."""
+    """A clock's face: ``left`` is the share of its budget that is left, ``low`` when that is little.
+
+    ``unit`` is what the time is of.
+    """
 
     state: Literal["idle", "running", "paused", "over"]
     remaining_s: int | None
@@ -26,6 +29,7 @@ class Face:
     left: float
     low: bool
     label: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,42 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplanRow:
+    """A section that is left, what it has and would have from now on: in seconds, and as people say it."""
+
+    section: int
+    title: str
+    budget_s: int
+    new_budget_s: int
+    budget: str
+    new_budget: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """Slides that may be left out together, and what that gives back."""
+
+    slides: tuple[int, ...]
+    title: str
+    gives: str
+    is_dropped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReplanSign:
+    """A new plan as it is offered, for the time that is ``left``; ``trouble`` says why it can't be taken."""
+
+    rows: tuple[ReplanRow, ...]
+    options: tuple[OptionRow, ...]
+    asked: str
+    ends: str
+    left: str
+    trouble: str
+    is_started: bool
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CellSign:
     """A cell of the slide as the speaker calls it."""
 
@@ -152,7 +192,8 @@ class SpeakerSign:
     """All that the speaker alone sees.
 
     ``slide`` and ``step`` are the speaker's place, ``frozen_at`` the slide that the audience is left with. ``notes``
-    are Markdown. Of the planned time ``stands`` is the share that the talk has covered, ``used`` the one that is gone.
+    are Markdown. ``cost`` says what a section that is over costs the rest. Of the planned time ``stands`` is the share
+    that the talk has covered, ``used`` the one that is gone.
     """
 
     slide: int
@@ -163,6 +204,8 @@ class SpeakerSign:
     notes_size: float
     next: NextSign
     plan: tuple[PlanRow, ...]
+    cost: str
+    warning: str
     stands: float
     used: float
     time: str
@@ -210,5 +253,7 @@ class View:
     warmth: WarmthSign
     preflight: ToTry | None
     awake: bool
+    dropped: tuple[int, ...]
+    replan: ReplanSign | None
     frozen: bool
     speaker: SpeakerSign | None

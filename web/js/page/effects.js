@@ -1,5 +1,6 @@
 // What each effect does; the names are those of footlights/talk/effects.py.
 import { putAside, takeTalkOver } from "../storage/keeper.js";
+import { remind } from "./reminding.js";
 import { takeNewVersion } from "./site_updates.js";
 
 /**
@@ -35,6 +36,7 @@ export function effectsOn(stageOf, runs, logs, speaker) {
     TakeNewVersion: () => void takeNewVersion(),
     OpenSpeakerWindow: () => speaker.open(),
     PlaceWindows: () => speaker.place(),
+    Remind: ({ audible }) => remind(screens().at(-1)?.window ?? window, audible),
     ToggleFullScreen() {
       const document = active()?.document ?? globalThis.document;
       const change = document.fullscreenElement

@@ -1,6 +1,7 @@
 // Paints a view model. Decides nothing: each value has its place, and is written where it changed.
 import { h, render } from "preact";
 import { paintHelp } from "../panels/help.js";
+import { paintReplan } from "../panels/replan.js";
 import { paintWarmth } from "../panels/warmth.js";
 
 /** @typedef {import("../shared/wire.d.ts").View} View */
@@ -12,6 +13,7 @@ import { paintWarmth } from "../panels/warmth.js";
  * @property {import("../slides/slides.js").Slides} slides
  * @property {import("../cells/cells.js").Cells} cells
  * @property {import("../output/outputs.js").Outputs} outputs
+ * @property {import("../shared/wire.d.ts").Send} send
  */
 
 /** A document's painter: it owns what it has painted, and knows where each value goes there. */
@@ -33,6 +35,7 @@ export class Painter {
       message: part("message"),
       entry: part("entry"),
       help: part("help"),
+      replan: part("replan"),
       blank: part("blank"),
       live: part("live"),
       repl: part("repl"),
@@ -100,6 +103,8 @@ export class Painter {
       parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
     }
     if (changed("warmth")) paintWarmth(parts.warmth, parts.warmthList, view.warmth);
+    if (changed("replan")) paintReplan(parts.replan, view.replan, this.hands.send);
+    if (changed("dropped")) this.#paintDropped(view);
     if (changed("frozen")) root.toggleAttribute("data-frozen", view.frozen);
     if (changed("mode", "chosen")) this.#paintChosen(view);
     this.#painted = view;
@@ -113,6 +118,12 @@ export class Painter {
     const chosen = slides[view.chosen - 1];
     chosen?.setAttribute("data-chosen", "");
     chosen?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The slides that are left out: still there, but greyed in the overview. @param {View} view */
+  #paintDropped({ dropped }) {
+    for (const [index, slide] of this.hands.slides.all().entries())
+      slide.toggleAttribute("data-dropped", dropped.includes(index + 1));
   }
 
   /** @param {View} view */
@@ -166,6 +177,7 @@ function paintClock(clock, face) {
   clock.style.setProperty("--left", String(face.left));
   clock.setAttribute("aria-label", face.label);
   paintText(/** @type {HTMLElement} */ (clock.querySelector(".face")), face.face);
+  paintText(/** @type {HTMLElement} */ (clock.querySelector(".unit")), face.unit);
 }
 
 /** @param {HTMLElement} place @param {View["pace"]} pace */

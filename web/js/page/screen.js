@@ -19,6 +19,9 @@ import { Painter } from "./paint.js";
  * @property {import("../speaker/speaker_page.js").SpeakerPage} [page] what stands around the slides
  */
 
+/** What of a view is on the slides: what is the speaker's alone is not, where they have a window of their own. @param {View} view */
+const ofAudience = (view) => (view.speaker ? { ...view, replan: null } : view);
+
 export class Screen {
   #isHeld = false;
 
@@ -47,7 +50,7 @@ export class Screen {
     };
     this.outputs = new Outputs(logs, this.window, outputOf, () => this.repl.focus());
     const { slides, cells, outputs } = this;
-    this.painter = new Painter(document, { slides, cells, outputs });
+    this.painter = new Painter(document, { slides, cells, outputs, send: this.send });
   }
 
   /** @param {string} name */
@@ -67,7 +70,7 @@ export class Screen {
     if (this.#isHeld) return;
     const { page } = this;
     const slide = page?.deck.querySelector("[data-current]");
-    this.painter.paint(page ? page.seen(view) : view);
+    this.painter.paint(page ? page.seen(view) : ofAudience(view));
     page?.paint(view);
     if (page && slide !== page.deck.querySelector("[data-current]")) this.outputs.follow();
   }

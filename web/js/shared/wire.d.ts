@@ -144,6 +144,33 @@ export interface PlaceRequested {
   place: string;
 }
 
+/** When the talk is to end, as it was written: a time of day, or how long from now on. */
+export interface PlanEndSet {
+  type: "PlanEndSet";
+  atMs: number;
+  text: string;
+}
+
+/** The plan stays as it was. */
+export interface PlanLeft {
+  type: "PlanLeft";
+  atMs: number;
+}
+
+/** Slides that may be left out are to be, or not any more. */
+export interface PlanOptionTurned {
+  type: "PlanOptionTurned";
+  atMs: number;
+  slides: number[];
+}
+
+/** The new plan counts from now on; ``starts`` tells that the talk begins with it. */
+export interface PlanTaken {
+  type: "PlanTaken";
+  atMs: number;
+  starts?: boolean;
+}
+
 /** Show what a cell showed when the talk was recorded. */
 export interface RecordingWanted {
   type: "RecordingWanted";
@@ -385,6 +412,12 @@ export interface PutAside {
   type: "PutAside";
 }
 
+/** Let the speaker feel that a warning came, and hear it where it is ``audible``. */
+export interface Remind {
+  type: "Remind";
+  audible: boolean;
+}
+
 /** End an engine and start a fresh one; what it ran is stopped, its names are gone. */
 export interface ReplaceKernel {
   type: "ReplaceKernel";
@@ -608,6 +641,7 @@ export interface Face {
   left: number;
   low: boolean;
   label: string;
+  unit: string;
 }
 
 /** Rows of the key table that belong together. */
@@ -629,6 +663,14 @@ export interface NextSign {
   words: string;
 }
 
+/** Slides that may be left out together, and what that gives back. */
+export interface OptionRow {
+  slides: number[];
+  title: string;
+  gives: string;
+  isDropped: boolean;
+}
+
 /** How the talk does against its plan; ``ahead_s`` is negative behind. ``words`` and ``ends`` say it. */
 export interface PaceSign {
   aheadS: number;
@@ -645,6 +687,28 @@ export interface PlanRow {
   spent: string;
   when: "past" | "now" | "next";
   isOver: boolean;
+}
+
+/** A section that is left, what it has and would have from now on: in seconds, and as people say it. */
+export interface ReplanRow {
+  section: number;
+  title: string;
+  budgetS: number;
+  newBudgetS: number;
+  budget: string;
+  newBudget: string;
+}
+
+/** A new plan as it is offered, for the time that is ``left``; ``trouble`` says why it can't be taken. */
+export interface ReplanSign {
+  rows: ReplanRow[];
+  options: OptionRow[];
+  asked: string;
+  ends: string;
+  left: string;
+  trouble: string;
+  isStarted: boolean;
+  canUndo: boolean;
 }
 
 /** What a call expects; ``active`` is the parameter that is being written. */
@@ -671,6 +735,8 @@ export interface SpeakerSign {
   notesSize: number;
   next: NextSign;
   plan: PlanRow[];
+  cost: string;
+  warning: string;
   stands: number;
   used: number;
   time: string;
@@ -722,6 +788,8 @@ export interface View {
   warmth: WarmthSign;
   preflight: ToTry | null;
   awake: boolean;
+  dropped: number[];
+  replan: ReplanSign | null;
   frozen: boolean;
   speaker: SpeakerSign | null;
 }
@@ -784,7 +852,11 @@ export type Event =
   | SpeakerWindowClosed
   | SpeakerWindowArranged
   | SpeakerWindowBlocked
-  | WindowsPlaced;
+  | WindowsPlaced
+  | PlanEndSet
+  | PlanOptionTurned
+  | PlanTaken
+  | PlanLeft;
 
 export type Effect =
   | ShowPlace
@@ -807,7 +879,8 @@ export type Effect =
   | TakeNewVersion
   | ToggleFullScreen
   | OpenSpeakerWindow
-  | PlaceWindows;
+  | PlaceWindows
+  | Remind;
 
 export type ShownMessage =
   | Printed

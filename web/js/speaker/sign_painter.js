@@ -18,6 +18,7 @@ export class SpeakerSignPainter {
     this.root = part("speaker");
     this.#parts = {
       time: part("time"),
+      cost: part("cost"),
       plan: part("plan"),
       rows: part("plan-rows"),
       notes: part("notes"),
@@ -37,6 +38,10 @@ export class SpeakerSignPainter {
       );
     if (changed("notes")) this.showNotes(sign.notes);
     if (changed("notesSize")) parts.notes.style.setProperty("--notes-size", String(sign.notesSize));
+    if (changed("cost", "warning")) {
+      parts.cost.textContent = sign.cost || sign.warning;
+      parts.cost.toggleAttribute("data-warning", sign.warning !== "" && sign.cost === "");
+    }
     if (changed("time")) parts.time.textContent = sign.time;
     if (changed("stands", "used")) {
       parts.plan.style.setProperty("--stands", String(sign.stands));

@@ -7,7 +7,8 @@ import { listenToSplitters } from "./splitters.js";
 
 /** @typedef {import("../shared/wire.d.ts").View} View */
 
-const COPIED = '[data-part="repl"], [data-part="help"], [data-part="warmth-list"], [data-part="entry"]';
+const COPIED =
+  '[data-part="repl"], [data-part="help"], [data-part="warmth-list"], [data-part="entry"], [data-part="replan"]';
 const STYLES = "style:not([nonce]), link[rel=stylesheet]";
 
 export class SpeakerPage {
@@ -58,7 +59,7 @@ export class SpeakerPage {
   /** What this window shows of a view: the speaker's own place, and what is seen by the speaker alone. @param {View} view @returns {View} */
   seen(view) {
     const { speaker } = view;
-    if (!speaker) return view;
+    if (!speaker) return { ...view, replan: null };
     const { slide, step, mode, message, offer } = speaker;
     return { ...view, slide, step, mode, message, offer, frozen: false, largeClock: false };
   }

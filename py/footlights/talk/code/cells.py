@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from footlights.deck import Cell, Slide
-from footlights.talk.code import running
+from footlights.talk.code import recordings, running
 from footlights.talk.code.running import Change
 from footlights.talk.effects import Effect, MarkFailure, SetCellSource
 from footlights.talk.kernel_state import RunState
@@ -96,3 +96,10 @@ def mark_failure(talk: Talk, run: int, line: int | None) -> tuple[Effect, ...]:
 
 def _slide_of(talk: Talk, identity: int) -> Slide | None:
     return next((slide for slide in talk.deck.slides if any(cell.identity == identity for cell in slide.cells)), None)
+
+
+def show_recording(talk: Talk, identity: int) -> Change:
+    """Show what was recorded of a cell instead of its run that waits; what waited behind that may run now."""
+    talk, shown = recordings.show(talk, identity)
+    talk, started = running.start_waiting(talk)
+    return talk, (*shown, *started)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from footlights.deck import Problem, plain_text, spell
-from footlights.talk.stage import clock, messages, navigation, pace
+from footlights.deck import Problem, plain_text
+from footlights.talk.speaker import warnings
+from footlights.talk.stage import clock, messages, navigation, pace, planned
 from footlights.talk.state import Mode, Talk
 from footlights.talk.view_model import CellSign, NextSign, PlanRow, SpeakerSign, When, button_of
 
@@ -27,6 +28,8 @@ def sign(talk: Talk, when: tuple[When, ...]) -> SpeakerSign | None:
         notes_size=1 + speaker.notes_size / 10,
         next=_next(talk),
         plan=_plan(talk, when),
+        cost=_cost(talk),
+        warning=warnings.warning(talk),
         stands=stands,
         used=used,
         time=pace.time_of_day(talk.now_ms // 60_000 + talk.utc_offset_min),
@@ -55,15 +58,23 @@ def _next(talk: Talk) -> NextSign:
     return NextSign(after.place.slide, after.place.step, words)
 
 
+def _cost(talk: Talk) -> str:
+    """What a section that is over takes from those that follow."""
+    section = talk.deck.section_of(talk.audience_slide)
+    if section is None or section.number == len(talk.deck.sections):
+        return ""
+    used_s = clock.spent_ms(talk.clock, section.number, talk.now_ms) // 1000
+    over_s = used_s - planned.budgets_s(talk)[section.number - 1]
+    return f"{pace.span_words(over_s)} over: taken from the rest. ⇧ P re-plans." if over_s > 0 else ""
+
+
 def _plan(talk: Talk, when: tuple[When, ...]) -> tuple[PlanRow, ...]:
     rows = []
-    for section, how in zip(talk.deck.sections, when, strict=True):
+    for section, budget_s, how in zip(talk.deck.sections, planned.budgets_s(talk), when, strict=True):
         used_ms = clock.spent_ms(talk.clock, section.number, talk.now_ms)
-        over_s = used_ms // 1000 - section.budget_s
+        over_s = used_ms // 1000 - budget_s
         spent = pace.span_words(used_ms // 1000) if used_ms >= 1000 else ""
-        rows.append(
-            PlanRow(plain_text(section.title), section.budget_s, spell(section.budget_s), spent, how, over_s > 0)
-        )
+        rows.append(PlanRow(plain_text(section.title), budget_s, pace.span_words(budget_s), spent, how, over_s > 0))
     return tuple(rows)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from footlights.talk.code.running import Change
 from footlights.talk.effects import OpenSpeakerWindow, PlaceWindows
-from footlights.talk.events import SpeakerWindowArranged
+from footlights.talk.speaker_events import SpeakerWindowArranged
 from footlights.talk.stage import clock, navigation
 from footlights.talk.state import Message, Mode, SpeakerWindow, Talk
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from footlights.talk.code.running import Change
 from footlights.talk.effects import ShowPlace, TakeNewVersion
-from footlights.talk.stage import clock
+from footlights.talk.stage import clock, questions
 from footlights.talk.stage.laying_out import TEXT_SIZES, laid_out
 from footlights.talk.stage.navigation import spell_place
 from footlights.talk.state import Clock, Message, Mode, Talk
@@ -15,7 +15,9 @@ PREFLIGHT_PLACE = "#/preflight"
 
 
 def start_or_pause_clock(talk: Talk) -> Change:
-    """The clock runs, or rests."""
+    """The clock runs, or rests. It can't run during questions: they are over."""
+    if talk.questions.since_ms is not None:
+        talk = questions.over(replace(talk, questions=replace(talk.questions, resumes=False)))
     return replace(talk, clock=clock.start_or_pause(talk.clock, talk.now_ms), undone_clock=None), ()
 
 

@@ -62,7 +62,10 @@ BINDINGS = (
     Binding("help", ("?",), ("?",), "This help", "Show"),
     Binding("leave", (), ("Esc",), "Leave whatever is open", "Show", ("Escape",)),
     Binding("clock", ("t",), ("t",), "Start or pause the clock", "Clock"),
+    Binding("questions", ("q",), ("q",), "Questions: the talk's clock stands", "Clock"),
     Binding("large-clock", ("k",), ("k",), "Large clock, with the pace", "Clock"),
+    Binding("replan", ("Shift+P",), ("⇧ P",), "Re-plan what is left, or set the end", "Clock"),
+    Binding("undo-plan", ("Shift+Z",), ("⇧ Z",), "Undo the new plan", "Clock"),
     Binding("reset-clock", ("Shift+T",), ("⇧ T",), "Reset the clock, again to undo", "Clock"),
 )  # fmt: skip
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from footlights.deck import PYODIDE, Cell, Deck, Slide, parse
 from footlights.talk.code.queue import without_cells
+from footlights.talk.held_state import Held, Lectern, Replanning
 from footlights.talk.kernel_state import RunState
-from footlights.talk.stage import clock, navigation
+from footlights.talk.stage import clock, navigation, planned
 from footlights.talk.stage.identity import carried_over, sections_again, slides_again
 from footlights.talk.state import Clock, Place, Recorded, Talk, TalkNotes
 
@@ -64,12 +65,28 @@ def laid_out(talk: Talk, notes: TalkNotes, text_size: int) -> Talk:
         undone_clock=_carried(talk.undone_clock, talk.deck, deck) if talk.undone_clock else None,
         place=Place(),
         jumps=_again(talk, deck),
+        lectern=_held_again(talk, deck),
     )
     return replace(navigation.go_to(kept, place), anchor=anchor if notes == talk.notes else None)
 
 
 def _carried(was: Clock, before: Deck, after: Deck) -> Clock:
     return clock.carried(was, sections_again(before, after), len(after.sections))
+
+
+def _held_again(talk: Talk, deck: Deck) -> Lectern:
+    """What the talk is held to, and was, for the slides and sections that there are now."""
+    lectern = talk.lectern
+    if lectern == Lectern():
+        return lectern
+    sections, slides = sections_again(talk.deck, deck), slides_again(talk.deck, deck)
+
+    def again(held: Held) -> Held:
+        plan = planned.carried(held.plan, deck, sections) if held.plan else None
+        return replace(held, plan=plan, dropped=frozenset(now for now, was in slides.items() if was in held.dropped))
+
+    before = tuple(map(again, lectern.before))
+    return Lectern(again(lectern.held), before, Replanning(again(lectern.held).dropped) if lectern.replanning else None)
 
 
 def _again(talk: Talk, deck: Deck) -> tuple[Place, ...]:

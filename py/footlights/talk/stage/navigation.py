@@ -23,30 +23,28 @@ def go_to(talk: Talk, place: Place) -> Talk:
 
 
 def go_next(talk: Talk) -> Talk:
-    """The slide's next step, or the first of the next slide; the last slide stays."""
+    """The slide's next step, or the first of the next slide that is not left out; the last slide stays."""
     if talk.place.step < talk.slide.last_step:
         return go_to(talk, Place(talk.place.slide, talk.place.step + 1))
-    if talk.place.slide == len(talk.deck.slides):
-        return talk
-    return go_to(talk, Place(talk.place.slide + 1))
+    later = range(talk.place.slide + 1, len(talk.deck.slides) + 1)
+    after = next((number for number in later if number not in talk.dropped), None)
+    return talk if after is None else go_to(talk, Place(after))
 
 
 def go_previous(talk: Talk) -> Talk:
     """The step before, or the last step of the slide before: back shows what was seen."""
     if talk.place.step > 1:
         return go_to(talk, Place(talk.place.slide, talk.place.step - 1))
-    if talk.place.slide == 1:
-        return talk
-    before = talk.place.slide - 1
-    return go_to(talk, Place(before, talk.deck.slides[before - 1].last_step))
+    earlier = range(talk.place.slide - 1, 0, -1)
+    before = next((number for number in earlier if number not in talk.dropped), None)
+    return talk if before is None else go_to(talk, Place(before, talk.deck.slides[before - 1].last_step))
 
 
 def go_next_section(talk: Talk) -> Talk:
     """The first slide of the next section; in the last section nothing changes."""
-    section = talk.slide.section
-    if section >= len(talk.deck.sections):
-        return talk
-    return go_to(talk, Place(talk.deck.sections[section].first_slide))
+    later = (each for each in talk.deck.sections[talk.slide.section :] if each.first_slide not in talk.dropped)
+    section = next(later, None)
+    return talk if section is None else go_to(talk, Place(section.first_slide))
 
 
 def go_previous_section(talk: Talk) -> Talk:

@@ -1,0 +1,23 @@
+"""What may be left out when time runs short: titles marked ``(optional)``, beside a budget or in its parentheses."""
+
+from __future__ import annotations
+
+import re
+
+FARTHEST = 200
+"""Characters of a title in which the mark is looked for; none is that long."""
+_ALONE = re.compile(r"[(\[][ \t]*optional[ \t]*[)\]]", re.IGNORECASE)
+_FIRST = re.compile(r"([(\[])[ \t]*optional[ \t]*[,;][ \t]*(?=[~≈\d])", re.IGNORECASE)
+_LAST = re.compile(r"(?<=[a-z.\d])[ \t]*[,;][ \t]*optional[ \t]*([)\]])", re.IGNORECASE)
+
+
+def take_optional(title: str) -> tuple[str, bool]:
+    """A title without the mark, and whether it had one: ``Details (5 min, optional)`` has its budget left.
+
+    A title that is nothing but the mark is a title.
+    """
+    if "optional" not in title[:FARTHEST].lower() or len(title) > FARTHEST:
+        return title, False
+    kept = _LAST.sub(r"\1", _FIRST.sub(r"\1", title))
+    kept = " ".join(_ALONE.sub(" ", kept).split())
+    return (kept, True) if kept and kept != title else (title, False)

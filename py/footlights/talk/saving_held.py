@@ -1,0 +1,73 @@
+"""What the talk is held to, as it is kept: slides that are left out by what they are called, plans by sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from footlights.deck import Deck
+from footlights.talk.held_state import Held, Lectern, TalkPlan
+from footlights.talk.stage import planned
+from footlights.talk.stage.identity import paired
+from footlights.talk.state import KeptLectern, Talk
+
+
+def lectern_values(talk: Talk) -> dict[str, Any]:
+    """The lectern for JSON; what is only looked at is not kept."""
+    lectern = talk.lectern
+    slides = {number for held in (lectern.held, *lectern.before) for number in held.dropped}
+    return {
+        "held": _held_values(lectern.held),
+        "before": [_held_values(held) for held in lectern.before],
+        "called": {str(number): list(called) for number, called in _called(talk.deck, slides).items()},
+    }
+
+
+def kept_lectern(talk: Talk) -> KeptLectern:
+    """The same as values of the talk's."""
+    lectern = replace(talk.lectern, replanning=None)
+    slides = {number for held in (lectern.held, *lectern.before) for number in held.dropped}
+    return KeptLectern(lectern, _called(talk.deck, slides))
+
+
+def lectern_again(kept: KeptLectern, sections: tuple[str, ...] | None, deck: Deck) -> Lectern:
+    """A kept lectern for the slides and sections that there are now; ``sections`` are the titles that they had."""
+    titles = [section.title for section in deck.sections]
+    pairs = paired(sections or (), titles, (str,))
+    now = {was: _found(deck, was, called) for was, called in kept.called.items()}
+
+    def again(held: Held) -> Held:
+        fits = held.plan is not None and len(held.plan.shares_ms) == len(sections or ())
+        numbers = {new + 1: old + 1 for new, old in pairs.items()}
+        plan = planned.carried(held.plan, deck, numbers) if held.plan and fits else None
+        dropped = frozenset(number for was in held.dropped if (number := now.get(was)))
+        return replace(held, plan=plan, dropped=dropped)
+
+    return Lectern(again(kept.lectern.held), tuple(map(again, kept.lectern.before)))
+
+
+def _held_values(held: Held) -> dict[str, Any]:
+    return {
+        "plan": None if held.plan is None else _plan_values(held.plan),
+        "dropped": sorted(held.dropped),
+        "ends_at_ms": held.ends_at_ms,
+    }
+
+
+def _plan_values(plan: TalkPlan) -> dict[str, Any]:
+    return {
+        "lead_ms": plan.lead_ms,
+        "shares_ms": [list(shares) for shares in plan.shares_ms],
+        "visited_ms": list(plan.visited_ms),
+    }
+
+
+def _called(deck: Deck, slides: set[int]) -> Mapping[int, tuple[str, int]]:
+    return {slide.number: (slide.title, slide.part) for slide in deck.slides if slide.number in slides}
+
+
+def _found(deck: Deck, number: int, called: tuple[str, int]) -> int | None:
+    """The slide that is called so, the nearest to where it was."""
+    alike = [slide.number for slide in deck.slides if called == (slide.title, slide.part)]
+    return min(alike, key=lambda each: abs(each - number), default=None)

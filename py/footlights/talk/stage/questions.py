@@ -1,0 +1,41 @@
+"""Questions: a clock of their own beside the talk's, which stands meanwhile; the slide stays as it is.
+
+none      --toggle-->  running    a talk's clock that runs is paused, and goes on afterwards
+running   --toggle-->  none       the span is added; asked again, they go on where they were
+running   --the talk's clock is started-->  none
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from footlights.talk.code.running import Change
+from footlights.talk.stage import clock
+from footlights.talk.state import Questions, Talk
+
+
+def toggle(talk: Talk) -> Change:
+    """Questions begin, or are over."""
+    if talk.questions.since_ms is not None:
+        return over(talk), ()
+    runs = talk.clock.since_ms is not None
+    stands = clock.start_or_pause(talk.clock, talk.now_ms) if runs else talk.clock
+    begun = replace(talk.questions, since_ms=talk.now_ms, resumes=runs)
+    return replace(talk, clock=stands, questions=begun), ()
+
+
+def over(talk: Talk) -> Talk:
+    """Questions are over, if there were any; the talk's clock goes on if it ran before."""
+    questions = talk.questions
+    if questions.since_ms is None:
+        return talk
+    goes_on = questions.resumes and talk.clock.since_ms is None
+    runs = clock.start_or_pause(talk.clock, talk.now_ms) if goes_on else talk.clock
+    return replace(talk, clock=runs, questions=Questions(spent_ms=spent_ms(talk)))
+
+
+def spent_ms(talk: Talk) -> int:
+    """What questions took so far, in milliseconds."""
+    questions = talk.questions
+    running = 0 if questions.since_ms is None else max(0, talk.now_ms - questions.since_ms)
+    return questions.spent_ms + running
