@@ -26,7 +26,12 @@ ALLOWED = {
 }
 FLOORS = {
     "site": ("notes", "runtime", "packages", "page", "rehearsal", "__main__ cli linting served server"),
-    "talk": ("code", "stage", "speaker", "__init__ intents keeping reading_saved saved saving_held update view"),
+    "talk": (
+        "code",
+        "stage",
+        "speaker",
+        "__init__ intents keeping reading_saved saved saving_drawings saving_held update view",
+    ),
 }
 """Rooms of a package from the ground up: each knows those below it, and what stands at the package's root, but for
 the modules that are named last: those know everything."""
@@ -62,8 +67,9 @@ ROOMS = {
     "runs": {"apps", "carried", "cells", "output", "python", "sandbox", "shared"},
     "panels": {"carried", "runs", "storage"},
     "slides": {"cells", "shared"},
+    "ink": set(),
     "speaker": {"cells", "shared", "slides", "storage"},
-    "page": {"carried", "cells", "output", "panels", "python", "runs", "shared", "slides", "speaker", "storage"},
+    "page": {"carried", "cells", "ink", "output", "panels", "python", "runs", "shared", "slides", "speaker", "storage"},
     "editor": {"shared"},
     "head": {"sandbox", "storage"},
     "kernel_worker": {"python"},
@@ -72,7 +78,7 @@ ROOMS = {
     "service_worker": set(),
 }
 """What each folder of scripts may import besides its own."""
-SHOWS_THE_TALK = ("cells", "output", "apps", "runs", "panels", "slides", "speaker", "page")
+SHOWS_THE_TALK = ("cells", "output", "apps", "runs", "panels", "slides", "ink", "speaker", "page")
 IN_BOTH_WORLDS = {"python"}
 """What runs in a document and in a worker."""
 

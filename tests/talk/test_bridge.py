@@ -44,7 +44,7 @@ def test_what_makes_no_sense_is_dropped_and_counted(message: object) -> None:
     stage, before = start()
     dropped = handle(stage, message)
     assert before["dropped"] == 0
-    nothing = {"effects": [], "handled": False, "save": None, "deck": None}
+    nothing = {"effects": [], "handled": False, "save": None, "deck": None, "drawings": None}
     assert dropped == {"view": before["view"], "dropped": 1, **nothing}
     assert handle(stage, {"type": "KeyPressed", "atMs": 3, "key": "n"})["view"]["slide"] == 3, (
         "and the next one is heard"

@@ -42,7 +42,7 @@ def test_a_section_runs_low_in_its_last_fifth() -> None:
 
 def test_help_is_drawn_from_the_key_table_when_it_is_open() -> None:
     groups = view(press(small_talk(), ["?"])).help
-    assert [group.group for group in groups or ()] == ["Move", "Python", "Show", "Clock"]
+    assert [group.group for group in groups or ()] == ["Move", "Python", "Show", "Draw", "Clock"]
     assert view(small_talk()).help is None
 
 

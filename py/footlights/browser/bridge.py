@@ -8,6 +8,7 @@ from typing import Any
 
 from footlights.deck import Deck, render_notes, render_slide, slide_attributes, unpacked_deck
 from footlights.talk import Event, Recorded, Step, Talk, TalkNotes, opened, to_save, update, view
+from footlights.talk.drawn_state import Stroke
 from footlights.talk.wire import Answer, DeckShown, SlideShown, from_json, read_event, to_json
 
 
@@ -67,6 +68,7 @@ class Stage:
             self._saved if self._saved != saved else None,
             self._shown(step.state.deck) if step.state.deck is not before.deck else None,
             self._dropped,
+            _drawn(step.state) if step.state.drawings.strokes is not before.drawings.strokes else None,
         )
 
     def _shown(self, deck: Deck) -> DeckShown:
@@ -76,6 +78,10 @@ class Stage:
         return DeckShown(
             deck.title, tuple(SlideShown(slide_attributes(each), each.key in known) for each in deck.slides)
         )
+
+
+def _drawn(talk: Talk) -> dict[str, tuple[Stroke, ...]]:
+    return {str(slide): strokes for slide, strokes in talk.drawings.strokes.items()}
 
 
 def _recorded(asked: dict[str, Any] | None) -> Recorded:

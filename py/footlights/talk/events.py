@@ -27,10 +27,16 @@ from footlights.talk.speaker_events import (
     PlanLeft,
     PlanOptionTurned,
     PlanTaken,
+    RegionMagnified,
+    SearchTaken,
+    SearchTyped,
+    SearchWalked,
     SpeakerWindowArranged,
     SpeakerWindowBlocked,
     SpeakerWindowClosed,
     SpeakerWindowOpened,
+    StrokeDrawn,
+    StrokeErased,
     WindowsPlaced,
 )
 
@@ -273,4 +279,5 @@ Event = (
     | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | SavingChanged | SpeakerWindowOpened
     | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
     | WindowsPlaced | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
+    | RegionMagnified | SearchTaken | SearchTyped | SearchWalked | StrokeDrawn | StrokeErased
 )  # fmt: skip

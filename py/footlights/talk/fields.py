@@ -50,6 +50,7 @@ Words = Annotated[str, CutAt(10_000)]
 Reason = Annotated[str, CutAt(300)]
 """Words for a line of the page."""
 Name = Annotated[str, CutAt(200)]
+Path = Annotated[str, AtMost(20_000)]
 Names = Annotated[tuple[Name, ...], AtMost(1000)]
 Focus = Literal["page", "editor", "control"]
 Theme = Literal["dark", "light"]

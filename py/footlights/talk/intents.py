@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 from footlights.talk import keeping
 from footlights.talk.code import cells, running
 from footlights.talk.code.running import Change
+from footlights.talk.drawn_state import Tool
 from footlights.talk.effects import FocusOn, ToggleFullScreen
 from footlights.talk.events import KeyPressed
+from footlights.talk.fields import WindowName
 from footlights.talk.speaker import window
-from footlights.talk.stage import acts, navigation, questions, repl, replanning
+from footlights.talk.stage import acts, drawing, navigation, questions, repl, replanning, searching
 from footlights.talk.stage.keys import intent_of
 from footlights.talk.state import Mode, Place, Talk
 
@@ -26,7 +29,7 @@ def of_key(talk: Talk, event: KeyPressed) -> Change | None:
     if plain and event.focus == "page" and event.key == "Enter" and talk.mode is Mode.OVERVIEW:
         return navigation.go_to(replace(talk, mode=Mode.TALK), Place(talk.chosen)), ()
     intent = intent_of(event)
-    return None if intent is None else carry_out(talk, intent)
+    return None if intent is None else carry_out(talk, intent, event.window)
 
 
 def _entered(talk: Talk) -> Talk:
@@ -35,7 +38,7 @@ def _entered(talk: Talk) -> Talk:
     return navigation.go_to(talk, Place(number)) if number else talk
 
 
-def carry_out(talk: Talk, intent: str) -> Change:
+def carry_out(talk: Talk, intent: str, window_name: WindowName = "stage") -> Change:
     """Carry out an intent of the key table; moving leaves help and blank, and moves the choice in the overview."""
     if talk.entry is not None and intent != "go-to":
         talk = replace(talk, entry=None)
@@ -47,7 +50,12 @@ def carry_out(talk: Talk, intent: str) -> Change:
         return _MOVES[intent](replace(talk, mode=Mode.TALK)), ()
     if intent in _MODES:
         mode = _MODES[intent]
-        return replace(talk, mode=Mode.TALK if talk.mode is mode else mode, chosen=talk.place.slide), ()
+        blank: Literal["black", "white"] = "white" if intent == "blank-white" else "black"
+        is_left = talk.mode is mode and (mode is not Mode.BLANK or talk.blank == blank)
+        talk = drawing.put_away(talk) if mode is Mode.OVERVIEW else talk
+        return replace(talk, mode=Mode.TALK if is_left else mode, blank=blank, chosen=talk.place.slide), ()
+    if intent == "search":
+        return searching.toggle(talk, window_name)
     act = _ACTS.get(intent)
     return act(talk) if act else (talk, ())
 
@@ -67,6 +75,10 @@ def _leave(talk: Talk) -> Change:
         return replace(talk, mode=Mode.TALK), ()
     if talk.lectern.replanning:
         return replanning.leave(talk)
+    if talk.search is not None:
+        return replace(talk, search=None), ()
+    if talk.tool is not Tool.NONE or talk.magnified:
+        return drawing.put_away(talk), ()
     if talk.shows_warmth:
         return replace(talk, shows_warmth=False), ()
     if talk.repl.is_open:
@@ -85,7 +97,7 @@ _MOVES: dict[str, Callable[[Talk], Talk]] = {
     "last": lambda talk: navigation.go_to(talk, Place(len(talk.deck.slides), talk.deck.slides[-1].last_step)),
     "agenda": navigation.go_to_agenda,
 }
-_MODES = {"overview": Mode.OVERVIEW, "help": Mode.HELP, "blank": Mode.BLANK}
+_MODES = {"overview": Mode.OVERVIEW, "help": Mode.HELP, "blank": Mode.BLANK, "blank-white": Mode.BLANK}
 _ACTS: dict[str, Callable[[Talk], Change]] = {
     "go-to": lambda talk: (replace(talk, entry=""), ()),
     "full-screen": lambda talk: (talk, (ToggleFullScreen(),)),
@@ -102,6 +114,13 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "normal-notes": lambda talk: window.resized_notes(talk, 0),
     "clock": acts.start_or_pause_clock,
     "questions": questions.toggle,
+    "laser": lambda talk: drawing.choose(talk, Tool.LASER),
+    "pen": lambda talk: drawing.choose(talk, Tool.PEN),
+    "highlighter": lambda talk: drawing.choose(talk, Tool.HIGHLIGHTER),
+    "eraser": lambda talk: drawing.choose(talk, Tool.ERASER),
+    "magnifier": lambda talk: drawing.choose(talk, Tool.MAGNIFIER),
+    "undo-drawing": drawing.undo,
+    "clear-drawing": drawing.clear,
     "reset-clock": acts.reset_clock,
     "replan": replanning.toggle,
     "undo-plan": replanning.undo,
@@ -116,5 +135,5 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "replay": cells.run_again,
     "leave": _leave,
 }
-INTENTS = frozenset({*_MOVES, *_MODES, *_ACTS})
+INTENTS = frozenset({*_MOVES, *_MODES, *_ACTS, "search"})
 """Every intent there is; ``keys`` may name no other."""

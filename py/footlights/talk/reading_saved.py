@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from footlights.talk.drawn_state import Drawings, Stroke, Tool
 from footlights.talk.held_state import Held, Lectern, TalkPlan
 from footlights.talk.saved import VERSION
 from footlights.talk.speaker.window import NOTES_SIZES, SHARES
+from footlights.talk.speaker_state import Questions, SpeakerWindow
+from footlights.talk.stage.drawing import MOST_UNDONE as MOST_UNDONE_LINES
+from footlights.talk.stage.drawing import is_path
 from footlights.talk.stage.laying_out import TEXT_SIZES
 from footlights.talk.stage.repl import HISTORY_LENGTH
 from footlights.talk.stage.replanning import MOST_UNDONE
-from footlights.talk.state import Clock, KeptLectern, Lasting, Place, Questions, Repl, SpeakerWindow
+from footlights.talk.state import Clock, KeptDrawings, KeptLectern, Lasting, Place, Repl
 
 LARGEST = 2**53 - 1
 """The largest whole number that a page's JSON holds exactly."""
@@ -73,6 +77,7 @@ def read_saved(text: str) -> Found:
         large_clock=part("large_clock", "clock's size", _flag),
         speaker=part("speaker", "speaker window", _speaker),
         lectern=part("lectern", "plan", _lectern),
+        drawings=part("drawings", "drawings", _drawings),
         questions=part("questions", "clock of the questions", _questions),
     )
     return Found(kept, part("seen_at_ms", "time", _whole), tuple(unread))
@@ -147,6 +152,36 @@ def _edits(value: Any) -> dict[str, str]:
     return dict(value)
 
 
+def _drawings(value: Any) -> KeptDrawings:
+    _require(isinstance(value, dict) and isinstance(value.get("strokes"), dict))
+    strokes = {int(slide): _strokes(drawn) for slide, drawn in value["strokes"].items() if _is_digits(slide)}
+    before = tuple((_whole(slide), _strokes(drawn)) for slide, drawn in map(_pair, _list(value.get("before"))))
+    return KeptDrawings(Drawings(strokes, before[-MOST_UNDONE_LINES:]), _called(value.get("called")))
+
+
+def _pair(value: Any) -> list[Any]:
+    pair = _list(value)
+    _require(len(pair) == 2)
+    return pair
+
+
+def _strokes(value: Any) -> tuple[Stroke, ...]:
+    pairs = map(_pair, _list(value))
+    strokes = tuple(Stroke(_tool(tool), path) for tool, path in pairs if isinstance(path, str) and is_path(path))
+    _require(len(strokes) == len(_list(value)))
+    return strokes
+
+
+def _tool(value: Any) -> Tool:
+    _require(value in (Tool.PEN, Tool.HIGHLIGHTER))
+    return Tool(value)
+
+
+def _called(value: Any) -> dict[int, tuple[str, int]]:
+    _require(isinstance(value, dict))
+    return {int(number): _shown(name) for number, name in value.items() if _is_digits(number)}
+
+
 def _questions(value: Any) -> Questions:
     _require(isinstance(value, dict))
     since = value.get("since_ms")
@@ -155,8 +190,8 @@ def _questions(value: Any) -> Questions:
 
 
 def _lectern(value: Any) -> KeptLectern:
-    _require(isinstance(value, dict) and isinstance(value.get("called"), dict))
-    called = {_whole(int(number)): _shown(name) for number, name in value["called"].items() if _is_digits(number)}
+    _require(isinstance(value, dict))
+    called = _called(value.get("called"))
     before = tuple(_held(held) for held in _list(value.get("before")))
     return KeptLectern(Lectern(_held(value.get("held")), before[-MOST_UNDONE:]), called)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from footlights.deck import Deck
+from footlights.talk.saving_drawings import drawing_values, drawings_again, kept_drawings
 from footlights.talk.saving_held import kept_lectern, lectern_again, lectern_values
 from footlights.talk.speaker import window
 from footlights.talk.stage import clock
@@ -35,6 +36,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
             "spent_ms": talk.questions.spent_ms,
             "resumes": talk.questions.resumes,
         },
+        "drawings": drawing_values(talk),
         "lectern": lectern_values(talk),
         "speaker": {
             "notes_size": talk.speaker.notes_size,
@@ -70,6 +72,7 @@ def lasting(talk: Talk) -> Lasting:
         window.at_the_start(talk.speaker),
         kept_lectern(talk),
         talk.questions,
+        kept_drawings(talk),
     )
 
 
@@ -87,6 +90,7 @@ def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
         large_clock=talk.large_clock if kept.large_clock is None else kept.large_clock,
         lectern=lectern_again(kept.lectern, kept.sections, talk.deck) if kept.lectern else talk.lectern,
         questions=kept.questions or talk.questions,
+        drawings=drawings_again(kept.drawings, talk.deck) if kept.drawings else talk.drawings,
         speaker=replace(kept.speaker or talk.speaker, is_open=talk.speaker.is_open),
         edits=talk.edits if kept.edits is None else kept.edits,
         repl=_fitted(kept.repl or Repl(), talk.engines),
@@ -133,6 +137,7 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.speaker if ours.speaker != shared.speaker else theirs.speaker,
         ours.lectern if clocks or ours.lectern != shared.lectern else theirs.lectern,
         ours.questions if clocks or ours.questions != shared.questions else theirs.questions,
+        ours.drawings if ours.drawings != shared.drawings else theirs.drawings,
     )
 
 

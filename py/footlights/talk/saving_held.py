@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from footlights.deck import Deck
 from footlights.talk.held_state import Held, Lectern, TalkPlan
+from footlights.talk.saving_slides import called_in, found_again
 from footlights.talk.stage import planned
 from footlights.talk.stage.identity import paired
 from footlights.talk.state import KeptLectern, Talk
@@ -20,7 +20,7 @@ def lectern_values(talk: Talk) -> dict[str, Any]:
     return {
         "held": _held_values(lectern.held),
         "before": [_held_values(held) for held in lectern.before],
-        "called": {str(number): list(called) for number, called in _called(talk.deck, slides).items()},
+        "called": {str(number): list(called) for number, called in called_in(talk.deck, slides).items()},
     }
 
 
@@ -28,14 +28,14 @@ def kept_lectern(talk: Talk) -> KeptLectern:
     """The same as values of the talk's."""
     lectern = replace(talk.lectern, replanning=None)
     slides = {number for held in (lectern.held, *lectern.before) for number in held.dropped}
-    return KeptLectern(lectern, _called(talk.deck, slides))
+    return KeptLectern(lectern, called_in(talk.deck, slides))
 
 
 def lectern_again(kept: KeptLectern, sections: tuple[str, ...] | None, deck: Deck) -> Lectern:
     """A kept lectern for the slides and sections that there are now; ``sections`` are the titles that they had."""
     titles = [section.title for section in deck.sections]
     pairs = paired(sections or (), titles, (str,))
-    now = {was: _found(deck, was, called) for was, called in kept.called.items()}
+    now = {was: found_again(deck, was, called) for was, called in kept.called.items()}
 
     def again(held: Held) -> Held:
         fits = held.plan is not None and len(held.plan.shares_ms) == len(sections or ())
@@ -61,13 +61,3 @@ def _plan_values(plan: TalkPlan) -> dict[str, Any]:
         "shares_ms": [list(shares) for shares in plan.shares_ms],
         "visited_ms": list(plan.visited_ms),
     }
-
-
-def _called(deck: Deck, slides: set[int]) -> Mapping[int, tuple[str, int]]:
-    return {slide.number: (slide.title, slide.part) for slide in deck.slides if slide.number in slides}
-
-
-def _found(deck: Deck, number: int, called: tuple[str, int]) -> int | None:
-    """The slide that is called so, the nearest to where it was."""
-    alike = [slide.number for slide in deck.slides if called == (slide.title, slide.part)]
-    return min(alike, key=lambda each: abs(each - number), default=None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from footlights.talk.fields import Moment, Name, Share
+from footlights.talk.drawn_state import Tool
+from footlights.talk.fields import Moment, Name, Path, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,60 @@ class PlanLeft:
     """The plan stays as it was."""
 
     at_ms: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class StrokeDrawn:
+    """A line was drawn on a slide: its path in ten-thousandths of the slide's sides, as ``Stroke`` has it."""
+
+    at_ms: Moment
+    slide: int
+    tool: Literal[Tool.PEN, Tool.HIGHLIGHTER]
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class StrokeErased:
+    """A line of a slide, counted from 0, was wiped off."""
+
+    at_ms: Moment
+    slide: int
+    stroke: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMagnified:
+    """A part of the slide is to fill its place."""
+
+    at_ms: Moment
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTyped:
+    """This is searched for."""
+
+    at_ms: Moment
+    text: Name
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWalked:
+    """The hit before (-1) or after (1) the chosen one."""
+
+    at_ms: Moment
+    direction: Literal[-1, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTaken:
+    """Go to a hit, counted from 0; to the chosen one for None."""
+
+    at_ms: Moment
+    hit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from footlights.deck import PYODIDE, Cell, Deck, Slide
+from footlights.talk.drawn_state import Drawings, Region, Tool
 from footlights.talk.held_state import Lectern, TalkPlan
 from footlights.talk.kernel_state import KernelState, Measure, RunState, Warmth
+from footlights.talk.speaker_state import Questions, Search, SpeakerWindow
 
 _OFF = KernelState()
 _AS_WRITTEN = Lectern()
+_UNDRAWN = Drawings()
+_NO_QUESTIONS = Questions()
+_NO_WINDOW = SpeakerWindow()
 
 
 class Mode(StrEnum):
@@ -74,38 +80,18 @@ class Repl:
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
-    """Time for questions, as moments: what they took before, since when they go on.
-
-    ``resumes`` tells that the talk's clock goes on after them.
-    """
-
-    since_ms: int | None = None
-    spent_ms: int = 0
-    resumes: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerWindow:
-    """The speaker's own window: whether it is there, and how it is laid out.
-
-    ``notes_size`` counts steps of a tenth; ``slide_share`` is what the slide takes of the width, ``next_share`` what
-    the slide that follows takes of the height beside it. ``looks_alone`` tells that the overview, or the help, is
-    seen there and not by the audience.
-    """
-
-    is_open: bool = False
-    notes_size: int = 0
-    slide_share: float = 0.6
-    next_share: float = 0.42
-    looks_alone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class KeptLectern:
     """What the talk was held to, as it is kept; ``called`` are the title and part of slides that are left out."""
 
     lectern: Lectern = _AS_WRITTEN
+    called: Mapping[int, tuple[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDrawings:
+    """Drawings as they are kept; ``called`` are the title and part of the slides that have some."""
+
+    drawings: Drawings = _UNDRAWN
     called: Mapping[int, tuple[str, int]] = field(default_factory=dict)
 
 
@@ -130,6 +116,7 @@ class Lasting:
     speaker: SpeakerWindow | None = None
     lectern: KeptLectern | None = None
     questions: Questions | None = None
+    drawings: KeptDrawings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +174,7 @@ class Talk:
     ``utc_offset_min`` is how far local time is ahead of UTC, in minutes. ``jumps`` are the places that were left for
     one further away than the next slide, the latest last. ``rests_while_blank`` tells of a clock that goes on by itself
     when the slides come back. ``frozen`` is the place that the audience goes on seeing while the speaker looks ahead.
+    ``tool`` is what a pointer on a slide does, ``magnified`` the part of the slide that fills its place.
     """
 
     notes: TalkNotes
@@ -198,10 +186,15 @@ class Talk:
     mode: Mode = Mode.TALK
     chosen: int = 1
     entry: str | None = None
+    search: Search | None = None
+    tool: Tool = Tool.NONE
+    magnified: Region | None = None
+    drawings: Drawings = _UNDRAWN
+    blank: Literal["black", "white"] = "black"
     clock: Clock = Clock()
     undone_clock: Clock | None = None
     rests_while_blank: bool = False
-    questions: Questions = Questions()
+    questions: Questions = _NO_QUESTIONS
     lectern: Lectern = _AS_WRITTEN
     kernel: KernelState = _OFF
     cells: Mapping[int, RunState] = field(default_factory=dict)
@@ -218,7 +211,7 @@ class Talk:
     text_size: int = 0
     large_clock: bool = False
     utc_offset_min: int = 0
-    speaker: SpeakerWindow = SpeakerWindow()
+    speaker: SpeakerWindow = _NO_WINDOW
     message: Message | None = None
     new_version: bool = False
     recorded: Recorded = Recorded()

@@ -11,6 +11,7 @@ from typing import assert_never
 from footlights.talk import intents, keeping
 from footlights.talk.code import cells, engines, readiness, running
 from footlights.talk.code.running import Change
+from footlights.talk.drawn_state import Region
 from footlights.talk.effects import Effect, ShowPlace
 from footlights.talk.events import (
     Began,
@@ -60,13 +61,19 @@ from footlights.talk.speaker_events import (
     PlanLeft,
     PlanOptionTurned,
     PlanTaken,
+    RegionMagnified,
+    SearchTaken,
+    SearchTyped,
+    SearchWalked,
     SpeakerWindowArranged,
     SpeakerWindowBlocked,
     SpeakerWindowClosed,
     SpeakerWindowOpened,
+    StrokeDrawn,
+    StrokeErased,
     WindowsPlaced,
 )
-from footlights.talk.stage import acts, navigation, repl, replanning
+from footlights.talk.stage import acts, drawing, navigation, repl, replanning, searching
 from footlights.talk.stage.laying_out import laid_out
 from footlights.talk.state import Mode, Place, Talk, TalkNotes
 
@@ -127,7 +134,7 @@ def _change(talk: Talk, event: Event) -> Change | None:
         case KeyPressed():
             return intents.of_key(talk, event)
         case Wanted(_, intent):
-            return intents.carry_out(talk, intent)
+            return intents.carry_out(talk, intent, event.window)
         case SlideChosen(_, slide):
             return navigation.go_to(replace(talk, mode=Mode.TALK), Place(slide)), ()
         case PlaceRequested(_, text):
@@ -137,6 +144,18 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return (navigation.go_to(replace(talk, mode=Mode.TALK), place), ()) if place else (talk, ())
         case SpeakerWindowOpened():
             return window.opened(talk), ()
+        case StrokeDrawn(_, slide, tool, path):
+            return drawing.draw(talk, slide, tool, path), ()
+        case StrokeErased(_, slide, stroke):
+            return drawing.erase(talk, slide, stroke), ()
+        case RegionMagnified(_, left, top, width, height):
+            return drawing.magnify(talk, Region(left, top, width, height)), ()
+        case SearchTyped(_, text):
+            return searching.type_in(talk, text), ()
+        case SearchWalked(_, direction):
+            return searching.walk(talk, direction), ()
+        case SearchTaken(_, hit):
+            return searching.take(talk, hit), ()
         case PlanEndSet(_, text):
             return replanning.set_end(talk, text), ()
         case PlanOptionTurned(_, slides):

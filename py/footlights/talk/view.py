@@ -12,10 +12,10 @@ from footlights.deck import Cell, plain_text
 from footlights.talk.code import apps, comparing, engines, preflight, readiness, recordings
 from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.speaker import sign
-from footlights.talk.stage import clock, messages, pace, planned, questions, replan_sign
+from footlights.talk.stage import clock, messages, pace, planned, questions, replan_sign, searching
 from footlights.talk.stage.keys import BINDINGS
 from footlights.talk.state import Mode, Talk
-from footlights.talk.view_model import Clocks, Face, HelpGroup, HelpRow, PaceSign, View, When, button_of
+from footlights.talk.view_model import Clocks, Face, HelpGroup, HelpRow, PaceSign, SearchSign, View, When, button_of
 
 LOW_SHARE = 0.2
 _NO_SECTION = Face("idle", None, "–:––", 1, low=False, label="before the first section", unit="section")
@@ -75,10 +75,19 @@ def view(talk: Talk) -> View:
         preflight=preflight.to_try(talk),
         dropped=tuple(sorted(talk.dropped)),
         replan=replan_sign.sign(talk),
+        search=_search(talk),
+        tool=talk.tool,
+        magnified=talk.magnified,
+        blank=talk.blank,
         awake=talk.clock.since_ms is not None or talk.questions.since_ms is not None,
         frozen=talk.frozen is not None,
         speaker=sign.sign(talk, when),
     )
+
+
+def _search(talk: Talk) -> SearchSign | None:
+    search = talk.search
+    return SearchSign(search.window, search.text, search.chosen, searching.hits(talk)) if search else None
 
 
 def _run_words(talk: Talk, cell: Cell) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from footlights.talk.drawn_state import Region, Tool
 from footlights.talk.kernel_state import Live, RunState, Warmth
 from footlights.talk.state import Message, Mode
 
@@ -180,6 +181,28 @@ class ReplanSign:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A slide that says all words: where it does, and the text around the first of them there."""
+
+    slide: int
+    title: str
+    where: str
+    before: str
+    found: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSign:
+    """What is searched for in which window, and the hits, one of them chosen."""
+
+    window: Literal["stage", "speaker"]
+    text: str
+    chosen: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CellSign:
     """A cell of the slide as the speaker calls it."""
 
@@ -253,6 +276,10 @@ class View:
     warmth: WarmthSign
     preflight: ToTry | None
     awake: bool
+    search: SearchSign | None
+    tool: Tool
+    magnified: Region | None
+    blank: Literal["black", "white"]
     dropped: tuple[int, ...]
     replan: ReplanSign | None
     frozen: bool

@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from footlights.talk.decoding import MisfitError, decoder_of_class
 from footlights.talk.depth import is_deep_message
+from footlights.talk.drawn_state import Stroke
 from footlights.talk.effects import Effect
 from footlights.talk.encoding import spelt, told
 from footlights.talk.events import Event
@@ -39,8 +40,9 @@ class DeckShown:
 class Answer:
     """What became of an event: all that is painted, what the page is to do, and what changed of the rest.
 
-    ``save`` is the talk as it is kept, ``deck`` its slides, each None where it is as before; ``handled`` tells that a
-    key was the talk's, ``dropped`` how many messages so far were no events.
+    ``save`` is the talk as it is kept, ``deck`` its slides, ``drawings`` what is drawn on them by their numbers, each
+    None where it is as before; ``handled`` tells that a key was the talk's, ``dropped`` how many messages so far were
+    no events.
     """
 
     view: View
@@ -49,6 +51,7 @@ class Answer:
     save: Mapping[str, object] | None
     deck: DeckShown | None
     dropped: int
+    drawings: Mapping[str, tuple[Stroke, ...]] | None
 
 
 _EVENTS = {kind.__name__: decoder_of_class(kind) for kind in get_args(Event)}

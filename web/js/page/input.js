@@ -126,7 +126,7 @@ function listenToSwipes({ deck, document, send }) {
     ({ touches, target }) => {
       const touch = touches.length === 1 ? touches[0] : undefined;
       const inside = scrollsSideways(/** @type {Element} */ (target), deck);
-      start = touch && !inside ? { x: touch.clientX, y: touch.clientY } : null;
+      start = touch && !inside && !deck.dataset.tool ? { x: touch.clientX, y: touch.clientY } : null;
     },
     options,
   );

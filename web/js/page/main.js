@@ -35,6 +35,8 @@ const means = {
     stage.send(event, from),
   typed: (/** @type {number} */ cell, /** @type {string} */ text, /** @type {Screen} */ from) =>
     stage.mirror(cell, text, from),
+  /** The inks that show along what is done with one. */
+  inks: () => stage.screens.filter(({ isHeld }) => !isHeld).map(({ ink }) => ink),
   logs,
   runs,
 };

@@ -2,6 +2,7 @@
 import { h, render } from "preact";
 import { paintHelp } from "../panels/help.js";
 import { paintReplan } from "../panels/replan.js";
+import { paintSearch } from "../panels/search.js";
 import { paintWarmth } from "../panels/warmth.js";
 
 /** @typedef {import("../shared/wire.d.ts").View} View */
@@ -13,8 +14,13 @@ import { paintWarmth } from "../panels/warmth.js";
  * @property {import("../slides/slides.js").Slides} slides
  * @property {import("../cells/cells.js").Cells} cells
  * @property {import("../output/outputs.js").Outputs} outputs
+ * @property {import("../ink/ink.js").Ink} ink
  * @property {import("../shared/wire.d.ts").Send} send
  */
+
+/** A side of a slide, as regions of it are told. */
+const WHOLE = 10_000;
+const MOST_MAGNIFIED = 8;
 
 /** A document's painter: it owns what it has painted, and knows where each value goes there. */
 export class Painter {
@@ -36,6 +42,8 @@ export class Painter {
       entry: part("entry"),
       help: part("help"),
       replan: part("replan"),
+      search: part("search"),
+      palette: part("palette"),
       blank: part("blank"),
       live: part("live"),
       repl: part("repl"),
@@ -103,6 +111,10 @@ export class Painter {
       parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
     }
     if (changed("warmth")) paintWarmth(parts.warmth, parts.warmthList, view.warmth);
+    if (changed("search")) paintSearch(parts.search, view.search, this.hands.send);
+    if (changed("tool") || Boolean(painted.speaker) !== Boolean(view.speaker)) this.#paintTool(view);
+    if (changed("magnified")) paintRegion(slides.deck, view.magnified);
+    if (changed("blank")) root.dataset.blank = view.blank;
     if (changed("replan")) paintReplan(parts.replan, view.replan, this.hands.send);
     if (changed("dropped")) this.#paintDropped(view);
     if (changed("frozen")) root.toggleAttribute("data-frozen", view.frozen);
@@ -118,6 +130,18 @@ export class Painter {
     const chosen = slides[view.chosen - 1];
     chosen?.setAttribute("data-chosen", "");
     chosen?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** What the pointer is, and what else it may be. @param {View} view */
+  #paintTool(view) {
+    const { tool } = view;
+    const { palette } = this.#parts;
+    this.hands.ink.choose(tool);
+    const isElsewhere = view.speaker !== null && this.#root.dataset.window !== "speaker";
+    palette.hidden = tool === "" || tool === "magnifier" || isElsewhere;
+    palette.dataset.of = tool;
+    for (const button of palette.querySelectorAll("[data-tool]"))
+      button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.tool === tool));
   }
 
   /** The slides that are left out: still there, but greyed in the overview. @param {View} view */
@@ -178,6 +202,18 @@ function paintClock(clock, face) {
   clock.setAttribute("aria-label", face.label);
   paintText(/** @type {HTMLElement} */ (clock.querySelector(".face")), face.face);
   paintText(/** @type {HTMLElement} */ (clock.querySelector(".unit")), face.unit);
+}
+
+/** A part of the slide fills its place. @param {HTMLElement} deck @param {View["magnified"]} region */
+function paintRegion(deck, region) {
+  deck.toggleAttribute("data-magnified", region !== null);
+  if (!region) return;
+  const scale = Math.min(WHOLE / region.width, WHOLE / region.height, MOST_MAGNIFIED);
+  const begin = (/** @type {number} */ from, /** @type {number} */ size) =>
+    Math.min(Math.max(0, from + size / 2 - WHOLE / 2 / scale), WHOLE - WHOLE / scale) / 100;
+  deck.style.setProperty("--magnify", String(scale));
+  deck.style.setProperty("--magnify-left", String(begin(region.left, region.width)));
+  deck.style.setProperty("--magnify-top", String(begin(region.top, region.height)));
 }
 
 /** @param {HTMLElement} place @param {View["pace"]} pace */

@@ -1,6 +1,7 @@
 // What shows the talk in one document: its slides, cells and outputs, the panels, and who paints them. All of them look
 // only into their own document, so that the speaker's window has its own.
 import { Cells } from "../cells/cells.js";
+import { Ink } from "../ink/ink.js";
 import { Outputs } from "../output/outputs.js";
 import { Repl } from "../panels/repl.js";
 import { Slides } from "../slides/slides.js";
@@ -16,21 +17,27 @@ import { Painter } from "./paint.js";
  * @property {import("../output/log.js").Logs} logs
  * @property {import("../runs/runs.js").Runs} runs
  * @property {(cell: number, text: string, screen: Screen) => void} typed told of what is typed, 0 for the REPL
+ * @property {() => Ink[]} inks of all windows where the audience's picture is not frozen
  * @property {import("../speaker/speaker_page.js").SpeakerPage} [page] what stands around the slides
  */
 
 /** What of a view is on the slides: what is the speaker's alone is not, where they have a window of their own. @param {View} view */
-const ofAudience = (view) => (view.speaker ? { ...view, replan: null } : view);
+function ofAudience(view) {
+  const search = view.search?.window === "stage" ? view.search : null;
+  return view.speaker ? { ...view, search, replan: null } : { ...view, search };
+}
 
 export class Screen {
   #isHeld = false;
+  /** @type {Record<string, import("../shared/wire.d.ts").Stroke[]>} */
+  #drawings = {};
 
   /**
    * @param {Document} document
    * @param {HTMLElement} deck where the slides stand
    * @param {Means} means
    */
-  constructor(document, deck, { name, send, logs, runs, typed, page }) {
+  constructor(document, deck, { name, send, logs, runs, typed, inks, page }) {
     this.name = name;
     this.page = page;
     this.document = document;
@@ -50,7 +57,9 @@ export class Screen {
     };
     this.outputs = new Outputs(logs, this.window, outputOf, () => this.repl.focus());
     const { slides, cells, outputs } = this;
-    this.painter = new Painter(document, { slides, cells, outputs, send: this.send });
+    const ink = new Ink(deck, this.send, inks);
+    this.ink = ink;
+    this.painter = new Painter(document, { slides, cells, outputs, ink, send: this.send });
   }
 
   /** @param {string} name */
@@ -63,6 +72,17 @@ export class Screen {
     if (this.#isHeld === isHeld) return;
     this.#isHeld = isHeld;
     this.outputs.hold(isHeld);
+    if (!isHeld) this.ink.draw(this.#drawings);
+  }
+
+  get isHeld() {
+    return this.#isHeld;
+  }
+
+  /** What is drawn on slides. @param {Record<string, import("../shared/wire.d.ts").Stroke[]>} drawings */
+  draw(drawings) {
+    this.#drawings = drawings;
+    if (!this.#isHeld) this.ink.draw(drawings);
   }
 
   /** @param {View} view */

@@ -18,6 +18,8 @@ export class Stage {
   #early = [];
   /** @type {Record<string, unknown> | null} */
   #save = null;
+  /** @type {NonNullable<Answer["drawings"]>} */
+  #drawings = {};
   /** What is painted. @type {import("../shared/wire.d.ts").View | null} */
   view = null;
   /** Takes events while there is no Python; says whether it was taken. @type {(event: Told, isForGood: boolean) => boolean} */
@@ -46,6 +48,7 @@ export class Stage {
     if (!first || first === screen) return;
     for (const [cell, text] of first.cells.texts) screen.cells.setText(cell, text);
     screen.repl.mirror(first.repl.text);
+    screen.draw(this.#drawings);
     if (this.view) screen.paint(this.view);
     screen.outputs.follow();
   }
@@ -117,6 +120,10 @@ export class Stage {
   #apply(answer) {
     const empty = answer.deck ? this.#takeOver(answer.deck.slides) : [];
     if (empty.length) void this.#fill(empty);
+    if (answer.drawings) {
+      this.#drawings = answer.drawings;
+      for (const screen of this.screens) screen.draw(answer.drawings);
+    }
     this.#paint(answer.view);
     for (const effect of answer.effects) {
       const carryOut = /** @type {(each: typeof effect) => void} */ (this.effects[effect.type]);
@@ -152,9 +159,10 @@ export class Stage {
   async #fill(keys) {
     const html = await this.#python?.render(keys);
     if (!html || !this.view) return;
-    for (const { slides, painter, outputs } of this.screens) {
+    for (const { slides, painter, outputs, ink } of this.screens) {
       slides.fill(html);
       outputs.follow();
+      ink.drawAgain();
       painter.forget();
     }
     void this.#restoreOutputs();

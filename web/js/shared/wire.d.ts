@@ -178,6 +178,16 @@ export interface RecordingWanted {
   cell: number;
 }
 
+/** A part of the slide is to fill its place. */
+export interface RegionMagnified {
+  type: "RegionMagnified";
+  atMs: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
 /** Ctrl+C in the REPL: stop what runs, else drop the line. */
 export interface ReplCancelled {
   type: "ReplCancelled";
@@ -245,6 +255,27 @@ export interface SavingChanged {
   how: "seldom" | "never";
 }
 
+/** Go to a hit, counted from 0; to the chosen one for None. */
+export interface SearchTaken {
+  type: "SearchTaken";
+  atMs: number;
+  hit?: number | null;
+}
+
+/** This is searched for. */
+export interface SearchTyped {
+  type: "SearchTyped";
+  atMs: number;
+  text: string;
+}
+
+/** The hit before (-1) or after (1) the chosen one. */
+export interface SearchWalked {
+  type: "SearchWalked";
+  atMs: number;
+  direction: -1 | 1;
+}
+
 /** A cell's text, or a part of it, is to stand in the REPL's input. */
 export interface SentToRepl {
   type: "SentToRepl";
@@ -296,6 +327,23 @@ export interface StopTimedOut {
   type: "StopTimedOut";
   atMs: number;
   run: number;
+}
+
+/** A line was drawn on a slide: its path in ten-thousandths of the slide's sides, as ``Stroke`` has it. */
+export interface StrokeDrawn {
+  type: "StrokeDrawn";
+  atMs: number;
+  slide: number;
+  tool: "pen" | "highlighter";
+  path: string;
+}
+
+/** A line of a slide, counted from 0, was wiped off. */
+export interface StrokeErased {
+  type: "StrokeErased";
+  atMs: number;
+  slide: number;
+  stroke: number;
 }
 
 /** The system went ``dark`` or ``light``. */
@@ -594,6 +642,7 @@ export interface Answer {
   save: Record<string, unknown> | null;
   deck: DeckShown | null;
   dropped: number;
+  drawings: Record<string, Stroke[]> | null;
 }
 
 /** What is offered beside the message: its words and the intent behind it. */
@@ -656,6 +705,16 @@ export interface HelpRow {
   help: string;
 }
 
+/** A slide that says all words: where it does, and the text around the first of them there. */
+export interface Hit {
+  slide: number;
+  title: string;
+  where: string;
+  before: string;
+  found: string;
+  after: string;
+}
+
 /** What one press of Next shows: the place, in words too. No slide at the end. */
 export interface NextSign {
   slide: number;
@@ -689,6 +748,14 @@ export interface PlanRow {
   isOver: boolean;
 }
 
+/** A part of a slide that fills its place. */
+export interface Region {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
 /** A section that is left, what it has and would have from now on: in seconds, and as people say it. */
 export interface ReplanRow {
   section: number;
@@ -709,6 +776,14 @@ export interface ReplanSign {
   trouble: string;
   isStarted: boolean;
   canUndo: boolean;
+}
+
+/** What is searched for in which window, and the hits, one of them chosen. */
+export interface SearchSign {
+  window: "stage" | "speaker";
+  text: string;
+  chosen: number;
+  hits: Hit[];
 }
 
 /** What a call expects; ``active`` is the parameter that is being written. */
@@ -746,6 +821,12 @@ export interface SpeakerSign {
   problems: string[];
   slideShare: number;
   nextShare: number;
+}
+
+/** A line that was drawn: ``path`` as SVG writes it, of the commands M and L. */
+export interface Stroke {
+  tool: "" | "laser" | "pen" | "highlighter" | "eraser" | "magnifier";
+  path: string;
 }
 
 /** What the preflight has to try: engines besides the live kernel, modules that its cells import. */
@@ -788,6 +869,10 @@ export interface View {
   warmth: WarmthSign;
   preflight: ToTry | null;
   awake: boolean;
+  search: SearchSign | null;
+  tool: "" | "laser" | "pen" | "highlighter" | "eraser" | "magnifier";
+  magnified: Region | null;
+  blank: "black" | "white";
   dropped: number[];
   replan: ReplanSign | null;
   frozen: boolean;
@@ -856,7 +941,13 @@ export type Event =
   | PlanEndSet
   | PlanOptionTurned
   | PlanTaken
-  | PlanLeft;
+  | PlanLeft
+  | RegionMagnified
+  | SearchTaken
+  | SearchTyped
+  | SearchWalked
+  | StrokeDrawn
+  | StrokeErased;
 
 export type Effect =
   | ShowPlace

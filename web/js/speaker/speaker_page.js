@@ -8,7 +8,7 @@ import { listenToSplitters } from "./splitters.js";
 /** @typedef {import("../shared/wire.d.ts").View} View */
 
 const COPIED =
-  '[data-part="repl"], [data-part="help"], [data-part="warmth-list"], [data-part="entry"], [data-part="replan"]';
+  '[data-part="repl"], [data-part="help"], [data-part="warmth-list"], [data-part="entry"], [data-part="replan"], [data-part="search"], [data-part="palette"]';
 const STYLES = "style:not([nonce]), link[rel=stylesheet]";
 
 export class SpeakerPage {
@@ -59,9 +59,10 @@ export class SpeakerPage {
   /** What this window shows of a view: the speaker's own place, and what is seen by the speaker alone. @param {View} view @returns {View} */
   seen(view) {
     const { speaker } = view;
-    if (!speaker) return { ...view, replan: null };
+    const search = view.search?.window === "speaker" ? view.search : null;
+    if (!speaker) return { ...view, search, replan: null };
     const { slide, step, mode, message, offer } = speaker;
-    return { ...view, slide, step, mode, message, offer, frozen: false, largeClock: false };
+    return { ...view, slide, step, mode, message, offer, search, frozen: false, largeClock: false };
   }
 
   /** @param {View} view */

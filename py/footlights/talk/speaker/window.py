@@ -11,8 +11,9 @@ from dataclasses import replace
 from footlights.talk.code.running import Change
 from footlights.talk.effects import OpenSpeakerWindow, PlaceWindows
 from footlights.talk.speaker_events import SpeakerWindowArranged
+from footlights.talk.speaker_state import SpeakerWindow
 from footlights.talk.stage import clock, navigation
-from footlights.talk.state import Message, Mode, SpeakerWindow, Talk
+from footlights.talk.state import Message, Mode, Talk
 
 NOTES_SIZES = range(-4, 13)
 """Sizes of the notes in steps of a tenth; 0 is normal."""
@@ -57,7 +58,8 @@ def blocked(talk: Talk) -> Talk:
 def closed(talk: Talk) -> Talk:
     """The window is gone: what was looked at in it alone is closed, and the talk is where the audience is."""
     mode = Mode.TALK if talk.speaker.looks_alone else talk.mode
-    gone = replace(talk, mode=mode, speaker=replace(talk.speaker, is_open=False, looks_alone=False))
+    search = None if talk.search and talk.search.window == "speaker" else talk.search
+    gone = replace(talk, mode=mode, search=search, speaker=replace(talk.speaker, is_open=False, looks_alone=False))
     return _at_the_audience(gone)
 
 

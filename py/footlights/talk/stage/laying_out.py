@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from footlights.deck import PYODIDE, Cell, Deck, Slide, parse
 from footlights.talk.code.queue import without_cells
+from footlights.talk.drawn_state import Drawings
 from footlights.talk.held_state import Held, Lectern, Replanning
 from footlights.talk.kernel_state import RunState
-from footlights.talk.stage import clock, navigation, planned
+from footlights.talk.stage import clock, drawing, navigation, planned
 from footlights.talk.stage.identity import carried_over, sections_again, slides_again
 from footlights.talk.state import Clock, Place, Recorded, Talk, TalkNotes
 
@@ -66,12 +67,21 @@ def laid_out(talk: Talk, notes: TalkNotes, text_size: int) -> Talk:
         place=Place(),
         jumps=_again(talk, deck),
         lectern=_held_again(talk, deck),
+        drawings=_drawn_again(talk, deck),
+        magnified=None,
     )
     return replace(navigation.go_to(kept, place), anchor=anchor if notes == talk.notes else None)
 
 
 def _carried(was: Clock, before: Deck, after: Deck) -> Clock:
     return clock.carried(was, sections_again(before, after), len(after.sections))
+
+
+def _drawn_again(talk: Talk, deck: Deck) -> Drawings:
+    """What was drawn on slides that are still there."""
+    if not talk.drawings.before and not talk.drawings.strokes:
+        return talk.drawings
+    return drawing.renumbered(talk.drawings, {was: now for now, was in slides_again(talk.deck, deck).items()})
 
 
 def _held_again(talk: Talk, deck: Deck) -> Lectern:

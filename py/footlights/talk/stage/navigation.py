@@ -19,7 +19,8 @@ def go_to(talk: Talk, place: Place) -> Talk:
     shown = talk.deck.slides[slide - 1]
     step = min(max(1, place.step), shown.last_step)
     entered = clock.enter(talk.clock, shown.section, talk.now_ms) if talk.frozen is None else talk.clock
-    return replace(talk, place=Place(slide, step), anchor=None, clock=entered, chosen=slide)
+    magnified = talk.magnified if slide == talk.place.slide else None
+    return replace(talk, place=Place(slide, step), anchor=None, clock=entered, chosen=slide, magnified=magnified)
 
 
 def go_next(talk: Talk) -> Talk:

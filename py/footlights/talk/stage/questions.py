@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from footlights.talk.code.running import Change
+from footlights.talk.speaker_state import Questions
 from footlights.talk.stage import clock
-from footlights.talk.state import Questions, Talk
+from footlights.talk.state import Talk
 
 
 def toggle(talk: Talk) -> Change:

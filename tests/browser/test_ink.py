@@ -1,0 +1,167 @@
+"""Pointing and drawing on slides, from either window: shown in both at once, kept, and out of the way of the slide."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import CASES, Open
+from tests.browser.speaker import KEEPS, SHOWN, cell, go_to, place, press
+from tests.browser.test_speaker_window import open_speaker
+
+TRANSFORM = "(begin) => getComputedStyle(document.querySelector('.slide[data-current]')).transform.startsWith(begin)"
+LINES = f"{SHOWN} > .ink path:not([data-laser]):not([data-gesture])"
+
+
+@pytest.fixture
+def windows(built: Callable[[Path], Path], open_page: Open) -> tuple[Page, Page]:
+    page = open_page(built(CASES / "speaker.md"))
+    return page, open_speaker(page)
+
+
+def drag(window: Page, *points: tuple[float, float], lift: bool = True) -> None:
+    """Press on the slide and move over these places, in shares of its sides."""
+    box = window.locator(SHOWN).bounding_box()
+    assert box
+    at = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    window.mouse.move(*at[0])
+    window.mouse.down()
+    for each in at[1:]:
+        window.mouse.move(*each, steps=4)
+    if lift:
+        window.mouse.up()
+
+
+def paths(window: Page) -> list[str]:
+    return [path.get_attribute("d") or "" for path in window.locator(LINES).all()]
+
+
+def test_a_line_is_seen_in_both_windows_while_it_is_drawn_and_after(windows: tuple[Page, Page]) -> None:
+    for drawing, other in (windows, windows[::-1]):
+        go_to(drawing, "A cell")
+        press(drawing, "x")
+        drag(drawing, (0.25, 0.25), (0.75, 0.75), lift=False)
+        expect(other.locator(f"{SHOWN} > .ink [data-gesture]")).to_have_count(1)
+        drawing.mouse.up()
+        expect(other.locator(f"{SHOWN} > .ink [data-gesture]")).to_have_count(0)
+        (path,) = paths(other)
+        assert paths(drawing) == [path]
+        ends = [[round(int(number) / 1000) for number in pair.split()] for pair in path[1:].split("L")]
+        assert (ends[0], ends[-1]) == ([2, 2], [8, 8]) or (ends[0], ends[-1]) == ([3, 3], [7, 7])
+        press(drawing, "Shift+Y", "Escape")
+        expect(other.locator(LINES)).to_have_count(0)
+
+
+def test_pen_marker_eraser_and_undo(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(page, "A cell")
+    press(window, "x")
+    drag(window, (0.2, 0.2), (0.2, 0.8))
+    press(window, "h")
+    drag(window, (0.4, 0.2), (0.4, 0.8))
+    kinds = [line.get_attribute("class") for line in page.locator(LINES).all()]
+    assert kinds == ["ink-pen", "ink-highlighter"]
+    press(window, "Shift+X")
+    drag(window, (0.1, 0.5), (0.3, 0.5))
+    assert [line.get_attribute("class") for line in page.locator(LINES).all()] == ["ink-highlighter"]
+    press(window, "y")
+    expect(page.locator(LINES)).to_have_count(2)
+
+
+def test_a_pen_presses_nothing_below_it_and_keys_still_turn_slides(windows: tuple[Page, Page]) -> None:
+    page, _ = windows
+    go_to(page, "A cell")
+    press(page, "x")
+    page.locator(cell(page)).get_by_role("button", name="Run").click(force=True)
+    assert page.locator(cell(page)).get_attribute("data-state") == "idle"
+    expect(page.locator(LINES)).to_have_count(1)
+    press(page, "n")
+    assert place(page) == (6, 1)
+    press(page, "p", "Escape")
+    page.locator(cell(page)).get_by_role("button", name="Run").click()
+    page.wait_for_selector(f'{cell(page)}[data-state="done"]')
+
+
+def test_drawings_are_in_the_overview_and_outlive_the_page(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(page, "A cell")
+    press(page, "x")
+    drag(page, (0.2, 0.2), (0.8, 0.4))
+    drawn = paths(page)
+    press(page, "o")
+    expect(page.locator('.slide[data-slide="5"] > .ink path')).to_be_visible()
+    press(page, "Escape")
+    page.wait_for_function(KEEPS, arg=drawn[0])
+    window.close()
+    page.reload()
+    page.wait_for_selector('html[data-stage="ready"]')
+    expect(page.locator(LINES)).to_have_count(1)
+    assert paths(page) == drawn
+
+
+def test_the_laser_is_where_the_pointer_is_in_both_windows_and_goes_with_it(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    press(window, "l")
+    box = window.locator(SHOWN).bounding_box()
+    assert box
+    window.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 4)
+    dot = page.locator(f'{SHOWN} > .ink [data-laser="dot"]')
+    expect(dot).to_have_attribute("d", "M5000 2500L5000 2500")
+    window.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(dot).to_have_attribute("d", "M5000 5000L5000 5000")
+    window.mouse.move(2, 2)
+    expect(dot).to_have_count(0)
+    window.mouse.move(box["x"] + 20, box["y"] + 20)
+    expect(dot).to_have_count(1)
+    press(window, "l")
+    expect(dot).to_have_count(0)
+
+
+def test_a_region_fills_the_slide_in_both_windows(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(page, "A cell")
+    before = page.locator(f"{SHOWN} .cell").bounding_box()
+    press(window, "z")
+    drag(window, (0.25, 0.25), (0.75, 0.75))
+    for each in windows:
+        each.wait_for_function(TRANSFORM, arg="matrix(2,")
+    near = page.locator(f"{SHOWN} .cell").bounding_box()
+    assert before
+    assert near
+    assert near["width"] == pytest.approx(2 * before["width"], rel=0.01)
+    press(page, "z")
+    page.wait_for_function(TRANSFORM, arg="none")
+
+
+def test_a_finger_draws_and_turns_no_slide(built: Callable[[Path], Path], browser, open_page: Open) -> None:  # type: ignore[no-untyped-def]
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(built(CASES / "speaker.md").as_uri())
+    page.wait_for_selector('html[data-stage="ready"]')
+    page.get_by_role("button", name="Draw").click()
+    session = context.new_cdp_session(page)
+    touch = lambda kind, *points: session.send(  # noqa: E731
+        "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]}
+    )
+    touch("touchStart", (300, 300))
+    for x in (250, 200, 150, 100):
+        touch("touchMove", (x, 300))
+    touch("touchEnd")
+    expect(page.locator(LINES)).to_have_count(1)
+    assert place(page) == (1, 1)
+    expect(page.get_by_role("toolbar", name="Drawing")).to_be_visible()
+    page.get_by_role("button", name="Put the pen away").click()
+    expect(page.get_by_role("toolbar", name="Drawing")).to_be_hidden()
+    context.close()
+
+
+def test_a_frozen_picture_has_no_laser_and_takes_lines_when_it_thaws(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(page, "A cell")
+    press(window, "i", "x")
+    drag(window, (0.2, 0.2), (0.8, 0.8))
+    expect(window.locator(LINES)).to_have_count(1)
+    assert page.locator(".ink path").count() == 0
+    press(window, "i")
+    expect(page.locator(LINES)).to_have_count(1)
