@@ -9,10 +9,20 @@ from hypothesis import strategies as st
 
 from footlights.deck import PYODIDE
 from footlights.talk import Event, Talk, TalkNotes, opened, to_save, update, view
+from footlights.talk.drawn_state import Tool
 from footlights.talk.effects import PutAside
 from footlights.talk.events import Began, CellEdited, KeyPressed, ReplResized, ReplSubmitted, Wanted
 from footlights.talk.reading_saved import Found, read_saved
 from footlights.talk.saved import lasting
+from footlights.talk.speaker_events import (
+    PlanEndSet,
+    PlanTaken,
+    SpeakerWindowArranged,
+    SpeakerWindowClosed,
+    SpeakerWindowOpened,
+    StrokeDrawn,
+    StrokeErased,
+)
 from footlights.talk.stage.clock import LEFT_OPEN_MS
 from footlights.talk.state import Clock, Message, Place
 from footlights.talk.wire import to_json
@@ -173,13 +183,22 @@ def test_the_largest_number_that_a_page_holds_can_be_read() -> None:
     )
 
 
-KEYS = st.sampled_from(["n", "p", "]", "[", "t", "T", "d", "+", "-", "0", "`", "Home", "End", "a", "o", "2", "Enter"])
+KEYS = st.sampled_from(
+    [*"np][td+-0`ao2qcskbyxi", "Home", "End", "Enter", "Escape", "Backspace", *"TPZYSX"],
+)
 EVENTS = st.one_of(
-    st.builds(lambda key: lambda at: KeyPressed(at, key, shift=key == "T"), KEYS),
+    st.builds(lambda key: lambda at: KeyPressed(at, key, shift=key in "TPZYSX"), KEYS),
     st.builds(lambda text: lambda at: ReplSubmitted(at, text), st.text(max_size=20)),
     st.builds(lambda text: lambda at: CellEdited(at, 1, text), st.text(max_size=20)),
     st.builds(lambda share: lambda at: ReplResized(at, share), st.floats(0, 1)),
     st.just(lambda at: Wanted(at, "repl-side")),
+    st.builds(lambda slide: lambda at: StrokeDrawn(at, slide, Tool.PEN, "M1 1L2 2"), st.integers(1, 6)),
+    st.builds(lambda slide, at_: lambda at: StrokeErased(at, slide, at_), st.integers(1, 6), st.integers(0, 2)),
+    st.builds(lambda text: lambda at: PlanEndSet(at, text), st.sampled_from(["3 min", "12:00", "soon"])),
+    st.builds(lambda starts: lambda at: PlanTaken(at, starts), st.booleans()),
+    st.just(SpeakerWindowOpened),
+    st.just(SpeakerWindowClosed),
+    st.builds(lambda share: lambda at: SpeakerWindowArranged(at, share, share), st.floats(0, 1)),
 )
 
 
@@ -204,7 +223,10 @@ def test_what_is_saved_is_read_as_it_was(talk: Talk) -> None:
 @given(reached_talks(), st.integers(0, LEFT_OPEN_MS))
 def test_any_talk_comes_back_as_it_was_left(talk: Talk, away_ms: int) -> None:
     back = reopened(stored(talk), talk.now_ms + away_ms, seen_at_ms=talk.now_ms)
-    assert to_save(back) == to_save(talk)
+    changed = {"clock", "rests_while_blank"} if talk.rests_while_blank else set()
+    assert {k: v for k, v in to_save(back).items() if k not in changed} == {
+        k: v for k, v in to_save(talk).items() if k not in changed
+    }
 
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
@@ -216,6 +238,16 @@ CLOCKS = st.fixed_dictionaries({"spent_ms": st.lists(NUMBERS, max_size=5), "sect
 REPLS = st.fixed_dictionaries(
     {"history": st.lists(SCALARS, max_size=3), "share": st.floats() | SCALARS, "engine": st.just(PYODIDE) | SCALARS}
 )
+HELD = st.fixed_dictionaries(
+    {
+        "plan": st.none()
+        | st.fixed_dictionaries(
+            {"lead_ms": NUMBERS, "shares_ms": st.lists(st.lists(NUMBERS)), "visited_ms": st.lists(NUMBERS)}
+        ),
+        "dropped": st.lists(NUMBERS),
+        "ends_at_ms": NUMBERS,
+    }
+)
 ALMOST_SAVED = st.fixed_dictionaries(
     {
         "version": st.just(1),
@@ -226,6 +258,21 @@ ALMOST_SAVED = st.fixed_dictionaries(
         "edits": ANY_JSON | st.dictionaries(st.text(max_size=5), SCALARS),
         "repl": REPLS | ANY_JSON,
         "seen_at_ms": NUMBERS,
+        "jumps": st.lists(st.lists(SCALARS, max_size=5)) | ANY_JSON,
+        "questions": st.fixed_dictionaries({"since_ms": NUMBERS, "spent_ms": NUMBERS, "resumes": SCALARS}) | ANY_JSON,
+        "speaker": st.fixed_dictionaries({"notes_size": NUMBERS, "slide_share": SCALARS, "next_share": SCALARS})
+        | ANY_JSON,
+        "drawings": st.fixed_dictionaries(
+            {
+                "strokes": st.dictionaries(st.text("0123²", max_size=4), st.lists(st.lists(SCALARS, max_size=3)))
+                | ANY_JSON,
+                "before": st.lists(st.tuples(NUMBERS, st.lists(SCALARS))) | ANY_JSON,
+                "called": st.dictionaries(st.text("0123²", max_size=4), st.tuples(SCALARS, NUMBERS)) | ANY_JSON,
+            }
+        )
+        | ANY_JSON,
+        "lectern": st.fixed_dictionaries({"held": HELD, "before": st.lists(HELD, max_size=2), "called": ANY_JSON})
+        | ANY_JSON,
     }
 )
 

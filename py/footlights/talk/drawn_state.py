@@ -1,4 +1,4 @@
-"""What the speaker points at and draws on slides, as frozen values. Places are in ten-thousandths of a slide's sides."""
+"""What the speaker points at and draws on slides, frozen. Places are in ten-thousandths of a slide's sides."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from footlights.talk.effects import FocusOn, ToggleFullScreen
 from footlights.talk.events import KeyPressed
 from footlights.talk.fields import WindowName
 from footlights.talk.speaker import window
-from footlights.talk.stage import acts, drawing, navigation, questions, repl, replanning, searching
+from footlights.talk.stage import acts, drawing, gap, navigation, questions, repl, replanning, searching
 from footlights.talk.stage.keys import intent_of
 from footlights.talk.state import Mode, Place, Talk
 
@@ -114,6 +114,7 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "normal-notes": lambda talk: window.resized_notes(talk, 0),
     "clock": acts.start_or_pause_clock,
     "questions": questions.toggle,
+    "gap": gap.turn,
     "laser": lambda talk: drawing.choose(talk, Tool.LASER),
     "pen": lambda talk: drawing.choose(talk, Tool.PEN),
     "highlighter": lambda talk: drawing.choose(talk, Tool.HIGHLIGHTER),

@@ -14,7 +14,7 @@ from footlights.talk.effects import Effect, PutAside, SetCellSource, TakeOver
 from footlights.talk.events import Began, TalkTaken
 from footlights.talk.reading_saved import EVERYTHING, Found, read_saved
 from footlights.talk.saved import lasting, merged, restored
-from footlights.talk.stage import navigation
+from footlights.talk.stage import clock, gap, navigation
 from footlights.talk.state import Keeping, Message, Talk
 
 _BADLY = {
@@ -28,8 +28,12 @@ def began(talk: Talk, event: Began) -> Change:
     found = read_saved(event.saved)
     seen_at_ms = found.seen_at_ms if event.seen_at_ms is None else event.seen_at_ms
     talk = restored(talk, found.kept, seen_at_ms)
+    if talk.rests_while_blank:  # the slides are back
+        runs = clock.start_or_pause(talk.clock, talk.now_ms) if talk.clock.since_ms is None else talk.clock
+        talk = replace(talk, clock=runs, rests_while_blank=False)
     if talk.clock.started:
         talk = replace(talk, message=Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000))
+        talk = gap.noticed(talk, found.kept.clock, seen_at_ms)
     talk, effects = _told(talk, found)
     as_kept = found.kept.place is not None and event.place == navigation.spell_place(found.kept.place)
     asked = None if as_kept else navigation.place_in(talk.deck, event.place)

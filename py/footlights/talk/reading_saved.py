@@ -17,6 +17,7 @@ from footlights.talk.speaker_state import Questions, SpeakerWindow
 from footlights.talk.stage.drawing import MOST_UNDONE as MOST_UNDONE_LINES
 from footlights.talk.stage.drawing import is_path
 from footlights.talk.stage.laying_out import TEXT_SIZES
+from footlights.talk.stage.navigation import MOST_JUMPS
 from footlights.talk.stage.repl import HISTORY_LENGTH
 from footlights.talk.stage.replanning import MOST_UNDONE
 from footlights.talk.state import Clock, KeptDrawings, KeptLectern, Lasting, Place, Repl
@@ -77,6 +78,8 @@ def read_saved(text: str) -> Found:
         large_clock=part("large_clock", "clock's size", _flag),
         speaker=part("speaker", "speaker window", _speaker),
         lectern=part("lectern", "plan", _lectern),
+        jumps=part("jumps", "places to go back to", _jumps),
+        rests_while_blank=part("rests_while_blank", "clock that rests", _flag),
         drawings=part("drawings", "drawings", _drawings),
         questions=part("questions", "clock of the questions", _questions),
     )
@@ -150,6 +153,12 @@ def _text_size(value: Any) -> int:
 def _edits(value: Any) -> dict[str, str]:
     _require(isinstance(value, dict) and all(isinstance(text, str) for text in value.values()))
     return dict(value)
+
+
+def _jumps(value: Any) -> tuple[tuple[Place, tuple[str, int]], ...]:
+    rows = [_list(row) for row in _list(value)][-MOST_JUMPS:]
+    _require(all(len(row) == 4 for row in rows))
+    return tuple((_place(row[:2]), _shown(row[2:])) for row in rows)
 
 
 def _drawings(value: Any) -> KeptDrawings:

@@ -9,6 +9,7 @@ from typing import Any
 from footlights.deck import Deck
 from footlights.talk.saving_drawings import drawing_values, drawings_again, kept_drawings
 from footlights.talk.saving_held import kept_lectern, lectern_again, lectern_values
+from footlights.talk.saving_slides import found_again as slide_again
 from footlights.talk.speaker import window
 from footlights.talk.stage import clock
 from footlights.talk.stage.identity import paired
@@ -36,6 +37,8 @@ def to_save(talk: Talk) -> dict[str, Any]:
             "spent_ms": talk.questions.spent_ms,
             "resumes": talk.questions.resumes,
         },
+        "jumps": [[place.slide, place.step, *called] for place, called in _jumps(talk)],
+        "rests_while_blank": talk.rests_while_blank,
         "drawings": drawing_values(talk),
         "lectern": lectern_values(talk),
         "speaker": {
@@ -73,6 +76,8 @@ def lasting(talk: Talk) -> Lasting:
         kept_lectern(talk),
         talk.questions,
         kept_drawings(talk),
+        _jumps(talk),
+        talk.rests_while_blank,
     )
 
 
@@ -89,12 +94,25 @@ def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
         theme=kept.theme or talk.theme,
         large_clock=talk.large_clock if kept.large_clock is None else kept.large_clock,
         lectern=lectern_again(kept.lectern, kept.sections, talk.deck) if kept.lectern else talk.lectern,
+        jumps=_jumps_again(kept.jumps, talk.deck) if kept.jumps is not None else talk.jumps,
+        rests_while_blank=bool(kept.rests_while_blank),
         questions=kept.questions or talk.questions,
         drawings=drawings_again(kept.drawings, talk.deck) if kept.drawings else talk.drawings,
         speaker=replace(kept.speaker or talk.speaker, is_open=talk.speaker.is_open),
         edits=talk.edits if kept.edits is None else kept.edits,
         repl=_fitted(kept.repl or Repl(), talk.engines),
     )
+
+
+def _jumps(talk: Talk) -> tuple[tuple[Place, tuple[str, int]], ...]:
+    """The places to go back to, each with what its slide is called."""
+    slides = [talk.deck.slides[place.slide - 1] for place in talk.jumps]
+    return tuple((place, (slide.title, slide.part)) for place, slide in zip(talk.jumps, slides, strict=True))
+
+
+def _jumps_again(kept: tuple[tuple[Place, tuple[str, int]], ...], deck: Deck) -> tuple[Place, ...]:
+    found = ((place, slide_again(deck, place.slide, called)) for place, called in kept)
+    return tuple(replace(place, slide=number) for place, number in found if number is not None)
 
 
 def found_again(deck: Deck, place: Place | None, shown: tuple[str, int] | None) -> Place | None:
@@ -138,6 +156,8 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.lectern if clocks or ours.lectern != shared.lectern else theirs.lectern,
         ours.questions if clocks or ours.questions != shared.questions else theirs.questions,
         ours.drawings if ours.drawings != shared.drawings else theirs.drawings,
+        ours.jumps if here else theirs.jumps,
+        ours.rests_while_blank if clocks else theirs.rests_while_blank,
     )
 
 

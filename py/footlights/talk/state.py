@@ -80,6 +80,15 @@ class Repl:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """So long the page was away while the clock ran for a section, and whether that counts."""
+
+    length_ms: int
+    section: int
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class KeptLectern:
     """What the talk was held to, as it is kept; ``called`` are the title and part of slides that are left out."""
 
@@ -117,6 +126,8 @@ class Lasting:
     lectern: KeptLectern | None = None
     questions: Questions | None = None
     drawings: KeptDrawings | None = None
+    jumps: tuple[tuple[Place, tuple[str, int]], ...] | None = None
+    rests_while_blank: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +205,7 @@ class Talk:
     clock: Clock = Clock()
     undone_clock: Clock | None = None
     rests_while_blank: bool = False
+    gap: Gap | None = None
     questions: Questions = _NO_QUESTIONS
     lectern: Lectern = _AS_WRITTEN
     kernel: KernelState = _OFF

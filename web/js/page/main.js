@@ -165,6 +165,9 @@ Object.assign(footlights, {
   recorded: () => runs.tape.recorded(stage.view?.comparisons ?? {}),
 });
 document.addEventListener("DOMContentLoaded", ended);
+addEventListener("beforeunload", (event) => {
+  if (stage.view?.awake) event.preventDefault(); // a clock runs: the page is in the middle of a talk
+});
 navigation.showFirst(openedAt, footlights.first().place);
 footlights.read.then(() => {
   if (!turnedEarly && !stage.view) navigation.showFirst(openedAt, footlights.first().place);

@@ -73,6 +73,7 @@ BINDINGS = (
     Binding("clock", ("t",), ("t",), "Start or pause the clock", "Clock"),
     Binding("questions", ("q",), ("q",), "Questions: the talk's clock stands", "Clock"),
     Binding("large-clock", ("k",), ("k",), "Large clock, with the pace", "Clock"),
+    Binding("gap", ("Shift+G",), ("⇧ G",), "Count the time the page was away, or not", "Clock"),
     Binding("replan", ("Shift+P",), ("⇧ P",), "Re-plan what is left, or set the end", "Clock"),
     Binding("undo-plan", ("Shift+Z",), ("⇧ Z",), "Undo the new plan", "Clock"),
     Binding("reset-clock", ("Shift+T",), ("⇧ T",), "Reset the clock, again to undo", "Clock"),

@@ -1,0 +1,67 @@
+"""The time that the page was away counts, or does not: one key says which."""
+
+import pytest
+
+from footlights.talk import Talk, opened, view
+from footlights.talk.events import Began, KeyPressed
+from footlights.talk.stage.clock import LEFT_OPEN_MS, total_spent_ms
+from footlights.talk.view_model import Button
+from tests.talk.support import after, press, small_talk, stored
+
+MINUTE_MS = 60_000
+
+
+def back_after(away_ms: int, keys: str = "") -> Talk:
+    """A talk that ran for two minutes in its first section, seen so long ago; then keys are pressed."""
+    talk = press(press(small_talk(), ["3", "Enter", "t"], 0), ["n"], 2 * MINUTE_MS)
+    back = after(small_talk(), Began(2 * MINUTE_MS + away_ms, saved=stored(talk), seen_at_ms=2 * MINUTE_MS))[0]
+    return after(back, *(KeyPressed(back.now_ms, key, shift=key == "G") for key in keys))[0]
+
+
+@pytest.mark.parametrize(
+    "away_ms, keys, spent_min, runs",
+    [
+        (MINUTE_MS - 1, "", 2, True),
+        (10 * MINUTE_MS, "", 12, True),
+        (10 * MINUTE_MS, "G", 2, True),
+        (10 * MINUTE_MS, "GG", 12, True),
+        (10 * MINUTE_MS, "]G", 2, True),
+        (LEFT_OPEN_MS + MINUTE_MS, "", 2, False),
+        (LEFT_OPEN_MS + MINUTE_MS, "G", 33, True),
+        (LEFT_OPEN_MS + MINUTE_MS, "GG", 2, True),
+    ],
+    ids=[
+        "short",
+        "counted",
+        "not counted",
+        "after all",
+        "in another section",
+        "long",
+        "counted by hand",
+        "not after all",
+    ],
+)
+def test_a_gap_counts_or_does_not(away_ms: int, keys: str, spent_min: int, runs: bool) -> None:
+    talk = back_after(away_ms, keys)
+    assert (total_spent_ms(talk.clock, talk.now_ms) // MINUTE_MS, talk.clock.since_ms is not None) == (
+        spent_min,
+        runs,
+    ) or (away_ms < MINUTE_MS)
+
+
+def test_the_speaker_is_asked() -> None:
+    asked = view(back_after(10 * MINUTE_MS))
+    assert (asked.message, asked.offer) == (
+        "The page was away for 10 min: the clock counts that.", Button("Don't count it", "gap"),
+    )  # fmt: skip
+    turned = view(back_after(10 * MINUTE_MS, "G"))
+    assert (turned.message, turned.offer) == (
+        "The page was away for 10 min: the clock does not count that.", Button("Count it", "gap"),
+    )  # fmt: skip
+    assert view(back_after(MINUTE_MS - 1)).message == "Back where you were. ⇧ T resets the clock."
+
+
+def test_without_a_gap_the_key_does_nothing() -> None:
+    talk = press(small_talk(), ["t"])
+    assert after(talk, KeyPressed(talk.now_ms, "G", shift=True))[0] == talk
+    assert opened(talk.notes).gap is None
