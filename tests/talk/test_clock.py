@@ -2,6 +2,7 @@
 
 import pytest
 
+from footlights.talk.clock_state import Clock
 from footlights.talk.stage import clock
 from footlights.talk.stage.clock import (
     ClockReading,
@@ -13,7 +14,6 @@ from footlights.talk.stage.clock import (
     start_or_pause,
     total_spent_ms,
 )
-from footlights.talk.state import Clock
 
 IDLE = Clock(spent_ms=(0, 0, 0), section=1)
 

@@ -4,8 +4,8 @@ import pytest
 
 from footlights.talk import Talk, opened, view
 from footlights.talk.events import Began, KeyPressed
+from footlights.talk.speaker_view_model import Button
 from footlights.talk.stage.clock import LEFT_OPEN_MS, total_spent_ms
-from footlights.talk.view_model import Button
 from tests.talk.support import after, press, small_talk, stored
 
 MINUTE_MS = 60_000

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from footlights.talk import Talk, to_save, view
+from footlights.talk.clock_state import Clock
 from footlights.talk.effects import PutAside, SetCellSource, ShowPlace, TakeOver
 from footlights.talk.events import (
     Began,
@@ -16,8 +17,8 @@ from footlights.talk.events import (
     TalkTaken,
     Ticked,
 )
-from footlights.talk.state import Clock, Place
-from footlights.talk.view_model import Button
+from footlights.talk.speaker_view_model import Button
+from footlights.talk.state import Place
 from tests.talk.support import after, press, small_talk, stored
 
 TAKE_OVER = Button("Take over", "take-over")

@@ -23,8 +23,8 @@ from footlights.talk.events import (
 )
 from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted, RunTimedOut, StopTimedOut
+from footlights.talk.speaker_view_model import Button
 from footlights.talk.state import Message, Offer, Recorded, Talk
-from footlights.talk.view_model import Button
 from tests.talk.support import after, press, small_talk
 
 READY = KernelChanged(1, Live.READY)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from footlights.deck import PYODIDE
 from footlights.talk import Event, Talk, TalkNotes, opened, to_save, update, view
+from footlights.talk.clock_state import Clock
 from footlights.talk.drawn_state import Tool
 from footlights.talk.effects import PutAside
 from footlights.talk.events import Began, CellEdited, KeyPressed, ReplResized, ReplSubmitted, Wanted
@@ -24,7 +25,7 @@ from footlights.talk.speaker_events import (
     StrokeErased,
 )
 from footlights.talk.stage.clock import LEFT_OPEN_MS
-from footlights.talk.state import Clock, Message, Place
+from footlights.talk.state import Message, Place
 from footlights.talk.wire import to_json
 from tests.talk.strategies import unhurried
 from tests.talk.support import NOTES, after, press, small_talk, stored

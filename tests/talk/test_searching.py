@@ -11,7 +11,7 @@ from footlights.talk.speaker_events import (
     SpeakerWindowClosed,
     SpeakerWindowOpened,
 )
-from footlights.talk.view_model import Hit
+from footlights.talk.speaker_view_model import Hit
 from tests.talk.support import after, press
 
 NOTES = """# Talk

@@ -6,6 +6,7 @@ import pytest
 
 from footlights.deck import parse
 from footlights.talk import TalkNotes, opened, update
+from footlights.talk.clock_state import Clock
 from footlights.talk.effects import ClearOutput, FocusOn, ShowPlace, StartRun, ToggleFullScreen
 from footlights.talk.events import (
     Began,
@@ -22,7 +23,7 @@ from footlights.talk.intents import INTENTS
 from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import KernelChanged, RunEnded
 from footlights.talk.stage.keys import BINDINGS, intent_of
-from footlights.talk.state import Clock, Message, Mode, Place, Talk
+from footlights.talk.state import Message, Mode, Place, Talk
 from tests.talk.support import NOTES, after, press, small_talk, stored
 
 

@@ -3,7 +3,7 @@
 from footlights.talk import view
 from footlights.talk.effects import TakeNewVersion
 from footlights.talk.events import KeyPressed, NewVersionFound
-from footlights.talk.view_model import Button
+from footlights.talk.speaker_view_model import Button
 from tests.talk.support import after, press, small_talk
 
 KEY = KeyPressed(2, "u")

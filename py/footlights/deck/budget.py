@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from footlights.deck.optional import take_optional
+from footlights.deck.optional import take_optional, with_mark_blanked
 
 LONGEST_S = 24 * 3600
 FARTHEST = 160
@@ -92,6 +92,17 @@ def _take_budget(title: str) -> Budgeted:
         if budget_s <= LONGEST_S and kept:
             return Budgeted(kept, budget_s, total_s)
     return Budgeted(title)
+
+
+def budget_span(title: str) -> tuple[int, int] | None:
+    """Where in a title its budget stands, from its first figure to its last unit; None where there is none."""
+    title = with_mark_blanked(title)
+    start = max(0, len(title) - FARTHEST)
+    ends = (_CLOSING.search(title, start), _TRAILING.search(title, start), _OPENING.match(title[:FARTHEST]))
+    for match in filter(None, ends):
+        if _amounts(match)[0] <= LONGEST_S and _without(title, match):
+            return match.start("first"), match.end("plus")
+    return None
 
 
 def budget_alone(line: str) -> Budgeted | None:

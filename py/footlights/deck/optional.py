@@ -21,3 +21,15 @@ def take_optional(title: str) -> tuple[str, bool]:
     kept = _LAST.sub(r"\1", _FIRST.sub(r"\1", title))
     kept = " ".join(_ALONE.sub(" ", kept).split())
     return (kept, True) if kept and kept != title else (title, False)
+
+
+def with_mark_blanked(title: str) -> str:
+    """A title as long as it was, in which the mark is blank: places in it are those of the title."""
+    if not take_optional(title)[1]:
+        return title
+    inside = _FIRST.sub(_inner_blank, _LAST.sub(_inner_blank, title))
+    return _ALONE.sub(lambda match: " " * len(match[0]), inside)
+
+
+def _inner_blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^()\[\]]", " ", match[0])

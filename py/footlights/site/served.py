@@ -21,6 +21,7 @@ from footlights.site.page.one_file import one_file_page
 from footlights.site.page.parts import data_address, pictures_in
 from footlights.site.project import WEB, Unable, say
 from footlights.site.reading import is_there
+from footlights.site.writing import changed_bytes, write_whole
 
 POLL_S = 0.2
 _MOST_EVENTS = 100
@@ -52,6 +53,17 @@ class Served:
         there = {name: file for name, file in notes.pictures.items() if is_there(file)}
         parts = talk_parts(replace(notes, pictures=there), house, all_engines=True)
         return one_file_page(parts, served=str(version))
+
+    def write_notes(self, base: str, text: str) -> bool:
+        """Write the notes' file, if it still is what the page was told of it. Raises OSError where it can't be."""
+        file = self.path.resolve()
+        mode, written = file.stat().st_mode, file.read_bytes()
+        changed = changed_bytes(written, base, text)
+        if changed is None:
+            return False
+        write_whole(file, changed)
+        file.chmod(mode & 0o7777)
+        return True
 
     def events_since(self, version: int) -> str:
         """The events after a version, as they go over the wire; what nobody remembers is made up for by a reload."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import sys
 import threading
 import webbrowser
@@ -69,6 +70,30 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_changes(self._version_of(query))
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
+
+    def do_POST(self) -> None:
+        if not self._is_from_here():
+            self.send_error(HTTPStatus.FORBIDDEN, "this talk is for pages of this machine")
+        elif self.path != "/notes":
+            self.send_error(HTTPStatus.NOT_FOUND)
+        else:
+            self.send_response(self._written())
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    def _written(self) -> HTTPStatus:
+        """The notes' file as the page has changed it: ``{base, text}``, ``base`` being what it was told of it."""
+        length = self.headers.get("Content-Length", "")
+        if not (length.isascii() and length.isdigit() and len(length) < 9):
+            return HTTPStatus.BAD_REQUEST
+        try:
+            asked = json.loads(self.rfile.read(int(length)))
+            written = self.served.write_notes(str(asked["base"]), str(asked["text"]))
+        except (ValueError, KeyError, TypeError):
+            return HTTPStatus.BAD_REQUEST
+        except OSError:
+            return HTTPStatus.INTERNAL_SERVER_ERROR
+        return HTTPStatus.NO_CONTENT if written else HTTPStatus.CONFLICT
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Requests are no news."""

@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from footlights.deck import decode_notes
+
 
 def write_whole(file: Path, content: bytes | str) -> None:
     """Write a file, beside its place first. A link that stands there is replaced, not followed."""
@@ -58,3 +60,21 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def changed_bytes(written: bytes, base: str, text: str) -> bytes | None:
+    """A file in which only the lines differ that differ between two texts; what ends its lines stays.
+
+    None where the file is not what ``base`` says it is, or the texts have not as many lines.
+    """
+    before, after = base.split("\n"), text.split("\n")
+    lines = written.split(b"\n")
+    if decode_notes(written)[0] != base or not len(before) == len(after) == len(lines):
+        return None
+    for at, (was, is_now) in enumerate(zip(before, after, strict=True)):
+        if was != is_now:
+            old = was.encode("utf-8", "surrogatepass")
+            if lines[at].count(old) != 1:
+                return None
+            lines[at] = lines[at].replace(old, is_now.encode("utf-8", "surrogatepass"))
+    return b"\n".join(lines)

@@ -145,6 +145,23 @@ class Remind:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveNotes:
+    """Write the notes into their file, where a server can; else let the speaker keep them as one."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFile:
+    """Let the speaker keep a file."""
+
+    name: str
+    text: str
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToggleFullScreen:
     """Enter or leave full screen."""
 
@@ -187,4 +204,6 @@ Effect = (
     | OpenSpeakerWindow
     | PlaceWindows
     | Remind
+    | SaveNotes
+    | SaveFile
 )

@@ -23,11 +23,15 @@ from footlights.talk.run_events import (
     WarmedUp,
 )
 from footlights.talk.speaker_events import (
+    BudgetAccepted,
+    NotesSaved,
     PlanEndSet,
     PlanLeft,
     PlanOptionTurned,
     PlanTaken,
     RegionMagnified,
+    RehearsalForgotten,
+    RehearsalsExported,
     SearchTaken,
     SearchTyped,
     SearchWalked,
@@ -280,4 +284,5 @@ Event = (
     | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
     | WindowsPlaced | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
     | RegionMagnified | SearchTaken | SearchTyped | SearchWalked | StrokeDrawn | StrokeErased
+    | BudgetAccepted | NotesSaved | RehearsalForgotten | RehearsalsExported
 )  # fmt: skip

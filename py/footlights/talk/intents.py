@@ -13,7 +13,7 @@ from footlights.talk.drawn_state import Tool
 from footlights.talk.effects import FocusOn, ToggleFullScreen
 from footlights.talk.events import KeyPressed
 from footlights.talk.fields import WindowName
-from footlights.talk.speaker import window
+from footlights.talk.speaker import rehearsing, window
 from footlights.talk.stage import acts, drawing, gap, navigation, questions, repl, replanning, searching
 from footlights.talk.stage.keys import intent_of
 from footlights.talk.state import Mode, Place, Talk
@@ -75,6 +75,8 @@ def _leave(talk: Talk) -> Change:
         return replace(talk, mode=Mode.TALK), ()
     if talk.lectern.replanning:
         return replanning.leave(talk)
+    if talk.rehearsal.is_shown:
+        return rehearsing.show(talk)
     if talk.search is not None:
         return replace(talk, search=None), ()
     if talk.tool is not Tool.NONE or talk.magnified:
@@ -115,6 +117,8 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "clock": acts.start_or_pause_clock,
     "questions": questions.toggle,
     "gap": gap.turn,
+    "rehearse": rehearsing.toggle,
+    "rehearsals": rehearsing.show,
     "laser": lambda talk: drawing.choose(talk, Tool.LASER),
     "pen": lambda talk: drawing.choose(talk, Tool.PEN),
     "highlighter": lambda talk: drawing.choose(talk, Tool.HIGHLIGHTER),

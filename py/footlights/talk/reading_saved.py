@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from footlights.talk.clock_state import Clock
 from footlights.talk.drawn_state import Drawings, Stroke, Tool
 from footlights.talk.held_state import Held, Lectern, TalkPlan
+from footlights.talk.rehearsal_state import Rehearsal, Rehearsed, SlideTime
 from footlights.talk.saved import VERSION
+from footlights.talk.speaker.rehearsing import MOST_DONE
 from footlights.talk.speaker.window import NOTES_SIZES, SHARES
 from footlights.talk.speaker_state import Questions, SpeakerWindow
 from footlights.talk.stage.drawing import MOST_UNDONE as MOST_UNDONE_LINES
@@ -20,7 +23,7 @@ from footlights.talk.stage.laying_out import TEXT_SIZES
 from footlights.talk.stage.navigation import MOST_JUMPS
 from footlights.talk.stage.repl import HISTORY_LENGTH
 from footlights.talk.stage.replanning import MOST_UNDONE
-from footlights.talk.state import Clock, KeptDrawings, KeptLectern, Lasting, Place, Repl
+from footlights.talk.state import KeptDrawings, KeptLectern, Lasting, Place, Repl
 
 LARGEST = 2**53 - 1
 """The largest whole number that a page's JSON holds exactly."""
@@ -78,6 +81,7 @@ def read_saved(text: str) -> Found:
         large_clock=part("large_clock", "clock's size", _flag),
         speaker=part("speaker", "speaker window", _speaker),
         lectern=part("lectern", "plan", _lectern),
+        rehearsal=part("rehearsal", "rehearsals", _rehearsal),
         jumps=part("jumps", "places to go back to", _jumps),
         rests_while_blank=part("rests_while_blank", "clock that rests", _flag),
         drawings=part("drawings", "drawings", _drawings),
@@ -153,6 +157,24 @@ def _text_size(value: Any) -> int:
 def _edits(value: Any) -> dict[str, str]:
     _require(isinstance(value, dict) and all(isinstance(text, str) for text in value.values()))
     return dict(value)
+
+
+def _rehearsal(value: Any) -> Rehearsal:
+    _require(isinstance(value, dict) and isinstance(value.get("took_ms"), dict))
+    began, before = value.get("began_ms"), value.get("clock")
+    took = {int(slide): _whole(took_ms) for slide, took_ms in value["took_ms"].items() if _is_digits(slide)}
+    done = tuple(_rehearsed(_pair(each)) for each in _list(value.get("done")))
+    began_ms = None if began is None else _whole(began)
+    return Rehearsal(began_ms, took, None if before is None else _clock(before), done[-MOST_DONE:])
+
+
+def _rehearsed(pair: list[Any]) -> Rehearsed:
+    return Rehearsed(_whole(pair[0]), tuple(_slide_time(_list(row)) for row in _list(pair[1])))
+
+
+def _slide_time(row: list[Any]) -> SlideTime:
+    _require(len(row) == 4 and isinstance(row[0], str) and isinstance(row[1], str))
+    return SlideTime(row[0], row[1], _whole(row[2]), _whole(row[3]))
 
 
 def _jumps(value: Any) -> tuple[tuple[Place, tuple[str, int]], ...]:

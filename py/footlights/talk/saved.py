@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from footlights.deck import Deck
+from footlights.talk.clock_state import Clock
 from footlights.talk.saving_drawings import drawing_values, drawings_again, kept_drawings
 from footlights.talk.saving_held import kept_lectern, lectern_again, lectern_values
+from footlights.talk.saving_rehearsal import clock_values, rehearsal_values
 from footlights.talk.saving_slides import found_again as slide_again
 from footlights.talk.speaker import window
 from footlights.talk.stage import clock
 from footlights.talk.stage.identity import paired
 from footlights.talk.stage.laying_out import laid_out
 from footlights.talk.stage.repl import HISTORY_LENGTH
-from footlights.talk.state import Clock, Lasting, Place, Repl, Talk
+from footlights.talk.state import Lasting, Place, Repl, Talk
 
 VERSION = 1
 
@@ -27,8 +29,8 @@ def to_save(talk: Talk) -> dict[str, Any]:
         "place": [talk.audience_place.slide, talk.audience_place.step],
         "shown": [talk.audience_slide.title, talk.audience_slide.part],
         "sections": [section.title for section in talk.deck.sections],
-        "clock": _clock_values(talk.clock),
-        "undone_clock": _clock_values(talk.undone_clock) if talk.undone_clock else None,
+        "clock": clock_values(talk.clock),
+        "undone_clock": clock_values(talk.undone_clock) if talk.undone_clock else None,
         "theme": talk.theme,
         "text_size": talk.text_size,
         "large_clock": talk.large_clock,
@@ -39,6 +41,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
         },
         "jumps": [[place.slide, place.step, *called] for place, called in _jumps(talk)],
         "rests_while_blank": talk.rests_while_blank,
+        "rehearsal": rehearsal_values(talk.rehearsal),
         "drawings": drawing_values(talk),
         "lectern": lectern_values(talk),
         "speaker": {
@@ -78,6 +81,7 @@ def lasting(talk: Talk) -> Lasting:
         kept_drawings(talk),
         _jumps(talk),
         talk.rests_while_blank,
+        replace(talk.rehearsal, is_shown=False),
     )
 
 
@@ -96,6 +100,7 @@ def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
         lectern=lectern_again(kept.lectern, kept.sections, talk.deck) if kept.lectern else talk.lectern,
         jumps=_jumps_again(kept.jumps, talk.deck) if kept.jumps is not None else talk.jumps,
         rests_while_blank=bool(kept.rests_while_blank),
+        rehearsal=replace(kept.rehearsal or talk.rehearsal, is_shown=talk.rehearsal.is_shown),
         questions=kept.questions or talk.questions,
         drawings=drawings_again(kept.drawings, talk.deck) if kept.drawings else talk.drawings,
         speaker=replace(kept.speaker or talk.speaker, is_open=talk.speaker.is_open),
@@ -158,6 +163,7 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.drawings if ours.drawings != shared.drawings else theirs.drawings,
         ours.jumps if here else theirs.jumps,
         ours.rests_while_blank if clocks else theirs.rests_while_blank,
+        ours.rehearsal if clocks or ours.rehearsal != shared.rehearsal else theirs.rehearsal,
     )
 
 
@@ -189,12 +195,3 @@ def _ran_on(kept: Clock, now_ms: int, seen_at_ms: int | None) -> Clock:
     if seen_at_ms is not None and now_ms - seen_at_ms > clock.LEFT_OPEN_MS:
         return clock.paused_at(kept, seen_at_ms)
     return kept
-
-
-def _clock_values(kept: Clock) -> dict[str, Any]:
-    return {
-        "spent_ms": list(kept.spent_ms),
-        "section": kept.section,
-        "since_ms": kept.since_ms,
-        "started": kept.started,
-    }

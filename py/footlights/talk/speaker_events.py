@@ -95,6 +95,38 @@ class SearchTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetAccepted:
+    """The notes are to have the budget that rehearsals suggest for a section."""
+
+    at_ms: Moment
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalForgotten:
+    """A rehearsal, counted from 0, is not to count."""
+
+    at_ms: Moment
+    rehearsal: int
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalsExported:
+    """What was rehearsed is wanted as a file."""
+
+    at_ms: Moment
+    kind: Literal["json", "csv"]
+
+
+@dataclass(frozen=True, slots=True)
+class NotesSaved:
+    """The notes as they are now are to be kept; ``how`` tells what became of it, empty while it is only asked for."""
+
+    at_ms: Moment
+    how: Literal["", "written", "changed", "failed"] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerWindowOpened:
     """The speaker's window is there."""
 

@@ -8,15 +8,19 @@ from enum import StrEnum
 from typing import Literal
 
 from footlights.deck import PYODIDE, Cell, Deck, Slide
+from footlights.talk.clock_state import Clock
 from footlights.talk.drawn_state import Drawings, Region, Tool
 from footlights.talk.held_state import Lectern, TalkPlan
 from footlights.talk.kernel_state import KernelState, Measure, RunState, Warmth
+from footlights.talk.rehearsal_state import Rehearsal
 from footlights.talk.speaker_state import Questions, Search, SpeakerWindow
 
 _OFF = KernelState()
 _AS_WRITTEN = Lectern()
 _UNDRAWN = Drawings()
 _NO_QUESTIONS = Questions()
+_NO_REHEARSAL = Rehearsal()
+_NOT_STARTED = Clock()
 _NO_WINDOW = SpeakerWindow()
 
 
@@ -44,20 +48,6 @@ class Place:
 
     slide: int = 1
     step: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """Time as moments: what each section used before, and since when the current one runs.
-
-    ``spent_ms`` has one entry a section and a first one for what comes before section 1;
-    ``since_ms`` is None while idle or paused; ``started`` tells those two apart.
-    """
-
-    spent_ms: tuple[int, ...] = (0,)
-    section: int = 0
-    since_ms: int | None = None
-    started: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +118,7 @@ class Lasting:
     drawings: KeptDrawings | None = None
     jumps: tuple[tuple[Place, tuple[str, int]], ...] | None = None
     rests_while_blank: bool | None = None
+    rehearsal: Rehearsal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +193,11 @@ class Talk:
     magnified: Region | None = None
     drawings: Drawings = _UNDRAWN
     blank: Literal["black", "white"] = "black"
-    clock: Clock = Clock()
+    clock: Clock = _NOT_STARTED
     undone_clock: Clock | None = None
     rests_while_blank: bool = False
     gap: Gap | None = None
+    rehearsal: Rehearsal = _NO_REHEARSAL
     questions: Questions = _NO_QUESTIONS
     lectern: Lectern = _AS_WRITTEN
     kernel: KernelState = _OFF

@@ -55,13 +55,17 @@ from footlights.talk.run_events import (
     StopTimedOut,
     WarmedUp,
 )
-from footlights.talk.speaker import warnings, window
+from footlights.talk.speaker import rehearsing, warnings, window
 from footlights.talk.speaker_events import (
+    BudgetAccepted,
+    NotesSaved,
     PlanEndSet,
     PlanLeft,
     PlanOptionTurned,
     PlanTaken,
     RegionMagnified,
+    RehearsalForgotten,
+    RehearsalsExported,
     SearchTaken,
     SearchTyped,
     SearchWalked,
@@ -93,7 +97,7 @@ def update(talk: Talk, event: Event) -> Step:
     talk = replace(talk, now_ms=max(talk.now_ms, event.at_ms))
     change = _change(talk, event)
     talk, effects = change or (talk, ())
-    talk = acts.blanked(talk, before)
+    talk = rehearsing.timed(acts.blanked(talk, before), before)
     talk = window.looked_at(talk, before, isinstance(event, KeyPressed | Wanted) and event.window == "speaker")
     if talk.deck is before.deck and talk.jumps is before.jumps and not isinstance(event, Began | TalkTaken):
         talk = navigation.jumped(talk, before.place)
@@ -144,6 +148,14 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return (navigation.go_to(replace(talk, mode=Mode.TALK), place), ()) if place else (talk, ())
         case SpeakerWindowOpened():
             return window.opened(talk), ()
+        case BudgetAccepted(_, section):
+            return rehearsing.accept(talk, section), ()
+        case RehearsalForgotten(_, rehearsal):
+            return rehearsing.forget(talk, rehearsal), ()
+        case RehearsalsExported(_, kind):
+            return rehearsing.export(talk, kind)
+        case NotesSaved(_, how):
+            return rehearsing.save_notes(talk, how)
         case StrokeDrawn(_, slide, tool, path):
             return drawing.draw(talk, slide, tool, path), ()
         case StrokeErased(_, slide, stroke):

@@ -11,11 +11,12 @@ from dataclasses import replace
 from footlights.deck import Cell, plain_text
 from footlights.talk.code import apps, comparing, engines, preflight, readiness, recordings
 from footlights.talk.kernel_state import Live, RunState
-from footlights.talk.speaker import sign
+from footlights.talk.speaker import rehearsal_sign, sign
+from footlights.talk.speaker_view_model import SearchSign, When, button_of
 from footlights.talk.stage import clock, messages, pace, planned, questions, replan_sign, searching
 from footlights.talk.stage.keys import BINDINGS
 from footlights.talk.state import Mode, Talk
-from footlights.talk.view_model import Clocks, Face, HelpGroup, HelpRow, PaceSign, SearchSign, View, When, button_of
+from footlights.talk.view_model import Clocks, Face, HelpGroup, HelpRow, PaceSign, View
 
 LOW_SHARE = 0.2
 _NO_SECTION = Face("idle", None, "–:––", 1, low=False, label="before the first section", unit="section")
@@ -76,6 +77,8 @@ def view(talk: Talk) -> View:
         dropped=tuple(sorted(talk.dropped)),
         replan=replan_sign.sign(talk),
         search=_search(talk),
+        rehearsal=rehearsal_sign.sign(talk),
+        rehearsing=talk.rehearsal.began_ms is not None,
         tool=talk.tool,
         magnified=talk.magnified,
         blank=talk.blank,

@@ -1,6 +1,9 @@
 // What each effect does; the names are those of footlights/talk/effects.py.
+
+import { saveFile } from "../shared/saved_file.js";
 import { putAside, takeTalkOver } from "../storage/keeper.js";
 import { remind } from "./reminding.js";
+import { saveNotes } from "./saving_notes.js";
 import { takeNewVersion } from "./site_updates.js";
 
 /**
@@ -8,9 +11,10 @@ import { takeNewVersion } from "./site_updates.js";
  * @param {import("../runs/runs.js").Runs} runs
  * @param {import("../output/log.js").Logs} logs
  * @param {{open(): void, place(): void}} speaker its window
+ * @param {() => string} served the notes' file as the page was told of it
  * @returns {import("../shared/wire.d.ts").Effects}
  */
-export function effectsOn(stageOf, runs, logs, speaker) {
+export function effectsOn(stageOf, runs, logs, speaker, served) {
   const screens = () => stageOf().screens;
   const active = () => stageOf().active ?? screens()[0];
   return {
@@ -37,6 +41,8 @@ export function effectsOn(stageOf, runs, logs, speaker) {
     OpenSpeakerWindow: () => speaker.open(),
     PlaceWindows: () => speaker.place(),
     Remind: ({ audible }) => remind(screens().at(-1)?.window ?? window, audible),
+    SaveNotes: ({ name, text }) => void saveNotes(name, text, (event) => stageOf().send(event), served),
+    SaveFile: ({ name, text, mime }) => saveFile(name, text, mime),
     ToggleFullScreen() {
       const document = active()?.document ?? globalThis.document;
       const change = document.fullscreenElement

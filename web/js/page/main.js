@@ -59,7 +59,13 @@ const speaker = new SpeakerWindow({
 });
 const stage = new Stage(
   logs,
-  effectsOn(() => stage, runs, logs, speaker),
+  effectsOn(
+    () => stage,
+    runs,
+    logs,
+    speaker,
+    () => onDisk,
+  ),
 );
 const preflight = new Preflight(screen.part("preflight"), {
   deck,
@@ -67,6 +73,8 @@ const preflight = new Preflight(screen.part("preflight"), {
   recorded: () => runs.recordings.all(),
 });
 const navigation = new PrerenderedNavigation(screen.slides);
+/** The notes as the server has them. @type {string} */
+let onDisk = talk.notes ?? "";
 let turnedEarly = false;
 stage.addScreen(screen);
 stage.also = (view) => {
@@ -182,6 +190,7 @@ openTalk((event) => stage.tellKeeping(event)); // what cells tell as the page go
 listenToNotes(({ text, names = [], pictures = {}, files = {} }) => {
   screen.slides.replacePictures(pictures);
   for (const [name, base64] of Object.entries(files)) runs.files.replace(name, base64);
+  if (text !== undefined) onDisk = text;
   if (text !== undefined) send({ type: "NotesReplaced", text, name: talk.name, pictures: names });
 });
 afterFirstPaint(() => {

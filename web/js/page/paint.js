@@ -1,6 +1,7 @@
 // Paints a view model. Decides nothing: each value has its place, and is written where it changed.
 import { h, render } from "preact";
 import { paintHelp } from "../panels/help.js";
+import { paintRehearsals } from "../panels/rehearsals.js";
 import { paintReplan } from "../panels/replan.js";
 import { paintSearch } from "../panels/search.js";
 import { paintWarmth } from "../panels/warmth.js";
@@ -43,6 +44,7 @@ export class Painter {
       help: part("help"),
       replan: part("replan"),
       search: part("search"),
+      rehearsals: part("rehearsals"),
       palette: part("palette"),
       blank: part("blank"),
       live: part("live"),
@@ -111,6 +113,9 @@ export class Painter {
       parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
     }
     if (changed("warmth")) paintWarmth(parts.warmth, parts.warmthList, view.warmth);
+    if (changed("rehearsal")) paintRehearsals(parts.rehearsals, view.rehearsal, this.hands.send);
+    if (changed("rehearsing")) root.toggleAttribute("data-rehearsing", view.rehearsing);
+    root.toggleAttribute("data-with-speaker", view.speaker !== null);
     if (changed("search")) paintSearch(parts.search, view.search, this.hands.send);
     if (changed("tool") || Boolean(painted.speaker) !== Boolean(view.speaker)) this.#paintTool(view);
     if (changed("magnified")) paintRegion(slides.deck, view.magnified);

@@ -24,7 +24,7 @@ import { Painter } from "./paint.js";
 /** What of a view is on the slides: what is the speaker's alone is not, where they have a window of their own. @param {View} view */
 function ofAudience(view) {
   const search = view.search?.window === "stage" ? view.search : null;
-  return view.speaker ? { ...view, search, replan: null } : { ...view, search };
+  return view.speaker ? { ...view, search, replan: null, rehearsal: null } : { ...view, search };
 }
 
 export class Screen {

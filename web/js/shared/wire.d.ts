@@ -13,6 +13,13 @@ export interface Began {
   utcOffsetMin?: number;
 }
 
+/** The notes are to have the budget that rehearsals suggest for a section. */
+export interface BudgetAccepted {
+  type: "BudgetAccepted";
+  atMs: number;
+  section: number;
+}
+
 /** The speaker changed a cell's text. */
 export interface CellEdited {
   type: "CellEdited";
@@ -122,6 +129,13 @@ export interface NotesReplaced {
   pictures?: string[];
 }
 
+/** The notes as they are now are to be kept; ``how`` tells what became of it, empty while it is only asked for. */
+export interface NotesSaved {
+  type: "NotesSaved";
+  atMs: number;
+  how?: "" | "written" | "changed" | "failed";
+}
+
 /** Bring a cell's text back to that of the notes. */
 export interface OriginalWanted {
   type: "OriginalWanted";
@@ -186,6 +200,20 @@ export interface RegionMagnified {
   top: number;
   width: number;
   height: number;
+}
+
+/** A rehearsal, counted from 0, is not to count. */
+export interface RehearsalForgotten {
+  type: "RehearsalForgotten";
+  atMs: number;
+  rehearsal: number;
+}
+
+/** What was rehearsed is wanted as a file. */
+export interface RehearsalsExported {
+  type: "RehearsalsExported";
+  atMs: number;
+  kind: "json" | "csv";
 }
 
 /** Ctrl+C in the REPL: stop what runs, else drop the line. */
@@ -473,6 +501,21 @@ export interface ReplaceKernel {
   engine: string;
 }
 
+/** Let the speaker keep a file. */
+export interface SaveFile {
+  type: "SaveFile";
+  name: string;
+  text: string;
+  mime: string;
+}
+
+/** Write the notes into their file, where a server can; else let the speaker keep them as one. */
+export interface SaveNotes {
+  type: "SaveNotes";
+  name: string;
+  text: string;
+}
+
 /** Show another text in a cell; the editor can undo it. */
 export interface SetCellSource {
   type: "SetCellSource";
@@ -756,6 +799,29 @@ export interface Region {
   height: number;
 }
 
+/** A section in all rehearsals: what it was to take and took, what its line in the notes would be. */
+export interface RehearsalRow {
+  section: number;
+  title: string;
+  plannedS: number;
+  planned: string;
+  took: string[];
+  usual: string;
+  suggested: string;
+  isOver: boolean;
+  varies: boolean;
+  before: string;
+  after: string;
+  plannedShare: number;
+  tookShares: number[];
+}
+
+/** What so many rehearsals have shown. */
+export interface RehearsalSign {
+  rehearsals: number;
+  rows: RehearsalRow[];
+}
+
 /** A section that is left, what it has and would have from now on: in seconds, and as people say it. */
 export interface ReplanRow {
   section: number;
@@ -870,6 +936,8 @@ export interface View {
   preflight: ToTry | null;
   awake: boolean;
   search: SearchSign | null;
+  rehearsal: RehearsalSign | null;
+  rehearsing: boolean;
   tool: "" | "laser" | "pen" | "highlighter" | "eraser" | "magnifier";
   magnified: Region | null;
   blank: "black" | "white";
@@ -947,7 +1015,11 @@ export type Event =
   | SearchTyped
   | SearchWalked
   | StrokeDrawn
-  | StrokeErased;
+  | StrokeErased
+  | BudgetAccepted
+  | NotesSaved
+  | RehearsalForgotten
+  | RehearsalsExported;
 
 export type Effect =
   | ShowPlace
@@ -971,7 +1043,9 @@ export type Effect =
   | ToggleFullScreen
   | OpenSpeakerWindow
   | PlaceWindows
-  | Remind;
+  | Remind
+  | SaveNotes
+  | SaveFile;
 
 export type ShownMessage =
   | Printed

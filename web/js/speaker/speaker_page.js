@@ -8,7 +8,7 @@ import { listenToSplitters } from "./splitters.js";
 /** @typedef {import("../shared/wire.d.ts").View} View */
 
 const COPIED =
-  '[data-part="repl"], [data-part="help"], [data-part="warmth-list"], [data-part="entry"], [data-part="replan"], [data-part="search"], [data-part="palette"]';
+  '[data-part="repl"], [data-part="help"], [data-part="warmth-list"], [data-part="entry"], [data-part="replan"], [data-part="search"], [data-part="palette"], [data-part="rehearsals"]';
 const STYLES = "style:not([nonce]), link[rel=stylesheet]";
 
 export class SpeakerPage {
@@ -60,7 +60,7 @@ export class SpeakerPage {
   seen(view) {
     const { speaker } = view;
     const search = view.search?.window === "speaker" ? view.search : null;
-    if (!speaker) return { ...view, search, replan: null };
+    if (!speaker) return { ...view, search, replan: null, rehearsal: null };
     const { slide, step, mode, message, offer } = speaker;
     return { ...view, slide, step, mode, message, offer, search, frozen: false, largeClock: false };
   }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from footlights.deck import Problem, plain_text
 from footlights.talk.speaker import warnings
+from footlights.talk.speaker_view_model import CellSign, NextSign, PlanRow, SpeakerSign, When, button_of
 from footlights.talk.stage import clock, messages, navigation, pace, planned
 from footlights.talk.state import Mode, Talk
-from footlights.talk.view_model import CellSign, NextSign, PlanRow, SpeakerSign, When, button_of
 
 LONGEST_NOTES = 50_000
 """Characters of notes that are shown: nobody reads more on one slide."""

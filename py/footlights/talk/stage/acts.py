@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from footlights.talk.clock_state import Clock
 from footlights.talk.code.running import Change
 from footlights.talk.effects import ShowPlace, TakeNewVersion
 from footlights.talk.stage import clock, questions
 from footlights.talk.stage.laying_out import TEXT_SIZES, laid_out
 from footlights.talk.stage.navigation import spell_place
-from footlights.talk.state import Clock, Message, Mode, Talk
+from footlights.talk.state import Message, Mode, Talk
 
 PREFLIGHT_PLACE = "#/preflight"
 

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from footlights.talk.state import Clock
+from footlights.talk.clock_state import Clock
 
 LEFT_OPEN_MS = 30 * 60 * 1000
 """A page away for longer than this, in milliseconds, is taken for a talk that was over."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from footlights.deck import spell
+from footlights.talk.clock_state import Clock
 from footlights.talk.code.running import Change
-from footlights.talk.state import Clock, Gap, Message, Offer, Talk
+from footlights.talk.state import Gap, Message, Offer, Talk
 
 LEAST_MS = 60_000
 SHOWN_MS = 20_000

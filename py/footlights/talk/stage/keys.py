@@ -73,6 +73,8 @@ BINDINGS = (
     Binding("clock", ("t",), ("t",), "Start or pause the clock", "Clock"),
     Binding("questions", ("q",), ("q",), "Questions: the talk's clock stands", "Clock"),
     Binding("large-clock", ("k",), ("k",), "Large clock, with the pace", "Clock"),
+    Binding("rehearse", ("Shift+R",), ("⇧ R",), "Begin or end a rehearsal", "Clock"),
+    Binding("rehearsals", ("Shift+H",), ("⇧ H",), "What rehearsals have shown", "Clock"),
     Binding("gap", ("Shift+G",), ("⇧ G",), "Count the time the page was away, or not", "Clock"),
     Binding("replan", ("Shift+P",), ("⇧ P",), "Re-plan what is left, or set the end", "Clock"),
     Binding("undo-plan", ("Shift+Z",), ("⇧ Z",), "Undo the new plan", "Clock"),

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from footlights.deck import PYODIDE, Cell, Deck, Slide, parse
+from footlights.talk.clock_state import Clock
 from footlights.talk.code.queue import without_cells
 from footlights.talk.drawn_state import Drawings
 from footlights.talk.held_state import Held, Lectern, Replanning
 from footlights.talk.kernel_state import RunState
 from footlights.talk.stage import clock, drawing, navigation, planned
 from footlights.talk.stage.identity import carried_over, sections_again, slides_again
-from footlights.talk.state import Clock, Place, Recorded, Talk, TalkNotes
+from footlights.talk.state import Place, Recorded, Talk, TalkNotes
 
 _NOTHING = Recorded()
 

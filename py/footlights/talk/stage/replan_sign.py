@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from footlights.talk.speaker_view_model import OptionRow, ReplanRow, ReplanSign
 from footlights.talk.stage import pace
 from footlights.talk.stage.leaving_out import options
 from footlights.talk.stage.replanning import ends_at_ms, proposal
 from footlights.talk.state import Talk
-from footlights.talk.view_model import OptionRow, ReplanRow, ReplanSign
 
 
 def sign(talk: Talk) -> ReplanSign | None:

@@ -8,9 +8,9 @@ from footlights.deck import Slide, plain_text
 from footlights.talk.code.running import Change
 from footlights.talk.fields import WindowName
 from footlights.talk.speaker_state import Search
+from footlights.talk.speaker_view_model import Hit
 from footlights.talk.stage import navigation
 from footlights.talk.state import Mode, Place, Talk
-from footlights.talk.view_model import Hit
 
 MOST_HITS = 12
 AROUND = 60

@@ -1,0 +1,31 @@
+"""Rehearsals and clocks, as they are kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from footlights.talk.clock_state import Clock
+from footlights.talk.rehearsal_state import Rehearsal
+
+
+def rehearsal_values(rehearsal: Rehearsal) -> dict[str, Any]:
+    """What goes on, and what was done, for JSON."""
+    return {
+        "began_ms": rehearsal.began_ms,
+        "took_ms": {str(slide): took_ms for slide, took_ms in rehearsal.took_ms.items()},
+        "clock": clock_values(rehearsal.clock) if rehearsal.clock else None,
+        "done": [
+            [each.began_ms, [[slide.section, slide.title, slide.part, slide.took_ms] for slide in each.slides]]
+            for each in rehearsal.done
+        ],
+    }
+
+
+def clock_values(kept: Clock) -> dict[str, Any]:
+    """A clock for JSON."""
+    return {
+        "spent_ms": list(kept.spent_ms),
+        "section": kept.section,
+        "since_ms": kept.since_ms,
+        "started": kept.started,
+    }

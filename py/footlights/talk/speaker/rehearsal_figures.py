@@ -1,0 +1,116 @@
+"""What rehearsals show: planned against actual, what runs over, what varies, and the budgets that follow from it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from statistics import median
+
+from footlights.deck import Section
+from footlights.deck.rebudgeting import with_budget
+from footlights.talk.rehearsal_state import Rehearsed
+from footlights.talk.state import Talk
+
+OVER_SHARE, OVER_S = 0.1, 15
+"""So much more than planned is over: both have to be exceeded."""
+VARIES_SHARE, VARIES_S = 0.25, 30
+"""So much between the quickest and the slowest is much, of what is usual and in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFigures:
+    """A section in all rehearsals that had it, in whole seconds; ``usual_s`` is the median, if there is one."""
+
+    number: int
+    title: str
+    planned_s: int
+    took_s: tuple[int, ...]
+    usual_s: int | None
+    is_over: bool
+    varies: bool
+    suggested_s: int | None
+
+
+def sections(talk: Talk) -> tuple[SectionFigures, ...]:
+    """The sections as the notes have them."""
+    return tuple(_figures(talk, section) for section in talk.deck.sections)
+
+
+def _figures(talk: Talk, section: Section) -> SectionFigures:
+    each = (_took_ms(rehearsed, section.title) for rehearsed in talk.rehearsal.done)
+    took_s = tuple(round(took_ms / 1000) for took_ms in each if took_ms)
+    if not took_s:
+        return SectionFigures(section.number, section.title, section.budget_s, (), None, False, False, None)
+    usual_s = round(median(took_s))
+    over_s, spread_s = usual_s - section.budget_s, max(took_s) - min(took_s)
+    suggested_s = rounded(usual_s)
+    return SectionFigures(
+        section.number,
+        section.title,
+        section.budget_s,
+        took_s,
+        usual_s,
+        over_s > max(OVER_S, OVER_SHARE * section.budget_s),
+        spread_s > max(VARIES_S, VARIES_SHARE * usual_s),
+        suggested_s if suggested_s != section.budget_s else None,
+    )
+
+
+def _took_ms(rehearsed: Rehearsed, section: str) -> int:
+    return sum(slide.took_ms for slide in rehearsed.slides if slide.section == section)
+
+
+def rounded(seconds: int) -> int:
+    """A budget as people write it: half minutes up to five minutes, whole minutes beyond."""
+    step = 30 if seconds < 300 else 60
+    return max(step, round(seconds / step) * step)
+
+
+def change(talk: Talk, number: int) -> str | None:
+    """The notes with the budget that is suggested for a section; None where there is nothing to change."""
+    found = next((each for each in sections(talk) if each.number == number), None)
+    if found is None or found.suggested_s is None:
+        return None
+    return with_budget(talk.notes.text, talk.deck.sections[number - 1].line, found.suggested_s)
+
+
+def lines(talk: Talk, number: int) -> tuple[str, str] | None:
+    """The line of the notes that would change, before and after."""
+    changed = change(talk, number)
+    if changed is None:
+        return None
+    at = talk.deck.sections[number - 1].line - 1
+    return talk.notes.text.split("\n")[at].strip(), changed.split("\n")[at].strip()
+
+
+def as_json(talk: Talk) -> str:
+    """All rehearsals with their slides, times in seconds."""
+    return json.dumps(
+        [
+            {
+                "began_ms": rehearsed.began_ms,
+                "slides": [
+                    {"section": each.section, "slide": each.title, "part": each.part, "took_s": each.took_ms / 1000}
+                    for each in rehearsed.slides
+                ],
+            }
+            for rehearsed in talk.rehearsal.done
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_csv(talk: Talk) -> str:
+    """A row for each slide of each rehearsal (RFC 4180)."""
+    target = io.StringIO()
+    writer = csv.writer(target)
+    writer.writerow(["rehearsal", "began_ms", "section", "slide", "part", "took_s"])
+    for number, rehearsed in enumerate(talk.rehearsal.done, 1):
+        for each in rehearsed.slides:
+            writer.writerow(
+                [number, rehearsed.began_ms, each.section, each.title, each.part, f"{each.took_ms / 1000:.1f}"]
+            )
+    return target.getvalue()

@@ -1,0 +1,40 @@
+"""The report of rehearsals, as it is shown."""
+
+from __future__ import annotations
+
+from footlights.deck import plain_text
+from footlights.talk.speaker import rehearsal_figures as figures
+from footlights.talk.speaker_view_model import RehearsalRow, RehearsalSign
+from footlights.talk.state import Talk
+
+
+def sign(talk: Talk) -> RehearsalSign | None:
+    """What rehearsals have shown, while that is looked at."""
+    if not talk.rehearsal.is_shown:
+        return None
+    rows = figures.sections(talk)
+    longest_s = max((max(row.planned_s, *row.took_s, 1) for row in rows), default=1)
+    return RehearsalSign(len(talk.rehearsal.done), tuple(_row(talk, row, longest_s) for row in rows))
+
+
+def _row(talk: Talk, row: figures.SectionFigures, longest_s: int) -> RehearsalRow:
+    before, after = figures.lines(talk, row.number) or ("", "")
+    return RehearsalRow(
+        section=row.number,
+        title=plain_text(row.title),
+        planned_s=row.planned_s,
+        planned=_face(row.planned_s),
+        took=tuple(_face(took_s) for took_s in row.took_s),
+        usual="" if row.usual_s is None else _face(row.usual_s),
+        suggested="" if row.suggested_s is None else _face(row.suggested_s),
+        is_over=row.is_over,
+        varies=row.varies,
+        before=before,
+        after=after,
+        planned_share=round(row.planned_s / longest_s, 4),
+        took_shares=tuple(round(took_s / longest_s, 4) for took_s in row.took_s),
+    )
+
+
+def _face(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"

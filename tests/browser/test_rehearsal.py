@@ -1,0 +1,95 @@
+"""A rehearsal in the page: begun and ended by a key, its budgets accepted one by one and kept in the notes."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page
+from tests.browser.conftest import Open
+from tests.browser.speaker import press
+from tests.browser.test_speaker_window import open_speaker
+from tests.serving import served
+
+NOTES = "# T\r\n\r\n## One (2 min)\r\n\r\nx\r\n\r\n## Two (~5 mins)\r\n\r\nö\r\n"
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    file = tmp_path / "talk.md"
+    file.write_bytes(NOTES.encode())
+    return file
+
+
+def rehearse(page: Page, address: str) -> None:
+    """Open the talk at a clock of our own, and rehearse: three minutes of the first section, five of the second."""
+    page.context.clock.install()
+    page.goto(address)
+    page.wait_for_selector('html[data-stage="ready"]')
+    press(page, "]", "Shift+R")
+    page.wait_for_selector("html[data-rehearsing]")
+    page.context.clock.run_for(180_000)
+    press(page, "]")
+    page.context.clock.run_for(300_000)
+    press(page, "Shift+R")
+    page.wait_for_selector("html:not([data-rehearsing])")
+
+
+def test_planned_and_actual_are_side_by_side_and_changed_notes_are_kept_as_a_file(
+    notes: Path, tmp_path: Path, open_page: Open
+) -> None:
+    built = build_page(read_notes(notes), tmp_path / "out")
+    page = open_page(built)
+    rehearse(page, built.as_uri())
+    rows = page.locator('[data-part="rehearsals"] tr[data-section]')
+    assert [[cell.strip() for cell in row.inner_text().split("\t")] for row in rows.all()] == [
+        ["One", "", "2:00", "3:00", "▲ over"], ["Two", "", "5:00", "5:00", ""],
+    ]  # fmt: skip
+    change = page.locator(".rehearsals-changes li")
+    assert change.locator("code").inner_text() == "## One (23 min)"
+    assert (change.locator("del").inner_text(), change.locator("ins").inner_text()) == ("2", "3")
+    change.get_by_role("button", name="Accept").click()
+    expect(change).to_have_count(0)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the notes").click()
+    assert (download.value.suggested_filename, download.value.path().read_bytes()) == (
+        "talk.md", NOTES.replace("(2 min)", "(3 min)").encode(),
+    )  # fmt: skip
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export CSV").click()
+    assert len(download.value.path().read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_served_notes_are_written_and_nothing_but_the_budget_changes(notes: Path, open_page: Open) -> None:
+    with served(notes) as address:
+        page = open_page(address)
+        rehearse(page, address)
+        page.get_by_role("button", name="Accept").click()
+        page.get_by_role("button", name="Save the notes").click()
+        expect(page.locator('[data-part="message"]')).to_have_text("The notes' file has the new budgets.")
+        assert notes.read_bytes() == NOTES.replace("(2 min)", "(3 min)").encode()
+
+
+def test_notes_that_were_changed_meanwhile_are_left_as_they_are(notes: Path, open_page: Open) -> None:
+    with served(notes) as address:
+        page = open_page(address, tolerated="409")
+        rehearse(page, address)
+        page.get_by_role("button", name="Accept").click()
+        other = NOTES.replace("x", "changed").encode()
+        page.route("**/changes*", lambda route: route.abort())
+        notes.write_bytes(other)
+        page.get_by_role("button", name="Save the notes").click()
+        expect(page.locator('[data-part="message"]')).to_contain_text("left as it is")
+        assert notes.read_bytes() == other
+
+
+def test_the_report_is_the_speakers_where_they_have_a_window(notes: Path, tmp_path: Path, open_page: Open) -> None:
+    built = build_page(read_notes(notes), tmp_path / "out")
+    page = open_page(built)
+    rehearse(page, built.as_uri())
+    window = open_speaker(page)
+    expect(window.locator('[data-part="rehearsals"]')).to_be_visible()
+    expect(page.locator('[data-part="rehearsals"]')).to_be_hidden()
+    press(window, "Escape")
+    expect(window.locator('[data-part="rehearsals"]')).to_be_hidden()

@@ -1,0 +1,137 @@
+"""Rehearsals are begun on purpose, timed slide by slide, and become budgets in the notes."""
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from footlights.talk import Talk, TalkNotes, opened, view
+from footlights.talk.effects import SaveFile, SaveNotes
+from footlights.talk.events import Began, KeyPressed, NotesReplaced, PlaceRequested, Ticked
+from footlights.talk.rehearsal_state import Rehearsal, SlideTime
+from footlights.talk.speaker.rehearsal_figures import rounded, sections
+from footlights.talk.speaker_events import BudgetAccepted, NotesSaved, RehearsalForgotten, RehearsalsExported
+from tests.talk.support import after, press, stored
+
+NOTES = "# T\n\n## One (2 min)\n\nx\n\n### More\n\ny\n\n## Two (~5 mins)\n\nz\n"
+"""Slides: 1 title, 2 agenda, 3 One, 4 More, 5 Two."""
+
+
+def rehearse(talk: Talk, *stops: tuple[int, int]) -> Talk:
+    """A rehearsal that is at each of these slides for so many seconds."""
+    talk = after(talk, PlaceRequested(talk.now_ms, f"#/{stops[0][0]}"), KeyPressed(talk.now_ms, "R", shift=True))[0]
+    for slide, seconds in stops:
+        talk = after(talk, PlaceRequested(talk.now_ms, f"#/{slide}"), Ticked(talk.now_ms + 1000 * seconds))[0]
+    return after(talk, KeyPressed(talk.now_ms, "R", shift=True))[0]
+
+
+def rehearsed(*rehearsals: tuple[tuple[int, int], ...]) -> Talk:
+    talk = after(opened(TalkNotes(NOTES)), Ticked(1_000_000))[0]
+    for stops in rehearsals:
+        talk = rehearse(talk, *stops)
+    return talk
+
+
+def test_each_slide_is_timed_under_what_it_is_called() -> None:
+    (done,) = rehearsed(((3, 50), (4, 40), (3, 10), (5, 200))).rehearsal.done
+    assert (done.began_ms, done.slides) == (
+        1_000_000,
+        (SlideTime("One", "One", 1, 60_000), SlideTime("One", "More", 1, 40_000), SlideTime("Two", "Two", 1, 200_000)),
+    )
+
+
+def test_a_clock_that_ran_is_no_rehearsal_and_a_short_one_was_a_mistake() -> None:
+    talk = press(rehearsed(), ["t"], 1_000_000)
+    ran = after(talk, Ticked(2_000_000))[0]
+    assert ran.rehearsal == Rehearsal()
+    assert rehearsed(((3, 19),)).rehearsal == Rehearsal()
+
+
+def test_the_clock_before_comes_back_and_a_pause_does_not_count() -> None:
+    talk = press(rehearsed(), ["3", "Enter", "t"], 1_000_000)
+    talk = press(talk, ["t"], 1_030_000)
+    begun = after(talk, KeyPressed(1_040_000, "R", shift=True))[0]
+    assert (view(begun).clocks.section.remaining_s, view(begun).rehearsing) == (120, True)
+    paused = press(begun, ["t"], 1_070_000)
+    ended = after(paused, KeyPressed(1_200_000, "R", shift=True))[0]
+    assert (ended.clock, view(ended).rehearsing) == (talk.clock, False)
+    assert ended.rehearsal.done[0].slides == (SlideTime("One", "One", 1, 30_000),)
+
+
+@pytest.mark.parametrize(
+    "took, planned_s, usual_s, marks, suggested_s",
+    [
+        ([120], 120, 120, (False, False), None),
+        ([130], 120, 130, (False, False), None),
+        ([160], 120, 160, (True, False), 150),
+        ([100, 200], 120, 150, (True, True), 150),
+        ([100, 110, 200], 120, 110, (False, True), None),
+        ([60], 120, 60, (False, False), 60),
+    ],
+)
+def test_what_runs_over_and_what_varies_is_marked(
+    took: list[int], planned_s: int, usual_s: int, marks: tuple[bool, bool], suggested_s: int | None
+) -> None:
+    one = sections(rehearsed(*(((3, seconds),) for seconds in took)))[0]
+    assert (one.planned_s, one.took_s, one.usual_s) == (planned_s, tuple(took), usual_s)
+    assert ((one.is_over, one.varies), one.suggested_s) == (marks, suggested_s)
+
+
+def test_budgets_are_rounded_as_people_write_them() -> None:
+    assert [rounded(seconds) for seconds in (1, 44, 46, 290, 320, 340)] == [30, 30, 60, 300, 300, 360]
+
+
+def test_a_budget_that_is_accepted_changes_its_characters_in_the_notes_and_the_plan() -> None:
+    talk = rehearsed(((3, 200), (5, 430)))
+    sign = view(talk).rehearsal
+    assert sign
+    assert [(row.before, row.after) for row in sign.rows] == [
+        ("## One (2 min)", "## One (3.5 min)"), ("## Two (~5 mins)", "## Two (~7 mins)"),
+    ]  # fmt: skip
+    accepted = after(talk, BudgetAccepted(talk.now_ms, 2))[0]
+    assert accepted.notes.text == NOTES.replace("~5 mins", "~7 mins")
+    assert [section.budget_s for section in accepted.deck.sections] == [120, 420]
+    assert accepted.place == talk.place
+    shown = view(accepted).rehearsal
+    assert shown
+    assert [row.after for row in shown.rows] == ["## One (3.5 min)", ""]
+    assert after(accepted, BudgetAccepted(talk.now_ms, 2))[0] == accepted
+    assert after(accepted, NotesSaved(talk.now_ms))[1] == (SaveNotes("notes.md", accepted.notes.text),)
+
+
+def test_rehearsals_last_are_forgotten_one_by_one_and_are_exported() -> None:
+    talk = rehearsed(((3, 100),), ((3, 150), (5, 60)))
+    back = after(opened(TalkNotes(NOTES)), Began(talk.now_ms, saved=stored(talk)))[0]
+    assert back.rehearsal.done == talk.rehearsal.done
+    assert after(talk, RehearsalForgotten(talk.now_ms, 0))[0].rehearsal.done == talk.rehearsal.done[1:]
+    (as_json,) = after(talk, RehearsalsExported(talk.now_ms, "json"))[1]
+    (as_csv,) = after(talk, RehearsalsExported(talk.now_ms, "csv"))[1]
+    assert isinstance(as_json, SaveFile)
+    assert isinstance(as_csv, SaveFile)
+    assert [[each["took_s"] for each in one["slides"]] for one in json.loads(as_json.text)] == [[100], [150, 60]]
+    rows = list(csv.reader(io.StringIO(as_csv.text)))
+    assert [(row[0], row[3], row[5]) for row in rows[1:]] == [
+        ("1", "One", "100.0"),
+        ("2", "One", "150.0"),
+        ("2", "Two", "60.0"),
+    ]
+
+
+def test_one_that_goes_on_goes_on_after_a_reload_and_with_changed_notes() -> None:
+    talk = after(rehearsed(), PlaceRequested(1_000_000, "#/3"), KeyPressed(1_000_000, "R", shift=True))[0]
+    talk = after(talk, Ticked(1_030_000))[0]
+    back = after(opened(TalkNotes(NOTES)), Began(1_030_000, saved=stored(talk)))[0]
+    moved = after(back, NotesReplaced(1_030_000, NOTES.replace("## One", "## Zero\n\nw\n\n## One"), "notes.md"))[0]
+    ended = after(moved, Ticked(1_060_000), KeyPressed(1_060_000, "R", shift=True))[0]
+    assert ended.rehearsal.done[0].slides == (SlideTime("One", "One", 1, 60_000),)
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 300)), min_size=1, max_size=8), st.integers(0, 3))
+def test_every_second_counts_for_one_slide(stops: list[tuple[int, int]], pauses: int) -> None:
+    talk = rehearsed(tuple(stops))
+    ran_s = sum(seconds for _, seconds in stops)
+    taken = sum(each.took_ms for one in talk.rehearsal.done for each in one.slides)
+    assert taken == (1000 * ran_s if ran_s >= 20 else 0)
