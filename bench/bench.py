@@ -4,8 +4,8 @@ Start-up is measured in one Chromium run, interleaved, each page in a fresh cont
 visit; medians are printed, with the lowest and highest run. Key presses are measured in a second one
 that paints as soon as it can, in rounds: the median of the rounds' figures is printed. Prints a
 table and writes it, with a chart, to docs/performance.md; with ``--json`` prints the same figures for tools.
-``--only start``, ``--only talk`` or ``--only floods`` measures the start of pages, the conference talk, or keys
-during floods of output alone.
+``--only start``, ``speaker``, ``talk`` or ``floods`` measures the start of pages, the speaker's window, the conference
+talk, or keys during floods of output alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from chart import chart
 from conference import cells, talk_figures, talk_pages, tools_table
-from figures import PRESSES, Figure, figures_of, flood_figures, table
+from figures import PRESSES, Figure, figures_of, flood_figures, speaker_figures, table
 from pages import HERE, Pages, flood_page, make_pages
 from serving import serve
 
@@ -38,7 +38,7 @@ def main() -> int:
     """Build, measure, print; 0 when every target is met, else 1."""
     parser = argparse.ArgumentParser(prog="build.py bench")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--only", choices=["start", "talk", "floods"])
+    parser.add_argument("--only", choices=["start", "speaker", "talk", "floods"])
     asked = parser.parse_args()
     figures: list[Figure] = []
     if asked.only in (None, "start"):
@@ -49,6 +49,11 @@ def main() -> int:
         if not asked.json:
             CHART.write_text(chart(times), encoding="utf-8", newline="\n")
             _tell("start", table(start))
+    if asked.only in (None, "speaker"):
+        speaker = speaker_figures(measure_speaker())
+        figures += speaker
+        if not asked.json:
+            _tell("speaker", table(speaker))
     if asked.only in (None, "floods"):
         floods = flood_figures(measure_floods())
         figures += floods
@@ -83,6 +88,13 @@ def measure_talk() -> tuple[dict[str, list[float]], int]:
     times |= _measured("results", talk.as_uri(), autorun.as_uri(), json.dumps(cells()), str(TALK_RUNS))
     server.shutdown()
     return times, talk.stat().st_size
+
+
+def measure_speaker() -> dict[str, list[float]]:
+    """The speaker's window: milliseconds of its openings and of keys, a list for each; memory of both windows in MB."""
+    talk = make_pages().talk
+    say("measuring the speaker's window (one minute) …")
+    return _measured("speaker", talk.resolve().as_uri(), str(PRESSES))
 
 
 def measure_floods() -> dict[str, list[float]]:

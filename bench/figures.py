@@ -37,6 +37,24 @@ def figures_of(times: Times, page_bytes: int) -> list[Figure]:
     return [*_start_up(times), *_keys(times), *_live(times), *_weights(times, page_bytes)]
 
 
+TWO_FRAMES_MS = 1000 / 60 * 2
+
+
+def speaker_figures(times: Times) -> list[Figure]:
+    """How soon the speaker's window is painted, and a key of either window in both."""
+
+    def of(name: str, key: str, share: float, target: float | None = None, unit: str = "ms") -> Figure:
+        values = sorted(times[key])
+        return Figure(name, values[round(share * (len(values) - 1))], values[0], values[-1], unit, None, target)
+
+    return [
+        of("speaker window, key to first paint, slowest", "speakerOpens", 1.0, 300.0),
+        of("key in the slides' window to both painted, 95th percentile", "keyInStage", 0.95, TWO_FRAMES_MS),
+        of("key in the speaker's window to both painted, 95th percentile", "keyInSpeaker", 0.95, TWO_FRAMES_MS),
+        of("memory with both windows", "bothWindowsMemory", 0.5, unit="MB"),
+    ]
+
+
 def flood_figures(times: Times) -> list[Figure]:
     """How soon a key is answered while each of the cells floods its output."""
     figures = []

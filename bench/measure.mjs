@@ -7,12 +7,14 @@
 //   memory TALK_URL PLAIN_URL COUNT       what the pages take, in MB, as the browser counts it; and the longest task
 //   results TALK_URL AUTORUN_URL CELLS_JSON COUNT   how soon each cell of a talk shows something, warmed up and at once
 //   floods URL CELLS_JSON                 key presses while each cell floods its output, from the key to the painted slide
+//   speaker URL COUNT                     the speaker's window: its opening, COUNT key presses in turn in each window
 //   live TALK_URL PLAIN_URL COUNT SOURCE  what the cells of bench/live.md take, COUNT of each
 // prints one line of JSON with lists, in milliseconds. A visit is {url, last, as: {name: mark}, again}; "again" are
 // the marks of a second visit in the same context, once a site is kept there.
 import { attach, closeTarget, control, open, openIn, pageAddress, pause, stop } from "./chromium.mjs";
 import { firstResults } from "./first_results.mjs";
 import { marksOf } from "./marks.mjs";
+import { speakerWindow } from "./speaker_window.mjs";
 
 const [what, , , ...asked] = process.argv.slice(2);
 
@@ -218,6 +220,14 @@ async function collectGarbage(page) {
   for (const session of sessions) await page.call("HeapProfiler.collectGarbage", {}, session);
 }
 
+/** What a page takes once its garbage is gone. */
+async function garbageless(target) {
+  const page = await attach(pageAddress(target));
+  await collectGarbage(page);
+  page.close();
+  return footprint();
+}
+
 async function memory(talkUrl, plainUrl, count) {
   const times = { memory: [], plainMemory: [], longTask: [] };
   for (let run = 0; run < count; run++)
@@ -243,6 +253,7 @@ const measures = {
   memory: (talkUrl, plainUrl, count) => memory(talkUrl, plainUrl, Number(count)),
   floods: (url, names) => floods(url, JSON.parse(names)),
   results: (talkUrl, autorunUrl, cells, count) => firstResults(talkUrl, autorunUrl, JSON.parse(cells), Number(count)),
+  speaker: (url, presses) => speakerWindow(url, Number(presses), garbageless),
   live: (talkUrl, plainUrl, count, source) => liveFigures(talkUrl, plainUrl, Number(count), source),
 };
 try {

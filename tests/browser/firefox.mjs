@@ -44,7 +44,7 @@ try {
   const context = contexts[0].context;
   await call("browsingContext.navigate", { context, url, wait: "none" });
   const evaluate = async (text) => {
-    const params = { expression: text, target: { context }, awaitPromise: true };
+    const params = { expression: text, target: { context }, awaitPromise: true, userActivation: true };
     return (await call("script.evaluate", params)).result?.value;
   };
   const holds = async () => {

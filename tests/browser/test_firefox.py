@@ -11,6 +11,7 @@ import pytest
 
 from footlights.site.project import Unable
 from footlights.site.rehearsal.browsers import require_firefox
+from tests.browser.conftest import CASES
 from tests.browser.site_hosting import Host
 from tests.browser.test_site import build
 
@@ -67,6 +68,25 @@ ENGINES = f"""(async () => {{ {RUN}
   return JSON.stringify([skulpt, [...at('Compared').querySelectorAll('.printed')].map(each => each.textContent)]);
 }})()"""
 
+SPEAKER = f"""(async () => {{ {RUN}
+  const press = (view, key) => view.dispatchEvent(new KeyboardEvent('keydown', {{ key, bubbles: true, cancelable: true }}));
+  press(window, 's');
+  const name = Object.entries(sessionStorage).find(([key]) => key.startsWith('footlights-speaker:'))[1];
+  const speaker = window.open('', name);
+  await until(() => speaker.document.querySelector('[data-part="speaker"][data-state="connected"]'));
+  const shown = view => view.document.querySelector('.slide[data-current]').dataset.slide;
+  press(speaker, 'n'); press(window, 'n'); press(speaker, 'n'); press(speaker, 'n');
+  const cell = speaker.document.querySelector('.slide[data-current] [data-part="cell"]');
+  cell.querySelector('[data-action="run"]').click();
+  await until(() => cell.dataset.state === 'done' && cell.querySelector('.output').textContent);
+  const result = [shown(window), shown(speaker), cell.querySelector('.output').textContent,
+    speaker.document.querySelector('[data-part="notes-text"]').innerText,
+    getComputedStyle(speaker.document.querySelector('[data-part="plan"]')).position];
+  speaker.close();
+  await until(() => !document.documentElement.hasAttribute("data-with-speaker") && speaker.closed);
+  return JSON.stringify(result);
+}})()"""
+
 InFirefox = Callable[..., Any]
 
 
@@ -117,3 +137,10 @@ def test_a_site_works_in_firefox_without_its_host(in_firefox: InFirefox, tmp_pat
     own, other, isolated = in_firefox(host.address, SITE, condition, host.ends_at)
     assert [own, other, isolated] == [["done", "42\n"], ["done", "other\n"], True]
     assert host.is_gone()
+
+
+def test_the_speakers_window_is_drawn_and_answers_in_firefox(
+    built: Callable[[Path], Path], in_firefox: InFirefox
+) -> None:
+    result = in_firefox(built(CASES / "speaker.md"), SPEAKER)
+    assert result == ["5", "5", "hello speaker\n", "Run it.", "relative"]

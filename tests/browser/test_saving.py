@@ -20,6 +20,7 @@ from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
 from tests.browser.killing import Mortal
 from tests.browser.speaker import STORED, clock, go_to, place, press, run_cell
+from tests.browser.test_speaker_window import open_speaker
 
 NOTES = """---
 duration: 20 min
@@ -77,13 +78,17 @@ class Seen:
     code: str
     line: str
     clock: str | None
+    strokes: int
+    notes_size: int
 
 
 def seen(page: Page) -> Seen:
     stored = page.evaluate(STORED, "talk")
     history = json.loads(stored[0])["repl"]["history"] if stored else []
     code = page.evaluate("document.querySelector('[data-cell] pre.code > code').textContent")
-    return Seen(place(page), code.strip(), history[-1] if history else "", clock(page, "talk")[0])
+    strokes = page.locator('.slide[data-slide="5"] > .ink path:not([data-gesture])').count()
+    size = json.loads(stored[0])["speaker"]["notes_size"] if stored else 0
+    return Seen(place(page), code.strip(), history[-1] if history else "", clock(page, "talk")[0], strokes, size)
 
 
 class Speaker:
@@ -91,6 +96,7 @@ class Speaker:
 
     def __init__(self, page: Page, lots: random.Random) -> None:
         self.page, self.lots = page, lots
+        self.window = open_speaker(page)
         self.last = seen(page)
         self.states = [(time.monotonic(), self.last)]
 
@@ -103,7 +109,7 @@ class Speaker:
 
     def _act(self, number: int) -> None:
         last = self.last
-        act = self.lots.choice(["turn", "clock", "edit", "enter"])
+        act = self.lots.choice(["turn", "clock", "edit", "enter", "draw", "notes"])
         if act == "turn":
             slide = self.lots.choice([2, 3, 4, 5])
             self.last = replace(last, place=(slide, 1))
@@ -111,6 +117,17 @@ class Speaker:
         elif act == "clock":
             self.last = replace(last, clock="paused" if last.clock == "running" else "running")
             press(self.page, "t")
+        elif act == "draw":
+            self.last = replace(last, place=(5, 1), strokes=last.strokes + 1)
+            press(self.page, "g", "5", "Enter", "x")
+            self.page.mouse.move(300, 100 + number % 400)
+            self.page.mouse.down()
+            self.page.mouse.move(600, 200, steps=3)
+            self.page.mouse.up()
+            press(self.page, "Escape")
+        elif act == "notes":
+            self.last = replace(last, notes_size=min(12, last.notes_size + 1))
+            press(self.window, "+")
         elif act == "edit":
             self.last = replace(last, place=(4, 1), code=str(number))
             press(self.page, "g", "4", "Enter")
@@ -153,7 +170,7 @@ def test_a_killed_browser_loses_the_last_second_at_most(kept: Path, mortal: Call
         acts += len(states) - 1
         print(f"kill {kill + 1}: {acts} acts so far, {len(lost)} traces lost", flush=True)
         safe = max(index for index, (at, _) in enumerate(states) if index == 0 or at <= killed_at[0] - 1)
-        for trace in ("place", "code", "line", "clock"):
+        for trace in ("place", "code", "line", "clock", "strokes", "notes_size"):
             may_be = [getattr(state, trace) for state in (*(state for _, state in states[safe:]), speaker.last)]
             if getattr(back, trace) not in may_be:
                 lost.append(f"kill {kill + 1}: {trace} is {getattr(back, trace)!r}, was {may_be}")

@@ -11,7 +11,7 @@ from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import CASES, Open
-from tests.browser.speaker import SHOWN, cell, go_to, place, press, words_of
+from tests.browser.speaker import KEEPS, SHOWN, cell, go_to, place, press, words_of
 
 CONNECTED = '[data-part="speaker"][data-state="connected"]'
 LAPTOP = {"width": 1280, "height": 800}
@@ -441,3 +441,14 @@ def test_without_a_window_of_their_own_the_speaker_re_plans_on_the_slides(late: 
     expect(page.locator('[data-part="replan"]')).to_be_visible()
     press(page, "Escape")
     expect(page.locator('[data-part="replan"]')).to_be_hidden()
+
+
+def test_what_is_typed_in_the_repl_is_there_after_a_reload(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    press(window, "`")
+    window.locator('[data-part="repl-input"]').wait_for()
+    window.keyboard.type("half a line")
+    page.wait_for_function(KEEPS, arg='"text":"half a line"')
+    page.reload()
+    page.wait_for_selector('html[data-stage="ready"]')
+    expect(page.locator('[data-part="repl-input"]')).to_have_text("half a line")

@@ -13,6 +13,7 @@ from footlights.talk.events import (
     ReplCancelled,
     ReplResized,
     ReplSubmitted,
+    ReplTyped,
     SentToRepl,
     Wanted,
 )
@@ -151,3 +152,9 @@ def test_after_a_reload_the_newest_line_comes_first() -> None:
     talk = after(small_talk(), ReplSubmitted(1, "one"), ReplSubmitted(2, "two"))[0]
     back = after(small_talk(), Began(3, saved=stored(talk)))[0]
     assert after(back, HistoryWanted(4, -1, ""))[1] == (SetReplInput("two"),)
+
+
+def test_what_stands_in_the_input_outlives_the_page() -> None:
+    typed = after(small_talk(), ReplTyped(1, "for each in"))[0]
+    back, effects = after(small_talk(), Began(2, saved=stored(typed)))
+    assert (back.repl.text, effects) == ("for each in", (SetReplInput("for each in"),))

@@ -219,6 +219,14 @@ class ReplSubmitted:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplTyped:
+    """This stands in the REPL's input, to be kept."""
+
+    at_ms: Moment
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryWanted:
     """The entry before (-1) or after (1) the one shown; ``text`` is what stands there now."""
 
@@ -284,5 +292,5 @@ Event = (
     | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
     | WindowsPlaced | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
     | RegionMagnified | SearchTaken | SearchTyped | SearchWalked | StrokeDrawn | StrokeErased
-    | BudgetAccepted | NotesSaved | RehearsalForgotten | RehearsalsExported
+    | ReplTyped | BudgetAccepted | NotesSaved | RehearsalForgotten | RehearsalsExported
 )  # fmt: skip

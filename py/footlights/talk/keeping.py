@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from footlights.talk.code.running import Change
-from footlights.talk.effects import Effect, PutAside, SetCellSource, TakeOver
+from footlights.talk.effects import Effect, PutAside, SetCellSource, SetReplInput, TakeOver
 from footlights.talk.events import Began, TalkTaken
 from footlights.talk.reading_saved import EVERYTHING, Found, read_saved
 from footlights.talk.saved import lasting, merged, restored
@@ -35,6 +35,7 @@ def began(talk: Talk, event: Began) -> Change:
         talk = replace(talk, message=Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000))
         talk = gap.noticed(talk, found.kept.clock, seen_at_ms)
     talk, effects = _told(talk, found)
+    effects = (*effects, SetReplInput(talk.repl.text)) if talk.repl.text else effects
     as_kept = found.kept.place is not None and event.place == navigation.spell_place(found.kept.place)
     asked = None if as_kept else navigation.place_in(talk.deck, event.place)
     here = Keeping.HERE if event.here else Keeping.ELSEWHERE

@@ -260,4 +260,8 @@ def _repl(value: Any) -> Repl:
     side, engine = value.get("side", "bottom"), value.get("engine", Repl().engine)
     _require(all(isinstance(entry, str) for entry in history) and side in ("bottom", "right"))
     _require(isinstance(share, float) and 0.2 <= share <= 0.8 and isinstance(engine, str))
-    return Repl(value.get("is_open") is True, tuple(history[-HISTORY_LENGTH:]), side=side, share=share, engine=engine)
+    text = value.get("text", "")
+    _require(isinstance(text, str))
+    return Repl(
+        value.get("is_open") is True, text, tuple(history[-HISTORY_LENGTH:]), side=side, share=share, engine=engine
+    )

@@ -52,6 +52,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
         "edits": dict(talk.edits),
         "repl": {
             "is_open": talk.repl.is_open,
+            "text": talk.repl.text,
             "history": list(talk.repl.history),
             "side": talk.repl.side,
             "share": talk.repl.share,
@@ -63,7 +64,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
 def lasting(talk: Talk) -> Lasting:
     """The same as values of the talk's."""
     shown = talk.repl
-    repl = Repl(shown.is_open, shown.history, side=shown.side, share=shown.share, engine=shown.engine)
+    repl = Repl(shown.is_open, shown.text, shown.history, side=shown.side, share=shown.share, engine=shown.engine)
     return Lasting(
         talk.audience_place,
         talk.clock,

@@ -52,13 +52,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Repl:
-    """The drawer, at the ``bottom`` or ``right``, taking a share of the page.
+    """The drawer, at the ``bottom`` or ``right``, taking a share of the page. ``text`` stands in its input.
 
     ``recall`` counts back from the newest history entry, 0 for the draft; ``needle`` is what the
     history is searched for, and ``found`` the entry it was found in.
     """
 
     is_open: bool = False
+    text: str = ""
     history: tuple[str, ...] = ()
     recall: int = 0
     draft: str = ""

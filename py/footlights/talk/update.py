@@ -30,6 +30,7 @@ from footlights.talk.events import (
     ReplCancelled,
     ReplResized,
     ReplSubmitted,
+    ReplTyped,
     RunAllAbove,
     RunCell,
     SavingChanged,
@@ -208,6 +209,8 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return running.timed_out(talk, run, engine)
         case StopRequested():
             return running.stop(talk)
+        case ReplTyped(_, text):
+            return replace(talk, repl=replace(talk.repl, text=text)), ()
         case ReplSubmitted(_, before, after):
             return repl.enter(talk, before, after)
         case HistoryWanted(_, direction, text):

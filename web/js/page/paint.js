@@ -191,7 +191,7 @@ function paintEngines(place, { engines, replEngine }) {
 /** @param {Element} place @param {View} view */
 function paintMessage(place, { message, offer }) {
   const button = offer && h("button", { type: "button", class: "offer", "data-intent": offer.intent }, offer.words);
-  render([message, button], place);
+  render([message && h("span", { class: "message-words" }, message), button], place);
 }
 
 /**

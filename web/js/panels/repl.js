@@ -8,12 +8,15 @@ import { lately } from "../carried/late_scripts.js";
 
 /** What the drawer may take of the page, as footlights/talk/stage/repl.py has it. */
 const [LEAST_SHARE, MOST_SHARE] = [0.2, 0.8];
+const TOLD_MS = 300;
 
 export class Repl {
   /** @type {import("../editor/editor.js").Editor | null} */
   #editor = null;
   /** What is to stand in the input, and whether it wants the caret, once it is there. */
   #early = { text: "", focus: false };
+  /** @type {ReturnType<typeof setTimeout> | null} */
+  #untold = null;
 
   /**
    * @param {HTMLElement} drawer
@@ -28,6 +31,7 @@ export class Repl {
     this.logs = logs;
     this.entry = /** @type {HTMLElement} */ (drawer.querySelector(".repl-entry"));
     listenToEdge(drawer, send);
+    drawer.ownerDocument.defaultView?.addEventListener("pagehide", () => this.tellText());
   }
 
   /**
@@ -48,6 +52,7 @@ export class Repl {
       changed: (text) => {
         this.entry.scrollIntoView({ block: "nearest" });
         this.typed(text);
+        this.#untold ??= setTimeout(() => this.tellText(), TOLD_MS);
       },
       document: this.drawer.ownerDocument,
       asking,
@@ -99,6 +104,14 @@ export class Repl {
   /** What stands in the input. */
   get text() {
     return this.#editor?.text() ?? this.#early.text;
+  }
+
+  /** Tell what stands in the input, if that was not told yet: soon after a change, at once when the page may go. */
+  tellText() {
+    if (this.#untold === null) return;
+    clearTimeout(this.#untold);
+    this.#untold = null;
+    this.send({ type: "ReplTyped", text: this.text });
   }
 
   /** What is typed in the input of another document stands here too. @param {string} text */

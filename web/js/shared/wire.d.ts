@@ -237,6 +237,13 @@ export interface ReplSubmitted {
   after?: string;
 }
 
+/** This stands in the REPL's input, to be kept. */
+export interface ReplTyped {
+  type: "ReplTyped";
+  atMs: number;
+  text: string;
+}
+
 /** Run the cells of the deck up to this one, in order. */
 export interface RunAllAbove {
   type: "RunAllAbove";
@@ -1016,6 +1023,7 @@ export type Event =
   | SearchWalked
   | StrokeDrawn
   | StrokeErased
+  | ReplTyped
   | BudgetAccepted
   | NotesSaved
   | RehearsalForgotten

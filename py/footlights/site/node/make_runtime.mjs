@@ -1,8 +1,10 @@
 // Makes what a page boots Python from: a compiled standard library, the stage's packages
 // compiled, and a memory snapshot in which the stage has been imported and walked once.
 //
-// node --experimental-wasm-jspi make_runtime.mjs WORK_DIR PYODIDE_DIR
-// reads WORK_DIR/sources.zip and pyodide.asm.mjs, the script that pages will have; writes stdlib.zip, footlights.zip and snapshot.bin there.
+// node --experimental-wasm-jspi make_runtime.mjs WORK_DIR PYODIDE_DIR zips
+// node --experimental-wasm-jspi make_runtime.mjs WORK_DIR PYODIDE_DIR snapshot
+// The first reads WORK_DIR/sources.zip and writes stdlib.zip and footlights.zip there; the second reads those and
+// pyodide.asm.mjs, the script that pages will have, and writes snapshot.bin.
 //
 // The snapshot records whether JavaScript can suspend Python (JSPI), hence the flag.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -14,7 +16,7 @@ process.on("uncaughtException", (error) => {
   console.error(error.message || error.stack || String(error));
   process.exit(1);
 });
-const [work, pyodideDir] = process.argv.slice(2);
+const [work, pyodideDir, part] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(pyodideDir, "pyodide.mjs")).href);
 const { default: createPyodideModule } = await import(pathToFileURL(join(work, "pyodide.asm.mjs")).href);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -48,6 +50,6 @@ async function makeSnapshot() {
   writeFileSync(join(work, "snapshot.bin"), python.makeMemorySnapshot());
 }
 
-await compileZips();
-await makeSnapshot();
+// Two runs: between them the zips are made smaller, and the snapshot knows where in them each file stands.
+await { zips: compileZips, snapshot: makeSnapshot }[part]();
 process.exit(0);

@@ -30,6 +30,7 @@ from footlights.site.project import (
 )
 from footlights.site.runtime.loader import without_unasked_symbols, without_unread_names
 from footlights.site.runtime.snapshot import without_known_pages
+from footlights.site.runtime.zips import smaller_zip
 from footlights.site.writing import make_whole
 
 STAGE_PACKAGES = ("markdown_it", "mdit_py_plugins", "mdurl", "markdown", "ruamel", "justhtml")
@@ -75,7 +76,7 @@ def make_runtime() -> Runtime:
         *_files(PYODIDE_FOLDER, "*.mjs", "*.wasm", "*.zip"),
         *_files(NODE_SCRIPTS, "*runtime*", "compile_zip.py"),
         Path(__file__),
-        *(Path(__file__).with_name(name) for name in ("snapshot.py", "loader.py")),
+        *(Path(__file__).with_name(name) for name in ("snapshot.py", "loader.py", "zips.py")),
     ]
     folder = make_whole(_kept("python", inputs), lambda new: _make_python(new, sources))
     bundle = make_bundle()
@@ -108,7 +109,11 @@ def _make_python(folder: Path, sources: bytes) -> None:
     (folder / "sources.zip").write_bytes(sources)
     script = _text(PYODIDE_FOLDER / "pyodide.asm.mjs")
     (folder / "pyodide.asm.mjs").write_text(without_unread_names(without_unasked_symbols(script)), "utf-8")
-    run_node("--experimental-wasm-jspi", NODE_SCRIPTS / "make_runtime.mjs", folder, PYODIDE_FOLDER)
+    make = ("--experimental-wasm-jspi", NODE_SCRIPTS / "make_runtime.mjs", folder, PYODIDE_FOLDER)
+    run_node(*make, "zips")
+    for file in (folder / "stdlib.zip", folder / "footlights.zip"):
+        file.write_bytes(smaller_zip(file.read_bytes()))
+    run_node(*make, "snapshot")
     snapshot = (folder / "snapshot.bin").read_bytes()
     wasm = (PYODIDE_FOLDER / "pyodide.asm.wasm").read_bytes()
     (folder / "snapshot.bin").write_bytes(without_known_pages(snapshot, wasm))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from dataclasses import dataclass
-from statistics import median
 
 from footlights.deck import Section
 from footlights.deck.rebudgeting import with_budget
@@ -43,7 +41,7 @@ def _figures(talk: Talk, section: Section) -> SectionFigures:
     took_s = tuple(round(took_ms / 1000) for took_ms in each if took_ms)
     if not took_s:
         return SectionFigures(section.number, section.title, section.budget_s, (), None, False, False, None)
-    usual_s = round(median(took_s))
+    usual_s = _median(took_s)
     over_s, spread_s = usual_s - section.budget_s, max(took_s) - min(took_s)
     suggested_s = rounded(usual_s)
     return SectionFigures(
@@ -56,6 +54,13 @@ def _figures(talk: Talk, section: Section) -> SectionFigures:
         spread_s > max(VARIES_S, VARIES_SHARE * usual_s),
         suggested_s if suggested_s != section.budget_s else None,
     )
+
+
+def _median(values: tuple[int, ...]) -> int:
+    """Of two in the middle the mean. The library's own would bring decimals and fractions into every page."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else round((ordered[half - 1] + ordered[half]) / 2)
 
 
 def _took_ms(rehearsed: Rehearsed, section: str) -> int:
@@ -105,6 +110,8 @@ def as_json(talk: Talk) -> str:
 
 def as_csv(talk: Talk) -> str:
     """A row for each slide of each rehearsal (RFC 4180)."""
+    import csv  # only for who exports
+
     target = io.StringIO()
     writer = csv.writer(target)
     writer.writerow(["rehearsal", "began_ms", "section", "slide", "part", "took_s"])
