@@ -45,7 +45,9 @@ try {
   await call("browsingContext.navigate", { context, url, wait: "none" });
   const evaluate = async (text) => {
     const params = { expression: text, target: { context }, awaitPromise: true, userActivation: true };
-    return (await call("script.evaluate", params)).result?.value;
+    const { result, exceptionDetails } = await call("script.evaluate", params);
+    if (exceptionDetails && text === expression) throw new Error(exceptionDetails.text);
+    return result?.value;
   };
   const holds = async () => {
     for (let tries = 0; tries < 240 && (await evaluate(condition)) !== true; tries++)

