@@ -64,7 +64,7 @@ ROOMS = {
     "cells": {"carried"},
     "output": {"carried", "cells", "sandbox", "shared", "storage"},
     "apps": {"carried", "output", "sandbox", "shared"},
-    "runs": {"apps", "carried", "cells", "output", "python", "sandbox", "shared"},
+    "runs": {"apps", "carried", "cells", "output", "python", "sandbox", "shared", "storage"},
     "panels": {"carried", "runs", "storage"},
     "slides": {"cells", "shared"},
     "ink": set(),
@@ -163,7 +163,7 @@ def test_one_module_of_javascript_speaks_to_the_stages_python() -> None:
         for file in page_scripts()
         if re.search(r"\bpyimport\b|\brunPython|\bglobals\.get\(", file.read_text(encoding="utf-8"))
     }
-    assert speakers == {"bridge.js", "worker.js"}
+    assert speakers == {"bridge.js", "beginning.js"}
 
 
 def test_the_types_of_the_page_are_those_of_python() -> None:

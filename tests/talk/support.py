@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from footlights.talk import Event, Talk, TalkNotes, opened, to_save, update
-from footlights.talk.effects import Effect
+from footlights.talk.effects import Effect, KeepNames
 from footlights.talk.events import KeyPressed
 from footlights.talk.wire import to_json
 
@@ -49,6 +49,11 @@ def after(talk: Talk, *events: Event) -> tuple[Talk, tuple[Effect, ...]]:
         step = update(talk, event)
         talk, effects = step.state, step.effects
     return talk, effects
+
+
+def besides_keeping(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """What else is to be done: Python's names are kept after every run."""
+    return tuple(effect for effect in effects if not isinstance(effect, KeepNames))
 
 
 def press(talk: Talk, keys: Iterable[str], at_ms: int = 1) -> Talk:

@@ -94,10 +94,18 @@ def test_where_nothing_fits_the_talk_begins_without_a_word(text: str) -> None:
     assert (to_save(talk), talk.message, effects) == (to_save(small_talk()), None, ())
 
 
+@pytest.mark.parametrize("version", [0, 99])
+def test_what_an_older_or_a_newer_page_saved_is_read_as_far_as_it_fits(version: int) -> None:
+    kept = {"version": version, "place": [3, 2], "text_size": "huge", "hologram": {"depth": 3}}
+    talk, effects = after(small_talk(), Began(1, "", json.dumps(kept)))
+    words = "What was saved of the text's size can't be read and is put aside; the rest is back."
+    assert (talk.place, view(talk).message, effects[-1]) == (Place(3, 2), words, PutAside())
+
+
 ANEW = "What was saved of this talk can't be read and is put aside; it begins anew."
 
 
-@pytest.mark.parametrize("text", ["5", "[]", '"x"', "null", "{", '{"place": 5}', '{"version": 99, "place": [3, 1]}',
+@pytest.mark.parametrize("text", ["5", "[]", '"x"', "null", "{", '{"place": 5}', '{"version": "99", "place": [3, 1]}',
                                   "1" * 5000, "[" * 100_000, DEEP, '{"version": 1, "edits": ' + DEEP + "}", '{"version": 1, "place": [1, 1], "edits": ' + DEEP + "}", '"\\\\"' * 50_000, '{"a":' * 100_000])  # fmt: skip
 def test_what_cant_be_read_is_put_aside(text: str) -> None:
     talk, effects = after(small_talk(), Began(1, "", text))

@@ -206,6 +206,11 @@ class EventLoop(WebLoop):
         else:
             self._wake_for_timers()
 
+    def ask_again(self) -> None:
+        """The browser that was asked is gone: ask the one that there is."""
+        self._is_asked, self._wakes_at = False, math.inf
+        self.ask()
+
     def _turn(self) -> None:
         self._is_asked = False
         if self._turns.holds or not self.is_running():

@@ -116,6 +116,18 @@ class Kernel:
             self._settle()
         return dumps(result)
 
+    def stand_still(self) -> None:
+        """Let go of what is held back: its memory is about to be kept. Raises RuntimeError while code runs."""
+        if self._task is not None:
+            raise RuntimeError("code runs")
+        streams.flush()
+        self._printer.flush()
+
+    def go_on(self) -> None:
+        """Its memory is in another worker now: what the one before was asked to call is asked for again."""
+        self._flushes_late = False
+        self._loop.ask_again()
+
     async def answers(self) -> None:
         """Nothing: that it comes back tells that Python goes on."""
 

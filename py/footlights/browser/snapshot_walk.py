@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import json
 
-from footlights.browser import kernel  # noqa: F401 - imported into the snapshot
+from footlights.browser import begun  # noqa: F401 - imported into the snapshot, with the kernel
 from footlights.browser.bridge import Stage
 from footlights.deck import packed_deck, parse
 

@@ -206,5 +206,6 @@ _READERS: dict[str, tuple[str, Callable[[Any], Any], str]] = {
     "incremental": ("incremental", _flag, "true or false"),
     "warn": ("warn_s", _warnings, "how long before a section's end and the talk's, such as 1 min, 5 min; or never"),
     "sound": ("sound", _flag, "true or false"),
+    "checkpoints": ("checkpoints", _flag, "true or false"),
     "blank": ("blank", _one_of(("pause",)), "pause, for a clock that rests while the screen is blank"),
 }

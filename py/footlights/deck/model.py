@@ -166,7 +166,7 @@ class Settings:
 
     ``blank`` is ``pause`` where the clock rests while the screen is blank. ``questions_s`` is the time for questions
     after the talk. ``warn_s`` is how long before a section's end, and the talk's, the speaker is warned; with ``sound``
-    one can hear it.
+    one can hear it. With ``checkpoints`` Python is kept as it was at the beginning of each section.
     """
 
     title: str = ""
@@ -185,6 +185,7 @@ class Settings:
     questions_s: int | None = None
     warn_s: tuple[int, int] = (60, 300)
     sound: bool = False
+    checkpoints: bool = False
     other: Mapping[str, str] = field(default_factory=dict)
 
 

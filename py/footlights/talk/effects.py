@@ -85,10 +85,19 @@ class StopApplications:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceKernel:
-    """End an engine and start a fresh one; what it ran is stopped, its names are gone."""
+    """End an engine and start a fresh one; what it ran is stopped. The live kernel goes on from a checkpoint."""
 
     run: int
     engine: str = PYODIDE
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepNames:
+    """Keep the live kernel's memory by this name, once it rests, and with it what is known ``about`` it."""
+
+    slot: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +200,7 @@ Effect = (
     | MarkFailure
     | InterruptKernel
     | ReplaceKernel
+    | KeepNames
     | StopApplications
     | ClearOutput
     | PlayRecording

@@ -15,6 +15,7 @@ from footlights.talk.run_events import (
     InputWanted,
     KernelChanged,
     Measured,
+    NamesKept,
     PackagesLoading,
     RunEnded,
     RunStarted,
@@ -292,5 +293,5 @@ Event = (
     | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
     | WindowsPlaced | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
     | RegionMagnified | SearchTaken | SearchTyped | SearchWalked | StrokeDrawn | StrokeErased
-    | ReplTyped | BudgetAccepted | NotesSaved | RehearsalForgotten | RehearsalsExported
+    | ReplTyped | NamesKept | BudgetAccepted | NotesSaved | RehearsalForgotten | RehearsalsExported
 )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from footlights.talk import keeping
-from footlights.talk.code import cells, running
+from footlights.talk.code import cells, checkpoints, running
 from footlights.talk.code.running import Change
 from footlights.talk.drawn_state import Tool
 from footlights.talk.effects import FocusOn, ToggleFullScreen
@@ -138,6 +138,7 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "run": cells.run_next,
     "stop": running.stop,
     "replay": cells.run_again,
+    "names-back": checkpoints.go_back,
     "leave": _leave,
 }
 INTENTS = frozenset({*_MOVES, *_MODES, *_ACTS, "search"})

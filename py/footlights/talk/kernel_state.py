@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from footlights.deck import PYODIDE
@@ -86,11 +87,21 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What the live kernel knew when its memory was kept: what had run and was set up, after how many runs."""
+
+    ran: tuple[int, ...] = ()
+    set_up: frozenset[tuple[str, str]] = frozenset()
+    next_run: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class KernelState:
     """The live kernel: what runs, what waits, whether a stop was asked for, which setup code and cells have run.
 
     The other engines have no state of their own: they start with their first run. ``set_up`` and
-    ``ran`` tell the engine too.
+    ``ran`` tell the engine too. ``kept`` is the checkpoint that a restart goes on from, ``since`` are the cells that
+    have run after it, ``kept_sections`` those of sections' beginnings; ``had_run`` ran before the page was loaded anew.
     """
 
     live: Live = Live.OFF
@@ -100,3 +111,7 @@ class KernelState:
     next_run: int = 1
     set_up: frozenset[tuple[str, str]] = frozenset()
     ran: tuple[int, ...] = ()
+    kept: Kept | None = None
+    since: tuple[int, ...] = ()
+    kept_sections: Mapping[str, Kept] = field(default_factory=dict)
+    had_run: tuple[int, ...] = ()

@@ -13,7 +13,6 @@ from footlights.talk.clock_state import Clock
 from footlights.talk.drawn_state import Drawings, Stroke, Tool
 from footlights.talk.held_state import Held, Lectern, TalkPlan
 from footlights.talk.rehearsal_state import Rehearsal, Rehearsed, SlideTime
-from footlights.talk.saved import VERSION
 from footlights.talk.speaker.rehearsing import MOST_DONE
 from footlights.talk.speaker.window import NOTES_SIZES, SHARES
 from footlights.talk.speaker_state import Questions, SpeakerWindow
@@ -48,7 +47,10 @@ class _UnreadableError(ValueError):
 
 
 def read_saved(text: str) -> Found:
-    """What ``to_save`` gave, from its JSON; no text is nothing. Any text at all can be read so."""
+    """What ``to_save`` gave, from its JSON; no text is nothing. Any text at all can be read so.
+
+    Of what an older or a newer page has saved, what fits is read.
+    """
     if not text:
         return Found()
     try:
@@ -57,7 +59,7 @@ def read_saved(text: str) -> Found:
         return Found(unread=(EVERYTHING,))
     if stored == {}:
         return Found()
-    if not isinstance(stored, dict) or stored.get("version") != VERSION:
+    if not isinstance(stored, dict) or not isinstance(stored.get("version"), int):
         return Found(unread=(EVERYTHING,))
     unread: list[str] = []
 
@@ -77,11 +79,12 @@ def read_saved(text: str) -> Found:
         edits=part("edits", "edits", _edits),
         repl=part("repl", "REPL", _repl),
         shown=part("shown", "slide's title", _shown),
-        sections=part("sections", "sections", _sections),
+        sections=part("sections", "sections", _texts),
         large_clock=part("large_clock", "clock's size", _flag),
         speaker=part("speaker", "speaker window", _speaker),
         lectern=part("lectern", "plan", _lectern),
         rehearsal=part("rehearsal", "rehearsals", _rehearsal),
+        ran=part("ran", "cells that had run", _texts),
         jumps=part("jumps", "places to go back to", _jumps),
         rests_while_blank=part("rests_while_blank", "clock that rests", _flag),
         drawings=part("drawings", "drawings", _drawings),
@@ -129,7 +132,7 @@ def _shown(value: Any) -> tuple[str, int]:
     return values[0], _whole(values[1])
 
 
-def _sections(value: Any) -> tuple[str, ...]:
+def _texts(value: Any) -> tuple[str, ...]:
     titles = _list(value)
     _require(all(isinstance(title, str) for title in titles))
     return tuple(titles)

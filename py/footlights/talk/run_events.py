@@ -36,11 +36,21 @@ class RunTimedOut:
 
 @dataclass(frozen=True, slots=True)
 class KernelChanged:
-    """The live kernel came up, or died."""
+    """The live kernel came up, or died; ``about`` is what was said of the checkpoint that it goes on from."""
 
     at_ms: Moment
     live: Reported
     reason: Reason = ""
+    about: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamesKept:
+    """A checkpoint of the live kernel is kept by this name; ``about`` is what was said of it."""
+
+    at_ms: Moment
+    slot: Words
+    about: Words
 
 
 @dataclass(frozen=True, slots=True)

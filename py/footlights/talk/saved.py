@@ -8,6 +8,7 @@ from typing import Any
 
 from footlights.deck import Deck
 from footlights.talk.clock_state import Clock
+from footlights.talk.kernel_state import KernelState
 from footlights.talk.saving_drawings import drawing_values, drawings_again, kept_drawings
 from footlights.talk.saving_held import kept_lectern, lectern_again, lectern_values
 from footlights.talk.saving_rehearsal import clock_values, rehearsal_values
@@ -49,6 +50,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
             "slide_share": talk.speaker.slide_share,
             "next_share": talk.speaker.next_share,
         },
+        "ran": _ran(talk),
         "edits": dict(talk.edits),
         "repl": {
             "is_open": talk.repl.is_open,
@@ -83,6 +85,7 @@ def lasting(talk: Talk) -> Lasting:
         _jumps(talk),
         talk.rests_while_blank,
         replace(talk.rehearsal, is_shown=False),
+        _ran(talk),
     )
 
 
@@ -107,7 +110,22 @@ def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
         speaker=replace(kept.speaker or talk.speaker, is_open=talk.speaker.is_open),
         edits=talk.edits if kept.edits is None else kept.edits,
         repl=_fitted(kept.repl or Repl(), talk.engines),
+        kernel=_after(talk, kept.ran),
     )
+
+
+def _ran(talk: Talk) -> tuple[str, ...]:
+    """The cells whose names there are, or were before the page was loaded anew."""
+    identities = talk.kernel.had_run or talk.kernel.ran
+    names = {cell.identity: cell.name for cell in talk.deck.cells}
+    return tuple(names[identity] for identity in identities if identity in names)
+
+
+def _after(talk: Talk, ran: tuple[str, ...] | None) -> KernelState:
+    """The kernel of a page that was loaded anew: what had run before has not run in it."""
+    identities = {cell.name: cell.identity for cell in talk.deck.cells}
+    had_run = tuple(identities[name] for name in ran or () if name in identities)
+    return talk.kernel if talk.kernel.ran else replace(talk.kernel, had_run=had_run)
 
 
 def _jumps(talk: Talk) -> tuple[tuple[Place, tuple[str, int]], ...]:
@@ -165,6 +183,7 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.jumps if here else theirs.jumps,
         ours.rests_while_blank if clocks else theirs.rests_while_blank,
         ours.rehearsal if clocks or ours.rehearsal != shared.rehearsal else theirs.rehearsal,
+        ours.ran,
     )
 
 

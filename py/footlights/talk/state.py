@@ -120,6 +120,7 @@ class Lasting:
     jumps: tuple[tuple[Place, tuple[str, int]], ...] | None = None
     rests_while_blank: bool | None = None
     rehearsal: Rehearsal | None = None
+    ran: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

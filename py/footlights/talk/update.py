@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from footlights.talk import intents, keeping
-from footlights.talk.code import cells, engines, readiness, running
+from footlights.talk.code import cells, checkpoints, engines, readiness, running
 from footlights.talk.code.running import Change
 from footlights.talk.drawn_state import Region
 from footlights.talk.effects import Effect, ShowPlace
@@ -49,6 +49,7 @@ from footlights.talk.run_events import (
     InputWanted,
     KernelChanged,
     Measured,
+    NamesKept,
     PackagesLoading,
     RunEnded,
     RunStarted,
@@ -109,8 +110,10 @@ def update(talk: Talk, event: Event) -> Step:
     if talk.place.slide != before.place.slide or isinstance(event, Began):
         talk, started = cells.run_by_themselves(talk)
         effects = (*effects, *started)
+        talk = checkpoints.gone_back(before, talk)
     if isinstance(event, Ticked):
         effects = (*effects, *warnings.reminds(before, talk))
+    effects = (*effects, *checkpoints.asked_for(before, talk))
     if isinstance(event, _MAY_WARM_UP):
         talk, warming_up = readiness.go_on(talk)
         effects = (*effects, *warming_up)
@@ -225,8 +228,10 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return repl.resize(talk, share), ()
         case SentToRepl(_, source):
             return repl.take(talk, source)
-        case KernelChanged(_, live, reason):
-            return running.kernel_changed(talk, live, reason)
+        case KernelChanged(_, live, reason, about):
+            return running.kernel_changed(talk, live, reason, about)
+        case NamesKept():
+            return checkpoints.kept(talk, event), ()
         case RunStarted(_, run):
             return running.started(talk, run)
         case PackagesLoading(_, run, packages):

@@ -3,11 +3,12 @@
 // The first message brings the port over which everything else goes: user code can't reach it, so that nothing
 // it posts is taken for the kernel's word.
 import "./classic_worker.js";
-import { bootPython, mountZips } from "../python/boot.js";
-import { Mail } from "../python/mail.js";
+import { Mail, turn } from "../python/mail.js";
 import { answerForPackages, packageLoader } from "../python/packages.js";
 import { appActions } from "./app_requests.js";
 import { Arriving } from "./arriving.js";
+import { beginKernel } from "./beginning.js";
+import { Checkpoints } from "./checkpoint.js";
 import { fileActions } from "./files.js";
 import { Pace } from "./speaking_pace.js";
 import { TICK_MS, Ticker } from "./ticker.js";
@@ -57,6 +58,7 @@ let cancelTimer;
 let kernel = null;
 /** @type {import("pyodide").PyodideAPI | null} */
 let python = null;
+const checkpoints = new Checkpoints();
 const files = fileActions(
   () => python,
   (message) => post(message),
@@ -112,6 +114,9 @@ const page = {
   arm: (/** @type {boolean} */ armed) => ticker.arm(armed),
 };
 
+/** What the kernel is given of this worker's. */
+const given = { page, load: packageLoader(() => python) };
+
 /** What Python says by itself, if it may say that, at the pace that the page can take. @param {string} message */
 function heardFromPython(message) {
   const said = parse(message);
@@ -120,30 +125,27 @@ function heardFromPython(message) {
   return pace ? said : null;
 }
 
-/** One turn of the event loop, so that a message that waits is taken in. */
-function turn() {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = resolve;
-    port2.postMessage(null);
-  });
-}
-
 async function boot() {
-  const { lock } = await go;
+  const { lock, checkpoint } = await go;
   if (lock) answerForPackages(lock, (name) => arriving.bytesOfPackage(name));
-  const booted = await bootPython(parts, { lock });
-  await mountZips(booted, parts);
-  python = booted;
-  kernel = booted.pyimport("footlights.browser.kernel").Kernel(page);
-  const [entries, lacking] = [lock?.packages ?? {}, lock?.lacking ?? {}].map((each) => JSON.stringify(each));
-  kernel.bring_packages(entries, packageLoader(booted), lacking);
+  const begun = await beginKernel(parts, lock, checkpoint, given);
+  const booted = begun.python;
+  ({ python, kernel } = begun);
+  checkpoints.begin(booted, given);
   // A trap leaves promises of Python's that are never kept: Pyodide tells of it here only.
   /** @type {any} */ (booted)._api.on_fatal = (/** @type {unknown} */ error) => hasFailed(booted) && died(error);
   listen = () => ticker.tick(booted);
   listen();
   arriving.forgetParts();
-  post({ type: "KernelChanged", live: "ready" });
+  post({ type: "KernelChanged", live: "ready", again: begun.again });
+}
+
+/** Give the page the kernel as it stands, or say why not; what runs is more important. @param {{asked: number}} request */
+async function checkpoint({ asked }) {
+  await pinging;
+  await turn();
+  const said = running || warming || probing || !python ? { reason: "it is busy" } : checkpoints.taken(python, kernel);
+  post({ type: "CheckpointTaken", asked, ...said });
 }
 
 /** Ask for a stop; code that waits for something rather than computes does not take it, and is cancelled. */
@@ -255,11 +257,12 @@ const requests = Object.freeze({
   ...apps,
   ...files,
   Part: (part) => arriving.take(part),
-  Go: ({ lock }) => arriving.resolve("go", { lock }),
+  Go: ({ lock, checkpoint }) => arriving.resolve("go", { lock, checkpoint }),
   Run: run,
   Measure: measure,
   WarmUp: warmUp,
   Probe: probe,
+  Checkpoint: checkpoint,
   Stop: stop,
   Answer: ({ line }) => answer(line),
   Rest: ({ run }) => kernel?.rest_of_output(run),

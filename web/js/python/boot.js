@@ -1,5 +1,6 @@
 // Boots Python from parts in memory, in the page and in the worker alike: nothing is fetched.
 import { loadPyodide } from "pyodide";
+import { becomes, partsOf } from "./memory_image.js";
 import { PACKAGES_URL } from "./packages.js";
 
 /** @typedef {Uint8Array<ArrayBuffer>} Bytes */
@@ -47,6 +48,24 @@ export async function bootPython(parts, { plainly = () => {}, lock } = {}) {
 }
 
 /**
+ * Python as a checkpoint of a kernel's has it. Rejects where that does not load.
+ * @param {Parts} parts
+ * @param {Bytes} memory
+ * @param {import("./packages.js").Lock | undefined} lock
+ * @param {(name: any) => unknown} found an object of JavaScript's that the memory knows by this name
+ * @returns {Promise<import("pyodide").PyodideAPI>}
+ */
+export async function bootAgain(parts, memory, lock, found) {
+  const options = { stdLibURL: "data:,", _loadSnapshot: new Uint8Array(MEMORY), _snapshotDeserializer: found };
+  return load(
+    restoring(await parts.asm.then(importModule), Promise.resolve(memory), becomes),
+    parts.wasm,
+    lock,
+    options,
+  );
+}
+
+/**
  * The standard library and the stage's packages, where a restored Python expects them.
  * @param {import("pyodide").PyodideAPI} python
  * @param {Parts} parts
@@ -62,31 +81,13 @@ export async function mountZips(python, parts) {
 const MEMORY = 31_457_280;
 
 /**
- * A snapshot in its parts: the size of the memory, what Pyodide wrote before it, and those runs of its
- * pages that a fresh module's memory does not hold (see footlights/site/runtime/snapshot.py).
- * @param {Bytes} snapshot
- */
-function partsOf(snapshot) {
-  const view = new DataView(snapshot.buffer, snapshot.byteOffset);
-  const number = (/** @type {number} */ index) => view.getUint32(4 * index, true);
-  const [size, headLength, count] = [number(0), number(1), number(2)];
-  const headAt = 4 * (3 + 2 * count);
-  let from = headAt + headLength;
-  const runs = Array.from({ length: count }, (_, index) => {
-    const [to, length] = [number(3 + 2 * index), number(4 + 2 * index)];
-    from += length;
-    return { to, bytes: snapshot.subarray(from - length, from) };
-  });
-  return { size, head: snapshot.subarray(headAt, headAt + headLength), runs };
-}
-
-/**
  * Pyodide's module, made while the snapshot is still unpacked, and restored page by page: what is empty
  * is never touched, and never takes memory.
  * @param {any} createPyodideModule
  * @param {Promise<Bytes>} snapshot
+ * @param {typeof becomes} fill puts what it holds into a memory
  */
-function restoring(createPyodideModule, snapshot) {
+function restoring(createPyodideModule, snapshot, fill = addTo) {
   /** Pyodide keeps this function; it must not keep the snapshot. @type {Promise<Bytes> | null} */
   let awaited = snapshot;
   return async (/** @type {object} */ settings) => {
@@ -98,13 +99,18 @@ function restoring(createPyodideModule, snapshot) {
     const readHead = module.API.restoreSnapshot;
     module.API.restoreSnapshot = () => {
       module.API.restoreSnapshot = readHead; // this one holds the snapshot
-      for (const { to, bytes } of runs) module.HEAPU8.set(bytes, to);
+      fill(module.HEAPU8, runs);
       const state = readHead(head.slice());
       bytes.buffer.transfer?.(0); // at once: nobody knows when a worker next collects its garbage
       return state;
     };
     return module;
   };
+}
+
+/** A snapshot of the build's holds those pages only that a fresh memory has not. @type {typeof becomes} */
+function addTo(memory, runs) {
+  for (const { to, bytes } of runs) memory.set(bytes, to);
 }
 
 /** @param {Bytes} script */

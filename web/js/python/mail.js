@@ -31,3 +31,12 @@ export class Mail {
     if (this.shared) Atomics.wait(this.shared, 0, this.heard, ms);
   }
 }
+
+/** One turn of the event loop, so that a message that waits is taken in. */
+export function turn() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
+}

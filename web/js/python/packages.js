@@ -24,16 +24,17 @@ export function answerForPackages(lock, bytesOf) {
 
 /**
  * Put packages, and what they need, in place: a JSON list of names in, an object of failures out.
- * @param {import("pyodide").PyodideAPI} python
+ * @param {() => import("pyodide").PyodideAPI | null} pythonOf
  * @returns {(names: string) => Promise<string>}
  */
-export function packageLoader(python) {
+export function packageLoader(pythonOf) {
   return async (names) => {
     /** @type {string[]} */
     const wanted = JSON.parse(names);
     /** @type {string[]} */
     const said = [];
     const errorCallback = (/** @type {string} */ words) => void said.push(words);
+    const python = /** @type {import("pyodide").PyodideAPI} */ (pythonOf());
     await python.loadPackage(wanted, { messageCallback() {}, errorCallback, checkIntegrity: false });
     const failed = wanted.filter((name) => !(name in python.loadedPackages));
     return JSON.stringify(Object.fromEntries(failed.map((name) => [name, said.join(" ").slice(0, 300)])));

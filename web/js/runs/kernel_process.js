@@ -32,6 +32,9 @@ export class KernelProcess {
     this.run = 0;
     /** @type {number | undefined} */
     this.silence = undefined;
+    /** What it goes on from, and whether it did. @type {import("./kept_names.js").Kept | undefined} */
+    this.from = undefined;
+    this.again = false;
     this.startedAt = 0;
     this.startupMs = 0;
     /** @type {number | undefined} */
@@ -64,6 +67,7 @@ export class KernelProcess {
     if (message.type === "AppFinished") this.asks.delete(message.request);
     if (message.type === "KernelChanged" && message.live === "ready") {
       this.isReady = true;
+      this.again = message.again ?? false;
       this.startupMs = performance.now() - this.startedAt;
     }
     if (message.type === "RunEnded" || message.type === "Measured") this.ping();

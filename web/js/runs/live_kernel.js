@@ -18,6 +18,8 @@ export class LiveKernel {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #spareTimer;
   #current;
+  /** @type {Promise<void> | undefined} */
+  #going;
   #parts;
   #url;
 
@@ -26,10 +28,12 @@ export class LiveKernel {
    * @param {string} script the worker's source
    * @param {import("../python/packages.js").Lock | undefined} lock the packages that it may load
    * @param {(message: KernelSays) => void} told gets what the kernel says
+   * @param {import("./kept_names.js").KeptNames} names what a kernel may go on from
    */
-  constructor(script, lock, told) {
+  constructor(script, lock, told, names) {
     this.lock = lock;
     this.told = told;
+    this.names = names;
     this.#url = scriptAddress(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
     this.#current = this.#make();
     this.#parts = new PythonParts((part) => this.#current.tell(part));
@@ -60,7 +64,22 @@ export class LiveKernel {
     if (who === this.#spare && message.type === "KernelChanged" && message.live === "failed") this.#dropSpare();
     if (who !== this.#current) return;
     if (message.type === "RunEnded" || message.type === "Measured") this.#dropSpare();
+    if (message.type === "KernelChanged" && message.live === "failed" && who.from) return this.#anew(who.from.slot);
+    if (message.type === "KernelChanged") return this.told(this.#changed(who, message));
     this.told(message.type === "Died" ? { ...message, run: who.run } : message);
+  }
+
+  /** What it goes on from is told with it. @param {KernelProcess} who @param {import("../shared/port_messages.d.ts").KernelState} message */
+  #changed(who, { again, ...message }) {
+    if (message.live === "ready" && who.from && !again) void this.names.forget(who.from.slot);
+    return { ...message, ...(again && who.from && { about: who.from.about }) };
+  }
+
+  /** What a kernel was to go on from does not bring one up. @param {string} slot */
+  #anew(slot) {
+    void this.names.forget(slot);
+    this.#current.end();
+    this.#current = this.#remake(null);
   }
 
   /** @param {KernelProcess} who @param {string} reason @param {boolean} wasReady */
@@ -68,16 +87,24 @@ export class LiveKernel {
     this.#parts.workerBroke(reason);
     if (who === this.#spare) this.#dropSpare();
     if (who !== this.#current) return;
+    if (who.from && !wasReady) return this.#anew(who.from.slot);
     if (wasReady) this.told({ type: "Died", reason, run: who.run });
     else this.told({ type: "KernelChanged", live: "failed", reason: reason || "the worker did not start" });
   }
 
-  /** A worker that boots from the parts that the page has. */
-  #remake() {
+  /** A worker that boots from the parts that the page has, and goes on from a checkpoint. @param {string | null} slot */
+  #remake(slot) {
     const made = this.#make();
-    made.tell({ type: "Go", lock: this.lock });
+    void this.#start(made, slot);
     this.#parts.giveAll((part) => made.tell(part));
     return made;
+  }
+
+  /** @param {KernelProcess} process @param {string | null} slot */
+  async #start(process, slot) {
+    const from = slot === null ? undefined : await this.names.found(slot);
+    process.from = from;
+    process.tell({ type: "Go", lock: this.lock, checkpoint: from?.checkpoint });
   }
 
   #dropSpare() {
@@ -91,7 +118,7 @@ export class LiveKernel {
     if (message.type === "Stop") {
       clearTimeout(this.#spareTimer);
       this.#spareTimer = setTimeout(() => {
-        this.#spare ??= this.#remake();
+        this.#spare ??= this.#remake("");
       }, SPARE_AFTER_MS);
     }
     this.#current.tell(message);
@@ -99,7 +126,7 @@ export class LiveKernel {
 
   /** Boot, once the stage has what it needs. */
   go() {
-    this.#current.tell({ type: "Go", lock: this.lock });
+    this.#going ??= this.#start(this.#current, "");
   }
 
   /** Let go of what the stage has booted from; some stays, packed. */
@@ -107,12 +134,16 @@ export class LiveKernel {
     this.#parts.release();
   }
 
-  replace() {
+  /** A fresh worker goes on from a checkpoint, by its name. @param {string} slot */
+  replace(slot) {
     this.#current.end();
     clearTimeout(this.#spareTimer);
-    this.#current = this.#spare ?? this.#remake();
+    if (slot) this.#dropSpare();
+    const current = this.#spare ?? this.#remake(slot);
+    this.#current = current;
     this.#spare = null;
     this.told({ type: "KernelChanged", live: "booting" });
-    if (this.#current.isReady) this.told({ type: "KernelChanged", live: "ready" });
+    const { isReady, again } = current;
+    if (isReady) this.told(this.#changed(current, { type: "KernelChanged", live: "ready", again }));
   }
 }

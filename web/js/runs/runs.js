@@ -7,6 +7,7 @@ import { saveFile } from "../shared/saved_file.js";
 import { Completions } from "./completions.js";
 import { Engines } from "./engines.js";
 import { Files } from "./files.js";
+import { KeptNames } from "./kept_names.js";
 import { LiveKernel } from "./live_kernel.js";
 import { PlayedRecordings } from "./played_recordings.js";
 import { RecordingTape } from "./recording_tape.js";
@@ -22,7 +23,7 @@ export const PYODIDE = "pyodide";
 /**
  * What runs need of the page.
  * @typedef {object} Surroundings
- * @property {{files: string[], lock?: import("../python/packages.js").Lock}} talk
+ * @property {{files: string[], runtime?: string, lock?: import("../python/packages.js").Lock}} talk
  * @property {import("../shared/wire.d.ts").Send} send gets the events that Python decides on
  * @property {import("../output/log.js").Logs} logs
  * @property {(cell: number) => HTMLElement | null} cellOf
@@ -53,6 +54,8 @@ export class Runs {
     this.files = new Files((request) => this.#tell(request), logs.of(0));
     this.apps = new Apps(cellOf, (request) => this.#askApp(request));
     this.tape = new RecordingTape(logs, (cell) => this.#nameOf(cell));
+    const kept = (/** @type {import("../shared/wire.d.ts").Told} */ event) => this.send(event);
+    this.names = new KeptNames(talk.runtime ?? "", (request) => this.#tell(request), kept);
     this.recordings = new PlayedRecordings(logs, (message) => this.apps.hear(message));
     logs.wanted = (_cell, wish) =>
       wish.type === "ReadFile" ? this.#tell(wish) : this.#askOf(this.#runs.get(wish.run)?.engine ?? PYODIDE, wish);
@@ -60,7 +63,8 @@ export class Runs {
 
   /** Start the live kernel; it boots when it is told to go. @param {string} script its worker's source */
   start(script) {
-    this.#kernel = new LiveKernel(script, this.talk.lock, (message) => this.#told(PYODIDE, message));
+    const told = (/** @type {KernelSays} */ message) => this.#told(PYODIDE, message);
+    this.#kernel = new LiveKernel(script, this.talk.lock, told, this.names);
     return this.#kernel;
   }
 
@@ -93,6 +97,7 @@ export class Runs {
    */
   #begin({ run, cell, engine }, isMeasured) {
     const element = this.cellOf(cell);
+    this.names.putOff();
     this.#runs.set(run, { cell, engine, shown: element ? textOf(element) : "", isMeasured });
   }
 
@@ -117,10 +122,12 @@ export class Runs {
       afterTurns(patienceMs, () => this.send({ type: "StopTimedOut", run }));
     },
     PlayRecording: (/** @type {import("../shared/wire.d.ts").PlayRecording} */ { cell }) => this.play(cell),
-    ReplaceKernel: (/** @type {import("../shared/wire.d.ts").ReplaceKernel} */ { run, engine }) => {
-      this.#lost(run, "Stopped: Python was restarted, its names are gone.\n");
-      this.#replace(engine);
+    ReplaceKernel: (/** @type {import("../shared/wire.d.ts").ReplaceKernel} */ { run, engine, slot }) => {
+      if (run) this.#lost(run, "Stopped: Python was restarted.\n");
+      this.#replace(engine, slot);
     },
+    KeepNames: (/** @type {import("../shared/wire.d.ts").KeepNames} */ { slot, about }) =>
+      this.names.keep({ slot, about }),
     StopApplications: () => this.#tell({ type: "AppStop" }),
     WatchRun: (/** @type {import("../shared/wire.d.ts").WatchRun} */ { run, afterMs, engine }) => {
       setTimeout(() => this.send({ type: "RunTimedOut", run, engine }), afterMs);
@@ -145,13 +152,13 @@ export class Runs {
     });
   }
 
-  /** A fresh Python instead of one that is given up. @param {string} engine */
-  #replace(engine) {
+  /** A fresh Python instead of one that is given up. @param {string} engine @param {string} slot what it goes on from */
+  #replace(engine, slot = "") {
     if (engine !== PYODIDE) return this.engines.end(engine);
     this.completions.forget();
     this.#probe?.reject(new Error("Python was restarted"));
     void this.apps.close("Python was restarted: run the cell again to start this application.");
-    this.#kernel?.replace();
+    this.#kernel?.replace(slot);
   }
 
   /**
@@ -238,13 +245,15 @@ export class Runs {
     FileRead: (/** @type {{name: string, bytes: BlobPart}} */ { name, bytes }) => saveFile(name, bytes),
     /** Python itself broke: a fresh one takes over, as after a stop that did not help. */
     Died: (/** @type {{run?: number, reason: string}} */ { run = 0, reason }) => {
-      this.#lost(run, `Python broke (${reason}) and was restarted: its names are gone.\n`);
+      this.#lost(run, `Python broke (${reason}) and was restarted.\n`);
       this.#replace(PYODIDE);
     },
     WarmedUp: (/** @type {object} */ message) => this.#report(message),
+    CheckpointTaken: (/** @type {any} */ message) => this.names.taken(message),
     Probed: (/** @type {import("../shared/wire.d.ts").Probed} */ message) => this.#probe?.resolve(message),
     KernelChanged: async (/** @type {import("../shared/port_messages.d.ts").KernelState} */ message) => {
-      if (message.live === "ready") await this.files.giveAll(this.talk.files.length > 0);
+      const isAnew = message.live === "ready" && message.about === undefined; // a checkpoint has its files
+      if (isAnew) await this.files.giveAll(this.talk.files.length > 0);
       this.#report(message);
       if (message.live === "ready" && !performance.getEntriesByName("footlights:live-ready").length)
         performance.mark("footlights:live-ready");

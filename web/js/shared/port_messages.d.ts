@@ -20,7 +20,14 @@ type Headers = [string, string][];
 type Unstamped<Event> = Event extends { atMs: number } ? Omit<Event, "atMs"> : never;
 
 /** A Python's start and end, as its worker tells it. */
-export type KernelState = { type: "KernelChanged"; live: "booting" | "ready" | "failed"; reason?: string };
+export type KernelState = {
+  type: "KernelChanged";
+  live: "booting" | "ready" | "failed";
+  reason?: string;
+  again?: boolean;
+  about?: string;
+};
+export type Checkpoint = import("../kernel_worker/checkpoint.js").Checkpoint;
 /** What `python/packages.js` lists. */
 type Lock = import("../python/packages.js").Lock;
 
@@ -70,7 +77,8 @@ export type KernelRequest =
   | AppRequest
   | FileRequest
   | Part
-  | { type: "Go"; lock: Lock | undefined }
+  | { type: "Go"; lock: Lock | undefined; checkpoint?: Checkpoint | undefined }
+  | { type: "Checkpoint"; asked: number }
   | { type: "WarmUp"; cell: number; code: string }
   | { type: "Probe"; modules: string[]; files: string[] }
   | { type: "Name" | "Explain"; question: number; before: string }
@@ -98,6 +106,7 @@ export type WorkerMessage =
   | { type: "Died"; run?: number; reason: string }
   | Unpacked
   | { type: "Needed"; name: string }
+  | { type: "CheckpointTaken"; asked: number; checkpoint?: Checkpoint; reason?: string }
   | { type: "Noted"; warming?: boolean }
   | { type: "Ponged"; ping: number };
 

@@ -80,12 +80,13 @@ export interface InputWanted {
   run: number;
 }
 
-/** The live kernel came up, or died. */
+/** The live kernel came up, or died; ``about`` is what was said of the checkpoint that it goes on from. */
 export interface KernelChanged {
   type: "KernelChanged";
   atMs: number;
   live: "booting" | "ready" | "failed";
   reason?: string;
+  about?: string | null;
 }
 
 /** A key, as DOM's ``KeyboardEvent.key``; ``focus`` is ``page``, ``editor`` or ``control``. */
@@ -112,6 +113,14 @@ export interface Measured {
   error?: string;
   timesMs?: number[];
   startupMs?: number | null;
+}
+
+/** A checkpoint of the live kernel is kept by this name; ``about`` is what was said of it. */
+export interface NamesKept {
+  type: "NamesKept";
+  atMs: number;
+  slot: string;
+  about: string;
 }
 
 /** A newer version of the site is whole in this browser, and waits for the speaker. */
@@ -458,6 +467,13 @@ export interface InterruptKernel {
   engine: string;
 }
 
+/** Keep the live kernel's memory by this name, once it rests, and with it what is known ``about`` it. */
+export interface KeepNames {
+  type: "KeepNames";
+  slot: string;
+  about: string;
+}
+
 /** Show the line of a cell, counted from 1, at which its code failed. */
 export interface MarkFailure {
   type: "MarkFailure";
@@ -501,11 +517,12 @@ export interface Remind {
   audible: boolean;
 }
 
-/** End an engine and start a fresh one; what it ran is stopped, its names are gone. */
+/** End an engine and start a fresh one; what it ran is stopped. The live kernel goes on from a checkpoint. */
 export interface ReplaceKernel {
   type: "ReplaceKernel";
   run: number;
   engine: string;
+  slot: string;
 }
 
 /** Let the speaker keep a file. */
@@ -1024,6 +1041,7 @@ export type Event =
   | StrokeDrawn
   | StrokeErased
   | ReplTyped
+  | NamesKept
   | BudgetAccepted
   | NotesSaved
   | RehearsalForgotten
@@ -1039,6 +1057,7 @@ export type Effect =
   | MarkFailure
   | InterruptKernel
   | ReplaceKernel
+  | KeepNames
   | StopApplications
   | ClearOutput
   | PlayRecording

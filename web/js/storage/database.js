@@ -75,6 +75,21 @@ function put(store, texts) {
   return store;
 }
 
+/** What is more than text: values with bytes, by their names. */
+export const values = {
+  /** @param {string} name @returns {Promise<unknown>} */
+  read: (name) => transact("readonly", "relaxed", (store) => answer(store.get([KEY, name]))),
+  /** Writes nothing, and says so, if another owns the talk. @param {string} owner @param {string} name @param {unknown} value */
+  write: (owner, name, value) =>
+    transact("readwrite", "relaxed", async (store) => {
+      const isOurs = (await answer(store.get([KEY, "owner"]))) === owner;
+      if (isOurs) store.put(value, [KEY, name]);
+      return isOurs;
+    }),
+  /** @param {string} name */
+  forget: (name) => transact("readwrite", "relaxed", async (store) => void store.delete([KEY, name])),
+};
+
 /** @type {Shelf} */
 export const shelf = {
   spacingMs: 0,

@@ -1,7 +1,7 @@
 // Keeps the talk: what changed is written soon after, outside the task of the key that changed it, one write
 // after the other, by the one tab that holds the talk.
 
-import { shelf as database } from "./database.js";
+import { shelf as database, values } from "./database.js";
 import { keepFirst, now } from "./first_values.js";
 import { forgetPlain, lastResort, outputsOfEarlier, plainlyKept } from "./last_resort.js";
 import { holdTalk } from "./one_tab.js";
@@ -150,6 +150,9 @@ export function keepTalk(talk) {
   keep("talk", () => JSON.stringify(talk));
   keep("seen", () => String(now()));
 }
+
+/** Keep a value with bytes in it; whether this tab may and it was written. @param {string} name @param {unknown} value */
+export const keepValue = async (name, value) => holds && shelf === database && values.write(owner, name, value);
 
 /** What was read last can't be understood: it stays, under another name. */
 export const putAside = () => keep(`aside:talk:${now()}`, stored);

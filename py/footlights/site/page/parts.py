@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import json
 import re
@@ -77,11 +78,20 @@ def parts_of(
         "pictures": list(pictures),
         "engines": [PYODIDE, *(name for name in extras if name in OTHER_ENGINES)],
         "files": list(files),
+        "runtime": _python_of(blobs, packages),
         **({"spoken": spoken} if spoken else {}),
         **({"recorded": {"on": recordings.recorded_on, "cells": list(recordings.cells)}} if recordings.cells else {}),
         **({"lock": {**page_lock(packages), "lacking": house.lacking}} if packages or house.lacking else {}),
     }
     return Parts(deck, runtime, slides, talk, pictures, extras, blobs, packages, recordings)
+
+
+def _python_of(blobs: Mapping[str, bytes], packages: tuple[Package, ...]) -> str:
+    """Which Python a page has: its memory can be kept, and fits another page only if that has the same."""
+    digest = hashlib.sha256(json.dumps([package.entry for package in packages], sort_keys=True).encode())
+    for name in PYTHON_PARTS:
+        digest.update(blobs[name])
+    return digest.hexdigest()[:16]
 
 
 def _spoken(deck: Deck) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from footlights.deck import PYODIDE
 from footlights.talk.code import apps, engines
-from footlights.talk.kernel_state import KernelState
+from footlights.talk.kernel_state import Kept, KernelState
 from footlights.talk.state import Message, Offer, Talk
 
 
@@ -15,18 +15,31 @@ def spoken(engine: str) -> str:
     return "Python" if engine == PYODIDE else engines.title_of(engine)
 
 
-def names_gone(talk: Talk, engine: str, words: str) -> Talk:
-    """An engine's names are lost: say so, and offer to run the cells again that had run in it."""
+def names_gone(talk: Talk, engine: str, happened: str) -> Talk:
+    """An engine's names are lost since its checkpoint, if it has one: say so, and offer to run the cells again."""
     of_it = {cell.identity for cell in (*talk.deck.cells, *talk.gone) if cell.engines == (engine,)}
     kernel = talk.kernel
-    replay = tuple(cell for cell in kernel.ran if cell in of_it) or talk.replay
-    ran = tuple(cell for cell in kernel.ran if cell not in of_it)
-    kernel = replace(not_set_up(kernel, engine), ran=ran)
-    message = Message(words, talk.now_ms + 15_000, _to_run_again(replay))
+    kept = kernel.kept if engine == PYODIDE else None
+    lost = kernel.since if kept else kernel.ran
+    replay = tuple(cell for cell in lost if cell in of_it) or talk.replay
+    others = tuple(cell for cell in kernel.ran if cell not in of_it)
+    message = Message(f"{happened}{_names_left(kernel, kept)}", talk.now_ms + 15_000, to_run_again(replay))
+    kernel = replace(not_set_up(kernel, engine), ran=others)
+    if kept:
+        kernel = replace(kernel, ran=(*others, *kept.ran), set_up=kernel.set_up | kept.set_up)
     return replace(apps.closed(talk, engine), kernel=kernel, message=message)
 
 
-def _to_run_again(cells: tuple[int, ...]) -> Offer | None:
+def _names_left(kernel: KernelState, kept: Kept | None) -> str:
+    if kept is None:
+        return ": its names are gone."
+    runs = kernel.next_run - kept.next_run - bool(kernel.current)
+    when = "before" if runs <= 0 else "one run ago" if runs == 1 else f"{runs} runs ago"
+    return f", with the names it had {when}."
+
+
+def to_run_again(cells: tuple[int, ...]) -> Offer | None:
+    """The offer to run cells again whose names are gone."""
     what = "the cell" if len(cells) == 1 else f"the {len(cells)} cells"
     return Offer(f"Run {what} again", "replay", cells) if cells else None
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from footlights.deck import PYODIDE, Cell
-from footlights.talk.code import apps, comparing, engines, readiness, recordings, restarts
+from footlights.talk.code import apps, checkpoints, comparing, engines, readiness, recordings, restarts
 from footlights.talk.code.queue import all_runs, needing, setup_before, without_cells
 from footlights.talk.effects import ClearOutput, EchoInput, Effect, InterruptKernel, ReplaceKernel, StartRun, WatchRun
 from footlights.talk.fields import Reported
@@ -163,7 +163,8 @@ def _over(talk: Talk, run: Run, state: RunState) -> Change:
     """The run has ended, one way or another; the next one may start. A cell whose setup is not done does not run."""
     kernel = _freed(talk.kernel, run)
     if run.cell and not run.is_setup and state is RunState.DONE:
-        kernel = replace(kernel, ran=(*(cell for cell in kernel.ran if cell != run.cell), run.cell))
+        ran, since = ((*(cell for cell in cells if cell != run.cell), run.cell) for cells in (kernel.ran, kernel.since))
+        kernel = replace(kernel, ran=ran, since=since)
     if run.is_setup and state is RunState.DONE:
         kernel = replace(kernel, set_up=kernel.set_up | {(run.engine, run.source)})
         state = RunState.QUEUED if any(other.cell == run.cell for other in kernel.waiting) else RunState.STOPPED
@@ -232,7 +233,7 @@ def stop_timed_out(talk: Talk, number: int) -> Change:
         return talk, ()
     replaced = (ReplaceKernel(number, run.engine),)
     live = Live.STOPPED if run.engine == PYODIDE else talk.kernel.live
-    words = f"{restarts.spoken(run.engine)} was restarted to stop the code: its names are gone."
+    words = f"{restarts.spoken(run.engine)} was restarted to stop the code"
     talk = restarts.names_gone(replace(talk, kernel=replace(talk.kernel, live=live)), run.engine, words)
     if run.compares:
         talk, effects = _compared(comparing.ended(talk, run, RunState.STOPPED), run)
@@ -241,13 +242,14 @@ def stop_timed_out(talk: Talk, number: int) -> Change:
     return talk, (*replaced, *effects)
 
 
-def kernel_changed(talk: Talk, live: Reported, reason: str) -> Change:
+def kernel_changed(talk: Talk, live: Reported, reason: str, about: str | None = None) -> Change:
     """The live kernel came up or died; a run that it died with has failed. One that was given up is not ready."""
     run = talk.kernel.current
     own = run if run is not None and run.engine == PYODIDE else None
     if live is Live.READY:
         if talk.kernel.live in (Live.READY, Live.BUSY, Live.STOPPED):
             return talk, ()
+        talk = checkpoints.came_back(talk, about)
         return start_waiting(replace(talk, kernel=replace(talk.kernel, live=Live.READY)))
     was_idle = talk.kernel.live is Live.READY
     talk = readiness.gone_cold(replace(talk, kernel=replace(restarts.not_set_up(talk.kernel, PYODIDE), live=live)))
@@ -272,7 +274,7 @@ def _broke(talk: Talk, run: Run, reason: str = "") -> Change:
 
 
 def _broke_words(engine: str) -> str:
-    return f"{restarts.spoken(engine)} broke and was restarted: its names are gone."
+    return f"{restarts.spoken(engine)} broke and was restarted"
 
 
 def engine_died(talk: Talk, engine: str, reason: str) -> Change:
@@ -282,7 +284,7 @@ def engine_died(talk: Talk, engine: str, reason: str) -> Change:
         return talk, ()
     if run is not None and run.engine == engine:
         return _broke(talk, run, reason)
-    return restarts.names_gone(talk, engine, f"{restarts.spoken(engine)} broke: its names are gone."), ()
+    return restarts.names_gone(talk, engine, f"{restarts.spoken(engine)} broke"), ()
 
 
 def _without_waiting(talk: Talk) -> Talk:

@@ -48,6 +48,7 @@ BINDINGS = (
     Binding("warmth", ("w",), ("w",), "Which cells are ready", "Python"),
     Binding("preflight", ("Shift+W",), ("⇧ W",), "Try everything the talk needs", "Python"),
     Binding("replay", ("r",), ("r",), "Run again after a restart", "Python"),
+    Binding("names-back", ("Shift+N",), ("⇧ N",), "Python as the section began", "Python"),
     Binding("overview", ("o",), ("o",), "Overview of all slides", "Show"),
     Binding("speaker", ("s",), ("s",), "Speaker window", "Show"),
     Binding("place-windows", ("Shift+S",), ("⇧ S",), "Slides on the projector", "Show"),

@@ -1,0 +1,122 @@
+"""What the live kernel knows, kept as its memory: after every run, and on request where a section begins.
+
+The page keeps the memory and, with it, what this module says of it: which cells had run and what was set up.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from footlights.deck import PYODIDE
+from footlights.talk.code import restarts
+from footlights.talk.effects import Effect, KeepNames, ReplaceKernel
+from footlights.talk.kernel_state import Kept, Live
+from footlights.talk.run_events import NamesKept
+from footlights.talk.state import Message, Offer, Talk
+
+Change = tuple[Talk, tuple[Effect, ...]]
+
+LATEST = ""
+"""The name of the checkpoint that a restart goes on from; the others have the titles of their sections."""
+
+
+def asked_for(before: Talk, talk: Talk) -> tuple[Effect, ...]:
+    """What is to be kept now: Python as it is after a run, and as a section begins with it."""
+    kernel = talk.kernel
+    if kernel.live is not Live.READY or kernel.current or kernel.waiting:
+        return ()
+    run = before.kernel.current
+    ended = run is not None and run.engine == PYODIDE and not run.compares
+    began = talk.deck.settings.checkpoints and _section(talk) != _section(before) and talk.deck is before.deck
+    forward = talk.place.slide > before.place.slide
+    return (
+        *((KeepNames(LATEST, _spelt(talk)),) if ended else ()),
+        *((KeepNames(_section(talk), _spelt(talk)),) if began and forward and _section(talk) else ()),
+    )
+
+
+def kept(talk: Talk, event: NamesKept) -> Talk:
+    """The page has it."""
+    known = _read(talk, event.about)
+    if known is None:
+        return talk
+    kernel = talk.kernel
+    if event.slot:
+        sections = {**kernel.kept_sections, event.slot: known}
+        return replace(talk, kernel=replace(kernel, kept_sections=sections))
+    since = () if known.next_run == kernel.next_run else kernel.since
+    return replace(talk, kernel=replace(kernel, kept=known, since=since))
+
+
+def gone_back(before: Talk, talk: Talk) -> Talk:
+    """Who goes back to a section is offered the names that it began with, if there are others by now."""
+    title = _section(talk)
+    known = talk.kernel.kept_sections.get(title)
+    back = talk.place.slide < before.place.slide and title != _section(before) and talk.deck is before.deck
+    if known is None or not back or known.next_run == talk.kernel.next_run:
+        return talk
+    words = f"Python knows more than at the beginning of “{title}”."
+    offer = Offer("As it was then", "names-back")
+    return replace(talk, message=Message(words, talk.now_ms + 15_000, offer, private=True))
+
+
+def go_back(talk: Talk) -> Change:
+    """Have Python as it was when the section that is shown began."""
+    kernel, title = talk.kernel, _section(talk)
+    known = kernel.kept_sections.get(title)
+    if known is None or kernel.live is not Live.READY or kernel.current:
+        return talk, ()
+    back = replace(kernel, live=Live.STOPPED, ran=known.ran, set_up=known.set_up, since=())
+    message = Message(f"Python is as it was at the beginning of “{title}”.", talk.now_ms + 8_000)
+    return replace(talk, kernel=back, message=message), (ReplaceKernel(0, slot=title),)
+
+
+def came_back(talk: Talk, about: str | None) -> Talk:
+    """Python is ready: with what a checkpoint of these words knew, or with nothing."""
+    kernel = talk.kernel
+    known = _read(talk, about) if about is not None else None
+    if known is None:
+        return _began_anew(talk) if kernel.kept or kernel.had_run else talk
+    fresh = replace(kernel, ran=known.ran, set_up=known.set_up, had_run=())
+    fresh = replace(fresh, next_run=max(kernel.next_run, known.next_run), kept=kernel.kept or known)
+    lost = tuple(cell for cell in kernel.had_run if cell not in known.ran)
+    talk = replace(talk, kernel=fresh)
+    if not lost:
+        return talk
+    words = "Python's names are back, without those of the last cells."
+    return replace(talk, message=Message(words, talk.now_ms + 15_000, restarts.to_run_again(lost)))
+
+
+def _began_anew(talk: Talk) -> Talk:
+    """What a checkpoint should have brought did not come, or there was none."""
+    kernel = talk.kernel
+    cells = kernel.had_run or (*kernel.ran, *kernel.since)
+    bare = replace(kernel, kept=None, ran=(), since=(), had_run=(), set_up=frozenset())
+    message = Message("Python begins anew: its names are gone.", talk.now_ms + 15_000, restarts.to_run_again(cells))
+    return replace(talk, kernel=bare, message=message)
+
+
+def _section(talk: Talk) -> str:
+    number = talk.slide.section
+    return talk.deck.sections[number - 1].title if number else ""
+
+
+def _spelt(talk: Talk) -> str:
+    kernel = talk.kernel
+    names = {cell.identity: cell.name for cell in talk.deck.cells}
+    ran = [names[cell] for cell in kernel.ran if cell in names]
+    return json.dumps({"ran": ran, "set_up": sorted(kernel.set_up), "next_run": kernel.next_run})
+
+
+def _read(talk: Talk, about: str) -> Kept | None:
+    """What was said of a checkpoint; None for what is no such thing."""
+    try:
+        said: Any = json.loads(about)
+        identities = {cell.name: cell.identity for cell in talk.deck.cells}
+        ran = tuple(identities[name] for name in said["ran"] if name in identities)
+        set_up = frozenset((str(engine), str(source)) for engine, source in said["set_up"])
+        return Kept(ran, set_up, min(max(1, int(said["next_run"])), 10**9))
+    except (ValueError, TypeError, KeyError):
+        return None

@@ -1,0 +1,172 @@
+"""What the live kernel knows outlives the kernel: what is kept, what comes back, what the speaker is told."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from footlights.talk import Talk, TalkNotes, opened
+from footlights.talk.effects import KeepNames, ReplaceKernel, StartRun
+from footlights.talk.events import Began, KeyPressed, RunCell, StopTimedOut, Wanted
+from footlights.talk.kernel_state import Kept, Live, RunState
+from footlights.talk.run_events import KernelChanged, NamesKept, RunEnded, RunStarted
+from tests.talk.support import after, press, small_talk, stored
+
+READY = KernelChanged(1, Live.READY)
+ONE, TWO = "1 + 1", "2 + 2"
+KEEPS_SECTIONS = TalkNotes(
+    "---\ncheckpoints: true\n---\n# T\n\n## A\n\n```python run\n1\n```\n\n## B\n\n```python run\n2\n```\n"
+)
+"""Slides: 1 title, 2 agenda, 3 A, 4 B."""
+
+
+def ran(talk: Talk, cell: int, source: str, at_ms: int = 10) -> tuple[Talk, tuple[KeepNames, ...]]:
+    """The talk once a cell has run, and what it asks to be kept."""
+    number = talk.kernel.next_run
+    running = after(talk, RunCell(at_ms, cell, source), RunStarted(at_ms, number))[0]
+    done, effects = after(running, RunEnded(at_ms, number, RunState.DONE))
+    return done, tuple(effect for effect in effects if isinstance(effect, KeepNames))
+
+
+def kept(talk: Talk, cell: int, source: str) -> Talk:
+    """The talk once a cell has run and its names are kept."""
+    done, (asked,) = ran(talk, cell, source)
+    return after(done, NamesKept(20, asked.slot, asked.about))[0]
+
+
+def stuck(talk: Talk, cell: int = 2, source: str = TWO) -> Talk:
+    """A cell runs that no stop ends."""
+    running = after(talk, RunCell(30, cell, source), RunStarted(31, talk.kernel.next_run))[0]
+    return after(running, Wanted(32, "stop"))[0]
+
+
+def names(talk: Talk, *cells: int) -> list[str]:
+    return [cell.name for cell in talk.deck.cells if cell.identity in cells]
+
+
+def test_python_is_kept_after_every_run_with_what_had_run_in_it() -> None:
+    talk, (asked,) = ran(after(small_talk(), READY)[0], 1, ONE)
+    assert (asked.slot, json.loads(asked.about)) == ("", {"ran": names(talk, 1), "set_up": [], "next_run": 2})
+    held = after(talk, NamesKept(20, "", asked.about))[0]
+    assert held.kernel.kept == Kept((1,), frozenset(), 2)
+
+
+def test_nothing_is_kept_while_something_waits() -> None:
+    talk = after(small_talk(), READY, RunCell(2, 1, ONE), RunCell(3, 2, TWO), RunStarted(4, 1))[0]
+    assert after(talk, RunEnded(5, 1, RunState.DONE))[1] == (StartRun(2, 2, TWO),)
+
+
+def test_a_restart_goes_on_from_what_was_kept_and_says_so() -> None:
+    talk = stuck(kept(after(small_talk(), READY)[0], 1, ONE))
+    restarted, effects = after(talk, StopTimedOut(40, 2))
+    assert restarted.message is not None
+    assert (restarted.message.text, restarted.message.offer) == (
+        "Python was restarted to stop the code, with the names it had before.",
+        None,
+    )
+    assert (restarted.kernel.ran, effects) == ((1,), (ReplaceKernel(2),))
+    about = json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2})
+    back = after(restarted, KernelChanged(41, Live.BOOTING), KernelChanged(42, Live.READY, about=about))[0]
+    assert (back.kernel.live, back.kernel.ran, back.message) == (Live.READY, (1,), restarted.message)
+
+
+def test_what_ran_since_it_was_kept_is_offered_again() -> None:
+    talk = kept(after(small_talk(), READY)[0], 1, ONE)
+    talk, _ = ran(talk, 2, TWO, 25)
+    restarted = after(stuck(talk, 1, ONE), StopTimedOut(40, 3))[0]
+    assert restarted.message is not None
+    assert restarted.message.text == "Python was restarted to stop the code, with the names it had one run ago."
+    assert (restarted.replay, restarted.kernel.ran) == ((2,), (1,))
+
+
+def test_a_checkpoint_that_does_not_come_up_is_told_and_all_is_offered_again() -> None:
+    talk = stuck(kept(after(small_talk(), READY)[0], 1, ONE))
+    restarted = after(talk, StopTimedOut(40, 2), KernelChanged(41, Live.BOOTING), KernelChanged(42, Live.READY))[0]
+    assert restarted.message is not None
+    assert (restarted.message.text, restarted.replay) == ("Python begins anew: its names are gone.", (1,))
+    assert (restarted.kernel.ran, restarted.kernel.kept) == ((), None)
+
+
+def test_without_a_checkpoint_names_are_gone_as_ever() -> None:
+    talk, _ = ran(after(small_talk(), READY)[0], 1, ONE)
+    restarted = after(stuck(talk), StopTimedOut(40, 2))[0]
+    assert restarted.message is not None
+    assert restarted.message.text == "Python was restarted to stop the code: its names are gone."
+    assert restarted.replay == (1,)
+
+
+@pytest.mark.parametrize(
+    "about_ran, words, replay",
+    [
+        ((1, 2), None, ()),
+        ((1,), "Python's names are back, without those of the last cells.", (2,)),
+        (None, "Python begins anew: its names are gone.", (1, 2)),
+    ],
+    ids=["all is back", "the last was not kept", "nothing was kept"],
+)
+def test_after_a_reload_what_did_not_come_back_is_offered(
+    about_ran: tuple[int, ...] | None, words: str | None, replay: tuple[int, ...]
+) -> None:
+    talk = ran(ran(after(small_talk(), READY)[0], 1, ONE)[0], 2, TWO)[0]
+    about = about_ran and json.dumps({"ran": names(talk, *about_ran), "set_up": [], "next_run": 3})
+    back = after(small_talk(), Began(50, saved=stored(talk)), KernelChanged(51, Live.READY, about=about))[0]
+    assert (back.message.text if back.message else None, back.replay) == (words, replay)
+    assert (back.kernel.ran, back.kernel.next_run) == (about_ran or (), 3 if about_ran else 1)
+    assert json.loads(stored(back))["ran"] == names(talk, *(about_ran or ()))
+
+
+def test_what_had_run_is_remembered_until_python_is_up() -> None:
+    talk = ran(after(small_talk(), READY)[0], 1, ONE)[0]
+    booting = after(small_talk(), Began(50, saved=stored(talk)))[0]
+    assert json.loads(stored(booting))["ran"] == names(talk, 1)
+
+
+@pytest.mark.parametrize("about", ["", "[]", "{", '{"ran": 5}', '{"ran": [], "set_up": [1], "next_run": 1}', "null"])
+def test_a_checkpoint_of_which_nothing_sensible_is_said_is_none(about: str) -> None:
+    talk = after(small_talk(), READY)[0]
+    assert after(talk, NamesKept(2, "", about))[0].kernel == talk.kernel
+
+
+def entered(talk: Talk, title: str, at_ms: int) -> Talk:
+    """The talk on the next slide, where a section begins and is kept."""
+    talk, effects = after(talk, KeyPressed(at_ms, "n"))
+    (asked,) = (effect for effect in effects if isinstance(effect, KeepNames))
+    assert asked.slot == title
+    return after(talk, NamesKept(at_ms, asked.slot, asked.about))[0]
+
+
+def at_b() -> Talk:
+    """Section A has run; B has begun, and was kept as it began."""
+    talk = entered(press(after(opened(KEEPS_SECTIONS), READY)[0], ["n"], 2), "A", 3)
+    return entered(ran(talk, 1, "1", 4)[0], "B", 5)
+
+
+def test_the_names_of_a_sections_beginning_are_offered_to_who_comes_back_to_it() -> None:
+    talk, _ = ran(at_b(), 2, "2", 6)
+    assert talk.message is None
+    back = press(talk, ["Home"], 7)
+    assert back.message is None
+    there = press(press(back, ["End"], 8), ["p"], 9)
+    assert there.message is not None
+    assert there.message.offer is not None
+    assert (there.message.text, there.message.offer.intent) == (
+        "Python knows more than at the beginning of “A”.",
+        "names-back",
+    )
+
+
+def test_they_come_back_by_a_key() -> None:
+    talk, _ = ran(at_b(), 2, "2", 6)
+    restored, effects = after(talk, KeyPressed(7, "N", shift=True))
+    assert effects == (ReplaceKernel(0, slot="B"),)
+    assert restored.kernel == replace(talk.kernel, live=Live.STOPPED, ran=(1,), since=())
+
+
+def test_without_the_setting_sections_are_not_kept() -> None:
+    talk = after(small_talk(), READY)[0]
+    assert not any(isinstance(effect, KeepNames) for effect in after(press(talk, ["n"]), KeyPressed(2, "n"))[1])
+
+
+def test_the_key_does_nothing_where_nothing_was_kept() -> None:
+    talk = after(small_talk(), READY)[0]
+    assert after(talk, KeyPressed(2, "N", shift=True))[1] == ()

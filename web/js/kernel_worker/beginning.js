@@ -1,0 +1,45 @@
+// The live kernel's beginning: anew, or from a checkpoint as if nothing had happened.
+import { bootAgain, bootPython, mountZips } from "../python/boot.js";
+import { bringFilesBack, Checkpoints, clockGoesOn } from "./checkpoint.js";
+
+/** @typedef {import("./checkpoint.js").Checkpoint} Checkpoint */
+/** @typedef {import("../python/packages.js").Lock} Lock */
+/** @typedef {import("../python/boot.js").Parts} Parts */
+/** What the kernel is given of its worker's. @typedef {{page: object, load: (names: string) => Promise<string>}} Given */
+
+/**
+ * @param {Parts} parts
+ * @param {Lock | undefined} lock
+ * @param {Checkpoint | undefined} checkpoint
+ * @param {Given} given
+ */
+export async function beginKernel(parts, lock, checkpoint, given) {
+  const again = checkpoint && (await begunAgain(parts, lock, checkpoint, given).catch(toldWhy));
+  return again ? { ...again, again: true } : { ...(await begunAnew(parts, lock, given)), again: false };
+}
+
+/** @param {Parts} parts @param {Lock | undefined} lock @param {Given} given */
+async function begunAnew(parts, lock, given) {
+  const python = await bootPython(parts, { lock });
+  await mountZips(python, parts);
+  const kernel = python.pyimport("footlights.browser.begun").begun(given.page);
+  const [entries, lacking] = [lock?.packages ?? {}, lock?.lacking ?? {}].map((each) => JSON.stringify(each));
+  kernel.bring_packages(entries, given.load, lacking);
+  return { python, kernel };
+}
+
+/** @param {Parts} parts @param {Lock | undefined} lock @param {Checkpoint} kept @param {Given} given */
+async function begunAgain(parts, lock, kept, given) {
+  const memory = new Uint8Array(await kept.memory.arrayBuffer());
+  clockGoesOn(kept.nowMs);
+  const python = await bootAgain(parts, memory, lock, (name) => Checkpoints.found(name, given));
+  await mountZips(python, parts);
+  bringFilesBack(python.FS, kept);
+  Object.assign(python.loadedPackages, kept.packages);
+  return { python, kernel: python.pyimport("footlights.browser.begun").again() };
+}
+
+/** @param {unknown} error */
+function toldWhy(error) {
+  console.info(`Python's names did not come back: ${error}`);
+}

@@ -1,0 +1,71 @@
+// The live kernel's checkpoints: asked for while it rests, kept in the browser's database, and found again by a kernel
+// that takes over, on this page or the next. See docs/decisions/0027.
+import { values } from "../storage/database.js";
+import { keepValue } from "../storage/keeper.js";
+
+/** After a run the speaker may run something else at once: that comes first. */
+const REST_MS = 2000;
+const PREFIX = "names:";
+
+/** @typedef {import("../shared/port_messages.d.ts").Checkpoint} Checkpoint */
+/** @typedef {{slot: string, about: string}} Wanted */
+/** @typedef {Wanted & {runtime: string, checkpoint: Checkpoint}} Kept */
+
+export class KeptNames {
+  #asked = 0;
+  /** What the kernel was asked for and has not given. @type {Map<number, Wanted>} */
+  #waiting = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /**
+   * @param {string} runtime which Python the page has, to whose memory alone a checkpoint fits
+   * @param {(request: {type: "Checkpoint", asked: number}) => void} tell the kernel
+   * @param {(event: {type: "NamesKept", slot: string, about: string}) => void} kept
+   */
+  constructor(runtime, tell, kept) {
+    this.runtime = runtime;
+    this.tell = tell;
+    this.kept = kept;
+  }
+
+  /** Keep the kernel as it is by a name; the latest once it has rested, a section's beginning at once. @param {Wanted} wanted */
+  keep(wanted) {
+    if (wanted.slot) return this.#ask(wanted);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask(wanted), REST_MS);
+  }
+
+  /** Something runs again: after it there will be another wish. */
+  putOff() {
+    clearTimeout(this.#timer);
+  }
+
+  /** @param {Wanted} wanted */
+  #ask(wanted) {
+    this.#waiting.set(++this.#asked, wanted);
+    this.tell({ type: "Checkpoint", asked: this.#asked });
+  }
+
+  /** The kernel has given one, or says why not. @param {{asked: number, checkpoint?: Checkpoint, reason?: string}} taken */
+  async taken({ asked, checkpoint, reason }) {
+    const wanted = this.#waiting.get(asked);
+    this.#waiting.delete(asked);
+    if (!wanted) return;
+    if (!checkpoint) return console.debug(`Python's names are not kept: ${reason}`);
+    const { runtime } = this;
+    const isKept = await keepValue(PREFIX + wanted.slot, { ...wanted, runtime, checkpoint }).catch(() => false);
+    if (isKept) this.kept({ type: "NamesKept", ...wanted });
+  }
+
+  /** What is kept by a name, for this Python. @param {string} slot @returns {Promise<Kept | undefined>} */
+  async found(slot) {
+    const kept = /** @type {Kept | undefined} */ (await values.read(PREFIX + slot).catch(() => undefined));
+    return kept?.runtime === this.runtime && kept.checkpoint?.memory instanceof Blob ? kept : undefined;
+  }
+
+  /** A kernel that was to go on from it did not come up. @param {string} slot */
+  async forget(slot) {
+    await values.forget(PREFIX + slot).catch(() => {});
+  }
+}
