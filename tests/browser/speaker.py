@@ -101,7 +101,7 @@ def restart_python(page: Page) -> None:
     enter(page, "sum(range(10**11))")
     page.wait_for_selector('html[data-live="busy"]')
     press(page, "Control+c")
-    transcript(page, "its names are gone")
+    transcript(page, "Python was restarted")
     page.wait_for_selector('html[data-live="ready"]')
     press(page, "Escape")
 

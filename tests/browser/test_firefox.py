@@ -125,7 +125,7 @@ def test_cells_are_stopped_asked_replaced_and_scripted_in_firefox(in_firefox: In
     assert in_firefox(cells, CELLS) == [
         ["stopped", "KeyboardInterrupt: stopped\n"],
         ["done", "Who? firefox\nWord: •••••••\n7\n"],
-        ["stopped", "Stopped: Python was restarted, its names are gone.\n"],
+        ["stopped", "Stopped: Python was restarted.\n"],
         ["done", "meanwhile\n"],
         ["sandbox"],
     ]

@@ -74,7 +74,7 @@ def test_code_that_cannot_be_interrupted_ends_with_a_fresh_kernel(tour: Path, op
     page.wait_for_selector('html[data-live="busy"]')
     press(page, "Control+.")
     page.wait_for_selector('html[data-live="ready"]', timeout=20_000)
-    assert "Python was restarted" in transcript(page, "its names are gone")
+    transcript(page, "Python was restarted")
     enter(page, "6 * 7")
     assert transcript(page, "42").rstrip().endswith("42")
 

@@ -144,8 +144,8 @@ async function boot() {
 async function checkpoint({ asked }) {
   await pinging;
   await turn();
-  const said = running || warming || probing || !python ? { reason: "it is busy" } : checkpoints.taken(python, kernel);
-  post({ type: "CheckpointTaken", asked, ...said });
+  const isBusy = Boolean(running || warming || probing || !python);
+  post({ type: "CheckpointTaken", asked, ...(isBusy ? { isBusy } : checkpoints.taken(python, kernel)) });
 }
 
 /** Ask for a stop; code that waits for something rather than computes does not take it, and is cancelled. */

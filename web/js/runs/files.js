@@ -50,7 +50,7 @@ export class Files {
 
   /**
    * A kernel that has just come up gets every file there is.
-   * @param {boolean} hasFiles whether the talk brings files of its own
+   * @param {boolean} hasFiles whether the talk brings files of its own that it has not
    */
   async giveAll(hasFiles) {
     try {

@@ -4,11 +4,11 @@ import { values } from "../storage/database.js";
 import { keepValue } from "../storage/keeper.js";
 
 /** After a run the speaker may run something else at once: that comes first. */
-const REST_MS = 2000;
+const REST_MS = 1000;
 const PREFIX = "names:";
 
 /** @typedef {import("../shared/port_messages.d.ts").Checkpoint} Checkpoint */
-/** @typedef {{slot: string, about: string}} Wanted */
+/** @typedef {{slot: string, about: string, runs?: number, askedAtMs?: number}} Wanted */
 /** @typedef {Wanted & {runtime: string, checkpoint: Checkpoint}} Kept */
 
 export class KeptNames {
@@ -17,6 +17,8 @@ export class KeptNames {
   #waiting = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** Counts what has run: what is known of a memory holds until something runs in it. */
+  #runs = 0;
 
   /**
    * @param {string} runtime which Python the page has, to whose memory alone a checkpoint fits
@@ -31,31 +33,46 @@ export class KeptNames {
 
   /** Keep the kernel as it is by a name; the latest once it has rested, a section's beginning at once. @param {Wanted} wanted */
   keep(wanted) {
-    if (wanted.slot) return this.#ask(wanted);
+    if (wanted.slot) return this.#ask({ ...wanted, runs: this.#runs });
+    this.#askLater({ ...wanted, runs: this.#runs });
+  }
+
+  /** @param {Wanted} wanted */
+  #askLater(wanted) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask(wanted), REST_MS);
   }
 
   /** Something runs again: after it there will be another wish. */
   putOff() {
+    this.#runs++;
     clearTimeout(this.#timer);
   }
 
   /** @param {Wanted} wanted */
   #ask(wanted) {
-    this.#waiting.set(++this.#asked, wanted);
+    this.#waiting.set(++this.#asked, { ...wanted, askedAtMs: performance.now() });
     this.tell({ type: "Checkpoint", asked: this.#asked });
   }
 
-  /** The kernel has given one, or says why not. @param {{asked: number, checkpoint?: Checkpoint, reason?: string}} taken */
-  async taken({ asked, checkpoint, reason }) {
-    const wanted = this.#waiting.get(asked);
-    this.#waiting.delete(asked);
-    if (!wanted) return;
+  /**
+   * The kernel has given one, or says why not; one that is busy is asked again, unless something has run since.
+   * @param {Extract<import("../shared/port_messages.d.ts").WorkerMessage, {type: "CheckpointTaken"}>} taken
+   */
+  async taken({ asked, checkpoint, reason, isBusy }) {
+    const { askedAtMs, runs, ...wanted } = this.#waiting.get(asked) ?? { slot: "", about: "" };
+    if (!this.#waiting.delete(asked)) return;
+    if (isBusy) return runs === this.#runs ? this.#askLater({ ...wanted, runs }) : undefined;
+    performance.measure("footlights:names-taken", { start: askedAtMs ?? 0 });
     if (!checkpoint) return console.debug(`Python's names are not kept: ${reason}`);
     const { runtime } = this;
     const isKept = await keepValue(PREFIX + wanted.slot, { ...wanted, runtime, checkpoint }).catch(() => false);
-    if (isKept) this.kept({ type: "NamesKept", ...wanted });
+    if (!isKept) return;
+    performance.measure("footlights:names-kept", { start: askedAtMs ?? 0 });
+    const root = document.documentElement.dataset;
+    if (wanted.slot) root.sectionKept = wanted.slot;
+    else root.namesKept = String(asked);
+    this.kept({ type: "NamesKept", ...wanted });
   }
 
   /** What is kept by a name, for this Python. @param {string} slot @returns {Promise<Kept | undefined>} */

@@ -252,8 +252,8 @@ export class Runs {
     CheckpointTaken: (/** @type {any} */ message) => this.names.taken(message),
     Probed: (/** @type {import("../shared/wire.d.ts").Probed} */ message) => this.#probe?.resolve(message),
     KernelChanged: async (/** @type {import("../shared/port_messages.d.ts").KernelState} */ message) => {
-      const isAnew = message.live === "ready" && message.about === undefined; // a checkpoint has its files
-      if (isAnew) await this.files.giveAll(this.talk.files.length > 0);
+      const isAnew = message.about === undefined; // a checkpoint has the talk's files
+      if (message.live === "ready") await this.files.giveAll(isAnew && this.talk.files.length > 0);
       this.#report(message);
       if (message.live === "ready" && !performance.getEntriesByName("footlights:live-ready").length)
         performance.mark("footlights:live-ready");

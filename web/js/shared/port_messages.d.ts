@@ -106,7 +106,7 @@ export type WorkerMessage =
   | { type: "Died"; run?: number; reason: string }
   | Unpacked
   | { type: "Needed"; name: string }
-  | { type: "CheckpointTaken"; asked: number; checkpoint?: Checkpoint; reason?: string }
+  | { type: "CheckpointTaken"; asked: number; checkpoint?: Checkpoint; reason?: string; isBusy?: boolean }
   | { type: "Noted"; warming?: boolean }
   | { type: "Ponged"; ping: number };
 
