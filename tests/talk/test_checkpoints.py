@@ -155,6 +155,15 @@ def test_the_names_of_a_sections_beginning_are_offered_to_who_comes_back_to_it()
     )
 
 
+def test_a_section_is_kept_once_until_the_clock_is_reset() -> None:
+    talk, _ = ran(at_b(), 2, "2", 6)
+    again = after(press(talk, ["p"], 7), KeyPressed(8, "n"))[1]
+    assert not any(isinstance(effect, KeepNames) for effect in again)
+    anew = press(talk, ["p", "t"], 7)
+    anew = after(anew, KeyPressed(8, "T", shift=True))[0]
+    assert any(isinstance(effect, KeepNames) for effect in after(anew, KeyPressed(9, "n"))[1])
+
+
 def test_they_come_back_by_a_key() -> None:
     talk, _ = ran(at_b(), 2, "2", 6)
     restored, effects = after(talk, KeyPressed(7, "N", shift=True))

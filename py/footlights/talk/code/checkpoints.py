@@ -29,11 +29,11 @@ def asked_for(before: Talk, talk: Talk) -> tuple[Effect, ...]:
         return ()
     run = before.kernel.current
     ended = run is not None and run.engine == PYODIDE and not run.compares
-    began = talk.deck.settings.checkpoints and _section(talk) != _section(before) and talk.deck is before.deck
-    forward = talk.place.slide > before.place.slide
+    title = _section(talk)
+    began = talk.deck.settings.checkpoints and title and title not in kernel.kept_sections
     return (
         *((KeepNames(LATEST, _spelt(talk)),) if ended else ()),
-        *((KeepNames(_section(talk), _spelt(talk)),) if began and forward and _section(talk) else ()),
+        *((KeepNames(title, _spelt(talk)),) if began and title != _section(before) else ()),
     )
 
 
@@ -51,11 +51,10 @@ def kept(talk: Talk, event: NamesKept) -> Talk:
 
 
 def gone_back(before: Talk, talk: Talk) -> Talk:
-    """Who goes back to a section is offered the names that it began with, if there are others by now."""
+    """Who comes back to a section is offered the names that it began with, if there are others by now."""
     title = _section(talk)
     known = talk.kernel.kept_sections.get(title)
-    back = talk.place.slide < before.place.slide and title != _section(before) and talk.deck is before.deck
-    if known is None or not back or known.next_run == talk.kernel.next_run:
+    if known is None or title == _section(before) or known.next_run == talk.kernel.next_run:
         return talk
     words = f"Python knows more than at the beginning of “{title}”."
     offer = Offer("As it was then", "names-back")

@@ -43,7 +43,8 @@ def reset_clock(talk: Talk) -> Change:
         return talk, ()
     fresh = Clock(spent_ms=(0,) * len(talk.clock.spent_ms), section=talk.clock.section)
     message = Message("The clock is reset. ⇧ T brings it back.", talk.now_ms + 10_000)
-    return replace(talk, clock=fresh, undone_clock=talk.clock, message=message), ()
+    kernel = replace(talk.kernel, kept_sections={})  # the talk begins anew
+    return replace(talk, clock=fresh, undone_clock=talk.clock, message=message, kernel=kernel), ()
 
 
 def toggle_large_clock(talk: Talk) -> Change:
