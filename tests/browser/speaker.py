@@ -1,5 +1,7 @@
 """What a speaker does and sees, in the page's own contract."""
 
+from typing import Any
+
 from playwright.sync_api import Frame, Page
 
 STORED = """(prefix) => new Promise((resolve) => {
@@ -16,7 +18,19 @@ STORED = """(prefix) => new Promise((resolve) => {
 """Gives the texts that are kept of this machine's talks, by how their names begin."""
 KEEPS = f"async (part) => JSON.stringify(JSON.parse((await ({STORED})('talk'))[0] ?? '{{}}')).includes(part)"
 """Whether a piece of JSON is in what is kept of the talk: a page that is loaded anew right after a key may come too soon."""
+PATIENCE_MS = 30_000
 SHOWN = '[data-part="slide"][data-current]'
+
+
+def until(page: Page, holds: str, arg: Any = None) -> None:
+    """Wait until an asynchronous function of JavaScript's gives something; Playwright takes its promise for an answer."""
+    page.evaluate(
+        f"""async (arg) => {{
+          for (const ends = Date.now() + {PATIENCE_MS}; !(await ({holds})(arg)); await new Promise((d) => setTimeout(d, 20)))
+            if (Date.now() > ends) throw new Error("never came true");
+        }}""",
+        arg,
+    )
 
 
 def place(page: Page) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.speaker import SHOWN, STORED, cell, go_to, place, press, restart_python, run_cell
+from tests.browser.speaker import SHOWN, STORED, cell, go_to, place, press, restart_python, run_cell, until
 
 EDITOR = f"{SHOWN} .cm-content"
 
@@ -482,7 +482,7 @@ def test_a_worker_that_has_ended_is_noticed_and_replaced(at_shared: Callable[[st
 def test_the_last_output_of_a_cell_survives_a_reload_and_goes_with_the_next_run(at: Callable[[str], Page]) -> None:
     page = at("Table")
     run_cell(page)
-    page.wait_for_function(f"async () => (await ({STORED})('output:')).join().includes('Two')")
+    until(page, f"async () => (await ({STORED})('output:')).join().includes('Two')")
     page.reload()
     page.wait_for_selector('html[data-live="ready"]')
     output = page.locator(f'{cell(page)} [data-part="output"]')
@@ -499,7 +499,7 @@ def test_scripts_of_an_output_and_the_end_of_a_long_one_survive_a_reload(at: Cal
     page.wait_for_selector(EDITOR)
     replace_code(page, "print('first'); print('x' * 70_000); print('last')")
     run_cell(page)
-    page.wait_for_function(f"async () => (await ({STORED})('output:')).join().includes('last')")
+    until(page, f"async () => (await ({STORED})('output:')).join().includes('last')")
     page.reload()
     page.wait_for_selector('html[data-live="ready"]')
     expect(page.locator(f"{SHOWN} .output .kept")).to_have_text(
@@ -525,7 +525,7 @@ def test_a_tab_that_nobody_sees_shows_what_is_printed_all_the_same(at: Callable[
 def test_an_edited_cell_does_not_show_what_its_old_code_printed(at: Callable[[str], Page]) -> None:
     page = at("Edited")
     run_cell(page)
-    page.wait_for_function(f"async () => (await ({STORED})('output:')).length")
+    until(page, f"async () => (await ({STORED})('output:')).length")
     replace_code(page, "3 + 3")
     page.reload()
     page.wait_for_selector('html[data-live="ready"]')

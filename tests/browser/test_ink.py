@@ -1,23 +1,27 @@
 """Pointing and drawing on slides, from either window: shown in both at once, kept, and out of the way of the slide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CASES, Open
-from tests.browser.speaker import KEEPS, SHOWN, cell, go_to, place, press
-from tests.browser.test_speaker_window import open_speaker
+from tests.browser.speaker import KEEPS, SHOWN, cell, go_to, place, press, until
+from tests.browser.test_speaker_window import both_windows
 
 TRANSFORM = "(begin) => getComputedStyle(document.querySelector('.slide[data-current]')).transform.startsWith(begin)"
 LINES = f"{SHOWN} > .ink path:not([data-laser]):not([data-gesture])"
 
 
 @pytest.fixture
-def windows(built: Callable[[Path], Path], open_page: Open) -> tuple[Page, Page]:
-    page = open_page(built(CASES / "speaker.md"))
-    return page, open_speaker(page)
+def windows(built: Callable[[Path], Path], open_shared: Open) -> Iterator[tuple[Page, Page]]:
+    """The slides without a drawing, and the speaker's window."""
+    page = open_shared(built(CASES / "speaker.md"))
+    with both_windows(page) as both:
+        yield both
+    for slide in page.locator(".slide:has(> .ink path)").all():
+        press(page, "g", *(slide.get_attribute("data-slide") or ""), "Enter", "Shift+Y")
 
 
 def drag(window: Page, *points: tuple[float, float], lift: bool = True) -> None:
@@ -92,7 +96,7 @@ def test_drawings_are_in_the_overview_and_outlive_the_page(windows: tuple[Page, 
     press(page, "o")
     expect(page.locator('.slide[data-slide="5"] > .ink path')).to_be_visible()
     press(page, "Escape")
-    page.wait_for_function(KEEPS, arg=drawn[0])
+    until(page, KEEPS, arg=drawn[0])
     window.close()
     page.reload()
     page.wait_for_selector('html[data-stage="ready"]')

@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.speaker import KEEPS, SHOWN, cell, enter, go_to, place, press, run_cell, transcript
+from tests.browser.speaker import KEEPS, SHOWN, cell, enter, go_to, place, press, run_cell, transcript, until
 
 
 def test_a_cell_shows_what_it_prints_and_its_last_value(tour: Path, open_shared: Open) -> None:
@@ -190,7 +190,7 @@ def test_the_drawer_stands_beside_the_slide_and_keeps_its_place(tour: Path, open
     press(page, "ArrowLeft")
     wide = drawer.bounding_box()
     share = page.evaluate("document.documentElement.style.getPropertyValue('--repl-share')")
-    page.wait_for_function(KEEPS, arg=f'"share":{share}')
+    until(page, KEEPS, arg=f'"share":{share}')
     page.reload()
     page.wait_for_selector('html[data-stage="ready"]')
     assert drawer.bounding_box() == wide
@@ -257,7 +257,7 @@ def test_the_history_survives_a_reload(tour: Path, open_page: Open) -> None:
     press(page, "`")
     enter(page, "kept = 1")
     transcript(page, "kept")
-    page.wait_for_function(KEEPS, arg="kept = 1")
+    until(page, KEEPS, arg="kept = 1")
     page.reload(wait_until="commit")
     page.wait_for_selector('html[data-stage="ready"]')
     page.locator('[data-part="repl-input"]').click()

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, expect
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import STORED, place, press, run_cell
+from tests.browser.speaker import STORED, place, press, run_cell, until
 
 HOSTILE = PROJECT / "tests" / "cases" / "hostile" / "notes.md"
 RENDERERS = ("markdown-it", "python-markdown")
@@ -109,7 +109,7 @@ def test_what_code_shows_is_no_part_of_the_page_and_lies_over_nothing(tmp_path: 
     shown = page.locator('.output [class="blank bar"]')
     for again in (False, True):
         if again:
-            page.wait_for_function(f"async () => (await ({STORED})('output:')).length")
+            until(page, f"async () => (await ({STORED})('output:')).length")
             page.reload()
             page.wait_for_selector('html[data-live="ready"]')
             page.locator(".output .kept").wait_for()

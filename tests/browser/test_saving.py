@@ -19,7 +19,7 @@ from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
 from tests.browser.killing import Mortal
-from tests.browser.speaker import STORED, clock, go_to, place, press, run_cell
+from tests.browser.speaker import STORED, clock, go_to, place, press, run_cell, until
 from tests.browser.test_speaker_window import open_speaker
 
 NOTES = """---
@@ -191,10 +191,10 @@ def told(page: Page, words: str) -> None:
 
 def kept_place(page: Page, expected: list[int]) -> None:
     """Wait for a place to be the one that is kept."""
-    page.wait_for_function(
+    until(
+        page,
         f"async (expected) => JSON.parse((await ({STORED})('talk'))[0]).place.join() === expected.join()",
         arg=expected,
-        polling=100,
     )
 
 
@@ -321,9 +321,9 @@ def test_an_output_that_was_kept_and_is_wrong_is_put_aside(kept: Path, open_page
         expect(page.locator('[data-part="output"] .kept')).to_have_text(
             "What this cell showed before can't be read: it is put aside."
         )
-        page.wait_for_function(f"async (text) => (await ({STORED})('aside:output:')).includes(text)", arg=wrong)
+        until(page, f"async (text) => (await ({STORED})('aside:output:')).includes(text)", arg=wrong)
         assert run_cell(page) == "0\n"
-        page.wait_for_function(f"async () => (await ({STORED})('output:')).join().includes('0\\\\n')")
+        until(page, f"async () => (await ({STORED})('output:')).join().includes('0\\\\n')")
 
 
 FAILS_ONCE = """() => {
@@ -339,7 +339,7 @@ def test_a_write_that_fails_once_costs_no_output(kept: Path, open_page: Open) ->
     page = open_page(kept)
     go_to(page, "Cell")
     run_cell(page)
-    page.wait_for_function(f"async () => (await ({STORED})('output:')).length")
+    until(page, f"async () => (await ({STORED})('output:')).length")
     before = place(page)
     page.evaluate(FAILS_ONCE)
     press(page, "Home")

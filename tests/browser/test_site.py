@@ -11,7 +11,7 @@ from footlights.site.page.sites import site_of
 from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import PROJECT, SIZE
 from tests.browser.site_hosting import Host
-from tests.browser.speaker import STORED, cell, enter, go_to, press, run_cell, start_app, transcript
+from tests.browser.speaker import STORED, cell, enter, go_to, press, run_cell, start_app, transcript, until
 
 NOTES = "---\ntitle: {}\nauthor: A Speaker\n---\n# {}\n\n## One (2 min)\n\n{}\n\n### Own\n\n```python run\nprint(6 * 7)\n```\n\n### Other\n\n```python run engine=skulpt\nprint('other')\n```\n"
 RUNNING = '[data-part="talk-clock"][data-state="running"]'
@@ -133,7 +133,7 @@ def test_a_running_clock_is_not_disturbed_by_a_new_version(tmp_path: Path, visit
     first = visit(host.address)
     press(first, "t")
     first.wait_for_selector(RUNNING)
-    first.wait_for_function(f"async () => JSON.parse((await ({STORED})('talk'))[0]).clock.since_ms !== null")
+    until(first, f"async () => JSON.parse((await ({STORED})('talk'))[0]).clock.since_ms !== null")
     first.close()
     build(tmp_path, "Second words.")
     page = visit(host.address)

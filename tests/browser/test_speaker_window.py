@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import ConsoleMessage, Page, Playwright, expect
 
-from footlights.site.notes.notes_file import read_notes
-from footlights.site.page.build import build_page
 from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import CASES, Open
-from tests.browser.speaker import KEEPS, SHOWN, cell, go_to, place, press, words_of
+from tests.browser.speaker import KEEPS, SHOWN, cell, go_to, place, press, until, words_of
 
 CONNECTED = '[data-part="speaker"][data-state="connected"]'
 LAPTOP = {"width": 1280, "height": 800}
@@ -32,15 +31,42 @@ def open_speaker(page: Page) -> Page:
     return window
 
 
-@pytest.fixture
-def windows(deck: Path, open_page: Open) -> Iterator[tuple[Page, Page]]:
-    """The slides and the speaker's window, whose console must be clean too."""
-    page = open_page(deck)
+@contextmanager
+def both_windows(page: Page) -> Iterator[tuple[Page, Page]]:
+    """A page and its speaker's window, whose console must be clean too; the page is alone again at the end."""
     errors: list[str] = []
-    page.context.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.context.on("weberror", lambda error: errors.append(str(error.error)))
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            errors.append(message.text)
+
+    page.context.on("console", heard)
     yield page, open_speaker(page)
+    page.context.remove_listener("console", heard)
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    if page.locator("html[data-frozen]").count():
+        press(page, "i")
     assert errors == []
+
+
+@pytest.fixture
+def windows(deck: Path, open_shared: Open) -> Iterator[tuple[Page, Page]]:
+    """The slides and the speaker's window."""
+    with both_windows(open_shared(deck)) as both:
+        yield both
+
+
+def open_still(deck: Path, open_page: Open) -> Page:
+    """A page whose clock the test holds."""
+    open_page("about:blank", stage="", live="").context.clock.install()
+    return open_page(deck)
+
+
+def wait_still(page: Page, seconds: int) -> None:
+    """So much later, to the second."""
+    page.context.clock.pause_at(page.evaluate("Date.now() / 1000") + seconds)
 
 
 def part(window: Page, name: str) -> str:
@@ -83,11 +109,10 @@ def test_a_key_turns_the_slides_from_either_window(windows: tuple[Page, Page]) -
 
 
 def test_clocks_plan_and_pace_are_those_of_the_talk(deck: Path, open_page: Open) -> None:
-    open_page(deck, stage="", live="").context.clock.install()
-    page = open_page(deck)
+    page = open_still(deck, open_page)
     window = open_speaker(page)
     press(window, "]", "t")
-    page.context.clock.pause_at(page.evaluate("Date.now() / 1000") + 70)
+    wait_still(page, 70)
     for name in ("section-clock", "talk-clock"):
         remaining = page.locator(f'[data-part="{name}"]').get_attribute("data-remaining-s") or ""
         expect(window.locator(f'[data-part="{name}"]')).to_have_attribute("data-remaining-s", remaining)
@@ -117,6 +142,8 @@ def test_code_appears_as_it_is_typed_in_either_window(windows: tuple[Page, Page]
     expect(window.locator(f"{code} .cm-line")).to_have_text(
         ["# above", 'name = "speaker"', 'print("hello", name)', "print(1)", "print(2)x"]
     )
+    window.locator(code).get_by_role("button", name="Original").click()
+    expect(page.locator(f"{code} .cm-line")).to_have_count(2)
 
 
 def test_a_cell_runs_from_the_speakers_window_and_prints_in_both(windows: tuple[Page, Page]) -> None:
@@ -224,8 +251,9 @@ def test_sizes_of_notes_and_parts_are_the_windows_own_and_are_kept(windows: tupl
     assert page.locator("html").get_attribute("style") == slides
 
 
-def test_a_frozen_picture_stays_while_the_speaker_looks_ahead(windows: tuple[Page, Page]) -> None:
-    page, window = windows
+def test_a_frozen_picture_stays_while_the_speaker_looks_ahead(deck: Path, open_page: Open) -> None:
+    page = open_page(deck)
+    window = open_speaker(page)
     go_to(page, "A cell")
     press(window, "i")
     page.wait_for_selector("html[data-frozen]")
@@ -342,35 +370,6 @@ def test_one_key_puts_the_slides_on_the_projector(
         browser.close()
 
 
-PLANNED = """---
-duration: 20 min
----
-# Planned
-
-## One (4 min)
-
-### a
-
-x
-
-## Two (10 min)
-
-### b
-
-x
-
-### c (2 min, optional)
-
-x
-
-## Three (6 min)
-
-### d
-
-x
-"""
-
-
 def plan_rows(window: Page) -> list[tuple[int, int, int]]:
     rows = window.locator('[data-part="replan"] [data-section]').all()
     return [
@@ -380,17 +379,12 @@ def plan_rows(window: Page) -> list[tuple[int, int, int]]:
 
 
 @pytest.fixture
-def late(tmp_path: Path, open_page: Open) -> tuple[Page, Page]:
+def late(built: Callable[[Path], Path], open_page: Open) -> tuple[Page, Page]:
     """The slides and the speaker's window of a talk that comes to its second section four minutes late."""
-    notes = tmp_path / "planned.md"
-    notes.write_text(PLANNED, encoding="utf-8")
-    page = open_page(build_page(read_notes(notes), tmp_path / "out"))
-    page.context.clock.install()
-    page.reload()
-    page.wait_for_selector('html[data-stage="ready"]')
+    page = open_still(built(CASES / "planned.md"), open_page)
     window = open_speaker(page)
     press(window, "]", "t")
-    page.context.clock.run_for(8 * 60_000)
+    wait_still(page, 8 * 60)
     press(window, "]")
     return page, window
 
@@ -436,6 +430,7 @@ def test_a_plan_that_is_left_stays_and_the_end_is_set_by_hand(late: tuple[Page, 
 def test_without_a_window_of_their_own_the_speaker_re_plans_on_the_slides(late: tuple[Page, Page]) -> None:
     page, window = late
     window.close()
+    page.context.clock.run_for(2_000)
     press(page, "Shift+P")
     expect(page.locator('[data-part="replan"]')).to_be_visible()
     press(page, "Escape")
@@ -447,7 +442,7 @@ def test_what_is_typed_in_the_repl_is_there_after_a_reload(windows: tuple[Page, 
     press(window, "`")
     window.locator('[data-part="repl-input"]').wait_for()
     window.keyboard.type("half a line")
-    page.wait_for_function(KEEPS, arg='"text":"half a line"')
+    until(page, KEEPS, arg='"text":"half a line"')
     page.reload()
     page.wait_for_selector('html[data-stage="ready"]')
     expect(page.locator('[data-part="repl-input"]')).to_have_text("half a line")

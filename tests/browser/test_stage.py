@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import SHOWN, STORED, go_to, place, press
+from tests.browser.speaker import SHOWN, STORED, go_to, place, press, until
 
 
 @pytest.mark.parametrize("over", ["file", "http"])
@@ -175,7 +175,7 @@ def test_the_theme_is_the_systems_first_and_then_remembered(tour: Path, open_pag
     page.wait_for_selector('html[data-scheme="light"]')
     press(page, "d")
     assert page.get_attribute("html", "data-scheme") == "dark"
-    page.wait_for_function(f"async () => JSON.parse((await ({STORED})('talk'))[0] ?? '{{}}').theme === 'dark'")
+    until(page, f"async () => JSON.parse((await ({STORED})('talk'))[0] ?? '{{}}').theme === 'dark'")
     page.reload(wait_until="commit")
     page.wait_for_selector('html[data-stage="ready"][data-scheme="dark"]')
 
