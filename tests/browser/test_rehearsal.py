@@ -46,6 +46,12 @@ def test_planned_and_actual_are_side_by_side_and_changed_notes_are_kept_as_a_fil
     assert [[cell.strip() for cell in row.inner_text().split("\t")] for row in rows.all()] == [
         ["One", "", "2:00", "3:00", "▲ over"], ["Two", "", "5:00", "5:00", ""],
     ]  # fmt: skip
+    expect(page.get_by_role("cell", name="–")).to_have_count(0)
+    page.get_by_role("button", name="One", exact=True).click()
+    slides = page.locator("tbody[data-open] .rehearsals-slide")
+    assert [[cell.strip() for cell in row.inner_text().split("\t")] for row in slides.all()] == [
+        ["One", "", "2:00", "3:00", "▲ over"],
+    ]  # fmt: skip
     change = page.locator(".rehearsals-changes li")
     assert change.locator("code").inner_text() == "## One (23 min)"
     assert (change.locator("del").inner_text(), change.locator("ins").inner_text()) == ("2", "3")

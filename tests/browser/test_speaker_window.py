@@ -168,6 +168,7 @@ def test_input_is_answered_from_either_window(windows: tuple[Page, Page]) -> Non
         for each in windows:
             each.wait_for_selector(f"{code} .ask input")
         asked.locator(f"{code} .ask input").fill("you")
+        expect(other.locator(f"{code} .ask input")).to_have_value("you")
         asked.locator(f"{code} .ask input").press("Enter")
         other.wait_for_selector(f'{code}[data-state="done"]')
         assert words_of(other, f'{code} [data-part="output"]') == "Your name? you\nhello you\n"

@@ -6,19 +6,17 @@ import pytest
 
 from footlights.talk import Talk, to_save, view
 from footlights.talk.clock_state import Clock
-from footlights.talk.effects import PutAside, SetCellSource, ShowPlace, TakeOver
+from footlights.talk.effects import FollowTalk, PutAside, SetCellSource, ShowPlace, TakeOver
 from footlights.talk.events import (
     Began,
     CellEdited,
     KeyPressed,
     ReplSubmitted,
-    SavingChanged,
-    TalkLost,
-    TalkTaken,
     Ticked,
 )
+from footlights.talk.keeping_events import SavingChanged, TalkFollowed, TalkLost, TalkTaken
 from footlights.talk.speaker_view_model import Button
-from footlights.talk.state import Place
+from footlights.talk.state import Keeping, Place
 from tests.talk.support import after, press, small_talk, stored
 
 TAKE_OVER = Button("Take over", "take-over")
@@ -47,6 +45,20 @@ def test_the_second_tab_says_so_and_offers_to_take_over() -> None:
     talk = after(small_talk(), Began(1, "", "", here=False))[0]
     assert told(talk) == (OPEN_ELSEWHERE, TAKE_OVER)
     assert after(talk, KeyPressed(2, "U", shift=True))[1] == (TakeOver(),)
+
+
+def test_the_second_tab_follows_the_first_on_the_speakers_word() -> None:
+    second, effects = after(second_tab(), KeyPressed(5_000, "F", shift=True))
+    assert effects == (FollowTalk(follows=True),)
+    assert told(second) == ("This tab follows the one that has the talk.", TAKE_OVER)
+    assert view(second).also == Button("Follow no more", "follow")
+    first = after(press(first_tab(), ["End"], 6_000), CellEdited(6_000, 1, "11"))[0]
+    there, effects = after(second, TalkFollowed(7_000, stored(first)))
+    assert (there.place, there.clock, there.keeping) == (first.place, first.clock, Keeping.FOLLOWING)
+    assert effects == (ShowPlace("#/5", push=True), SetCellSource(1, "11"))
+    alone, effects = after(there, KeyPressed(8_000, "F", shift=True))
+    assert (alone.keeping, effects) == (Keeping.ELSEWHERE, (FollowTalk(follows=False),))
+    assert after(alone, TalkFollowed(9_000, stored(first_tab())))[0].place == first.place
 
 
 def test_the_tab_that_keeps_the_talk_has_nothing_to_take_over() -> None:

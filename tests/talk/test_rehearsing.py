@@ -12,7 +12,7 @@ from footlights.talk import Talk, TalkNotes, opened, view
 from footlights.talk.effects import SaveFile, SaveNotes
 from footlights.talk.events import Began, KeyPressed, NotesReplaced, PlaceRequested, Ticked
 from footlights.talk.rehearsal_state import Rehearsal, SlideTime
-from footlights.talk.speaker.rehearsal_figures import rounded, sections
+from footlights.talk.speaker.rehearsal_figures import SlideFigures, rounded, sections, slides
 from footlights.talk.speaker_events import BudgetAccepted, NotesSaved, RehearsalForgotten, RehearsalsExported
 from tests.talk.support import after, press, stored
 
@@ -41,6 +41,15 @@ def test_each_slide_is_timed_under_what_it_is_called() -> None:
         1_000_000,
         (SlideTime("One", "One", 1, 60_000), SlideTime("One", "More", 1, 40_000), SlideTime("Two", "Two", 1, 200_000)),
     )
+
+
+def test_every_slide_has_its_plan_what_it_took_and_its_marks() -> None:
+    talk = rehearsed(((3, 30), (4, 150), (5, 300)), ((3, 40), (4, 80), (5, 300)), ((3, 30),))
+    assert slides(talk, 1) == (
+        SlideFigures("One", 60, (30, 40, 30), is_over=False, varies=False),
+        SlideFigures("More", 60, (150, 80, None), is_over=True, varies=True),
+    )
+    assert slides(rehearsed(), 2) == (SlideFigures("Two", 300, (), is_over=False, varies=False),)
 
 
 def test_a_clock_that_ran_is_no_rehearsal_and_a_short_one_was_a_mistake() -> None:

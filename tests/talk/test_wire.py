@@ -10,8 +10,15 @@ from hypothesis import given
 from footlights.talk import Event
 from footlights.talk.decoding import camel, decoder_of
 from footlights.talk.effects import InterruptKernel
-from footlights.talk.events import Began, HistoryWanted, KeyPressed, ReplResized, SentToRepl, TalkTaken
+from footlights.talk.events import (
+    Began,
+    HistoryWanted,
+    KeyPressed,
+    ReplResized,
+    SentToRepl,
+)
 from footlights.talk.fields import MOST
+from footlights.talk.keeping_events import TalkTaken
 from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import EngineDied, KernelChanged, Measured, PackagesLoading, RunEnded, WarmedUp
 from footlights.talk.wire import from_json, read_event, to_json

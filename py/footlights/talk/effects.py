@@ -186,6 +186,13 @@ class TakeOver:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowTalk:
+    """Tell what the tab that keeps the talk saves, from now on or no more."""
+
+    follows: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TakeNewVersion:
     """Begin anew with the newer version of the site."""
 
@@ -209,6 +216,7 @@ Effect = (
     | FocusOn
     | PutAside
     | TakeOver
+    | FollowTalk
     | TakeNewVersion
     | ToggleFullScreen
     | OpenSpeakerWindow

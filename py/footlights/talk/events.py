@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from footlights.talk.fields import Focus, Key, Moment, Offset, Seen, Theme, WindowName
+from footlights.talk.keeping_events import SavingChanged, TalkFollowed, TalkLost, TalkTaken
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -61,30 +62,6 @@ class Began:
     seen_at_ms: Seen = None
     here: bool = True
     utc_offset_min: Offset = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TalkTaken:
-    """This tab keeps the talk from now on; ``saved`` is what the one before it left."""
-
-    at_ms: Moment
-    saved: str = ""
-    seen_at_ms: Seen = None
-
-
-@dataclass(frozen=True, slots=True)
-class TalkLost:
-    """Another tab took the talk over."""
-
-    at_ms: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class SavingChanged:
-    """The browser does not save as it should."""
-
-    at_ms: Moment
-    how: Literal["seldom", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,5 +270,5 @@ Event = (
     | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
     | WindowsPlaced | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
     | RegionMagnified | SearchTaken | SearchTyped | SearchWalked | StrokeDrawn | StrokeErased
-    | ReplTyped | NamesKept | BudgetAccepted | NotesSaved | RehearsalForgotten | RehearsalsExported
+    | ReplTyped | NamesKept | TalkFollowed | BudgetAccepted | NotesSaved | RehearsalForgotten | RehearsalsExported
 )  # fmt: skip

@@ -131,6 +131,7 @@ _ACTS: dict[str, Callable[[Talk], Change]] = {
     "undo-plan": replanning.undo,
     "take-version": acts.take_new_version,
     "take-over": keeping.take_over,
+    "follow": keeping.follow,
     "preflight": acts.toggle_preflight,
     "warmth": acts.toggle_warmth,
     "repl": repl.toggle,

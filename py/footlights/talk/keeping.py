@@ -10,8 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from footlights.talk.code.running import Change
-from footlights.talk.effects import Effect, PutAside, SetCellSource, SetReplInput, TakeOver
-from footlights.talk.events import Began, TalkTaken
+from footlights.talk.effects import Effect, FollowTalk, PutAside, SetCellSource, SetReplInput, TakeOver
+from footlights.talk.events import (
+    Began,
+)
+from footlights.talk.keeping_events import TalkFollowed, TalkTaken
 from footlights.talk.reading_saved import EVERYTHING, Found, read_saved
 from footlights.talk.saved import lasting, merged, restored
 from footlights.talk.stage import clock, gap, navigation
@@ -62,6 +65,24 @@ def taken(talk: Talk, event: TalkTaken) -> Change:
     talk = replace(talk, message=Message("This tab keeps the talk now.", talk.now_ms + 6000))
     talk, effects = _told(talk, found)
     return talk, (*effects, *_texts_since(talk, edits))
+
+
+def follow(talk: Talk) -> Change:
+    """Show what the tab shows that keeps the talk, from now on; again: no more."""
+    if talk.keeping is Keeping.HERE:
+        return talk, ()
+    follows = talk.keeping is not Keeping.FOLLOWING
+    keeping = Keeping.FOLLOWING if follows else Keeping.ELSEWHERE
+    return replace(talk, keeping=keeping, message=None), (FollowTalk(follows),)
+
+
+def followed(talk: Talk, event: TalkFollowed) -> Change:
+    """The other tab has gone on: so does this one. Its own REPL and names stay."""
+    if talk.keeping is not Keeping.FOLLOWING:
+        return talk, ()
+    kept, edits = read_saved(event.saved).kept, talk.edits
+    talk = restored(talk, replace(kept, repl=talk.repl, ran=None), event.seen_at_ms)
+    return replace(navigation.go_to(talk, talk.place), shared=lasting(talk)), _texts_since(talk, edits)
 
 
 def take_over(talk: Talk) -> Change:

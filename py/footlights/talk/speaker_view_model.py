@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from footlights.talk.state import Message, Mode
+from footlights.talk.state import Mode, Offer
 
 When = Literal["past", "now", "next"]
 
@@ -18,9 +18,9 @@ class Button:
     intent: str
 
 
-def button_of(message: Message | None) -> Button | None:
-    """The button beside a message, if it has one."""
-    return Button(message.offer.words, message.offer.intent) if message and message.offer else None
+def button_of(offer: Offer | None) -> Button | None:
+    """The button of what a message offers, if it offers something."""
+    return Button(offer.words, offer.intent) if offer else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,21 @@ class SpeakerSign:
     cells: tuple[CellSign, ...]
     message: str
     offer: Button | None
+    also: Button | None
     problems: tuple[str, ...]
     slide_share: float
     next_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SlideRow:
+    """A slide in all rehearsals: what it was to take and took, nothing where it was not shown."""
+
+    title: str
+    planned: str
+    took: tuple[str, ...]
+    is_over: bool
+    varies: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +172,7 @@ class RehearsalRow:
     after: str
     planned_share: float
     took_shares: tuple[float, ...]
+    slides: tuple[SlideRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Keeping(StrEnum):
 
     HERE = "here"
     ELSEWHERE = "elsewhere"
+    FOLLOWING = "following"
     TAKEN = "taken"
 
 
@@ -136,13 +137,15 @@ class Offer:
 class Message:
     """A line shown quietly for a while, with what it offers; ``until_ms`` is None for one that stays.
 
-    One that is ``private`` is for the speaker: with a window of theirs it is shown there only.
+    ``also`` is a second thing that it offers. One that is ``private`` is for the speaker: with a window of theirs it is
+    shown there only.
     """
 
     text: str
     until_ms: int | None = None
     offer: Offer | None = None
     private: bool = False
+    also: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)

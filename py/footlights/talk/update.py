@@ -33,16 +33,14 @@ from footlights.talk.events import (
     ReplTyped,
     RunAllAbove,
     RunCell,
-    SavingChanged,
     SentToRepl,
     SlideChosen,
     StopRequested,
     SystemThemeChanged,
-    TalkLost,
-    TalkTaken,
     Ticked,
     Wanted,
 )
+from footlights.talk.keeping_events import SavingChanged, TalkFollowed, TalkLost, TalkTaken
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -132,6 +130,8 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return _began(here, event)
         case TalkTaken():
             return keeping.taken(talk, event)
+        case TalkFollowed():
+            return keeping.followed(talk, event)
         case TalkLost():
             return keeping.lost(talk), ()
         case SavingChanged(_, how):

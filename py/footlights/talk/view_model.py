@@ -141,6 +141,7 @@ class View:
     text_size: float
     message: str
     offer: Button | None
+    also: Button | None
     help: tuple[HelpGroup, ...] | None
     agenda: tuple[When, ...]
     warmth: WarmthSign

@@ -11,7 +11,7 @@
  * @typedef {{type: "Noted", words: string} | {type: "Shelved", bundle: Readonly<Record<string, string>>} | {type: "Echoed", source: string} | {type: "Compared", rows: Row[]} | {type: "Listed", files: {name: string, size: number}[], more: number}} Own
  */
 /** @typedef {{[Name in Said["type"]]: Omit<Extract<Said, {type: Name}>, "run"> & {run?: number}}[Said["type"]] | Own} Entry */
-/** What code asks the speaker. @typedef {{run: number, prompt: string, secret: boolean}} Question */
+/** What code asks the speaker. @typedef {{run: number, prompt: string, secret: boolean, forms: Set<import("./question.js").QuestionForm>}} Question */
 /** What the speaker wants of what ran. @typedef {{type: "Answer", run: number, line: string} | {type: "Rest", run: number} | {type: "ReadFile", name: string}} Wish */
 /** Where a view stands: at an entry, and in its text. @typedef {{at: number, offset: number}} Reader */
 
@@ -138,9 +138,9 @@ export class Log {
     this.changed();
   }
 
-  /** Code asks for a line; it stands still for one question and asks no other. @param {Question} question */
+  /** Code asks for a line; it stands still for one question and asks no other. @param {Omit<Question, "forms">} question */
   ask(question) {
-    this.question = question;
+    this.question = { ...question, forms: new Set() };
     this.changed();
   }
 

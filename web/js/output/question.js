@@ -20,6 +20,9 @@ export class QuestionForm {
     );
     this.element = element("div", { class: "ask" }, element("span", {}, question.prompt.slice(-LONGEST)), input);
     this.input = input;
+    for (const { input: other } of question.forms) input.value = other.value;
+    question.forms.add(this);
+    input.addEventListener("input", () => this.#tellOthers());
     input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing) return;
       event.preventDefault();
@@ -27,6 +30,12 @@ export class QuestionForm {
       input.disabled = true; // it is answered once, however often Enter comes
       answer(input.value);
     });
+  }
+
+  /** What is typed stands in every window that asks, but for one whose picture is frozen. */
+  #tellOthers() {
+    for (const { element, input } of this.question.forms)
+      if (!("frozen" in element.ownerDocument.documentElement.dataset)) input.value = this.input.value;
   }
 
   /** In its place: it takes the caret. */
@@ -39,6 +48,7 @@ export class QuestionForm {
   end() {
     const { activeElement: focused, body } = this.element.ownerDocument;
     const hadCaret = !focused || focused === body || this.element.contains(focused);
+    this.question.forms.delete(this);
     this.element.remove();
     return hadCaret;
   }

@@ -1,7 +1,7 @@
 // What each effect does; the names are those of footlights/talk/effects.py.
 
 import { saveFile } from "../shared/saved_file.js";
-import { putAside, takeTalkOver } from "../storage/keeper.js";
+import { followTalk, putAside, takeTalkOver } from "../storage/keeper.js";
 import { remind } from "./reminding.js";
 import { saveNotes } from "./saving_notes.js";
 import { takeNewVersion } from "./site_updates.js";
@@ -37,6 +37,7 @@ export function effectsOn(stageOf, runs, logs, speaker, served) {
     FocusOn: ({ part }) => active()?.focusOn(part),
     PutAside: putAside,
     TakeOver: takeTalkOver,
+    FollowTalk: ({ follows }) => followTalk(follows),
     TakeNewVersion: () => void takeNewVersion(),
     OpenSpeakerWindow: () => speaker.open(),
     PlaceWindows: () => speaker.place(),

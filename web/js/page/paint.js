@@ -107,7 +107,7 @@ export class Painter {
     if (changed("replBusy")) parts.repl.toggleAttribute("data-busy", view.replBusy);
     if (changed("scheme")) root.dataset.scheme = view.scheme;
     if (changed("textSize")) root.style.setProperty("--text-size", String(view.textSize));
-    if (changed("message", "offer")) paintMessage(parts.message, view);
+    if (changed("message", "offer", "also")) paintMessage(parts.message, view);
     if (changed("entry")) {
       parts.entry.hidden = view.entry === null;
       parts.entry.textContent = view.entry === null ? "" : `Go to ${view.entry || "…"}`;
@@ -189,9 +189,11 @@ function paintEngines(place, { engines, replEngine }) {
 }
 
 /** @param {Element} place @param {View} view */
-function paintMessage(place, { message, offer }) {
-  const button = offer && h("button", { type: "button", class: "offer", "data-intent": offer.intent }, offer.words);
-  render([message && h("span", { class: "message-words" }, message), button], place);
+function paintMessage(place, { message, offer, also }) {
+  const buttons = [offer, also].map(
+    (each) => each && h("button", { type: "button", class: "offer", "data-intent": each.intent }, each.words),
+  );
+  render([message && h("span", { class: "message-words" }, message), ...buttons], place);
 }
 
 /**

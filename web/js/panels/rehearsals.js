@@ -63,17 +63,48 @@ function chart(rows, rehearsals, send) {
       "table",
       null,
       h("thead", null, h("tr", null, h("th", null, "Section"), h("th", null, ""), h("th", null, "Plan"), head)),
-      h("tbody", null, rows.map(row)),
+      rows.map(section),
     ),
   );
 }
+
+/** A section, and its slides for who asks for them. @param {Row} shown */
+const section = (shown) =>
+  h("tbody", { key: shown.section, "data-section": String(shown.section) }, row(shown), shown.slides.map(slideRow));
+
+/** @param {MouseEvent} event */
+function unfold({ currentTarget }) {
+  const button = /** @type {HTMLElement} */ (currentTarget);
+  const isOpen = button.closest("tbody")?.toggleAttribute("data-open") ?? false;
+  button.setAttribute("aria-expanded", String(isOpen));
+}
+
+/** @param {{isOver: boolean, varies: boolean}} marked */
+const marks = ({ isOver, varies }) =>
+  h("td", { class: "rehearsals-marks" }, isOver && h("b", null, "▲ over"), varies && h("span", null, "↔ varies"));
+
+/** @param {import("../shared/wire.d.ts").SlideRow} slide */
+const slideRow = ({ title, planned, took, ...marked }) =>
+  h(
+    "tr",
+    { class: "rehearsals-slide" },
+    h("td", null, title),
+    h("td", null),
+    h("td", null, planned),
+    took.map((each) => h("td", null, each || "–")),
+    marks(marked),
+  );
 
 /** @param {Row} row */
 const row = ({ section, title, planned, took, isOver, varies, plannedShare, tookShares }) =>
   h(
     "tr",
     { "data-section": String(section), ...(isOver && { "data-over": "" }), ...(varies && { "data-varies": "" }) },
-    h("td", null, title),
+    h(
+      "td",
+      null,
+      h("button", { type: "button", class: "rehearsals-unfold", "aria-expanded": "false", onClick: unfold }, title),
+    ),
     h(
       "td",
       { class: "rehearsals-bars", "aria-hidden": "true" },
@@ -82,7 +113,7 @@ const row = ({ section, title, planned, took, isOver, varies, plannedShare, took
     ),
     h("td", null, planned),
     took.map((each) => h("td", null, each)),
-    h("td", { class: "rehearsals-marks" }, isOver && h("b", null, "▲ over"), varies && h("span", null, "↔ varies")),
+    marks({ isOver, varies }),
   );
 
 /** Each change of the notes, to be accepted one by one. @param {Row[]} rows @param {Send} send */

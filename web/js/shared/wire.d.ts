@@ -397,6 +397,14 @@ export interface SystemThemeChanged {
   theme: "dark" | "light";
 }
 
+/** The tab that keeps the talk has ``saved`` it; this one follows. */
+export interface TalkFollowed {
+  type: "TalkFollowed";
+  atMs: number;
+  saved?: string;
+  seenAtMs?: number | null;
+}
+
 /** Another tab took the talk over. */
 export interface TalkLost {
   type: "TalkLost";
@@ -457,6 +465,12 @@ export interface EchoInput {
 export interface FocusOn {
   type: "FocusOn";
   part: string;
+}
+
+/** Tell what the tab that keeps the talk saves, from now on or no more. */
+export interface FollowTalk {
+  type: "FollowTalk";
+  follows: boolean;
 }
 
 /** Ask the running code to stop; report ``StopTimedOut`` for ``run`` after ``patience_ms``. */
@@ -838,6 +852,7 @@ export interface RehearsalRow {
   after: string;
   plannedShare: number;
   tookShares: number[];
+  slides: SlideRow[];
 }
 
 /** What so many rehearsals have shown. */
@@ -884,6 +899,15 @@ export interface Signature {
   doc: string;
 }
 
+/** A slide in all rehearsals: what it was to take and took, nothing where it was not shown. */
+export interface SlideRow {
+  title: string;
+  planned: string;
+  took: string[];
+  isOver: boolean;
+  varies: boolean;
+}
+
 /** A slide's element: its attributes, and whether the page has its HTML already. */
 export interface SlideShown {
   attributes: Record<string, string>;
@@ -908,6 +932,7 @@ export interface SpeakerSign {
   cells: CellSign[];
   message: string;
   offer: Button | null;
+  also: Button | null;
   problems: string[];
   slideShare: number;
   nextShare: number;
@@ -954,6 +979,7 @@ export interface View {
   textSize: number;
   message: string;
   offer: Button | null;
+  also: Button | null;
   help: HelpGroup[] | null;
   agenda: ("past" | "now" | "next")[];
   warmth: WarmthSign;
@@ -1042,6 +1068,7 @@ export type Event =
   | StrokeErased
   | ReplTyped
   | NamesKept
+  | TalkFollowed
   | BudgetAccepted
   | NotesSaved
   | RehearsalForgotten
@@ -1066,6 +1093,7 @@ export type Effect =
   | FocusOn
   | PutAside
   | TakeOver
+  | FollowTalk
   | TakeNewVersion
   | ToggleFullScreen
   | OpenSpeakerWindow

@@ -61,8 +61,8 @@ export class SpeakerPage {
     const { speaker } = view;
     const search = view.search?.window === "speaker" ? view.search : null;
     if (!speaker) return { ...view, search, replan: null, rehearsal: null };
-    const { slide, step, mode, message, offer } = speaker;
-    return { ...view, slide, step, mode, message, offer, search, frozen: false, largeClock: false };
+    const { slide, step, mode, message, offer, also } = speaker;
+    return { ...view, slide, step, mode, message, offer, also, search, frozen: false, largeClock: false };
   }
 
   /** @param {View} view */

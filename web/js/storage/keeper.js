@@ -8,6 +8,8 @@ import { holdTalk } from "./one_tab.js";
 
 /** A page that is loaded again has to wait until the one before it has let go. */
 const LETTING_GO_MS = 500;
+/** How soon a tab that follows sees what the other has saved. */
+const FOLLOW_MS = 250;
 /** How often the first paint's copy is written, unless the page goes or the theme changes. */
 const FIRST_MS = 60_000;
 
@@ -26,6 +28,8 @@ let isWriting = false;
 let [writtenAtMs, beatenAtMs, firstAtMs] = [0, 0, 0];
 /** @type {number | undefined} */
 let timer;
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let following;
 /** What was read last, as it was stored. */
 let stored = "";
 /** @type {import("./first_values.js").First & Record<string, unknown> | null} */
@@ -78,6 +82,7 @@ export const keptOutputs = () => outputs;
 async function gained() {
   const turn = ++turns;
   isGranted = true;
+  followTalk(false);
   const kept = await shelf.take(owner).catch(async (error) => {
     await useLastResort(error);
     return plainlyKept();
@@ -112,6 +117,23 @@ function lost() {
   pending.clear();
   if (!isOpen) void openWithout();
   else if (hadIt) tell({ type: "TalkLost" });
+}
+
+/** Tell what the tab that has the talk saves, soon after it does. @param {boolean} follows */
+export function followTalk(follows) {
+  clearInterval(following);
+  following = undefined;
+  if (!follows) return;
+  const look = async () => {
+    const kept = await Promise.all([shelf.read("talk"), shelf.read("seen")]).catch(() => []);
+    const { saved, seenAtMs } = newestOf(new Map(kept.flatMap((each) => [...each])), plainlyKept());
+    if (isGranted || following === undefined || saved === stored) return;
+    stored = saved;
+    tell({ type: "TalkFollowed", saved, seenAtMs });
+  };
+  following = setInterval(() => void look(), FOLLOW_MS);
+  stored = "";
+  void look();
 }
 
 /** Keep the talk in this tab. */

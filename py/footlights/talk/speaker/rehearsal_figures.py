@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from footlights.deck import Section
 from footlights.deck.rebudgeting import with_budget
 from footlights.talk.rehearsal_state import Rehearsed
+from footlights.talk.stage.planned import split_among_slides
 from footlights.talk.state import Talk
 
 OVER_SHARE, OVER_S = 0.1, 15
@@ -31,6 +32,17 @@ class SectionFigures:
     suggested_s: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class SlideFigures:
+    """A slide in all rehearsals, in whole seconds, None in those that had not got to it."""
+
+    title: str
+    planned_s: int
+    took_s: tuple[int | None, ...]
+    is_over: bool
+    varies: bool
+
+
 def sections(talk: Talk) -> tuple[SectionFigures, ...]:
     """The sections as the notes have them."""
     return tuple(_figures(talk, section) for section in talk.deck.sections)
@@ -39,21 +51,47 @@ def sections(talk: Talk) -> tuple[SectionFigures, ...]:
 def _figures(talk: Talk, section: Section) -> SectionFigures:
     each = (_took_ms(rehearsed, section.title) for rehearsed in talk.rehearsal.done)
     took_s = tuple(round(took_ms / 1000) for took_ms in each if took_ms)
-    if not took_s:
-        return SectionFigures(section.number, section.title, section.budget_s, (), None, False, False, None)
-    usual_s = _median(took_s)
-    over_s, spread_s = usual_s - section.budget_s, max(took_s) - min(took_s)
-    suggested_s = rounded(usual_s)
+    usual_s = _median(took_s) if took_s else None
+    suggested_s = None if usual_s is None else rounded(usual_s)
     return SectionFigures(
         section.number,
         section.title,
         section.budget_s,
         took_s,
         usual_s,
-        over_s > max(OVER_S, OVER_SHARE * section.budget_s),
-        spread_s > max(VARIES_S, VARIES_SHARE * usual_s),
+        *_marks(section.budget_s, took_s),
         suggested_s if suggested_s != section.budget_s else None,
     )
+
+
+def slides(talk: Talk, number: int) -> tuple[SlideFigures, ...]:
+    """The slides of a section as the notes have them, told by what they are called."""
+    section = talk.deck.sections[number - 1]
+    shown = [slide for slide in talk.deck.slides if slide.section == number]
+    planned_ms = split_among_slides(talk.deck, section, section.budget_s * 1000)
+    return tuple(
+        _slide_figures(talk, (section.title, slide.title, slide.part), round(each_ms / 1000))
+        for slide, each_ms in zip(shown, planned_ms, strict=True)
+    )
+
+
+def _slide_figures(talk: Talk, called: tuple[str, str, int], planned_s: int) -> SlideFigures:
+    took_ms = (
+        sum(each.took_ms for each in done.slides if (each.section, each.title, each.part) == called)
+        for done in talk.rehearsal.done
+    )
+    took_s = tuple(round(each / 1000) if each else None for each in took_ms)
+    title = called[1] if called[2] == 1 else f"{called[1]} ({called[2]})"
+    return SlideFigures(title, planned_s, took_s, *_marks(planned_s, tuple(each for each in took_s if each)))
+
+
+def _marks(planned_s: int, took_s: tuple[int, ...]) -> tuple[bool, bool]:
+    """Whether what it took is over what was planned, and whether it varies."""
+    if not took_s:
+        return False, False
+    usual_s = _median(took_s)
+    over_s, spread_s = usual_s - planned_s, max(took_s) - min(took_s)
+    return over_s > max(OVER_S, OVER_SHARE * planned_s), spread_s > max(VARIES_S, VARIES_SHARE * usual_s)
 
 
 def _median(values: tuple[int, ...]) -> int:

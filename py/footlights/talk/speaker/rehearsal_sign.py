@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from footlights.deck import plain_text
 from footlights.talk.speaker import rehearsal_figures as figures
-from footlights.talk.speaker_view_model import RehearsalRow, RehearsalSign
+from footlights.talk.speaker_view_model import RehearsalRow, RehearsalSign, SlideRow
 from footlights.talk.state import Talk
 
 
@@ -33,7 +33,13 @@ def _row(talk: Talk, row: figures.SectionFigures, longest_s: int) -> RehearsalRo
         after=after,
         planned_share=round(row.planned_s / longest_s, 4),
         took_shares=tuple(round(took_s / longest_s, 4) for took_s in row.took_s),
+        slides=tuple(_slide_row(slide) for slide in figures.slides(talk, row.number)),
     )
+
+
+def _slide_row(slide: figures.SlideFigures) -> SlideRow:
+    took = tuple("" if took_s is None else _face(took_s) for took_s in slide.took_s)
+    return SlideRow(plain_text(slide.title), _face(slide.planned_s), took, slide.is_over, slide.varies)
 
 
 def _face(seconds: int) -> str:

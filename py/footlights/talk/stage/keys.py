@@ -56,6 +56,7 @@ BINDINGS = (
     Binding("full-screen", ("f",), ("f", "F5"), "Full screen", "Show", ("F5",)),
     Binding("take-version", ("u",), ("u",), "Take the new version, once offered", "Show"),
     Binding("take-over", ("Shift+U",), ("⇧ U",), "Keep the talk in this tab", "Show"),
+    Binding("follow", ("Shift+F",), ("⇧ F",), "Follow the tab that has the talk", "Show"),
     Binding("blank", ("b", "."), ("b", "."), "Blank the screen", "Show"),
     Binding("blank-white", (",",), (",",), "Blank it white", "Show"),
     Binding("theme", ("d",), ("d",), "Dark or light", "Show"),

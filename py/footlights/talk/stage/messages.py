@@ -6,6 +6,7 @@ from footlights.talk.state import Keeping, Message, Offer, Talk
 
 _OF_KEEPING = {
     Keeping.ELSEWHERE: "This talk is open in another tab: nothing is saved here.",
+    Keeping.FOLLOWING: "This tab follows the one that has the talk.",
     Keeping.TAKEN: "Another tab took this talk over: nothing is saved here.",
 }
 
@@ -21,7 +22,8 @@ def shown(talk: Talk) -> Message | None:
     if talk.message is not None:
         return talk.message
     if talk.keeping is not Keeping.HERE:
-        return Message(_OF_KEEPING[talk.keeping], offer=Offer("Take over", "take-over"))
+        follow = Offer("Follow no more" if talk.keeping is Keeping.FOLLOWING else "Follow", "follow")
+        return Message(_OF_KEEPING[talk.keeping], offer=Offer("Take over", "take-over"), also=follow)
     if talk.new_version and talk.clock.since_ms is None:
         return Message("", offer=Offer("Take the new version of this talk", "take-version"))
     return None

@@ -1,0 +1,41 @@
+"""What becomes of the talk's keeping, in the past tense: which tab has it, how well it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from footlights.talk.fields import Moment, Seen
+
+
+@dataclass(frozen=True, slots=True)
+class TalkTaken:
+    """This tab keeps the talk from now on; ``saved`` is what the one before it left."""
+
+    at_ms: Moment
+    saved: str = ""
+    seen_at_ms: Seen = None
+
+
+@dataclass(frozen=True, slots=True)
+class TalkFollowed:
+    """The tab that keeps the talk has ``saved`` it; this one follows."""
+
+    at_ms: Moment
+    saved: str = ""
+    seen_at_ms: Seen = None
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLost:
+    """Another tab took the talk over."""
+
+    at_ms: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class SavingChanged:
+    """The browser does not save as it should."""
+
+    at_ms: Moment
+    how: Literal["seldom", "never"]
