@@ -178,8 +178,9 @@ def test_a_killed_browser_loses_the_last_second_at_most(kept: Path, mortal: Call
 
 
 MESSAGE = '[data-part="message"]'
-ELSEWHERE = "This talk is open in another tab: nothing is saved here.Take over"
-TAKEN = "Another tab took this talk over: nothing is saved here.Take over"
+ELSEWHERE = "This talk is open in another tab: nothing is saved here.Take overFollow"
+TAKEN = "Another tab took this talk over: nothing is saved here.Take overFollow"
+FOLLOWS = "This tab follows the one that has the talk.Take overFollow no more"
 HERE = "This tab keeps the talk now."
 WITHOUT_LOCKS = "delete Navigator.prototype.locks"
 
@@ -223,6 +224,25 @@ def test_two_tabs_of_one_talk_do_not_overwrite_each_other(
     told(first, HERE)
     kept_place(first, [1, 1])
     assert first.get_attribute("html", "data-scheme") == "light"
+
+
+def test_a_second_tab_follows_the_first(kept: Path, context: BrowserContext, open_page: Open) -> None:
+    first = open_page(kept)
+    second = open_page(kept)
+    told(second, ELSEWHERE)
+    second.get_by_role("button", name="Follow").click()
+    told(second, FOLLOWS)
+    press(first, "4", "Enter", "t")
+    second.wait_for_selector('[data-part="talk-clock"][data-state="running"]')
+    assert place(second) == (4, 1)
+    press(first, "End", "t")
+    second.wait_for_selector('[data-part="talk-clock"][data-state="paused"]')
+    assert place(second) == place(first)
+    second.get_by_role("button", name="Follow no more").click()
+    told(second, ELSEWHERE)
+    press(first, "Home")
+    kept_place(first, [1, 1])
+    assert place(second) == (5, 1)
 
 
 def test_a_tab_that_crashed_leaves_the_talk_to_the_next(kept: Path, mortal: Callable[[], Mortal]) -> None:

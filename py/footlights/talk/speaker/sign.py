@@ -38,8 +38,8 @@ def sign(talk: Talk, when: tuple[When, ...]) -> SpeakerSign | None:
             for number, cell in enumerate(talk.slide.cells, 1)
         ),
         message=message.text if message else "",
-        offer=button_of(message and message.offer),
-        also=button_of(message and message.also),
+        offer=button_of(message.offer if message else None),
+        also=button_of(message.also if message else None),
         problems=tuple(_words(problem, talk.notes.name) for problem in talk.deck.problems),
         slide_share=speaker.slide_share,
         next_share=speaker.next_share,
