@@ -503,8 +503,9 @@ def test_scripts_of_an_output_and_the_end_of_a_long_one_survive_a_reload(at: Cal
     page.reload()
     page.wait_for_selector('html[data-live="ready"]')
     expect(page.locator(f"{SHOWN} .output .kept")).to_have_text(
-        ["From before the page was loaded; run the cell again for its names.", "What came before was not kept."]
+        ["From before the page was loaded.", "What came before was not kept."]
     )
+    page.wait_for_selector(f"{SHOWN} .output:not([data-arriving])")
     words = page.locator(f"{SHOWN} .output").inner_text()
     assert (words.endswith("x\nlast\n"), "first" in words) == (True, False)
     go_to(page, "Scripted")

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -90,28 +89,32 @@ def test_and_in_the_speakers_window(page: Page) -> None:
     window.close()
 
 
-@pytest.mark.parametrize("key", CLICKERS)
-@pytest.mark.parametrize("focus", ["slide", "editor", "REPL", "search", "panel"])
-def test_a_clicker_does_no_harm(page: Page, focus: str, key: str) -> None:
-    opens: Any = {"REPL": ["`"], "search": ["/"], "panel": ["Shift+P"]}
-    holds = {
-        "editor": f"{SHOWN} .cm-content",
-        "REPL": '[data-part="repl-input"]',
-        "search": '[data-part="search"] input',
-        "panel": '[data-part="replan"] input',
-    }
-    press(page, *opens.get(focus, []))
-    if focus in holds:
-        page.locator(holds[focus]).first.focus()
-    page.keyboard.press(key)
-    if key in ("PageUp", "PageDown") and focus != "panel":
-        page.wait_for_function("(home) => !location.hash.startsWith(`#/${home}`)", arg=HOME)
-    if key == "F5":
-        page.evaluate("document.exitFullscreen().catch(() => {})")
-    press(page, "Escape", "Escape", "Escape")
-    go_to(page, "A cell")
-    expect(page.locator(f"{SHOWN} .cm-content")).to_have_text(re.compile(r"^[.b\s]*1 \+ 1[.b\s]*$"))
-    assert page.locator("html").get_attribute("data-stage") == "ready"
+HOLDS = {
+    "slide": ([], "body"),
+    "editor": ([], f"{SHOWN} .cm-content"),
+    "REPL": (["`"], '[data-part="repl-input"]'),
+    "search": (["/"], '[data-part="search"] input'),
+    "panel": (["Shift+P"], '[data-part="replan"] input'),
+}
+"""The keys that lead to a place, and what has the focus there."""
+
+
+@pytest.mark.parametrize("focus", HOLDS)
+def test_a_clicker_does_no_harm(page: Page, focus: str) -> None:
+    opens, holder = HOLDS[focus]
+    for key in CLICKERS:
+        press(page, *opens)
+        page.locator(holder).first.focus()
+        page.keyboard.press(key)
+        if key in ("PageUp", "PageDown") and focus != "panel":
+            page.wait_for_function("(home) => !location.hash.startsWith(`#/${home}`)", arg=HOME)
+        if key == "F5":
+            page.evaluate("document.exitFullscreen().catch(() => {})")
+        press(page, "Escape", "Escape", "Escape")
+        go_to(page, "A cell")
+        code = page.locator(f"{SHOWN} .cm-content")
+        expect(code, key).to_have_text(re.compile(r"^[.b\s]*1 \+ 1[.b\s]*$"))
+        assert page.locator("html").get_attribute("data-stage") == "ready"
 
 
 @pytest.mark.parametrize("title", ["Output with scripts", "An application"])

@@ -9,7 +9,7 @@ from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
 from tests.browser.speaker import press
-from tests.browser.test_speaker_window import open_speaker
+from tests.browser.test_speaker_window import open_speaker, wait_still
 from tests.serving import served
 
 NOTES = "# T\r\n\r\n## One (2 min)\r\n\r\nx\r\n\r\n## Two (~5 mins)\r\n\r\nö\r\n"
@@ -27,11 +27,13 @@ def rehearse(page: Page, address: str) -> None:
     page.context.clock.install()
     page.goto(address)
     page.wait_for_selector('html[data-stage="ready"]')
-    press(page, "]", "Shift+R")
-    page.wait_for_selector("html[data-rehearsing]")
-    page.context.clock.run_for(180_000)
     press(page, "]")
-    page.context.clock.run_for(300_000)
+    wait_still(page, 1)
+    press(page, "Shift+R")
+    page.wait_for_selector("html[data-rehearsing]")
+    wait_still(page, 180)
+    press(page, "]")
+    wait_still(page, 300)
     press(page, "Shift+R")
     page.wait_for_selector("html:not([data-rehearsing])")
 

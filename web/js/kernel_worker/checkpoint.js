@@ -6,7 +6,8 @@ import { headOf, imageOf } from "../python/memory_image.js";
 /** What is not of the code's making, or is brought by the page. */
 const NOT_KEPT = new Set(["/dev", "/proc", "/lib/footlights.zip", "/lib/python314.zip"]);
 const MOST_FILES_BYTES = 64_000_000;
-const MOST_MEMORY_BYTES = 512_000_000;
+/** Copied after every run, so that it has to be quick. */
+const MOST_MEMORY_BYTES = 134_217_728;
 
 /** @typedef {Uint8Array<ArrayBuffer>} Bytes */
 /** @typedef {{path: string, mode: number, bytes: Bytes | null}} KeptFile */

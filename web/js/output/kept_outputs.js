@@ -11,7 +11,7 @@ import { needsScripts } from "./scripted.js";
 
 const MOST_CHARACTERS = 60_000;
 const MOST_TOGETHER = 500_000;
-const OLD = "From before the page was loaded; run the cell again for its names.";
+const OLD = "From before the page was loaded.";
 const UNREAD = "What this cell showed before can't be read: it is put aside.";
 const CUT = "What came before was not kept.";
 const LARGE = "What was here was too large to be kept.";

@@ -233,10 +233,11 @@ const again = (texts) =>
     () => false,
   );
 
-/** Outputs that are kept go before edits or a clock are lost. @param {Map<string, string | null>} texts */
+/** Outputs and names that are kept go before edits or a clock are lost. @param {Map<string, string | null>} texts */
 async function inLittleRoom(texts) {
   try {
-    const gone = [...(await shelf.read("output:")).keys()].map((name) => /** @type {const} */ ([name, null]));
+    const kept = [...(await shelf.read("names:")).keys(), ...(await shelf.read("output:")).keys()];
+    const gone = kept.map((name) => /** @type {const} */ ([name, null]));
     await shelf.write(owner, new Map(gone));
     const others = new Map([...texts].filter(([name]) => !name.startsWith("output:")));
     return (await shelf.write(owner, others)) || lost() === undefined;

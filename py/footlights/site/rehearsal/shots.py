@@ -1,4 +1,4 @@
-"""``build.py shots``: the README's screenshots, taken of the built talk in a real browser."""
+"""``build.py shots``: the README's screenshots and its animated tour, taken of the built talk in a real browser."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from footlights.site.project import DEFAULT_NOTES, PROJECT, say
 from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
+from footlights.site.rehearsal.film import film_tour
 from footlights.site.writing import write_whole
 
 FOLDER = PROJECT / "docs" / "shots"
@@ -40,6 +41,11 @@ def take_shots() -> int:
             file, shown = shoot(page)
             write_whole(file, shown.screenshot())
             say(f"wrote {file.relative_to(PROJECT)}")
+        page = browser.new_context(viewport=SIZE, color_scheme="dark", offline=True).new_page()  # type: ignore[arg-type]
+        page.goto(talk.resolve().as_uri())
+        page.wait_for_selector('html[data-live="ready"]')
+        write_whole(FOLDER / "tour.webp", film_tour(page))
+        say("wrote docs/shots/tour.webp")
         browser.close()
     return 0
 
