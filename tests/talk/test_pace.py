@@ -122,6 +122,8 @@ def test_the_pace_is_said_in_words(ahead_s: int, said: str) -> None:
         (12 * 60 + 30, 14 * 60 + 30, 120, "ends 14:30, as planned"),
         (24 * 60 + 5, 23 * 60 + 55, 0, "ends 00:05, 10 min after 23:55"),
         (23 * 60 + 50, 5, 0, "ends 23:50, 15 min before 00:05"),
+        (16 * 60 + 30, 14 * 60 + 30, 0, "ends 16:30, 120 min after 14:30"),
+        (16 * 60 + 31, 14 * 60 + 30, 0, "ends 16:31"),
     ],
 )
 def test_the_end_is_said_by_the_clock_on_the_wall(

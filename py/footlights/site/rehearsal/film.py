@@ -80,10 +80,10 @@ def _run_and_edit(page: Page, film: Film) -> None:
     page.locator(f"{_SHOWN} .cm-content").first.click()
     _press(page, "Control+End", "Enter")
     _typed(page, film, "6 * 7")
-    _press(page, "Escape", "Control+Enter")
-    page.locator(f'{_SHOWN} [data-part="output"]').filter(has_text="42").wait_for()
-    film.take(page, LOOK_MS)
+    _press(page, "Control+Enter")
+    page.locator(f'{_SHOWN} [data-part="output"]').filter(has_text="42").first.wait_for()
     _press(page, "Escape")
+    film.take(page, LOOK_MS)
 
 
 def _run(page: Page) -> None:
@@ -98,13 +98,14 @@ def _draw(page: Page, film: Film) -> None:
     if box is None:
         return
     _press(page, "x")
-    for each in range(17):
-        x, y = _on_ring(each / 16)
+    for each in range(49):
+        x, y = _on_ring(each / 48)
         at = (box["x"] + box["width"] * x, box["y"] + box["height"] * y)
         page.mouse.move(*at)
         if each == 0:
             page.mouse.down()
-        film.take(page, MOTION_MS)
+        if each % 3 == 0:
+            film.take(page, MOTION_MS)
     page.mouse.up()
     film.take(page, GLANCE_MS)
     _press(page, "Escape")
@@ -122,7 +123,7 @@ def _speak(page: Page, film: Film) -> None:
         _press(page, "s")
     window = opened.value
     window.set_viewport_size({"width": 1280, "height": 720})
-    window.wait_for_selector('[data-part="notes-text"] p')
+    window.wait_for_selector('[data-part="speaker"][data-state="connected"]')
     film.take(window, LOOK_MS)
     for key in ("n", "Shift+P"):
         _press(window, key)

@@ -42,7 +42,7 @@ def take_shots() -> int:
             write_whole(file, shown.screenshot())
             say(f"wrote {file.relative_to(PROJECT)}")
         page = browser.new_context(viewport=SIZE, color_scheme="dark", offline=True).new_page()  # type: ignore[arg-type]
-        page.goto(talk.resolve().as_uri())
+        page.goto(tour.resolve().as_uri())
         page.wait_for_selector('html[data-live="ready"]')
         write_whole(FOLDER / "tour.webp", film_tour(page))
         say("wrote docs/shots/tour.webp")

@@ -15,6 +15,7 @@ from footlights.talk.state import Talk
 ON_TIME_S = 15
 """Nearer to the plan than this is on time, in words."""
 HALF_A_DAY_MIN = 12 * 60
+ANOTHER_DAY_MIN = 120
 """A time of day is the nearest one of that name: a talk may go on over midnight."""
 
 
@@ -62,13 +63,16 @@ def span_words(seconds: int) -> str:
 def end_words(pace: Pace, ends_min: int | None, utc_offset_min: int) -> str:
     """When the talk will be over, by the clock on the wall: ``ends 14:28``, ``ends 14:34, 4 min after 14:30``.
 
-    ``ends_min`` is when it has to be, in minutes after midnight; ``utc_offset_min`` is how far local time is ahead.
+    ``ends_min`` is when it has to be, in minutes after midnight; ``utc_offset_min`` is how far local time is ahead. More
+    than ``ANOTHER_DAY_MIN`` away it is not of this day's talk: at home, in the evening, one tries it out.
     """
     local_min = pace.ends_at_ms // 60_000 + utc_offset_min
     ends = f"ends {time_of_day(local_min)}"
     if ends_min is None:
         return ends
     late_min = (local_min - ends_min + HALF_A_DAY_MIN) % (2 * HALF_A_DAY_MIN) - HALF_A_DAY_MIN
+    if abs(late_min) > ANOTHER_DAY_MIN:
+        return ends
     if not late_min:
         return f"{ends}, as planned"
     return f"{ends}, {abs(late_min)} min {'after' if late_min > 0 else 'before'} {time_of_day(ends_min)}"
@@ -84,6 +88,11 @@ def nearest_ms(talk: Talk, at_min: int) -> int:
     local_ms = talk.now_ms + talk.utc_offset_min * 60_000
     half_a_day_ms = HALF_A_DAY_MIN * 60_000
     return talk.now_ms + (at_min * 60_000 - local_ms + half_a_day_ms) % (2 * half_a_day_ms) - half_a_day_ms
+
+
+def is_todays(talk: Talk, at_ms: int) -> bool:
+    """Whether a talk that goes on now is the one that ends at a moment."""
+    return abs(at_ms - pace(talk).ends_at_ms) <= ANOTHER_DAY_MIN * 60_000
 
 
 def _whole_seconds(milliseconds: int) -> int:

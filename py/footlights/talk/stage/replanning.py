@@ -85,7 +85,9 @@ def ends_at_ms(talk: Talk) -> int:
     if asked is not None:
         return asked
     if settings.ends is not None and talk.clock.started:
-        return pace.nearest_ms(talk, settings.ends)
+        stated_ms = pace.nearest_ms(talk, settings.ends)
+        if pace.is_todays(talk, stated_ms):
+            return stated_ms
     return talk.now_ms + 1000 * duration_s(talk) - clock.total_spent_ms(talk.clock, talk.now_ms)
 
 
