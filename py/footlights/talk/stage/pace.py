@@ -63,8 +63,8 @@ def span_words(seconds: int) -> str:
 def end_words(pace: Pace, ends_min: int | None, utc_offset_min: int) -> str:
     """When the talk will be over, by the clock on the wall: ``ends 14:28``, ``ends 14:34, 4 min after 14:30``.
 
-    ``ends_min`` is when it has to be, in minutes after midnight; ``utc_offset_min`` is how far local time is ahead. More
-    than ``ANOTHER_DAY_MIN`` away it is not of this day's talk: at home, in the evening, one tries it out.
+    ``ends_min`` is when it has to be, in minutes after midnight; ``utc_offset_min`` is how far local time is ahead.
+    More than ``ANOTHER_DAY_MIN`` away it is not of this day's talk: at home, in the evening, one tries it out.
     """
     local_min = pace.ends_at_ms // 60_000 + utc_offset_min
     ends = f"ends {time_of_day(local_min)}"
