@@ -179,3 +179,32 @@ def test_without_the_setting_sections_are_not_kept() -> None:
 def test_the_key_does_nothing_where_nothing_was_kept() -> None:
     talk = after(small_talk(), READY)[0]
     assert after(talk, KeyPressed(2, "N", shift=True))[1] == ()
+
+
+WITH_SETUP = TalkNotes("# T\n\n## S\n\n```python setup\nitems = []\n```\n\n```python run\nitems\n```\n")
+
+
+def test_setup_that_came_back_is_not_run_again() -> None:
+    talk = after(opened(WITH_SETUP), RunCell(2, 1, "items"))[0]
+    (setup, _) = talk.kernel.waiting
+    about = json.dumps({"ran": [], "set_up": [["pyodide", setup.source]], "next_run": 3})
+    assert after(talk, KernelChanged(3, Live.READY, about=about))[1] == (StartRun(2, 1, "items"),)
+
+
+def test_a_stop_after_a_stop_loses_no_more() -> None:
+    once = after(stuck(kept(after(small_talk(), READY)[0], 1, ONE)), StopTimedOut(40, 2))[0]
+    about = json.dumps({"ran": names(once, 1), "set_up": [], "next_run": 2})
+    back = after(once, KernelChanged(41, Live.BOOTING), KernelChanged(42, Live.READY, about=about))[0]
+    twice = after(stuck(back), StopTimedOut(50, 3))[0]
+    assert twice.message is not None
+    assert twice.message.text == "Python was restarted to stop the code, with the names it had before."
+
+
+def test_another_engines_names_are_none_of_a_checkpoints() -> None:
+    talk = after(small_talk(), READY)[0]
+    mixed = replace(talk, kernel=replace(talk.kernel, set_up=frozenset({("micropython", "m"), ("pyodide", "p")})))
+    done, (asked,) = ran(mixed, 1, ONE)
+    assert json.loads(asked.about)["set_up"] == [["pyodide", "p"]]
+    about = json.dumps({"ran": [], "set_up": [], "next_run": 1})
+    booting = after(done, KernelChanged(41, Live.BOOTING))[0]
+    assert after(booting, KernelChanged(42, Live.READY, about=about))[0].kernel.set_up == {("micropython", "m")}

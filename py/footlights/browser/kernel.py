@@ -126,6 +126,7 @@ class Kernel:
     def go_on(self) -> None:
         """Its memory is in another worker now: what the one before was asked to call is asked for again."""
         self._flushes_late = False
+        self._ticks.listen()
         self._loop.ask_again()
 
     async def answers(self) -> None:

@@ -41,7 +41,7 @@ class KernelChanged:
     at_ms: Moment
     live: Reported
     reason: Reason = ""
-    about: Words | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class NamesKept:
     """A checkpoint of the live kernel is kept by this name; ``about`` is what was said of it."""
 
     at_ms: Moment
-    slot: Words
-    about: Words
+    slot: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,9 +149,12 @@ function filesIn(FS) {
 
 /** Files that are open, but for the three that always are. @param {any} FS @returns {KeptStream[]} */
 const streamsIn = (FS) =>
-  FS.streams.flatMap((/** @type {any} */ stream, /** @type {number} */ fd) =>
-    stream && fd > 2 ? [{ fd, path: stream.path, flags: stream.flags, position: stream.position }] : [],
-  );
+  FS.streams.flatMap((/** @type {any} */ stream, /** @type {number} */ fd) => {
+    if (!stream || fd <= 2) return [];
+    const { path, flags, position, node } = stream;
+    if (FS.analyzePath(path).object !== node) throw new Error("a file is open that has no name");
+    return [{ fd, path, flags, position }];
+  });
 
 /** Written anew, or for the first time: nothing is made empty, nothing has to be new. */
 const [CREATES, EXCLUDES, EMPTIES] = [0o100, 0o200, 0o1000];
@@ -165,8 +168,8 @@ export function bringFilesBack(FS, { files, streams, folder }) {
   for (const { path, mode, bytes } of files) {
     const there = FS.analyzePath(path, true).exists;
     if (FS.isLink(mode)) there || FS.symlink(new TextDecoder().decode(bytes ?? new Uint8Array()), path);
-    else if (bytes === null) there || FS.mkdir(path, mode);
-    else FS.writeFile(path, bytes, { mode });
+    else if (bytes === null) there || FS.mkdir(path, 0o777);
+    else FS.writeFile(path, bytes, { mode: 0o666 });
   }
   for (const { fd, path, flags, position } of streams) {
     const opened = FS.open(path, flags & ~(CREATES | EXCLUDES | EMPTIES));
@@ -176,6 +179,7 @@ export function bringFilesBack(FS, { files, streams, folder }) {
     opened.fd = fd;
     FS.streams[fd] = opened;
   }
+  for (const { path, mode } of files) if (!FS.isLink(mode)) FS.chmod(path, mode);
   FS.chdir(folder);
 }
 

@@ -1,7 +1,7 @@
 // The live kernel's checkpoints: asked for while it rests, kept in the browser's database, and found again by a kernel
 // that takes over, on this page or the next. See docs/decisions/0027.
 import { values } from "../storage/database.js";
-import { keepValue } from "../storage/keeper.js";
+import { forgetValue, keepValue } from "../storage/keeper.js";
 
 /** After a run the speaker may run something else at once: that comes first. */
 const REST_MS = 1000;
@@ -49,6 +49,12 @@ export class KeptNames {
     clearTimeout(this.#timer);
   }
 
+  /** The kernel that was asked is gone, and what was known of it. */
+  giveUp() {
+    this.putOff();
+    this.#waiting.clear();
+  }
+
   /** @param {Wanted} wanted */
   #ask(wanted) {
     this.#waiting.set(++this.#asked, { ...wanted, askedAtMs: performance.now() });
@@ -83,6 +89,6 @@ export class KeptNames {
 
   /** A kernel that was to go on from it did not come up. @param {string} slot */
   async forget(slot) {
-    await values.forget(PREFIX + slot).catch(() => {});
+    await forgetValue(PREFIX + slot).catch(() => {});
   }
 }

@@ -35,6 +35,7 @@ export class KernelProcess {
     /** What it goes on from, and whether it did. @type {import("./kept_names.js").Kept | undefined} */
     this.from = undefined;
     this.again = false;
+    this.hasRun = false;
     this.startedAt = 0;
     this.startupMs = 0;
     /** @type {number | undefined} */

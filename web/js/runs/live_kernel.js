@@ -63,10 +63,19 @@ export class LiveKernel {
   #hear(who, message) {
     if (who === this.#spare && message.type === "KernelChanged" && message.live === "failed") this.#dropSpare();
     if (who !== this.#current) return;
-    if (message.type === "RunEnded" || message.type === "Measured") this.#dropSpare();
+    if (message.type === "RunEnded" || message.type === "Measured") {
+      this.#dropSpare();
+      who.hasRun = true;
+    }
+    if (message.type === "Died") this.#forgetIfUseless(who);
     if (message.type === "KernelChanged" && message.live === "failed" && who.from) return this.#anew(who.from.slot);
     if (message.type === "KernelChanged") return this.told(this.#changed(who, message));
     this.told(message.type === "Died" ? { ...message, run: who.run } : message);
+  }
+
+  /** A checkpoint in which nothing can be run, as one with a task that never lets go, is not tried again. @param {KernelProcess} who */
+  #forgetIfUseless(who) {
+    if (who.from && !who.hasRun) void this.names.forget(who.from.slot);
   }
 
   /** What it goes on from is told with it. @param {KernelProcess} who @param {import("../shared/port_messages.d.ts").KernelState} message */
@@ -88,6 +97,7 @@ export class LiveKernel {
     if (who === this.#spare) this.#dropSpare();
     if (who !== this.#current) return;
     if (who.from && !wasReady) return this.#anew(who.from.slot);
+    this.#forgetIfUseless(who);
     if (wasReady) this.told({ type: "Died", reason, run: who.run });
     else this.told({ type: "KernelChanged", live: "failed", reason: reason || "the worker did not start" });
   }

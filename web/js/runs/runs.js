@@ -156,6 +156,7 @@ export class Runs {
   #replace(engine, slot = "") {
     if (engine !== PYODIDE) return this.engines.end(engine);
     this.completions.forget();
+    this.names.giveUp();
     this.#probe?.reject(new Error("Python was restarted"));
     void this.apps.close("Python was restarted: run the cell again to start this application.");
     this.#kernel?.replace(slot);

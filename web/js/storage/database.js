@@ -86,6 +86,12 @@ export const values = {
       if (isOurs) store.put(value, [KEY, name]);
       return isOurs;
     }),
+  /** The names that begin so. @param {string} prefix @returns {Promise<string[]>} */
+  names: (prefix) =>
+    transact("readonly", "relaxed", async (store) => {
+      const keys = await answer(store.getAllKeys(IDBKeyRange.bound([KEY, prefix], [KEY, `${prefix}\uffff`])));
+      return keys.map((key) => /** @type {string[]} */ (key)[1] ?? "");
+    }),
   /** @param {string} name */
   forget: (name) => transact("readwrite", "relaxed", async (store) => void store.delete([KEY, name])),
 };

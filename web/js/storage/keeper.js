@@ -176,6 +176,9 @@ export function keepTalk(talk) {
 /** Keep a value with bytes in it; whether this tab may and it was written. @param {string} name @param {unknown} value */
 export const keepValue = async (name, value) => holds && shelf === database && values.write(owner, name, value);
 
+/** @param {string} name */
+export const forgetValue = async (name) => holds && shelf === database && values.forget(name);
+
 /** What was read last can't be understood: it stays, under another name. */
 export const putAside = () => keep(`aside:talk:${now()}`, stored);
 
@@ -236,8 +239,9 @@ const again = (texts) =>
 /** Outputs and names that are kept go before edits or a clock are lost. @param {Map<string, string | null>} texts */
 async function inLittleRoom(texts) {
   try {
-    const kept = [...(await shelf.read("names:")).keys(), ...(await shelf.read("output:")).keys()];
-    const gone = kept.map((name) => /** @type {const} */ ([name, null]));
+    for (const name of await values.names("names:")) await values.forget(name);
+    if (await again(texts)) return true;
+    const gone = [...(await shelf.read("output:")).keys()].map((name) => /** @type {const} */ ([name, null]));
     await shelf.write(owner, new Map(gone));
     const others = new Map([...texts].filter(([name]) => !name.startsWith("output:")));
     return (await shelf.write(owner, others)) || lost() === undefined;

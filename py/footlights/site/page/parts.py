@@ -87,10 +87,10 @@ def parts_of(
 
 
 def _python_of(blobs: Mapping[str, bytes], packages: tuple[Package, ...]) -> str:
-    """Which Python a page has: its memory can be kept, and fits another page only if that has the same."""
+    """Which Python and files a page has: a memory that was kept fits another page only if that has the same."""
     digest = hashlib.sha256(json.dumps([package.entry for package in packages], sort_keys=True).encode())
-    for name in PYTHON_PARTS:
-        digest.update(blobs[name])
+    for name in (*PYTHON_PARTS, "files"):
+        digest.update(blobs.get(name, b""))
     return digest.hexdigest()[:16]
 
 

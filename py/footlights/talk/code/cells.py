@@ -46,7 +46,8 @@ def run_next(talk: Talk) -> Change:
 def run_by_themselves(talk: Talk) -> Change:
     """Run the cells that ask to run when their slide is shown, and have not yet."""
     idle = (cell for cell in talk.slide.cells if talk.state_of(cell.identity) is RunState.IDLE)
-    return _run_all(talk, [cell for cell in idle if cell.autorun])
+    had_run = talk.kernel.had_run  # before the page was loaded anew: their names may be about to come back
+    return _run_all(talk, [cell for cell in idle if cell.autorun and cell.identity not in had_run])
 
 
 def _run_all(talk: Talk, cells: Iterable[Cell]) -> Change:

@@ -12,7 +12,7 @@ from typing import Any
 from footlights.deck import PYODIDE
 from footlights.talk.code import restarts
 from footlights.talk.effects import Effect, KeepNames, ReplaceKernel
-from footlights.talk.kernel_state import Kept, Live
+from footlights.talk.kernel_state import Kept, KernelState, Live
 from footlights.talk.run_events import NamesKept
 from footlights.talk.state import Message, Offer, Talk
 
@@ -67,7 +67,7 @@ def go_back(talk: Talk) -> Change:
     known = kernel.kept_sections.get(title)
     if known is None or kernel.live is not Live.READY or kernel.current:
         return talk, ()
-    back = replace(kernel, live=Live.STOPPED, ran=known.ran, set_up=known.set_up, since=())
+    back = replace(_knowing(talk, known), live=Live.STOPPED, since=())
     message = Message(f"Python is as it was at the beginning of “{title}”.", talk.now_ms + 8_000)
     return replace(talk, kernel=back, message=message), (ReplaceKernel(0, slot=title),)
 
@@ -78,8 +78,10 @@ def came_back(talk: Talk, about: str | None) -> Talk:
     known = _read(talk, about) if about is not None else None
     if known is None:
         return _began_anew(talk) if kernel.kept or kernel.had_run else talk
-    fresh = replace(kernel, ran=known.ran, set_up=known.set_up, had_run=())
-    fresh = replace(fresh, next_run=max(kernel.next_run, known.next_run), kept=kernel.kept or known)
+    next_run = max(kernel.next_run, known.next_run)
+    fresh = replace(_knowing(talk, known), had_run=(), since=(), next_run=next_run)
+    waiting = tuple(run for run in kernel.waiting if not (run.is_setup and (run.engine, run.source) in known.set_up))
+    fresh = replace(fresh, kept=replace(known, next_run=next_run), waiting=waiting)
     lost = tuple(cell for cell in kernel.had_run if cell not in known.ran)
     talk = replace(talk, kernel=fresh)
     if not lost:
@@ -91,8 +93,9 @@ def came_back(talk: Talk, about: str | None) -> Talk:
 def _began_anew(talk: Talk) -> Talk:
     """What a checkpoint should have brought did not come, or there was none."""
     kernel = talk.kernel
-    cells = kernel.had_run or (*kernel.ran, *kernel.since)
-    bare = replace(kernel, kept=None, ran=(), since=(), had_run=(), set_up=frozenset())
+    own = _own(talk)
+    cells = kernel.had_run or tuple(cell for cell in dict.fromkeys((*kernel.ran, *kernel.since)) if cell in own)
+    bare = replace(_knowing(talk, Kept()), kept=None, since=(), had_run=())
     message = Message("Python begins anew: its names are gone.", talk.now_ms + 15_000, restarts.to_run_again(cells))
     return replace(talk, kernel=bare, message=message)
 
@@ -104,9 +107,23 @@ def _section(talk: Talk) -> str:
 
 def _spelt(talk: Talk) -> str:
     kernel = talk.kernel
-    names = {cell.identity: cell.name for cell in talk.deck.cells}
-    ran = [names[cell] for cell in kernel.ran if cell in names]
-    return json.dumps({"ran": ran, "set_up": sorted(kernel.set_up), "next_run": kernel.next_run})
+    names, own = {cell.identity: cell.name for cell in talk.deck.cells}, _own(talk)
+    ran = [names[cell] for cell in kernel.ran if cell in names and cell in own]
+    set_up = sorted(pair for pair in kernel.set_up if pair[0] == PYODIDE)
+    return json.dumps({"ran": ran, "set_up": set_up, "next_run": kernel.next_run})
+
+
+def _own(talk: Talk) -> set[int]:
+    """The cells that the live kernel runs."""
+    return {cell.identity for cell in (*talk.deck.cells, *talk.gone) if cell.engines == (PYODIDE,)}
+
+
+def _knowing(talk: Talk, known: Kept) -> KernelState:
+    """The kernel with these names; those of the other engines are what they were."""
+    kernel, own = talk.kernel, _own(talk)
+    others = tuple(cell for cell in kernel.ran if cell not in own)
+    set_up = frozenset(pair for pair in kernel.set_up if pair[0] != PYODIDE)
+    return replace(kernel, ran=(*others, *known.ran), set_up=set_up | known.set_up)
 
 
 def _read(talk: Talk, about: str) -> Kept | None:
