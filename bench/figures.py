@@ -37,7 +37,7 @@ def figures_of(times: Times, page_bytes: int) -> list[Figure]:
     return [*_start_up(times), *_keys(times), *_live(times), *_weights(times, page_bytes)]
 
 
-TWO_FRAMES_MS = 1000 / 60 * 2
+TWO_FRAMES_MS = 33.3
 
 
 def speaker_figures(times: Times) -> list[Figure]:
