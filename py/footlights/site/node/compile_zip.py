@@ -8,11 +8,14 @@ compressed: the zips stand in Python's memory as long as it runs.
 import importlib._bootstrap_external as bootstrap
 import zipfile
 
+OF_OTHER_SYSTEMS = ("_pyrepl/windows_console.py", "_pyrepl/windows_eventqueue.py", "ctypes/_aix.py")
+"""Modules of the standard library that only other systems can use."""
+
 
 def compile_zip(source: str, target: str, home: str, optimize: int) -> int:
     """Write ``target`` from ``source``; ``home`` is where it will be mounted. Returns its file count."""
     with zipfile.ZipFile(source) as sources, zipfile.ZipFile(target, "w") as compiled:
-        names = sorted(name for name in sources.namelist() if not name.endswith("/"))
+        names = sorted(name for name in sources.namelist() if not name.endswith(("/", *OF_OTHER_SYSTEMS)))
         for name in names:
             content = sources.read(name)
             if name.endswith(".py"):
