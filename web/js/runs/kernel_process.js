@@ -32,7 +32,7 @@ export class KernelProcess {
     this.run = 0;
     /** @type {number | undefined} */
     this.silence = undefined;
-    /** What it goes on from, and whether it did. @type {import("./kept_names.js").Kept | undefined} */
+    /** What it goes on from, and whether it did. @type {{slot: string, about: string} | undefined} */
     this.from = undefined;
     this.again = false;
     this.hasRun = false;

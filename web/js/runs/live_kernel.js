@@ -20,6 +20,8 @@ export class LiveKernel {
   #current;
   /** @type {Promise<void> | undefined} */
   #going;
+  /** @type {ReturnType<import("./kept_names.js").KeptNames["found"]> | undefined} */
+  #latest;
   #parts;
   #url;
 
@@ -34,6 +36,8 @@ export class LiveKernel {
     this.lock = lock;
     this.told = told;
     this.names = names;
+    /** Looked for while the parts are unpacked: the start does not wait for it. */
+    this.#latest = names.found("");
     this.#url = scriptAddress(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
     this.#current = this.#make();
     this.#parts = new PythonParts((part) => this.#current.tell(part));
@@ -105,15 +109,15 @@ export class LiveKernel {
   /** A worker that boots from the parts that the page has, and goes on from a checkpoint. @param {string | null} slot */
   #remake(slot) {
     const made = this.#make();
-    void this.#start(made, slot);
+    void this.#start(made, slot === null ? undefined : this.names.found(slot));
     this.#parts.giveAll((part) => made.tell(part));
     return made;
   }
 
-  /** @param {KernelProcess} process @param {string | null} slot */
-  async #start(process, slot) {
-    const from = slot === null ? undefined : await this.names.found(slot);
-    process.from = from;
+  /** @param {KernelProcess} process @param {ReturnType<import("./kept_names.js").KeptNames["found"]> | undefined} found */
+  async #start(process, found) {
+    const from = await found;
+    process.from = from && { slot: from.slot, about: from.about }; // the memory itself is the worker's
     process.tell({ type: "Go", lock: this.lock, checkpoint: from?.checkpoint });
   }
 
@@ -136,7 +140,8 @@ export class LiveKernel {
 
   /** Boot, once the stage has what it needs. */
   go() {
-    this.#going ??= this.#start(this.#current, "");
+    this.#going ??= this.#start(this.#current, this.#latest);
+    this.#latest = undefined;
   }
 
   /** Let go of what the stage has booted from; some stays, packed. */
