@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Open
 from tests.browser.killing import Mortal
-from tests.browser.speaker import clock, go_to, place, press
+from tests.browser.speaker import ON_THE_DAY, clock, go_to, place, press
 
 
 def about(seconds: int) -> object:
@@ -18,7 +18,7 @@ def about(seconds: int) -> object:
 
 
 def test_a_section_counts_down_once_started(tour: Path, context: BrowserContext, open_page: Open) -> None:
-    context.clock.install()
+    context.clock.install(time=ON_THE_DAY)
     page = open_page(tour)
     press(page, "]")
     assert (clock(page, "section"), clock(page, "talk")) == (("idle", 240), ("idle", 1200))
@@ -31,7 +31,7 @@ def test_a_section_counts_down_once_started(tour: Path, context: BrowserContext,
 
 
 def test_going_back_goes_on_where_it_was_left(tour: Path, context: BrowserContext, open_page: Open) -> None:
-    context.clock.install()
+    context.clock.install(time=ON_THE_DAY)
     page = open_page(tour)
     press(page, "]", "t")
     context.clock.run_for(30_000)
@@ -43,7 +43,7 @@ def test_going_back_goes_on_where_it_was_left(tour: Path, context: BrowserContex
 
 
 def test_over_time_counts_up_behind_a_sign(tour: Path, context: BrowserContext, open_page: Open) -> None:
-    context.clock.install()
+    context.clock.install(time=ON_THE_DAY)
     page = open_page(tour)
     press(page, "]", "t")
     context.clock.run_for(252_000)
@@ -65,7 +65,7 @@ WALL = """(endsAt) => new Date(endsAt).toLocaleTimeString('en-GB', { hour: '2-di
 def test_a_large_clock_says_how_the_talk_does_and_when_it_ends(
     tour: Path, context: BrowserContext, open_page: Open
 ) -> None:
-    context.clock.install()
+    context.clock.install(time=ON_THE_DAY)
     page = open_page(tour)
     pace = page.locator('[data-part="pace"]')
     press(page, "]", "t")
@@ -97,7 +97,7 @@ def test_a_killed_browser_loses_neither_place_nor_clock(tour: Path, mortal: Call
 
 
 def test_a_reset_by_accident_is_undone(tour: Path, context: BrowserContext, open_page: Open) -> None:
-    context.clock.install()
+    context.clock.install(time=ON_THE_DAY)
     page = open_page(tour)
     press(page, "]", "t")
     context.clock.run_for(30_000)

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
-from tests.browser.speaker import press
+from tests.browser.speaker import ON_THE_DAY, press
 from tests.browser.test_speaker_window import open_speaker, wait_still
 from tests.serving import served
 
@@ -24,7 +24,7 @@ def notes(tmp_path: Path) -> Path:
 
 def rehearse(page: Page, address: str) -> None:
     """Open the talk at a clock of our own, and rehearse: three minutes of the first section, five of the second."""
-    page.context.clock.install()
+    page.context.clock.install(time=ON_THE_DAY)
     page.goto(address)
     page.wait_for_selector('html[data-stage="ready"]')
     press(page, "]")

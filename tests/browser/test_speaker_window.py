@@ -10,7 +10,7 @@ from playwright.sync_api import ConsoleMessage, Page, Playwright, expect
 
 from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import CASES, Open
-from tests.browser.speaker import KEEPS, SHOWN, cell, go_to, place, press, until, words_of
+from tests.browser.speaker import KEEPS, ON_THE_DAY, SHOWN, cell, go_to, place, press, until, words_of
 
 CONNECTED = '[data-part="speaker"][data-state="connected"]'
 LAPTOP = {"width": 1280, "height": 800}
@@ -60,7 +60,7 @@ def windows(deck: Path, open_shared: Open) -> Iterator[tuple[Page, Page]]:
 
 def open_still(deck: Path, open_page: Open) -> Page:
     """A page whose clock the test holds."""
-    open_page("about:blank", stage="", live="").context.clock.install()
+    open_page("about:blank", stage="", live="").context.clock.install(time=ON_THE_DAY)
     return open_page(deck)
 
 
