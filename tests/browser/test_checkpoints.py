@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import CASES, Open
 from tests.browser.killing import Mortal
@@ -104,3 +104,64 @@ def test_a_section_is_given_again_with_the_names_it_began_with(page: Page) -> No
     expect(page.locator('[data-part="message"]')).to_have_text("Python is as it was at the beginning of “Two”.")
     go_to(page, "Fourth")
     assert run_cell(page) == "('begun ended', 1000)\n", "the file was open, and nothing was written to it yet"
+
+
+def test_the_restart_after_it_goes_on_from_the_section_too_and_a_reload_still_knows_the_sections(page: Page) -> None:
+    run_and_keep(page, "First")
+    press(page, "Home", "]", "]")
+    page.wait_for_selector('html[data-section-kept="Two"]')
+    run_and_keep(page, "Fourth")
+    page.reload()
+    page.wait_for_selector('html[data-stage="ready"][data-live="ready"]')
+    page.wait_for_selector("html[data-sections-found]")
+    go_to(page, "Third")
+    press(page, "Shift+N")
+    expect(page.locator('[data-part="message"]')).to_have_text("Python is as it was at the beginning of “Two”.")
+    page.wait_for_selector('html[data-live="ready"][data-names-kept="Two"]')
+    page.reload()
+    page.wait_for_selector('html[data-stage="ready"][data-live="ready"]')
+    go_to(page, "Fourth")
+    assert run_cell(page) == "('begun ended', 1000)\n", "nothing was written yet"
+
+
+def test_loops_path_and_hook_are_as_code_left_them(page: Page) -> None:
+    run_and_keep(page, "First")
+    run_and_keep(page, "A loop of its own")
+    page.reload()
+    page.wait_for_selector('html[data-stage="ready"][data-live="ready"]')
+    go_to(page, "What it was left with")
+    assert run_cell(page) == "('slept', True, True)\n"
+
+
+DROP = """(drawer) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["words"], "given.txt"));
+    drawer.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_dropped_file_is_what_code_made_of_it(page: Page) -> None:
+    press(page, "`")
+    page.locator('[data-part="repl"]').evaluate(DROP)
+    expect(page.locator('[data-part="repl-output"]')).to_contain_text("given.txt is here")
+    press(page, "Escape", "Escape")
+    assert run_and_keep(page, "A dropped file") == "'words'\n"
+    run_and_stop_hard(page)
+    go_to(page, "A dropped file")
+    assert run_cell(page) == "'WORDS'\n"
+
+
+def test_a_second_tab_does_not_go_on_with_the_names_of_the_first(
+    deck: Path, context: BrowserContext, open_page: Open
+) -> None:
+    first = open_page(deck)
+    second = open_page(deck)
+    second.bring_to_front()
+    go_to(second, "Fourth")
+    first.bring_to_front()
+    run_and_keep(first, "First")
+    second.bring_to_front()
+    run_and_stop_hard(second)
+    assert said(second) == "Python was restarted to stop the code: its names are gone."
+    go_to(second, "Fourth")
+    assert "NameError: name 'out' is not defined" in run_cell(second, state="failed")

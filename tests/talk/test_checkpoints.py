@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from footlights.talk import Talk, TalkNotes, opened
-from footlights.talk.effects import KeepNames, ReplaceKernel, StartRun
+from footlights.talk.effects import Effect, ForgetNames, KeepNames, ReplaceKernel, StartRun
 from footlights.talk.events import Began, KeyPressed, RunCell, StopTimedOut, Wanted
 from footlights.talk.kernel_state import Kept, Live, RunState
 from footlights.talk.run_events import KernelChanged, NamesKept, RunEnded, RunStarted
@@ -169,6 +169,66 @@ def test_they_come_back_by_a_key() -> None:
     restored, effects = after(talk, KeyPressed(7, "N", shift=True))
     assert effects == (ReplaceKernel(0, slot="B"),)
     assert restored.kernel == replace(talk.kernel, live=Live.STOPPED, ran=(1,), since=())
+
+
+BY_ITSELF = TalkNotes(
+    "---\ncheckpoints: true\n---\n# T\n\n## A\n\n```python autorun\n1\n```\n\n## A\n\n```python autorun\n2\n```\n"
+)
+
+
+def names_and_runs(effects: tuple[Effect, ...]) -> list[object]:
+    """What is kept and what is started, in order; of what is said of a checkpoint, after how many runs."""
+    return [
+        (effect.slot, json.loads(effect.about)["next_run"]) if isinstance(effect, KeepNames) else effect
+        for effect in effects
+        if isinstance(effect, KeepNames | StartRun)
+    ]
+
+
+def test_a_section_is_kept_before_what_runs_by_itself_in_it_and_one_of_the_same_title_is_another() -> None:
+    talk, effects = after(press(opened(BY_ITSELF), ["n"]), KeyPressed(2, "n"), READY)
+    assert names_and_runs(effects) == [("A", 1), StartRun(1, 1, "1")]
+    talk = after(talk, RunStarted(3, 1), RunEnded(4, 1, RunState.DONE))[0]
+    assert names_and_runs(after(talk, KeyPressed(5, "n"))[1]) == [("A\n2", 2), StartRun(2, 2, "2")]
+
+
+def test_a_section_that_begins_while_code_runs_is_never_kept() -> None:
+    talk = entered(press(after(opened(KEEPS_SECTIONS), READY)[0], ["n"], 2), "A", 3)
+    running, effects = after(talk, RunCell(4, 1, "1"), RunStarted(4, 1), KeyPressed(5, "n"))
+    done, more = after(running, RunEnded(6, 1, RunState.DONE))
+    again = after(press(done, ["p"], 7), KeyPressed(8, "n"))[1]
+    assert names_and_runs((*effects, *more, *again)) == [("", 2)]
+
+
+def test_a_reload_in_the_middle_of_a_section_is_not_its_beginning() -> None:
+    talk, _ = ran(at_b(), 2, "2", 6)
+    about = json.dumps({"ran": names(talk, 1, 2), "set_up": [], "next_run": 3})
+    back, effects = after(
+        opened(KEEPS_SECTIONS), Began(50, saved=stored(talk)), KernelChanged(51, Live.READY, about=about)
+    )
+    assert names_and_runs(effects) == []
+    assert back.kernel.kept_sections == {"B": None}
+    known = after(back, NamesKept(52, "B", json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2})))[0]
+    assert known.kernel.kept_sections == {"B": Kept((1,), frozenset(), 2)}
+
+
+def test_what_is_kept_of_a_section_that_there_is_no_more_is_forgotten() -> None:
+    talk = after(opened(KEEPS_SECTIONS), READY)[0]
+    assert after(talk, NamesKept(2, "Gone", '{"ran": [], "set_up": [], "next_run": 1}')) == (
+        replace(talk, now_ms=2),
+        (ForgetNames("Gone"),),
+    )
+
+
+def test_python_rests_and_is_kept_while_another_engine_runs() -> None:
+    notes = TalkNotes("# T\n\n```python run\n1\n```\n\n```python run engine=micropython\nx = 2\n```\n")
+    talk = after(
+        opened(notes, ("pyodide", "micropython")), READY, RunCell(2, 1, "1"), RunCell(3, 2, "x = 2"), RunStarted(4, 1)
+    )[0]
+    assert names_and_runs(after(talk, RunEnded(5, 1, RunState.DONE))[1]) == [
+        StartRun(2, 2, "x = 2", "micropython"),
+        ("", 3),
+    ]
 
 
 def test_without_the_setting_sections_are_not_kept() -> None:

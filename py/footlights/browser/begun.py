@@ -14,7 +14,6 @@ def begun(page: Page) -> Kernel:
     return _begun[0]
 
 
-def again() -> Kernel:
+def kept() -> Kernel:
     """The same one, in a memory that was kept. Raises IndexError where there is none."""
-    _begun[0].go_on()
     return _begun[0]

@@ -62,10 +62,10 @@ class Kernel:
         )
         self._sinks = Sinks(self._printer)
         self._leaving: BaseException | None = None
-        turns = Turns(page, self._left_by)
-        self._loop = asyncio_run.install(turns)
+        self._turns = Turns(page, self._left_by)
+        self._loop = asyncio_run.install(self._turns)
         self._warming = Warming(page.hurried)
-        self._ticks = Ticks(page, turns, self._warming)
+        self._ticks = Ticks(page, self._turns, self._warming)
         self.requests = AppRequests(self._send_bytes, self._write, self._sinks.enter_run, self._printer.flush)
         self._flushes_late = False
         self._main = sys.modules["__main__"]
@@ -120,14 +120,15 @@ class Kernel:
         """Let go of what is held back: its memory is about to be kept. Raises RuntimeError while code runs."""
         if self._task is not None:
             raise RuntimeError("code runs")
-        streams.flush()
         self._printer.flush()
+        self._interpreter = list(sys.path), sys.excepthook
 
     def go_on(self) -> None:
         """Its memory is in another worker now: what the one before was asked to call is asked for again."""
         self._flushes_late = False
+        sys.path[:], sys.excepthook = self._interpreter  # as Pyodide's start has them now
         self._ticks.listen()
-        self._loop.ask_again()
+        self._turns.go_on()
 
     async def answers(self) -> None:
         """Nothing: that it comes back tells that Python goes on."""

@@ -27,6 +27,9 @@ class Held(Protocol):
     def ask(self) -> None:
         """Have the browser call for the next callback."""
 
+    def ask_again(self) -> None:
+        """Have the browser that there is now call for it."""
+
 
 class Turns:
     """What all loops share: how many turns there were, and that they stand still while code is held.
@@ -57,6 +60,11 @@ class Turns:
             if not self.holds:
                 for loop in list(self.loops):
                     loop.ask()
+
+    def go_on(self) -> None:
+        """All loops are in another browser's memory now, which was asked for nothing."""
+        for loop in list(self.loops):
+            loop.ask_again()
 
 
 class Waiter:

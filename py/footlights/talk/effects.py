@@ -101,6 +101,13 @@ class KeepNames:
 
 
 @dataclass(frozen=True, slots=True)
+class ForgetNames:
+    """What is kept by this name is of no use any more."""
+
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClearOutput:
     """Empty a cell's output, or the REPL's for cell 0."""
 
@@ -208,6 +215,7 @@ Effect = (
     | InterruptKernel
     | ReplaceKernel
     | KeepNames
+    | ForgetNames
     | StopApplications
     | ClearOutput
     | PlayRecording

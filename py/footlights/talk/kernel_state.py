@@ -101,7 +101,8 @@ class KernelState:
 
     The other engines have no state of their own: they start with their first run. ``set_up`` and
     ``ran`` tell the engine too. ``kept`` is the checkpoint that a restart goes on from, ``since`` are the cells that
-    have run after it, ``kept_sections`` those of sections' beginnings; ``had_run`` ran before the page was loaded anew.
+    have run after it, ``kept_sections`` those of sections' beginnings, None where one was not kept; ``had_run`` ran
+    before the page was loaded anew.
     """
 
     live: Live = Live.OFF
@@ -113,5 +114,5 @@ class KernelState:
     ran: tuple[int, ...] = ()
     kept: Kept | None = None
     since: tuple[int, ...] = ()
-    kept_sections: Mapping[str, Kept] = field(default_factory=dict)
+    kept_sections: Mapping[str, Kept | None] = field(default_factory=dict)
     had_run: tuple[int, ...] = ()

@@ -111,7 +111,8 @@ def update(talk: Talk, event: Event) -> Step:
         talk = checkpoints.gone_back(before, talk)
     if isinstance(event, Ticked):
         effects = (*effects, *warnings.reminds(before, talk))
-    effects = (*effects, *checkpoints.asked_for(before, talk))
+    talk, as_it_began = checkpoints.section_began(before, talk)
+    effects = (*as_it_began, *effects, *checkpoints.run_ended(before, talk))
     if isinstance(event, _MAY_WARM_UP):
         talk, warming_up = readiness.go_on(talk)
         effects = (*effects, *warming_up)
@@ -231,7 +232,7 @@ def _change(talk: Talk, event: Event) -> Change | None:
         case KernelChanged(_, live, reason, about):
             return running.kernel_changed(talk, live, reason, about)
         case NamesKept():
-            return checkpoints.kept(talk, event), ()
+            return checkpoints.kept(talk, event)
         case RunStarted(_, run):
             return running.started(talk, run)
         case PackagesLoading(_, run, packages):

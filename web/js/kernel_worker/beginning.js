@@ -1,4 +1,4 @@
-// The live kernel's beginning: anew, or from a checkpoint as if nothing had happened.
+// The live kernel's beginning: anew, or from a checkpoint, in which all waits until it is told to go on.
 import { bootAgain, bootPython, mountZips } from "../python/boot.js";
 import { bringFilesBack, Checkpoints, clockGoesOn } from "./checkpoint.js";
 
@@ -12,8 +12,10 @@ import { bringFilesBack, Checkpoints, clockGoesOn } from "./checkpoint.js";
  * @param {Lock | undefined} lock
  * @param {Checkpoint | undefined} checkpoint
  * @param {Given} given
+ * @param {() => void} begins told when all is there that a checkpoint needs
  */
-export async function beginKernel(parts, lock, checkpoint, given) {
+export async function beginKernel(parts, lock, checkpoint, given, begins) {
+  if (checkpoint) await Promise.all(Object.values(parts)).then(begins, toldWhy);
   const again = checkpoint && (await begunAgain(parts, lock, checkpoint, given).catch(toldWhy));
   return again ? { ...again, again: true } : { ...(await begunAnew(parts, lock, given)), again: false };
 }
@@ -36,10 +38,19 @@ async function begunAgain(parts, lock, kept, given) {
   await mountZips(python, parts);
   bringFilesBack(python.FS, kept);
   Object.assign(python.loadedPackages, kept.packages);
-  return { python, kernel: python.pyimport("footlights.browser.begun").again() };
+  return { python, kernel: python.pyimport("footlights.browser.begun").kept() };
 }
 
 /** @param {unknown} error */
 function toldWhy(error) {
   console.info(`Python's names did not come back: ${error}`);
+}
+
+/** Whether Pyodide has given up: code may have said so by itself. @param {any} python */
+export function hasFailed(python) {
+  try {
+    return !python.globals;
+  } catch {
+    return true;
+  }
 }

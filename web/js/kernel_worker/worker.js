@@ -7,7 +7,7 @@ import { Mail, turn } from "../python/mail.js";
 import { answerForPackages, packageLoader } from "../python/packages.js";
 import { appActions } from "./app_requests.js";
 import { Arriving } from "./arriving.js";
-import { beginKernel } from "./beginning.js";
+import { beginKernel, hasFailed } from "./beginning.js";
 import { Checkpoints } from "./checkpoint.js";
 import { fileActions } from "./files.js";
 import { Pace } from "./speaking_pace.js";
@@ -44,12 +44,16 @@ const arriving = new Arriving(
 const { parts } = arriving;
 /** The stage comes first: the kernel boots when the page says go. */
 const go = arriving.part("go");
+/** It is the kernel now, and no spare one: what waits in a memory that was kept may go on. */
+const goOn = arriving.part("goOn");
 let stopWanted = false;
 /** What is being warmed up, for which cell, and whether it must make way. @type {{cell: number, done: Promise<void>} | null} */
 let warming = null;
 let hurried = false;
 /** Kept once Python has answered that it goes on. @type {Promise<void> | null} */
 let pinging = null;
+/** A memory is about to be kept. @type {Promise<unknown> | null} */
+let checkpointing = null;
 /** What the preflight tries; what is to run waits for it. @type {Promise<void> | null} */
 let probing = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -128,7 +132,7 @@ function heardFromPython(message) {
 async function boot() {
   const { lock, checkpoint } = await go;
   if (lock) answerForPackages(lock, (name) => arriving.bytesOfPackage(name));
-  const begun = await beginKernel(parts, lock, checkpoint, given);
+  const begun = await beginKernel(parts, lock, checkpoint, given, () => post({ type: "Noted", begins: true }));
   const booted = begun.python;
   ({ python, kernel } = begun);
   checkpoints.begin(booted, given);
@@ -138,12 +142,13 @@ async function boot() {
   listen();
   arriving.forgetParts();
   post({ type: "KernelChanged", live: "ready", again: begun.again });
+  if (begun.again) goOn.then(() => kernel.go_on()).catch(died);
 }
 
 /** Give the page the kernel as it stands, or say why not; what runs is more important. @param {{asked: number}} request */
 async function checkpoint({ asked }) {
-  await pinging;
-  await turn();
+  checkpointing = Promise.all([pinging, turn()]);
+  await checkpointing;
   const isBusy = Boolean(running || warming || probing || !python);
   post({ type: "CheckpointTaken", asked, ...(isBusy ? { isBusy } : checkpoints.taken(python, kernel)) });
 }
@@ -212,6 +217,7 @@ async function probe({ modules, files: names }) {
 async function isTurnOf(cell) {
   stopWanted = false;
   await pinging;
+  await checkpointing;
   while (warming || probing) {
     post({ type: "Noted" });
     if (warming && warming.cell !== cell) hurried = true;
@@ -224,15 +230,6 @@ async function isTurnOf(cell) {
 /** Python itself broke, as after a trap in WebAssembly: nothing can be run in it any more. @param {unknown} error */
 function died(error) {
   post({ type: "Died", reason: (String(error).split("\n")[0] ?? "").slice(0, 300) });
-}
-
-/** Whether Pyodide has given up: code may have said so by itself. @param {any} python */
-function hasFailed(python) {
-  try {
-    return !python.globals;
-  } catch {
-    return true;
-  }
 }
 
 /**
@@ -258,6 +255,7 @@ const requests = Object.freeze({
   ...files,
   Part: (part) => arriving.take(part),
   Go: ({ lock, checkpoint }) => arriving.resolve("go", { lock, checkpoint }),
+  GoOn: () => arriving.resolve("goOn", null),
   Run: run,
   Measure: measure,
   WarmUp: warmUp,

@@ -7,7 +7,7 @@ import { unpack } from "../python/unpack.js";
 /** @typedef {Uint8Array<ArrayBuffer>} Bytes */
 
 export class Files {
-  /** What was dropped: a fresh kernel gets it again. @type {Map<string, Bytes>} */
+  /** What was dropped, and when: a fresh kernel gets it again. @type {Map<string, {bytes: Bytes, atMs: number}>} */
   #dropped = new Map();
 
   /**
@@ -49,19 +49,22 @@ export class Files {
   }
 
   /**
-   * A kernel that has just come up gets every file there is.
-   * @param {boolean} hasFiles whether the talk brings files of its own that it has not
+   * A kernel that has just come up gets every file there is; one that goes on from a checkpoint has those of before,
+   * as code has left them.
+   * @param {boolean} hasFiles whether the talk brings files of its own
+   * @param {number | undefined} keptAtMs
    */
-  async giveAll(hasFiles) {
+  async giveAll(hasFiles, keptAtMs) {
     try {
-      if (hasFiles) {
+      if (hasFiles && keptAtMs === undefined) {
         const zip = /** @type {Bytes} */ (await unpack("files", await packed("files")));
         this.tell({ type: "UnpackFiles", zip });
       }
     } catch (error) {
       this.#say("error", `The talk's files are not there: ${error}\n`);
     }
-    for (const [name, bytes] of this.#dropped) this.tell({ type: "PutFile", name, bytes });
+    for (const [name, { bytes, atMs }] of this.#dropped)
+      if (atMs >= (keptAtMs ?? 0)) this.tell({ type: "PutFile", name, bytes });
   }
 
   /**
@@ -83,7 +86,7 @@ export class Files {
 
   /** @param {string} name @param {Bytes} bytes */
   #put(name, bytes) {
-    this.#dropped.set(name, bytes);
+    this.#dropped.set(name, { bytes, atMs: performance.timeOrigin + performance.now() });
     this.tell({ type: "PutFile", name, bytes });
   }
 

@@ -6,19 +6,24 @@ import { forgetValue, keepValue } from "../storage/keeper.js";
 /** After a run the speaker may run something else at once: that comes first. */
 const REST_MS = 1000;
 const PREFIX = "names:";
+/** What a restart goes on from; the other slots are of sections. */
+const LATEST = "";
 
 /** @typedef {import("../shared/port_messages.d.ts").Checkpoint} Checkpoint */
-/** @typedef {{slot: string, about: string, runs?: number, askedAtMs?: number}} Wanted */
-/** @typedef {Wanted & {runtime: string, checkpoint: Checkpoint}} Kept */
+/** @typedef {{slot: string, about: string}} Wish */
+/** `runs` is how many there had been. @typedef {Wish & {runs: number, askedAtMs: number}} Asked */
+/** @typedef {Wish & {runtime: string, keptAtMs: number, checkpoint: Checkpoint}} Kept */
 
 export class KeptNames {
   #asked = 0;
-  /** What the kernel was asked for and has not given. @type {Map<number, Wanted>} */
+  /** What the kernel was asked for and has not given. @type {Map<number, Asked>} */
   #waiting = new Map();
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  /** Wishes that wait for the kernel to rest, by slot. @type {Map<string, ReturnType<typeof setTimeout>>} */
+  #timers = new Map();
   /** Counts what has run: what is known of a memory holds until something runs in it. */
   #runs = 0;
+  /** Which of what is kept this page knows of: another tab may have put its own in the place. @type {Map<string, number>} */
+  #own = new Map();
 
   /**
    * @param {string} runtime which Python the page has, to whose memory alone a checkpoint fits
@@ -31,22 +36,26 @@ export class KeptNames {
     this.kept = kept;
   }
 
-  /** Keep the kernel as it is by a name; the latest once it has rested, a section's beginning at once. @param {Wanted} wanted */
-  keep(wanted) {
-    if (wanted.slot) return this.#ask({ ...wanted, runs: this.#runs });
-    this.#askLater({ ...wanted, runs: this.#runs });
+  /** Keep the kernel as it is by a name; the latest once it has rested, a section's beginning at once. @param {Wish} wish */
+  keep(wish) {
+    const asked = { ...wish, runs: this.#runs, askedAtMs: 0 };
+    if (wish.slot === LATEST) this.#askLater(asked);
+    else this.#ask(asked);
   }
 
-  /** @param {Wanted} wanted */
-  #askLater(wanted) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#ask(wanted), REST_MS);
+  /** @param {Asked} wish */
+  #askLater(wish) {
+    clearTimeout(this.#timers.get(wish.slot));
+    this.#timers.set(
+      wish.slot,
+      setTimeout(() => this.#ask(wish), REST_MS),
+    );
   }
 
   /** Something runs again: after it there will be another wish. */
   putOff() {
     this.#runs++;
-    clearTimeout(this.#timer);
+    for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
   /** The kernel that was asked is gone, and what was known of it. */
@@ -55,9 +64,9 @@ export class KeptNames {
     this.#waiting.clear();
   }
 
-  /** @param {Wanted} wanted */
-  #ask(wanted) {
-    this.#waiting.set(++this.#asked, { ...wanted, askedAtMs: performance.now() });
+  /** @param {Asked} wish */
+  #ask(wish) {
+    this.#waiting.set(++this.#asked, { ...wish, askedAtMs: performance.now() });
     this.tell({ type: "Checkpoint", asked: this.#asked });
   }
 
@@ -66,28 +75,70 @@ export class KeptNames {
    * @param {Extract<import("../shared/port_messages.d.ts").WorkerMessage, {type: "CheckpointTaken"}>} taken
    */
   async taken({ asked, checkpoint, reason, isBusy }) {
-    const { askedAtMs, runs, ...wanted } = this.#waiting.get(asked) ?? { slot: "", about: "" };
-    if (!this.#waiting.delete(asked)) return;
-    if (isBusy) return runs === this.#runs ? this.#askLater({ ...wanted, runs }) : undefined;
-    performance.measure("footlights:names-taken", { start: askedAtMs ?? 0 });
+    const wish = this.#waiting.get(asked);
+    if (!wish) return;
+    this.#waiting.delete(asked);
+    if (isBusy) return wish.runs === this.#runs ? this.#askLater(wish) : undefined;
+    const start = wish.askedAtMs;
+    performance.measure("footlights:names-taken", { start });
     if (!checkpoint) return console.debug(`Python's names are not kept: ${reason}`);
-    const { runtime } = this;
-    const isKept = await keepValue(PREFIX + wanted.slot, { ...wanted, runtime, checkpoint }).catch(() => false);
-    if (!isKept) return;
-    performance.measure("footlights:names-kept", { start: askedAtMs ?? 0 });
+    const { slot, about } = wish;
+    const keptAtMs = Math.round(performance.timeOrigin + start);
+    if (!(await this.#write({ slot, about, runtime: this.runtime, keptAtMs, checkpoint }))) return;
+    performance.measure("footlights:names-kept", { start });
     const root = document.documentElement.dataset;
-    if (wanted.slot) root.sectionKept = wanted.slot;
+    if (slot) root.sectionKept = slot;
     else root.namesKept = String(asked);
-    this.kept({ type: "NamesKept", ...wanted });
+    this.kept({ type: "NamesKept", slot, about });
   }
 
-  /** What is kept by a name, for this Python. @param {string} slot @returns {Promise<Kept | undefined>} */
-  async found(slot) {
+  /** @param {Kept} kept */
+  async #write(kept) {
+    const isKept = await keepValue(PREFIX + kept.slot, kept).catch(() => false);
+    if (isKept) this.#own.set(kept.slot, kept.keptAtMs);
+    return isKept;
+  }
+
+  /** @param {string} slot @returns {Promise<Kept | undefined>} */
+  async #read(slot) {
     const kept = /** @type {Kept | undefined} */ (await values.read(PREFIX + slot).catch(() => undefined));
     return kept?.runtime === this.runtime && kept.checkpoint?.memory instanceof Blob ? kept : undefined;
   }
 
-  /** A kernel that was to go on from it did not come up. @param {string} slot */
+  /** What the page begins with: whoever kept it. */
+  async first() {
+    const kept = await this.#read(LATEST);
+    if (kept) this.#own.set(LATEST, kept.keptAtMs);
+    return kept;
+  }
+
+  /** What is kept by a name, if this page began with it or kept it. @param {string} slot */
+  async found(slot) {
+    const kept = await this.#read(slot);
+    return kept && kept.keptAtMs === this.#own.get(slot) ? kept : undefined;
+  }
+
+  /** Tell of the sections whose beginnings are kept, or forget them: they are of another Python's life. @param {boolean} isAnew */
+  async findSections(isAnew) {
+    const names = await values.names(PREFIX).catch(() => []);
+    for (const slot of names.map((name) => name.slice(PREFIX.length)).filter((slot) => slot !== LATEST)) {
+      const kept = isAnew ? undefined : await this.#read(slot);
+      if (!kept) await this.forget(slot);
+      else if (!this.#own.has(slot)) {
+        this.#own.set(slot, kept.keptAtMs);
+        this.kept({ type: "NamesKept", slot, about: kept.about });
+      }
+    }
+    document.documentElement.dataset.sectionsFound = "true";
+  }
+
+  /** Python goes on from a section's beginning: so does the next restart. @param {string} slot */
+  async wentBackTo(slot) {
+    const kept = await this.found(slot);
+    if (kept && (await this.#write({ ...kept, slot: LATEST }))) document.documentElement.dataset.namesKept = slot;
+  }
+
+  /** @param {string} slot */
   async forget(slot) {
     await forgetValue(PREFIX + slot).catch(() => {});
   }

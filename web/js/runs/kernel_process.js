@@ -7,6 +7,8 @@ import { newMail, posted } from "../python/mail.js";
 
 /** An idle kernel says at once that it takes up a run; one that stays silent has ended. */
 const ANSWER_MS = 5000;
+/** One that goes on from a checkpoint is there by then, once it has all that it is made of, or never. */
+const COMES_UP_MS = 30_000;
 /** One that imports ahead, in a browser that can't suspend it, answers when the import is done. */
 const IMPORT_MS = 30_000;
 const LEFT_BUSY = "what the last run left behind does not let it answer";
@@ -32,7 +34,7 @@ export class KernelProcess {
     this.run = 0;
     /** @type {number | undefined} */
     this.silence = undefined;
-    /** What it goes on from, and whether it did. @type {{slot: string, about: string} | undefined} */
+    /** What it goes on from, and whether it did. @type {{slot: string, about: string, keptAtMs: number} | undefined} */
     this.from = undefined;
     this.again = false;
     this.hasRun = false;
@@ -64,6 +66,7 @@ export class KernelProcess {
     if (message.type === "Ponged" && message.ping === this.pings) return clearTimeout(this.unanswered);
     clearTimeout(this.silence);
     if (message.type === "Noted") this.isWarming ||= message.warming === true;
+    if (message.type === "Noted" && message.begins) this.#waitFor("it does not come up", COMES_UP_MS);
     if (message.type === "WarmedUp") this.isWarming = false;
     if (message.type === "AppFinished") this.asks.delete(message.request);
     if (message.type === "KernelChanged" && message.live === "ready") {
@@ -83,12 +86,16 @@ export class KernelProcess {
     if (message.type === "AppAsk") this.asks.add(message.request);
     if (message.type === "Run" || message.type === "WarmUp") {
       clearTimeout(this.silence);
-      const patienceMs = this.isWarming ? IMPORT_MS : ANSWER_MS;
-      this.silence = setTimeout(() => this.ears.broke("it does not answer", this.isReady), patienceMs);
+      this.#waitFor("it does not answer", this.isWarming ? IMPORT_MS : ANSWER_MS);
     }
     if (message.type === "Part" && message.value instanceof WebAssembly.Module) return this.worker.postMessage(message); // no port takes it
     this.port.postMessage(message);
     posted(this.mail);
+  }
+
+  /** @param {string} reason @param {number} patienceMs */
+  #waitFor(reason, patienceMs) {
+    this.silence = setTimeout(() => this.ears.broke(reason, this.isReady), patienceMs);
   }
 
   /** Ask whether Python still answers after what it ran; the next run's own silence is waited for otherwise. */

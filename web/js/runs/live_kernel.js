@@ -11,6 +11,7 @@ const SPARE_AFTER_MS = 100;
 
 /** @typedef {import("../shared/port_messages.d.ts").KernelSays} KernelSays */
 /** @typedef {import("../shared/port_messages.d.ts").KernelRequest} KernelRequest */
+/** @typedef {import("./kept_names.js").Kept} Kept */
 
 export class LiveKernel {
   /** @type {KernelProcess | null} */
@@ -20,7 +21,7 @@ export class LiveKernel {
   #current;
   /** @type {Promise<void> | undefined} */
   #going;
-  /** @type {ReturnType<import("./kept_names.js").KeptNames["found"]> | undefined} */
+  /** @type {Promise<Kept | undefined> | undefined} */
   #latest;
   #parts;
   #url;
@@ -37,9 +38,9 @@ export class LiveKernel {
     this.told = told;
     this.names = names;
     /** Looked for while the parts are unpacked: the start does not wait for it. */
-    this.#latest = names.found("");
+    this.#latest = names.first();
     this.#url = scriptAddress(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
-    this.#current = this.#make();
+    this.#current = adopted(this.#make());
     this.#parts = new PythonParts((part) => this.#current.tell(part));
   }
 
@@ -85,14 +86,15 @@ export class LiveKernel {
   /** What it goes on from is told with it. @param {KernelProcess} who @param {import("../shared/port_messages.d.ts").KernelState} message */
   #changed(who, { again, ...message }) {
     if (message.live === "ready" && who.from && !again) void this.names.forget(who.from.slot);
-    return { ...message, ...(again && who.from && { about: who.from.about }) };
+    if (again && who.from?.slot) void this.names.wentBackTo(who.from.slot);
+    return { ...message, ...(again && who.from && { about: who.from.about, keptAtMs: who.from.keptAtMs }) };
   }
 
   /** What a kernel was to go on from does not bring one up. @param {string} slot */
   #anew(slot) {
     void this.names.forget(slot);
     this.#current.end();
-    this.#current = this.#remake(null);
+    this.#current = adopted(this.#remake(null));
   }
 
   /** @param {KernelProcess} who @param {string} reason @param {boolean} wasReady */
@@ -114,10 +116,10 @@ export class LiveKernel {
     return made;
   }
 
-  /** @param {KernelProcess} process @param {ReturnType<import("./kept_names.js").KeptNames["found"]> | undefined} found */
+  /** @param {KernelProcess} process @param {Promise<Kept | undefined> | undefined} found */
   async #start(process, found) {
     const from = await found;
-    process.from = from && { slot: from.slot, about: from.about }; // the memory itself is the worker's
+    process.from = from && { slot: from.slot, about: from.about, keptAtMs: from.keptAtMs }; // the memory is the worker's
     process.tell({ type: "Go", lock: this.lock, checkpoint: from?.checkpoint });
   }
 
@@ -154,11 +156,17 @@ export class LiveKernel {
     this.#current.end();
     clearTimeout(this.#spareTimer);
     if (slot) this.#dropSpare();
-    const current = this.#spare ?? this.#remake(slot);
+    const current = adopted(this.#spare ?? this.#remake(slot));
     this.#current = current;
     this.#spare = null;
     this.told({ type: "KernelChanged", live: "booting" });
     const { isReady, again } = current;
     if (isReady) this.told(this.#changed(current, { type: "KernelChanged", live: "ready", again }));
   }
+}
+
+/** A worker that is the kernel from now on: what waits in its memory, as a task, may go on. @param {KernelProcess} made */
+function adopted(made) {
+  made.tell({ type: "GoOn" });
+  return made;
 }

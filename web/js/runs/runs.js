@@ -3,6 +3,7 @@ import { Apps } from "../apps/apps.js";
 import { textOf } from "../cells/cells.js";
 import { keepOutput } from "../output/kept_outputs.js";
 import { canBeShown } from "../output/message_shapes.js";
+import { whenIdle } from "../shared/idle.js";
 import { saveFile } from "../shared/saved_file.js";
 import { Completions } from "./completions.js";
 import { Engines } from "./engines.js";
@@ -97,7 +98,6 @@ export class Runs {
    */
   #begin({ run, cell, engine }, isMeasured) {
     const element = this.cellOf(cell);
-    this.names.putOff();
     this.#runs.set(run, { cell, engine, shown: element ? textOf(element) : "", isMeasured });
   }
 
@@ -107,6 +107,7 @@ export class Runs {
       const { run, cell, source, engine, serves } = effect;
       this.#begin(effect, false);
       this.recordings.forget(cell);
+      if (engine === PYODIDE) this.names.putOff();
       const name = cell ? `cell ${cell}` : `repl ${run}`;
       this.#askOf(engine, { type: "Run", run, cell, source, name, app: serves ? cell : 0 });
     },
@@ -128,6 +129,7 @@ export class Runs {
     },
     KeepNames: (/** @type {import("../shared/wire.d.ts").KeepNames} */ { slot, about }) =>
       this.names.keep({ slot, about }),
+    ForgetNames: (/** @type {import("../shared/wire.d.ts").ForgetNames} */ { slot }) => this.names.forget(slot),
     StopApplications: () => this.#tell({ type: "AppStop" }),
     WatchRun: (/** @type {import("../shared/wire.d.ts").WatchRun} */ { run, afterMs, engine }) => {
       setTimeout(() => this.send({ type: "RunTimedOut", run, engine }), afterMs);
@@ -253,11 +255,12 @@ export class Runs {
     CheckpointTaken: (/** @type {any} */ message) => this.names.taken(message),
     Probed: (/** @type {import("../shared/wire.d.ts").Probed} */ message) => this.#probe?.resolve(message),
     KernelChanged: async (/** @type {import("../shared/port_messages.d.ts").KernelState} */ message) => {
-      const isAnew = message.about === undefined; // a checkpoint has the talk's files
-      if (message.live === "ready") await this.files.giveAll(isAnew && this.talk.files.length > 0);
-      this.#report(message);
-      if (message.live === "ready" && !performance.getEntriesByName("footlights:live-ready").length)
-        performance.mark("footlights:live-ready");
+      const { keptAtMs, ...told } = message;
+      if (message.live === "ready") await this.files.giveAll(this.talk.files.length > 0, keptAtMs);
+      this.#report(told);
+      if (message.live !== "ready" || performance.getEntriesByName("footlights:live-ready").length) return;
+      performance.mark("footlights:live-ready");
+      whenIdle(() => void this.names.findSections(keptAtMs === undefined));
     },
   };
 

@@ -26,6 +26,7 @@ export type KernelState = {
   reason?: string;
   again?: boolean;
   about?: string;
+  keptAtMs?: number;
 };
 export type Checkpoint = import("../kernel_worker/checkpoint.js").Checkpoint;
 /** What `python/packages.js` lists. */
@@ -78,6 +79,7 @@ export type KernelRequest =
   | FileRequest
   | Part
   | { type: "Go"; lock: Lock | undefined; checkpoint?: Checkpoint | undefined }
+  | { type: "GoOn" }
   | { type: "Checkpoint"; asked: number }
   | { type: "WarmUp"; cell: number; code: string }
   | { type: "Probe"; modules: string[]; files: string[] }
@@ -107,7 +109,7 @@ export type WorkerMessage =
   | Unpacked
   | { type: "Needed"; name: string }
   | { type: "CheckpointTaken"; asked: number; checkpoint?: Checkpoint; reason?: string; isBusy?: boolean }
-  | { type: "Noted"; warming?: boolean }
+  | { type: "Noted"; warming?: boolean; begins?: boolean }
   | { type: "Ponged"; ping: number };
 
 /** All that the page hears of the live kernel. */

@@ -473,6 +473,12 @@ export interface FollowTalk {
   follows: boolean;
 }
 
+/** What is kept by this name is of no use any more. */
+export interface ForgetNames {
+  type: "ForgetNames";
+  slot: string;
+}
+
 /** Ask the running code to stop; report ``StopTimedOut`` for ``run`` after ``patience_ms``. */
 export interface InterruptKernel {
   type: "InterruptKernel";
@@ -1085,6 +1091,7 @@ export type Effect =
   | InterruptKernel
   | ReplaceKernel
   | KeepNames
+  | ForgetNames
   | StopApplications
   | ClearOutput
   | PlayRecording

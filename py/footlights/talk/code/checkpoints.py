@@ -9,67 +9,85 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from footlights.deck import PYODIDE
+from footlights.deck import PYODIDE, Deck
 from footlights.talk.code import restarts
-from footlights.talk.effects import Effect, KeepNames, ReplaceKernel
-from footlights.talk.kernel_state import Kept, KernelState, Live
+from footlights.talk.effects import Effect, ForgetNames, KeepNames, ReplaceKernel
+from footlights.talk.kernel_state import Kept, KernelState, Live, Run
 from footlights.talk.run_events import NamesKept
 from footlights.talk.state import Message, Offer, Talk
 
 Change = tuple[Talk, tuple[Effect, ...]]
 
 LATEST = ""
-"""The name of the checkpoint that a restart goes on from; the others have the titles of their sections."""
+"""The name of the checkpoint that a restart goes on from; the others are named by their sections."""
 
 
-def asked_for(before: Talk, talk: Talk) -> tuple[Effect, ...]:
-    """What is to be kept now: Python as it is after a run, and as a section begins with it."""
-    kernel = talk.kernel
-    if kernel.live is not Live.READY or kernel.current or kernel.waiting:
-        return ()
-    run = before.kernel.current
-    ended = run is not None and run.engine == PYODIDE and not run.compares
-    title = _section(talk)
-    began = talk.deck.settings.checkpoints and title and title not in kernel.kept_sections
-    return (
-        *((KeepNames(LATEST, _spelt(talk)),) if ended else ()),
-        *((KeepNames(title, _spelt(talk)),) if began and title != _section(before) else ()),
-    )
+def run_ended(before: Talk, talk: Talk) -> tuple[Effect, ...]:
+    """Python is kept as it is after a run of its own, if nothing else waits."""
+    kernel, run = talk.kernel, before.kernel.current
+    ended = run != kernel.current and _is_own(run) and not (run and run.compares)
+    rests = kernel.live is Live.READY and not any(_is_own(each) for each in (kernel.current, *kernel.waiting))
+    return (KeepNames(LATEST, _spelt(talk)),) if ended and rests else ()
 
 
-def kept(talk: Talk, event: NamesKept) -> Talk:
-    """The page has it."""
-    known = _read(talk, event.about)
+def section_began(before: Talk, talk: Talk) -> Change:
+    """Python is kept as a section is begun with it, before anything of the section runs; later it is too late."""
+    slot = _slot(talk)
+    if not (talk.deck.settings.checkpoints and slot) or slot in talk.kernel.kept_sections:
+        return talk, ()
+    was, comes_up = before.kernel, not _is_up(before.kernel) and _is_up(talk.kernel)
+    if not (comes_up or slot != _slot(before)) or not _is_up(talk.kernel):
+        return talk, ()
+    talk = replace(talk, kernel=replace(talk.kernel, kept_sections={**talk.kernel.kept_sections, slot: None}))
+    if comes_up:
+        knows_nothing = not (talk.kernel.ran or talk.kernel.kept)
+        return talk, (KeepNames(slot, _spelt(replace(talk, kernel=KernelState()))),) if knows_nothing else ()
+    rests = was.live is Live.READY and not was.current and not was.waiting
+    return talk, (KeepNames(slot, _spelt(before)),) if rests else ()
+
+
+def _is_own(run: Run | None) -> bool:
+    return run is not None and run.engine == PYODIDE
+
+
+def _is_up(kernel: KernelState) -> bool:
+    return kernel.live in (Live.READY, Live.BUSY)
+
+
+def kept(talk: Talk, event: NamesKept) -> Change:
+    """The page has it; one of a section that there is no more is of no use."""
+    known, kernel = _read(talk, event.about), talk.kernel
+    if event.slot and event.slot not in _slots(talk.deck):
+        return talk, (ForgetNames(event.slot),)
     if known is None:
-        return talk
-    kernel = talk.kernel
+        return talk, ()
     if event.slot:
         sections = {**kernel.kept_sections, event.slot: known}
-        return replace(talk, kernel=replace(kernel, kept_sections=sections))
+        return replace(talk, kernel=replace(kernel, kept_sections=sections)), ()
     since = () if known.next_run == kernel.next_run else kernel.since
-    return replace(talk, kernel=replace(kernel, kept=known, since=since))
+    return replace(talk, kernel=replace(kernel, kept=known, since=since)), ()
 
 
 def gone_back(before: Talk, talk: Talk) -> Talk:
     """Who comes back to a section is offered the names that it began with, if there are others by now."""
-    title = _section(talk)
-    known = talk.kernel.kept_sections.get(title)
-    if known is None or title == _section(before) or known.next_run == talk.kernel.next_run:
+    slot = _slot(talk)
+    known = talk.kernel.kept_sections.get(slot)
+    if known is None or slot == _slot(before) or known.next_run == talk.kernel.next_run:
         return talk
-    words = f"Python knows more than at the beginning of “{title}”."
+    words = f"Python knows more than at the beginning of “{_title(talk)}”."
     offer = Offer("As it was then", "names-back")
     return replace(talk, message=Message(words, talk.now_ms + 15_000, offer, private=True))
 
 
 def go_back(talk: Talk) -> Change:
     """Have Python as it was when the section that is shown began."""
-    kernel, title = talk.kernel, _section(talk)
-    known = kernel.kept_sections.get(title)
+    kernel, slot = talk.kernel, _slot(talk)
+    known = kernel.kept_sections.get(slot)
     if known is None or kernel.live is not Live.READY or kernel.current:
         return talk, ()
     back = replace(_knowing(talk, known), live=Live.STOPPED, since=())
-    message = Message(f"Python is as it was at the beginning of “{title}”.", talk.now_ms + 8_000)
-    return replace(talk, kernel=back, message=message), (ReplaceKernel(0, slot=title),)
+    message = Message(f"Python is as it was at the beginning of “{_title(talk)}”.", talk.now_ms + 8_000)
+    return replace(talk, kernel=back, message=message), (ReplaceKernel(0, slot=slot),)
 
 
 def came_back(talk: Talk, about: str | None) -> Talk:
@@ -100,9 +118,20 @@ def _began_anew(talk: Talk) -> Talk:
     return replace(talk, kernel=bare, message=message)
 
 
-def _section(talk: Talk) -> str:
+def _slots(deck: Deck) -> tuple[str, ...]:
+    """The names of the sections' checkpoints: their titles, and a number from the second of a title on."""
+    titles = [section.title for section in deck.sections]
+    before = [titles[:index].count(title) for index, title in enumerate(titles)]
+    return tuple(f"{title}\n{count + 1}" if count else title for title, count in zip(titles, before, strict=True))
+
+
+def _slot(talk: Talk) -> str:
     number = talk.slide.section
-    return talk.deck.sections[number - 1].title if number else ""
+    return _slots(talk.deck)[number - 1] if number else ""
+
+
+def _title(talk: Talk) -> str:
+    return talk.deck.sections[talk.slide.section - 1].title
 
 
 def _spelt(talk: Talk) -> str:
