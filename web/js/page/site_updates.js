@@ -20,7 +20,8 @@ export async function keepSite(newVersion) {
   };
   navigator.serviceWorker.addEventListener("controllerchange", look);
   try {
-    await navigator.serviceWorker.register(scriptAddress(new URL(script, document.baseURI).href));
+    const kept = await navigator.serviceWorker.register(scriptAddress(new URL(script, document.baseURI).href));
+    kept.update().catch(() => {}); // the browser looks by itself, too, but when is its own affair; offline there is none
   } catch (error) {
     document.documentElement.dataset.offline = "missing";
     console.info(`This site is not kept for use without a network: ${error}`);
