@@ -416,6 +416,26 @@ def test_a_new_plan_is_shown_beside_the_old_one_taken_and_undone(late: tuple[Pag
     assert part(window, "pace").startswith("4 min behind")
 
 
+def test_a_bullet_that_is_left_out_is_greyed_for_the_speaker_alone_and_comes_back_with_a_click(
+    late: tuple[Page, Page],
+) -> None:
+    page, window = late
+    demo = '.deck .slide[data-slide="9"] [data-optional]'
+    press(window, "Shift+P")
+    window.get_by_role("checkbox", name="d: a demo gives back 1:00").check()
+    window.get_by_role("button", name="Take", exact=True).click()
+    press(window, "End")
+    expect(page.locator(demo)).to_contain_text("a demo")
+    expect(page.locator(demo)).to_be_hidden()
+    expect(window.locator(f".speaker-left {demo}")).to_be_visible()
+    press(page, "o")
+    expect(page.locator(demo)).to_be_visible()
+    press(page, "o")
+    expect(page.locator(demo)).to_be_hidden()
+    window.locator(f".speaker-left {demo}").click()
+    expect(page.locator(demo)).to_be_visible()
+
+
 def test_a_plan_that_is_left_stays_and_the_end_is_set_by_hand(late: tuple[Page, Page]) -> None:
     _, window = late
     press(window, "Shift+P")

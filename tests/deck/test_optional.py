@@ -2,7 +2,7 @@
 
 import pytest
 
-from footlights.deck import parse
+from footlights.deck import OptionalBullet, parse, render_slide
 from footlights.deck.budget import Budgeted, take_budget
 
 
@@ -37,6 +37,48 @@ def test_sections_and_slides_are_marked_in_either_shape_of_notes() -> None:
         deck = parse(notes)
         assert [(section.title, section.is_optional) for section in deck.sections] == [("One", False), ("Two", True)]
         assert {slide.title for slide in deck.slides if slide.is_optional} == {"a"}
+
+
+BULLETS = """
+- always
+- a *demo* (1 min, optional)
+    - of it
+    - (optional) and more
+- the end
+"""
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        f"# T\n\n## One (5 min)\n\n### Slide\n{BULLETS}",
+        f"---\nmarkdown: python-markdown\n---\n# T\n\n## One (5 min)\n\n### Slide\n{BULLETS}",
+        "- One (5 min)\n    - Slide\n"
+        + BULLETS.strip().replace("- ", "        - ").replace("    " * 3 + "- ", "  " * 6 + "- "),
+    ],
+    ids=["headings", "Python-Markdown", "an outline"],
+)
+def test_bullets_are_marked_and_shown_without_the_mark(notes: str) -> None:
+    deck = parse(notes)
+    slide = next(slide for slide in deck.slides if slide.title == "Slide")
+    assert slide.optional == (OptionalBullet("a demo", 60, 3, 5, 0), OptionalBullet("and more", None, 1, 5, 0))
+    html = render_slide(deck, slide)
+    assert ("optional" in html.replace("data-optional", ""), "1 min" in html) == (False, False)
+    assert html.count("data-optional") == 2
+
+
+def test_a_bullet_that_comes_by_itself_names_its_step() -> None:
+    notes = "---\nincremental: true\n---\n# T\n\n## One\n\n### Slide\n\n- a\n- b (optional)\n\n. . .\n\n- c (optional)\n- d (optional)\n"
+    slide = next(slide for slide in parse(notes).slides if slide.title == "Slide")
+    assert [(bullet.title, bullet.step) for bullet in slide.optional] == [("b", 3), ("c", 0), ("d", 5)]
+
+
+def test_notes_and_code_keep_the_word() -> None:
+    deck = parse(
+        "# T\n\n## One\n\n### Slide\n\n- `f(x) (optional)`\n- x\n\n```python\n# - y (optional)\n```\n\nNote: - z (optional)\n"
+    )
+    slide = next(slide for slide in deck.slides if slide.title == "Slide")
+    assert render_slide(deck, slide).count("(optional)") == 2
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from footlights.talk import Talk, TalkNotes, opened, update, view
 from footlights.talk.events import Began, KeyPressed, NotesReplaced, PlaceRequested
 from footlights.talk.held_state import Lectern
-from footlights.talk.speaker_events import PlanEndSet, PlanLeft, PlanOptionTurned, PlanTaken, SpeakerWindowOpened
+from footlights.talk.speaker_events import (
+    BulletWanted,
+    PlanEndSet,
+    PlanLeft,
+    PlanOptionTurned,
+    PlanTaken,
+    SpeakerWindowOpened,
+)
 from footlights.talk.stage.pace import pace
 from footlights.talk.stage.planned import budgets_s, duration_s
 from footlights.talk.stage.replanning import proposal
@@ -193,6 +200,78 @@ def test_what_is_left_out_gives_its_time_to_the_rest_and_is_skipped() -> None:
     assert press(talk, ["n", "n", "p"], talk.now_ms).place.slide == 7
     assert press(talk, ["]"], talk.now_ms).place.slide == 12
     assert press(talk, ["g", "8", "Enter"], talk.now_ms).place.slide == 8
+
+
+BULLETS = """---
+incremental: true
+---
+# Talk
+
+## One (4 min)
+
+### a
+
+x
+
+## Two (6 min)
+
+### b
+
+- always
+- a demo (2 min, optional)
+- a story (optional)
+- the end
+"""
+"""Slides: 1 title, 2 agenda, 3-4 One (opener, a), 5-6 Two (opener, b), whose bullets come one by one."""
+B = 6
+
+
+def leaving_out(talk: Talk, *bullets: int) -> Talk:
+    """The talk re-planned without bullets of slide b."""
+    turned = (PlanOptionTurned(talk.now_ms, (B,), bullet) for bullet in bullets)
+    return after(looked_at(talk), *turned, PlanTaken(talk.now_ms))[0]
+
+
+def test_bullets_are_offered_with_what_they_state_or_as_much_as_any_other() -> None:
+    sign = view(looked_at(talk_at(4, 60, BULLETS))).replan
+    assert sign
+    assert [(row.slides, row.bullet, row.title, row.gives) for row in sign.options] == [
+        ((B,), 1, "b: a demo", "2:00"),
+        ((B,), 2, "b: a story", "1:30"),
+    ]
+
+
+def test_a_bullet_that_is_left_out_gives_its_time_back_and_its_step_is_skipped() -> None:
+    talk = leaving_out(talk_at(5, 240, BULLETS), 1)
+    assert (view(talk).dropped, view(talk).dropped_bullets, budgets_s(talk)) == ((), ((B, 1),), (240, 360))
+    assert [press(talk, ["n"] * times, talk.now_ms).place.step for times in (1, 2, 3, 4, 5)] == [1, 2, 4, 5, 5]
+    assert press(talk, ["n"] * 3 + ["p"], talk.now_ms).place.step == 2
+    early = leaving_out(talk_at(3, 0, BULLETS), 1, 2)
+    assert [new_s for _, _, new_s in rows(early)] == [new_s for _, new_s, _ in rows(early)]
+    assert budgets_s(early)[0] > 240, "what it gives back is the other section's as well"
+
+
+def test_it_is_shown_all_the_same_and_that_is_undone() -> None:
+    talk = leaving_out(talk_at(5, 240, BULLETS), 1, 2)
+    shown = after(talk, BulletWanted(talk.now_ms, B, 1))[0]
+    assert (view(shown).dropped_bullets, shown.plan) == (((B, 2),), talk.plan)
+    assert view(undo(shown)).dropped_bullets == ((B, 1), (B, 2))
+    for slide, bullet in ((B, 3), (B, 0), (4, 1), (99, 1)):
+        assert after(talk, BulletWanted(talk.now_ms, slide, bullet))[0] == talk
+
+
+def test_bullets_stay_left_out_across_reloads_and_changes_by_what_they_say() -> None:
+    talk = leaving_out(talk_at(5, 240, BULLETS), 2)
+    back = after(opened(TalkNotes(BULLETS)), Began(talk.now_ms, saved=stored(talk)))[0]
+    assert (back.lectern, view(back).dropped_bullets) == (talk.lectern, ((B, 2),))
+    changed = BULLETS.replace("- a demo (2 min, optional)\n", "").replace("## Two", "## New\n\nx\n\n## Two")
+    assert view(after(talk, NotesReplaced(talk.now_ms, changed, "notes.md"))[0]).dropped_bullets == ((7, 1),)
+
+
+def test_what_is_no_bullet_that_may_be_left_out_changes_nothing() -> None:
+    talk = looked_at(talk_at(4, 60, BULLETS))
+    for slides, bullet in (((B,), 3), ((4,), 1), ((), 1), ((B, 4), 1), ((B,), -1)):
+        assert after(talk, PlanOptionTurned(talk.now_ms, slides, bullet))[0] == talk
 
 
 def test_only_what_is_marked_and_still_to_come_can_be_left_out() -> None:

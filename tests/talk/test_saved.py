@@ -254,6 +254,7 @@ HELD = st.fixed_dictionaries(
             {"lead_ms": NUMBERS, "shares_ms": st.lists(st.lists(NUMBERS)), "visited_ms": st.lists(NUMBERS)}
         ),
         "dropped": st.lists(NUMBERS),
+        "bullets": st.lists(st.tuples(NUMBERS, SCALARS) | SCALARS, max_size=3),
         "ends_at_ms": NUMBERS,
     }
 )

@@ -5,7 +5,7 @@ from footlights.deck.budget import spell
 from footlights.deck.engines import ENGINES, PYODIDE, Engine, find_engine
 from footlights.deck.imports import Import, imports_of
 from footlights.deck.keys import with_keys
-from footlights.deck.model import Cell, Deck, Layout, Problem, Section, Settings, Slide
+from footlights.deck.model import Cell, Deck, Layout, OptionalBullet, Problem, Section, Settings, Slide
 from footlights.deck.packing import packed_deck, unpacked_deck
 from footlights.deck.parse import parse
 from footlights.deck.reading import decode_notes
@@ -14,7 +14,8 @@ from footlights.deck.renderers import plain_text
 from footlights.deck.sanitise import scripts_in
 
 __all__ = [
-    "ENGINES", "PYODIDE", "Cell", "Deck", "Engine", "Import", "Layout", "Problem", "Section", "Settings", "Slide",
-    "decode_notes", "find_engine", "imports_of", "packed_deck", "parse", "plain_text", "render_notes", "render_slide",
-    "scripts_in", "section_element", "slide_attributes", "spell", "unpacked_deck", "with_keys", "without_asides",
+    "ENGINES", "PYODIDE", "Cell", "Deck", "Engine", "Import", "Layout", "OptionalBullet", "Problem",
+    "Section", "Settings", "Slide", "decode_notes", "find_engine", "imports_of", "packed_deck", "parse",
+    "plain_text", "render_notes", "render_slide", "scripts_in", "section_element", "slide_attributes", "spell",
+    "unpacked_deck", "with_keys", "without_asides",
 ]  # fmt: skip

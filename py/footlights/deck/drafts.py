@@ -71,7 +71,10 @@ def has_content(item: Block) -> bool:
 
 
 def without_budgets(passage: Passage) -> Passage:
-    """A passage whose bullets have lost their budgets, which are for the speaker's plan only."""
+    """A passage whose bullets have lost their budgets, which are for the speaker's plan only.
+
+    A bullet that may be left out keeps its own until it is rendered (``optional_bullets.py``).
+    """
     if not any(character.isdigit() for text in passage.texts for character in text):
         return passage
     texts = list(passage.texts)
@@ -81,7 +84,7 @@ def without_budgets(passage: Passage) -> Passage:
         last = item.blocks[0].end - 1
         first = item.column if last == item.blocks[0].start else len(texts[last]) - len(texts[last].lstrip())
         budgeted = take_budget(texts[last][first:])
-        if budgeted.budget_s is not None:
+        if budgeted.budget_s is not None and not budgeted.is_optional:
             texts[last] = texts[last][:first] + budgeted.title
     return Passage(tuple(texts), passage.numbers)
 

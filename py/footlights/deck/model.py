@@ -103,6 +103,20 @@ Step = tuple[Shown | Lit, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class OptionalBullet:
+    """A bullet of a slide that may be left out, with those below it: ``weight`` bullets ``among`` so many on the slide.
+
+    ``budget_s`` is what it states, if it does; ``step`` the one that brings nothing else, or 0.
+    """
+
+    title: str
+    budget_s: int | None
+    weight: int
+    among: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class Slide:
     """One slide: ``source`` is Markdown, ``lines`` the notes line of each source line.
 
@@ -110,7 +124,7 @@ class Slide:
     states, at least one: what each brings to what the ones before it show; the first stands for what
     is there at once. ``setup`` is code that runs unseen before its cells. ``size`` is ``large`` or
     ``roomy`` when its few words are set larger. ``key`` changes when what is shown changes; ``slug`` is
-    what links within the talk call it.
+    what links within the talk call it; ``optional`` are its bullets that may be left out.
     """
 
     number: int
@@ -132,6 +146,7 @@ class Slide:
     key: str = ""
     slug: str = ""
     is_optional: bool = False
+    optional: tuple[OptionalBullet, ...] = ()
 
     @property
     def last_step(self) -> int:

@@ -118,7 +118,7 @@ def _body(deck: Deck, slide: Slide) -> str:
         writer = Markup(cells, deck.pictures, number, steps)
         bullets = (steps.get(Shown(number, item), 0) for item in count(1)) if deck.settings.incremental else ()
         rendered = render_markdown(
-            piece, deck.settings.markdown, deck.references, writer.fence, writer.picture, bullets
+            piece, deck.settings.markdown, deck.references, writer.fence, writer.picture, bullets, of_slide=True
         )
         step = steps.get(Shown(number))
         html += f'<div class="step" data-from-step="{step}">{rendered}</div>' if step else rendered

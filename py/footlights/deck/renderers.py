@@ -18,6 +18,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 from footlights.deck.adapting import Picture, class_of_step, name_apart, of_picture, shown_address
 from footlights.deck.limits import TooMuchError, as_written, is_long_title, too_much
+from footlights.deck.optional_items import tell_optional
 from footlights.deck.references import mentioned
 from footlights.deck.sanitise import Own, without_marks
 
@@ -34,17 +35,32 @@ _ATTRIBUTES = ("class", "id", "width", "height", "lang", "start")
 
 
 def render_markdown(
-    source: str, renderer: str, references: References, fence: Fence, picture: Picture, bullets: Iterable[int] = ()
+    source: str,
+    renderer: str,
+    references: References,
+    fence: Fence,
+    picture: Picture,
+    bullets: Iterable[int] = (),
+    *,
+    of_slide: bool = False,
 ) -> str:
     """HTML of a slide's Markdown. All that notes give goes through the sanitiser, fences and pictures come in later.
 
-    ``bullets`` are the steps that the items of lists come with, where those stand in nothing else.
+    ``bullets`` are the steps that the items of lists come with, where those stand in nothing else. Those ``of_slide``
+    that are marked as optional lose the mark, and say so in an attribute.
     """
     if not source.strip():
         return ""
     own = Own()
     root = markdown_tree(
-        source, renderer, references, own, lambda info, code: own.block(fence(info, code)), picture, bullets
+        source,
+        renderer,
+        references,
+        own,
+        lambda info, code: own.block(fence(info, code)),
+        picture,
+        bullets,
+        of_slide=of_slide,
     )
     return as_written(source) if root is None else own.html(root)
 
@@ -57,6 +73,8 @@ def markdown_tree(
     fence: Fence,
     picture: Picture,
     bullets: Iterable[int],
+    *,
+    of_slide: bool = False,
 ) -> Node | None:
     """A slide's Markdown as harmless HTML, parsed; marks of ``own`` stand in the place of fences and pictures.
 
@@ -76,7 +94,10 @@ def markdown_tree(
         html = by_library(without_marks(source), references, fence, own_picture, classes)
     except TooMuchError:
         return None
-    return own.tree(html, picture)
+    root = own.tree(html, picture)
+    if of_slide and "optional" in source.lower():
+        tell_optional(root)
+    return root
 
 
 def render_inline(text: str, references: References) -> str:

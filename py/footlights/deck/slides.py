@@ -14,6 +14,7 @@ from footlights.deck.footnotes import footnote_labels
 from footlights.deck.limits import too_much
 from footlights.deck.links import slugs
 from footlights.deck.model import Layout, Settings, Slide
+from footlights.deck.optional_bullets import optional_bullets
 from footlights.deck.pages import SIZES, Room, paginate, size_of
 from footlights.deck.passage import Passage, joined
 from footlights.deck.steps import plan_steps
@@ -63,6 +64,7 @@ class Numbering:
         for part, page in enumerate(pages, 1):
             blocks = read_blocks(page).blocks
             is_read = not too_much(page.markdown)
+            steps = plan_steps(page.markdown, blocks, self.settings) if is_read else ((),)
             cells = find_cells(page, blocks, cells_from) if is_read else ()
             cells_from += len(cells)
             first = part == 1
@@ -76,13 +78,14 @@ class Numbering:
                 slide.line if first else page.numbers[0],
                 page.numbers,
                 slide.title_lines if first else (),
-                steps=plan_steps(page.markdown, blocks, self.settings) if is_read else ((),),
+                steps=steps,
                 cells=cells,
                 setup=find_setup(page, blocks) if is_read else "",
                 budget_s=slide.budget_s if first else None,
                 part=part,
                 parts=len(pages),
                 is_optional=slide.is_optional,
+                optional=optional_bullets(page.markdown, self.settings, steps) if is_read else (),
                 size=sizes[part - 1] if shape is Layout.BULLETS else "normal",
             )
 

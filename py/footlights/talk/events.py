@@ -26,6 +26,7 @@ from footlights.talk.run_events import (
 )
 from footlights.talk.speaker_events import (
     BudgetAccepted,
+    BulletWanted,
     NotesSaved,
     PlanEndSet,
     PlanLeft,
@@ -268,7 +269,7 @@ Event = (
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
     | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | SavingChanged | SpeakerWindowOpened
     | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
-    | WindowsPlaced | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
+    | WindowsPlaced | BulletWanted | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
     | RegionMagnified | SearchTaken | SearchTyped | SearchWalked | StrokeDrawn | StrokeErased
     | ReplTyped | NamesKept | TalkFollowed | BudgetAccepted | NotesSaved | RehearsalForgotten | RehearsalsExported
 )  # fmt: skip

@@ -20,10 +20,14 @@ class TalkPlan:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the talk is held to: a plan of its own, slides that are left out, the moment at which it has to end."""
+    """What the talk is held to: a plan of its own, slides that are left out, the moment at which it has to end.
+
+    ``bullets`` are left out of slides that are not: the number of the slide, and what the bullet says.
+    """
 
     plan: TalkPlan | None = None
     dropped: frozenset[int] = frozenset()
+    bullets: frozenset[tuple[int, str]] = frozenset()
     ends_at_ms: int | None = None
 
 
@@ -32,6 +36,7 @@ class Replanning:
     """A plan that is only looked at: what it leaves out, and when it is to end, as it was ``asked`` and as a moment."""
 
     dropped: frozenset[int] = frozenset()
+    bullets: frozenset[tuple[int, str]] = frozenset()
     asked: str = ""
     ends_at_ms: int | None = None
 

@@ -238,7 +238,13 @@ def _held(value: Any) -> Held:
     _require(isinstance(value, dict))
     plan, ends = value.get("plan"), value.get("ends_at_ms")
     dropped = frozenset(_whole(number) for number in _list(value.get("dropped")))
-    return Held(None if plan is None else _plan(plan), dropped, None if ends is None else _whole(ends))
+    bullets = frozenset(map(_bullet, _list(value.get("bullets", []))))
+    return Held(None if plan is None else _plan(plan), dropped, bullets, None if ends is None else _whole(ends))
+
+
+def _bullet(value: Any) -> tuple[int, str]:
+    _require(isinstance(value, list) and len(value) == 2 and isinstance(value[1], str))
+    return _whole(value[0]), value[1]
 
 
 def _plan(value: Any) -> TalkPlan:

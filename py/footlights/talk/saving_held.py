@@ -16,7 +16,7 @@ from footlights.talk.state import KeptLectern, Talk
 def lectern_values(talk: Talk) -> dict[str, Any]:
     """The lectern for JSON; what is only looked at is not kept."""
     lectern = talk.lectern
-    slides = {number for held in (lectern.held, *lectern.before) for number in held.dropped}
+    slides = _named(lectern)
     return {
         "held": _held_values(lectern.held),
         "before": [_held_values(held) for held in lectern.before],
@@ -27,7 +27,7 @@ def lectern_values(talk: Talk) -> dict[str, Any]:
 def kept_lectern(talk: Talk) -> KeptLectern:
     """The same as values of the talk's."""
     lectern = replace(talk.lectern, replanning=None)
-    slides = {number for held in (lectern.held, *lectern.before) for number in held.dropped}
+    slides = _named(lectern)
     return KeptLectern(lectern, called_in(talk.deck, slides))
 
 
@@ -42,15 +42,23 @@ def lectern_again(kept: KeptLectern, sections: tuple[str, ...] | None, deck: Dec
         numbers = {new + 1: old + 1 for new, old in pairs.items()}
         plan = planned.carried(held.plan, deck, numbers) if held.plan and fits else None
         dropped = frozenset(number for was in held.dropped if (number := now.get(was)))
-        return replace(held, plan=plan, dropped=dropped)
+        bullets = frozenset((number, said) for was, said in held.bullets if (number := now.get(was)))
+        return replace(held, plan=plan, dropped=dropped, bullets=bullets)
 
     return Lectern(again(kept.lectern.held), tuple(map(again, kept.lectern.before)))
+
+
+def _named(lectern: Lectern) -> set[int]:
+    """The slides that are named in it."""
+    each = (lectern.held, *lectern.before)
+    return {number for held in each for number in (*held.dropped, *(slide for slide, _ in held.bullets))}
 
 
 def _held_values(held: Held) -> dict[str, Any]:
     return {
         "plan": None if held.plan is None else _plan_values(held.plan),
         "dropped": sorted(held.dropped),
+        "bullets": sorted(map(list, held.bullets)),
         "ends_at_ms": held.ends_at_ms,
     }
 

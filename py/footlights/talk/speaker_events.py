@@ -19,10 +19,20 @@ class PlanEndSet:
 
 @dataclass(frozen=True, slots=True)
 class PlanOptionTurned:
-    """Slides that may be left out are to be, or not any more."""
+    """Slides that may be left out are to be, or not any more; or only a ``bullet`` of one, by its number from 1."""
 
     at_ms: Moment
     slides: tuple[int, ...]
+    bullet: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BulletWanted:
+    """A bullet that is left out is to be shown all the same."""
+
+    at_ms: Moment
+    slide: int
+    bullet: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,10 @@ class ReplanRow:
 
 @dataclass(frozen=True, slots=True)
 class OptionRow:
-    """Slides that may be left out together, and what that gives back."""
+    """Slides that may be left out together, or a bullet of one, by its number from 1; and what that gives back."""
 
     slides: tuple[int, ...]
+    bullet: int
     title: str
     gives: str
     is_dropped: bool

@@ -254,6 +254,11 @@ class Talk:
         return self.lectern.held.dropped
 
     @property
+    def dropped_bullets(self) -> frozenset[tuple[int, str]]:
+        """The bullets that are left out: by the number of their slide and what they say."""
+        return self.lectern.held.bullets
+
+    @property
     def audience_place(self) -> Place:
         """What the audience sees."""
         return self.frozen or self.place

@@ -58,6 +58,7 @@ from footlights.talk.run_events import (
 from footlights.talk.speaker import rehearsing, warnings, window
 from footlights.talk.speaker_events import (
     BudgetAccepted,
+    BulletWanted,
     NotesSaved,
     PlanEndSet,
     PlanLeft,
@@ -175,8 +176,10 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return searching.take(talk, hit), ()
         case PlanEndSet(_, text):
             return replanning.set_end(talk, text), ()
-        case PlanOptionTurned(_, slides):
-            return replanning.drop(talk, slides), ()
+        case PlanOptionTurned(_, slides, bullet):
+            return replanning.drop(talk, slides, bullet), ()
+        case BulletWanted(_, slide, bullet):
+            return replanning.show_bullet(talk, slide, bullet), ()
         case PlanTaken(_, starts):
             return replanning.start_and_take(talk) if starts else replanning.take(talk)
         case PlanLeft():

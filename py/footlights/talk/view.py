@@ -13,7 +13,7 @@ from footlights.talk.code import apps, comparing, engines, preflight, readiness,
 from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.speaker import rehearsal_sign, sign
 from footlights.talk.speaker_view_model import SearchSign, When, button_of
-from footlights.talk.stage import clock, messages, pace, planned, questions, replan_sign, searching
+from footlights.talk.stage import clock, leaving_out, messages, pace, planned, questions, replan_sign, searching
 from footlights.talk.stage.keys import BINDINGS
 from footlights.talk.state import Mode, Talk
 from footlights.talk.view_model import Clocks, Face, HelpGroup, HelpRow, PaceSign, View
@@ -76,6 +76,7 @@ def view(talk: Talk) -> View:
         warmth=readiness.sign(talk),
         preflight=preflight.to_try(talk),
         dropped=tuple(sorted(talk.dropped)),
+        dropped_bullets=leaving_out.dropped_bullets(talk),
         replan=replan_sign.sign(talk),
         search=_search(talk),
         rehearsal=rehearsal_sign.sign(talk),

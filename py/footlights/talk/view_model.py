@@ -154,6 +154,7 @@ class View:
     magnified: Region | None
     blank: Literal["black", "white"]
     dropped: tuple[int, ...]
+    dropped_bullets: tuple[tuple[int, int], ...]
     replan: ReplanSign | None
     frozen: bool
     speaker: SpeakerSign | None

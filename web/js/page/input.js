@@ -34,7 +34,7 @@ export function listenToScreen(screen, files) {
     if (button?.dataset.engine) return void send({ type: "EngineChosen", engine: button.dataset.engine });
     if (button?.dataset.action) return act(button, screen, files);
     if (screen.document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
-    else followLink(event, target);
+    else if (!showsBullet(target, send)) followLink(event, target);
     if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave", window: name });
   });
   listenToSwipes(screen);
@@ -102,6 +102,16 @@ function chooseSlide(event, target, send) {
   if (!slide) return;
   event.preventDefault();
   send({ type: "SlideChosen", slide: Number(slide.dataset.slide) });
+}
+
+/** A bullet that is left out is shown all the same. @param {Element} target @param {Send} send */
+function showsBullet(target, send) {
+  const bullet = target.closest("[data-optional][data-dropped]");
+  const slide = /** @type {HTMLElement | null} */ (bullet?.closest('[data-part="slide"]'));
+  if (!bullet || !slide) return false;
+  const number = 1 + [...slide.querySelectorAll("[data-optional]")].indexOf(bullet);
+  send({ type: "BulletWanted", slide: Number(slide.dataset.slide), bullet: number });
+  return true;
 }
 
 /**

@@ -121,7 +121,7 @@ export class Painter {
     if (changed("magnified")) paintRegion(slides.deck, view.magnified);
     if (changed("blank")) root.dataset.blank = view.blank;
     if (changed("replan")) paintReplan(parts.replan, view.replan, this.hands.send);
-    if (changed("dropped")) this.#paintDropped(view);
+    if (changed("dropped", "droppedBullets")) this.#paintDropped(view);
     if (changed("frozen")) root.toggleAttribute("data-frozen", view.frozen);
     if (changed("mode", "chosen")) this.#paintChosen(view);
     this.#painted = view;
@@ -149,10 +149,16 @@ export class Painter {
       button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.tool === tool));
   }
 
-  /** The slides that are left out: still there, but greyed in the overview. @param {View} view */
-  #paintDropped({ dropped }) {
-    for (const [index, slide] of this.hands.slides.all().entries())
+  /** The slides and bullets that are left out: still there, but greyed in the overview. @param {View} view */
+  #paintDropped({ dropped, droppedBullets }) {
+    for (const [index, slide] of this.hands.slides.all().entries()) {
       slide.toggleAttribute("data-dropped", dropped.includes(index + 1));
+      for (const [at, bullet] of slide.querySelectorAll("[data-optional]").entries())
+        bullet.toggleAttribute(
+          "data-dropped",
+          droppedBullets.some(([number, which]) => number === index + 1 && which === at + 1),
+        );
+    }
   }
 
   /** @param {View} view */

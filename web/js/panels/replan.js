@@ -65,14 +65,14 @@ function panel(sign, send) {
 /** @param {Send} send @returns {(option: Sign["options"][number]) => any} */
 const option =
   (send) =>
-  ({ slides, title, gives, isDropped }) =>
+  ({ slides, bullet, title, gives, isDropped }) =>
     h(
       "label",
       null,
       h("input", {
         type: "checkbox",
         checked: isDropped,
-        onChange: () => send({ type: "PlanOptionTurned", slides }),
+        onChange: () => send({ type: "PlanOptionTurned", slides, bullet }),
       }),
       h("span", null, title),
       h("span", { class: "replan-gives" }, `gives back ${gives}`),

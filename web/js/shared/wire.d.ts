@@ -20,6 +20,14 @@ export interface BudgetAccepted {
   section: number;
 }
 
+/** A bullet that is left out is to be shown all the same. */
+export interface BulletWanted {
+  type: "BulletWanted";
+  atMs: number;
+  slide: number;
+  bullet: number;
+}
+
 /** The speaker changed a cell's text. */
 export interface CellEdited {
   type: "CellEdited";
@@ -180,11 +188,12 @@ export interface PlanLeft {
   atMs: number;
 }
 
-/** Slides that may be left out are to be, or not any more. */
+/** Slides that may be left out are to be, or not any more; or only a ``bullet`` of one, by its number from 1. */
 export interface PlanOptionTurned {
   type: "PlanOptionTurned";
   atMs: number;
   slides: number[];
+  bullet?: number;
 }
 
 /** The new plan counts from now on; ``starts`` tells that the talk begins with it. */
@@ -809,9 +818,10 @@ export interface NextSign {
   words: string;
 }
 
-/** Slides that may be left out together, and what that gives back. */
+/** Slides that may be left out together, or a bullet of one, by its number from 1; and what that gives back. */
 export interface OptionRow {
   slides: number[];
+  bullet: number;
   title: string;
   gives: string;
   isDropped: boolean;
@@ -998,6 +1008,7 @@ export interface View {
   magnified: Region | null;
   blank: "black" | "white";
   dropped: number[];
+  droppedBullets: [number, number][];
   replan: ReplanSign | null;
   frozen: boolean;
   speaker: SpeakerSign | null;
@@ -1062,6 +1073,7 @@ export type Event =
   | SpeakerWindowArranged
   | SpeakerWindowBlocked
   | WindowsPlaced
+  | BulletWanted
   | PlanEndSet
   | PlanOptionTurned
   | PlanTaken

@@ -94,10 +94,12 @@ def _held_again(talk: Talk, deck: Deck) -> Lectern:
 
     def again(held: Held) -> Held:
         plan = planned.carried(held.plan, deck, sections) if held.plan else None
-        return replace(held, plan=plan, dropped=frozenset(now for now, was in slides.items() if was in held.dropped))
+        dropped = frozenset(now for now, was in slides.items() if was in held.dropped)
+        bullets = frozenset((now, said) for now, was in slides.items() for of, said in held.bullets if of == was)
+        return replace(held, plan=plan, dropped=dropped, bullets=bullets)
 
-    before = tuple(map(again, lectern.before))
-    return Lectern(again(lectern.held), before, Replanning(again(lectern.held).dropped) if lectern.replanning else None)
+    held, before = again(lectern.held), tuple(map(again, lectern.before))
+    return Lectern(held, before, Replanning(held.dropped, held.bullets) if lectern.replanning else None)
 
 
 def _again(talk: Talk, deck: Deck) -> tuple[Place, ...]:

@@ -1,31 +1,65 @@
-"""What may be left out: sections and slides marked as optional, as far as they are still to come."""
+"""What may be left out: sections, slides and bullets marked as optional, as far as they are still to come."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from footlights.deck import Section, Slide, plain_text
+from footlights.deck import OptionalBullet, Section, Slide, plain_text
 from footlights.talk.stage.planned import shares_ms
 from footlights.talk.state import Talk
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Slides that are left out together; ``gives_s`` is what that gives back, in seconds."""
+    """Slides that are left out together, or a bullet of one; ``gives_s`` is what that gives back, in seconds.
+
+    ``bullet`` is its number among those of its slide that may be left out, from 1; 0 for whole slides.
+    """
 
     slides: tuple[int, ...]
     title: str
     gives_s: int
     is_dropped: bool
+    bullet: int = 0
 
 
 def droppable(talk: Talk) -> frozenset[int]:
     """The slides that may be left out."""
-    return frozenset(slide for option in options(talk) for slide in option.slides)
+    return frozenset(slide for option in options(talk) if not option.bullet for slide in option.slides)
+
+
+def dropped_bullets(talk: Talk) -> tuple[tuple[int, int], ...]:
+    """The bullets that are left out: the number of the slide, and theirs among those that may be, from 1."""
+    return tuple(
+        (number, index)
+        for number in sorted({slide for slide, _ in talk.dropped_bullets})
+        for index, bullet in enumerate(talk.deck.slides[number - 1].optional, 1)
+        if (number, bullet.title) in talk.dropped_bullets
+    )
+
+
+def dropped_steps(talk: Talk, slide: Slide) -> frozenset[int]:
+    """The steps of a slide that bring nothing but a bullet that is left out."""
+    return frozenset(
+        bullet.step for bullet in slide.optional if bullet.step and (slide.number, bullet.title) in talk.dropped_bullets
+    )
+
+
+def bullet_ms(bullet: OptionalBullet, slide_ms: int) -> int:
+    """What a bullet takes of its slide's time: as it states, or as much as any other bullet of the slide."""
+    if bullet.budget_s is not None:
+        return min(1000 * bullet.budget_s, slide_ms)
+    return slide_ms * bullet.weight // max(1, bullet.among)
+
+
+def without_bullets_ms(slide: Slide, slide_ms: int, left_out: frozenset[tuple[int, str]]) -> int:
+    """What a slide takes without bullets of it, which may stand in one another."""
+    gone = (bullet_ms(each, slide_ms) for each in slide.optional if (slide.number, each.title) in left_out)
+    return max(0, slide_ms - sum(gone))
 
 
 def options(talk: Talk) -> tuple[Option, ...]:
-    """What may be left out, in the order of the talk: a section, or slides with the pages they go on over."""
+    """What may be left out, in the order of the talk: a section, slides with the pages they go on over, bullets."""
     here = talk.audience_slide
     return tuple(
         option
@@ -40,7 +74,7 @@ def _of_section(talk: Talk, section: Section, here: int) -> list[Option]:
     shares = dict(zip((slide.number for slide in slides), shares_ms(talk, section), strict=True))
     ahead = [slide for slide in slides if slide.number > here]
     groups = [(section.title, ahead)] if section.is_optional else _with_their_pages(ahead)
-    return [
+    whole = [
         Option(
             numbers := tuple(slide.number for slide in group),
             plain_text(title),
@@ -49,6 +83,23 @@ def _of_section(talk: Talk, section: Section, here: int) -> list[Option]:
         )
         for title, group in groups
         if group
+    ]
+    there = [slide for slide in ahead if slide.number not in dropped]
+    bullets = [option for slide in there for option in _of_slide(talk, slide, shares[slide.number])]
+    return sorted(whole + bullets, key=lambda option: (option.slides[0], option.bullet))
+
+
+def _of_slide(talk: Talk, slide: Slide, slide_ms: int) -> list[Option]:
+    held = talk.lectern.replanning or talk.lectern.held
+    return [
+        Option(
+            (slide.number,),
+            f"{plain_text(slide.title)}: {bullet.title}",
+            round(bullet_ms(bullet, slide_ms) / 1000),
+            (slide.number, bullet.title) in held.bullets,
+            index,
+        )
+        for index, bullet in enumerate(slide.optional, 1)
     ]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from footlights.deck import Deck, Layout
+from footlights.deck import Deck, Layout, Slide
 from footlights.talk.stage import clock
+from footlights.talk.stage.leaving_out import dropped_steps
 from footlights.talk.state import Place, Talk
 
 MOST_JUMPS = 50
@@ -25,8 +26,9 @@ def go_to(talk: Talk, place: Place) -> Talk:
 
 def go_next(talk: Talk) -> Talk:
     """The slide's next step, or the first of the next slide that is not left out; the last slide stays."""
-    if talk.place.step < talk.slide.last_step:
-        return go_to(talk, Place(talk.place.slide, talk.place.step + 1))
+    step = _step(talk, talk.slide, range(talk.place.step + 1, talk.slide.last_step + 1))
+    if step is not None:
+        return go_to(talk, Place(talk.place.slide, step))
     later = range(talk.place.slide + 1, len(talk.deck.slides) + 1)
     after = next((number for number in later if number not in talk.dropped), None)
     return talk if after is None else go_to(talk, Place(after))
@@ -34,11 +36,18 @@ def go_next(talk: Talk) -> Talk:
 
 def go_previous(talk: Talk) -> Talk:
     """The step before, or the last step of the slide before: back shows what was seen."""
-    if talk.place.step > 1:
-        return go_to(talk, Place(talk.place.slide, talk.place.step - 1))
+    step = _step(talk, talk.slide, range(talk.place.step - 1, 0, -1))
+    if step is not None:
+        return go_to(talk, Place(talk.place.slide, step))
     earlier = range(talk.place.slide - 1, 0, -1)
     before = next((number for number in earlier if number not in talk.dropped), None)
     return talk if before is None else go_to(talk, Place(before, talk.deck.slides[before - 1].last_step))
+
+
+def _step(talk: Talk, slide: Slide, steps: range) -> int | None:
+    """The first of a slide's steps that brings more than a bullet that is left out."""
+    dropped = dropped_steps(talk, slide) if slide.optional else ()
+    return next((step for step in steps if step not in dropped), None)
 
 
 def go_next_section(talk: Talk) -> Talk:

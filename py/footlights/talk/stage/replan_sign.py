@@ -21,7 +21,8 @@ def sign(talk: Talk) -> ReplanSign | None:
             for each in offered.rows
         ),
         options=tuple(
-            OptionRow(option.slides, option.title, face(option.gives_s), option.is_dropped) for option in options(talk)
+            OptionRow(option.slides, option.bullet, option.title, face(option.gives_s), option.is_dropped)
+            for option in options(talk)
         ),
         asked=replanning.asked,
         ends=pace.time_of_day(ends_at_ms(talk) // 60_000 + talk.utc_offset_min),

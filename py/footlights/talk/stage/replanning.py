@@ -14,7 +14,7 @@ from footlights.deck.budget import parse_duration, parse_time_of_day
 from footlights.talk.code.running import Change
 from footlights.talk.held_state import Held, Lectern, Replanning, TalkPlan
 from footlights.talk.stage import clock, pace
-from footlights.talk.stage.leaving_out import droppable
+from footlights.talk.stage.leaving_out import droppable, dropped_bullets, options, without_bullets_ms
 from footlights.talk.stage.planned import duration_s, shares_ms, span_ms, split
 from footlights.talk.stage.spreading import floor_s, spread
 from footlights.talk.state import Message, Offer, Talk
@@ -43,7 +43,8 @@ class Proposal:
 
 def toggle(talk: Talk) -> Change:
     """Show what a new plan would be, or leave the plan as it is."""
-    opened = None if talk.lectern.replanning else Replanning(talk.lectern.held.dropped)
+    held = talk.lectern.held
+    opened = None if talk.lectern.replanning else Replanning(held.dropped, held.bullets)
     return replace(talk, lectern=replace(talk.lectern, replanning=opened)), ()
 
 
@@ -52,14 +53,39 @@ def leave(talk: Talk) -> Change:
     return replace(talk, lectern=replace(talk.lectern, replanning=None)), ()
 
 
-def drop(talk: Talk, slides: tuple[int, ...]) -> Talk:
-    """Leave slides out of the proposal, or bring them back into it."""
+def drop(talk: Talk, slides: tuple[int, ...], bullet: int = 0) -> Talk:
+    """Leave slides, or a bullet of one, out of the proposal, or bring them back into it."""
     replanning = talk.lectern.replanning
+    if bullet:
+        return _drop_bullet(talk, slides, bullet)
     named = frozenset(slides) & droppable(talk)
     if replanning is None or not named:
         return talk
     dropped = replanning.dropped - named if named <= replanning.dropped else replanning.dropped | named
     return replace(talk, lectern=replace(talk.lectern, replanning=replace(replanning, dropped=dropped)))
+
+
+def _drop_bullet(talk: Talk, slides: tuple[int, ...], bullet: int) -> Talk:
+    replanning = talk.lectern.replanning
+    named = {(each.slides, each.bullet) for each in options(talk)} & {(slides, bullet)}
+    if replanning is None or not named:
+        return talk
+    turned = {(slides[0], talk.deck.slides[slides[0] - 1].optional[bullet - 1].title)}
+    return replace(
+        talk, lectern=replace(talk.lectern, replanning=replace(replanning, bullets=replanning.bullets ^ turned))
+    )
+
+
+def show_bullet(talk: Talk, slide: int, bullet: int) -> Talk:
+    """A bullet that is left out is shown all the same; the plan stays, and undo leaves it out again."""
+    if (slide, bullet) not in dropped_bullets(talk):
+        return talk
+    held = talk.lectern.held
+    shown = (slide, talk.deck.slides[slide - 1].optional[bullet - 1].title)
+    before = (*talk.lectern.before, held)[-MOST_UNDONE:]
+    return replace(
+        talk, lectern=replace(talk.lectern, held=replace(held, bullets=held.bullets - {shown}), before=before)
+    )
 
 
 def set_end(talk: Talk, text: str) -> Talk:
@@ -93,11 +119,12 @@ def ends_at_ms(talk: Talk) -> int:
 
 def proposal(talk: Talk) -> Proposal:
     """How the time that is left would be spread."""
-    dropped = talk.lectern.replanning.dropped if talk.lectern.replanning else talk.dropped
+    lectern = talk.lectern
+    wanted = lectern.replanning or lectern.held
     left_s = max(0, ends_at_ms(talk) - talk.now_ms) // 1000
     remaining = talk.deck.sections[max(0, talk.audience_slide.section - 1) :]
-    had_s = [round(sum(_needs_ms(talk, section, talk.dropped)) / 1000) for section in remaining]
-    needs_s = [round(sum(_needs_ms(talk, section, dropped)) / 1000) for section in remaining]
+    had_s = [round(sum(_needs_ms(talk, section, lectern.held)) / 1000) for section in remaining]
+    needs_s = [round(sum(_needs_ms(talk, section, wanted)) / 1000) for section in remaining]
     short_s = max(0, sum(map(floor_s, needs_s)) - left_s)
     rows = zip(remaining, had_s, spread(left_s, needs_s), strict=True)
     return Proposal(
@@ -105,13 +132,16 @@ def proposal(talk: Talk) -> Proposal:
     )
 
 
-def _needs_ms(talk: Talk, section: Section, dropped: frozenset[int]) -> list[int]:
+def _needs_ms(talk: Talk, section: Section, wanted: Held | Replanning) -> list[int]:
     """What each slide of a section still has; the one that is shown has what it has from now on."""
     here = talk.audience_slide
-    numbers = range(section.first_slide, section.last_slide + 1)
+    slides = talk.deck.slides[section.first_slide - 1 : section.last_slide]
+    newly = wanted.bullets - talk.dropped_bullets  # the plan has no time for those that are left out already
     needs = [
-        share if number > here.number and number not in dropped else 0
-        for number, share in zip(numbers, shares_ms(talk, section), strict=True)
+        without_bullets_ms(slide, share, newly)
+        if slide.number > here.number and slide.number not in wanted.dropped
+        else 0
+        for slide, share in zip(slides, shares_ms(talk, section), strict=True)
     ]
     if section.number == here.section:
         stands_ms, _ = pace.stands_and_used_ms(talk)
@@ -125,7 +155,8 @@ def take(talk: Talk) -> Change:
     if lectern.replanning is None or offered.short_s:
         return talk, ()
     ends = lectern.replanning.ends_at_ms or lectern.held.ends_at_ms
-    held = Held(_from_now_on(talk, offered), lectern.replanning.dropped, ends)
+    wanted = lectern.replanning
+    held = Held(_from_now_on(talk, offered), wanted.dropped, wanted.bullets, ends)
     taken = Lectern(held, (*lectern.before, lectern.held)[-MOST_UNDONE:])
     message = Message("The new plan counts from now on.", talk.now_ms + 10_000, Offer("Undo", "undo-plan"), True)
     return replace(talk, lectern=taken, message=message), ()
@@ -149,7 +180,7 @@ def undo(talk: Talk) -> Change:
 
 def _from_now_on(talk: Talk, offered: Proposal) -> TalkPlan:
     """What was spent so far, and the proposal after it: at this moment the talk is on time."""
-    dropped = talk.lectern.replanning.dropped if talk.lectern.replanning else talk.dropped
+    wanted = talk.lectern.replanning or talk.lectern.held
     new_ms = {row.section: 1000 * row.new_s for row in offered.rows}
     here = talk.audience_slide
     shares, visited = [], []
@@ -159,7 +190,7 @@ def _from_now_on(talk: Talk, offered: Proposal) -> TalkPlan:
         visited.append(0 if is_here or section.number not in new_ms else spent_ms)
         covered = here.number - section.first_slide if is_here else 0 if section.number in new_ms else len(had)
         before = split(had[:covered], spent_ms) if covered else ()
-        after = split(_needs_ms(talk, section, dropped)[covered:], new_ms.get(section.number, 0))
+        after = split(_needs_ms(talk, section, wanted)[covered:], new_ms.get(section.number, 0))
         if is_here and not covered:
             after = (after[0] + spent_ms, *after[1:])
         shares.append((*before, *after))

@@ -1,0 +1,80 @@
+"""The mark of optional bullets in a slide's tree: taken off, and told in an attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from footlights.deck.budget import take_budget
+from footlights.deck.optional import take_optional
+
+if TYPE_CHECKING:
+    from justhtml import Node
+
+_LISTS = frozenset({"ul", "ol"})
+_CODE = frozenset({"code", "pre", "kbd", "samp"})
+_ATTRIBUTE = "data-optional"
+_LEAD = "x "
+"""Stands for what an item says before a mark: a mark alone is none."""
+
+
+def tell_optional(root: Node) -> None:
+    """Take the marks off the items of a slide's tree; one that had a mark says so, with its budget, in an attribute."""
+    for item in list(items_in(root)):
+        lead = ""
+        for text in _own_texts(item):
+            if not _is_code(text.parent) and _take_off(item, text, lead):
+                break
+            lead = lead or (_LEAD if _said(text).strip() else "")
+
+
+def _take_off(item: Node, text: Node, lead: str) -> bool:
+    """Whether there was a mark in a text of an item, before which others may stand."""
+    was = _said(text)
+    words, is_optional = take_optional(lead + was.strip())
+    if is_optional and item.attrs is not None:
+        budgeted = take_budget(words)
+        text.data = was[: len(was) - len(was.lstrip())] + budgeted.title.removeprefix(lead.strip()).lstrip()
+        item.attrs[_ATTRIBUTE] = "" if budgeted.budget_s is None else str(budgeted.budget_s)
+    return is_optional
+
+
+def _is_code(node: Node | None) -> bool:
+    return node is not None and node.name in _CODE
+
+
+def is_told(item: Node) -> bool:
+    """Whether an item of a tree was marked as optional."""
+    return _ATTRIBUTE in (item.attrs or {})
+
+
+def told_budget_s(item: Node) -> int | None:
+    """What such an item stated, in seconds."""
+    stated = (item.attrs or {}).get(_ATTRIBUTE)
+    return int(stated) if stated else None
+
+
+def items_in(node: Node) -> Iterator[Node]:
+    """The items of lists in a node, in order."""
+    for child in node.children or ():
+        if child.name == "li":
+            yield child
+        yield from items_in(child)
+
+
+def words_of(item: Node) -> str:
+    """What an item says by itself."""
+    return " ".join("".join(map(_said, _own_texts(item))).split())
+
+
+def _said(text: Node) -> str:
+    return str(text.data or "")
+
+
+def _own_texts(item: Node) -> Iterator[Node]:
+    """The texts of an item, but for those of items in it."""
+    for child in item.children or ():
+        if child.name == "#text":
+            yield child
+        elif child.name not in _LISTS:
+            yield from _own_texts(child)
