@@ -81,7 +81,7 @@ def test_it_shows_the_slide_what_comes_next_and_the_notes(windows: tuple[Page, P
     assert (place(page), place(window)) == ((4, 1), (4, 1))
     assert window.locator(SHOWN).inner_text() == page.locator(SHOWN).inner_text()
     assert part(window, "next").startswith("Next: step 2 of 2")
-    expect(window.locator('[data-part="next"] .slide')).to_contain_text("Then that.")
+    expect(window.locator('[data-part="next"] .slide[data-current]')).to_contain_text("Then that.")
     assert window.locator('[data-part="notes"] li').all_inner_texts() == ["Wait for it", "print comes later"]
     press(page, "n")
     assert part(window, "next").startswith("Next: slide 5")

@@ -152,7 +152,7 @@ export class Slides {
     this.#current?.removeAttribute("data-current");
     slide.setAttribute("data-current", "");
     highlightIn(slide);
-    whenIdle(() => this.#prepare());
+    whenIdle(() => this.#prepare(slide));
     this.deck.setAttribute("data-shown", "");
     this.#current = slide;
     this.#leaveFrames();
@@ -166,17 +166,22 @@ export class Slides {
   }
 
   /**
-   * Editors for the slide that is shown; the slides before and after it are laid out ahead, unseen:
-   * turning to them only paints.
+   * Editors for the slide that is shown; the slides after and before it are laid out ahead, unseen: turning to them only
+   * paints. Piece by piece, so that the next key need not wait, and not for a slide that was left by then.
+   * @param {HTMLElement} slide
    */
-  #prepare() {
-    const current = this.#current;
-    if (current) void this.cells.mount(current);
-    for (const near of [current?.nextElementSibling, current?.previousElementSibling]) {
-      near?.setAttribute("data-near", "");
-      near?.firstElementChild?.getBoundingClientRect();
-    }
+  #prepare(slide) {
+    if (slide !== this.#current) return;
+    void this.cells.mount(slide);
+    for (const near of [slide.nextElementSibling, slide.previousElementSibling])
+      whenIdle(() => slide === this.#current && near && layOutAhead(near));
   }
+}
+
+/** @param {Element} slide */
+function layOutAhead(slide) {
+  slide.setAttribute("data-near", "");
+  slide.firstElementChild?.getBoundingClientRect();
 }
 
 /**

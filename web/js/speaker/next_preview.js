@@ -1,4 +1,5 @@
-// What one press of Next shows, as a slide of its own that nothing can be done in.
+// What one press of Next shows, as a slide of its own that nothing can be done in. It comes a frame after the slide itself:
+// a key is first of all to be seen where it turns the slides.
 import { highlightIn } from "../cells/colours.js";
 import { reveal } from "../slides/reveal.js";
 import { afresh } from "./copies.js";
@@ -6,9 +7,12 @@ import { afresh } from "./copies.js";
 /** @typedef {import("../shared/wire.d.ts").NextSign} NextSign */
 
 export class NextPreview {
+  /** What is shown, or will be in a moment: slide, step and how much was on it. */
   #shown = "";
   /** @type {Element | null} */
   #of = null;
+  #isComing = false;
+  #step = 1;
 
   /**
    * @param {HTMLElement} place
@@ -17,6 +21,7 @@ export class NextPreview {
   constructor(place, deck) {
     this.deck = deck;
     this.words = /** @type {HTMLElement} */ (place.querySelector('[data-part="next-words"]'));
+    this.view = /** @type {Window} */ (place.ownerDocument.defaultView);
     this.slide = /** @type {HTMLElement} */ (place.querySelector('[data-part="next-deck"]'));
   }
 
@@ -28,8 +33,16 @@ export class NextPreview {
     if (wanted === this.#shown && original === this.#of) return;
     this.#shown = wanted;
     this.#of = original ?? null;
-    this.slide.replaceChildren();
-    if (original) this.slide.append(this.#copyOf(original, step));
+    this.#step = step;
+    if (this.#isComing) return;
+    this.#isComing = true;
+    this.view.requestAnimationFrame(() => setTimeout(() => this.#draw()));
+  }
+
+  #draw() {
+    this.#isComing = false;
+    const original = /** @type {HTMLElement | null} */ (this.#of);
+    this.slide.replaceChildren(...(original ? [this.#copyOf(original, this.#step)] : []));
   }
 
   /** @param {HTMLElement} original @param {number} step */

@@ -14,6 +14,8 @@ const STYLES = "style:not([nonce]), link[rel=stylesheet]";
 export class SpeakerPage {
   /** @type {Map<string, DocumentFragment>} */
   #notes = new Map();
+  /** Asked of the element it would lay out the window, in the middle of a key. */
+  #isScrolled = false;
 
   /**
    * @param {Document} document
@@ -33,6 +35,10 @@ export class SpeakerPage {
     this.deck = part(document, "speaker-deck");
     this.deck.append(...[...deck.children].map(afresh));
     this.#place(document, send);
+    const notes = part(document, "notes-text");
+    notes.addEventListener("scroll", () => {
+      this.#isScrolled = notes.scrollTop > 0;
+    });
     this.preview = new NextPreview(part(document, "next"), this.deck);
     this.painter = new SpeakerSignPainter(document, (notes) => this.#showNotes(notes));
     this.#keepAspect(deck);
@@ -83,7 +89,7 @@ export class SpeakerPage {
     }
     if (this.painted !== notes) return;
     place.replaceChildren(this.document.importNode(shown, true));
-    place.scrollTop = 0;
+    if (this.#isScrolled) place.scrollTop = 0;
   }
 
   /** The slides are not there just now. */
