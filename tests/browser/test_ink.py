@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
 from tests.browser.conftest import CASES, Open
 from tests.browser.speaker import KEEPS, SHOWN, cell, go_to, place, press, until
@@ -158,6 +158,49 @@ def test_a_finger_draws_and_turns_no_slide(built: Callable[[Path], Path], browse
     page.get_by_role("button", name="Put the pen away").click()
     expect(page.get_by_role("toolbar", name="Drawing")).to_be_hidden()
     context.close()
+
+
+Points = tuple[tuple[float, float], ...]
+
+
+def under_a_finger(session: CDPSession, points: Points, *, lift: bool = True) -> None:
+    kinds = ("touchStart", *["touchMove"] * (len(points) - 1))
+    for kind, (x, y) in zip(kinds, points, strict=True):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    if lift:
+        session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def under_a_pen(session: CDPSession, points: Points, *, lift: bool = True) -> None:
+    kinds = ("mousePressed", *["mouseMoved"] * (len(points) - 1), *(["mouseReleased"] if lift else []))
+    for kind, (x, y) in zip(kinds, (*points, points[-1]), strict=False):
+        held = {"pointerType": "pen", "button": "left", "buttons": 1, "clickCount": 1, "force": 0.5}
+        session.send("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, **held})
+
+
+@pytest.mark.parametrize("stroke", [under_a_finger, under_a_pen])
+def test_every_tool_works_under_a_finger_and_a_pen(
+    built: Callable[[Path], Path], context: BrowserContext, open_page: Open, stroke: Callable[..., None]
+) -> None:
+    page = open_page(built(CASES / "speaker.md"))
+    session = context.new_cdp_session(page)
+    go_to(page, "A cell")
+    at = place(page)
+    for key, kind in (("x", "ink-pen"), ("h", "ink-highlighter")):
+        press(page, key)
+        stroke(session, ((300, 200), (400, 260), (500, 320)))
+        expect(page.locator(f"{LINES}.{kind}")).to_have_count(1)
+    press(page, "Shift+X")
+    stroke(session, ((400, 160), (400, 260), (400, 360)))
+    expect(page.locator(LINES)).to_have_count(0)
+    press(page, "l")
+    stroke(session, ((300, 200), (400, 260)), lift=False)
+    expect(page.locator(f'{SHOWN} > .ink [data-laser="dot"]')).to_have_count(1)
+    stroke(session, ((400, 260),))
+    press(page, "z")
+    stroke(session, ((320, 170), (640, 340), (960, 510)))
+    page.wait_for_function(TRANSFORM, arg="matrix(2,")
+    assert place(page) == at
 
 
 def test_a_frozen_picture_has_no_laser_and_takes_lines_when_it_thaws(windows: tuple[Page, Page]) -> None:

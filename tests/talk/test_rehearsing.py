@@ -56,7 +56,12 @@ def test_a_clock_that_ran_is_no_rehearsal_and_a_short_one_was_a_mistake() -> Non
     talk = press(rehearsed(), ["t"], 1_000_000)
     ran = after(talk, Ticked(2_000_000))[0]
     assert ran.rehearsal == Rehearsal()
-    assert rehearsed(((3, 19),)).rehearsal == Rehearsal()
+    short = rehearsed(((3, 19),))
+    assert (short.rehearsal, view(short).message) == (
+        Rehearsal(),
+        "That was too short for a rehearsal: it does not count.",
+    )
+    assert view(rehearsed(((3, 60),))).message == ""
 
 
 def test_the_clock_before_comes_back_and_a_pause_does_not_count() -> None:

@@ -20,7 +20,15 @@ from footlights.talk.events import (
 from footlights.talk.fields import MOST
 from footlights.talk.keeping_events import TalkTaken
 from footlights.talk.kernel_state import Live, RunState
-from footlights.talk.run_events import EngineDied, KernelChanged, Measured, PackagesLoading, RunEnded, WarmedUp
+from footlights.talk.run_events import (
+    EngineDied,
+    KernelChanged,
+    Measured,
+    NamesKept,
+    PackagesLoading,
+    RunEnded,
+    WarmedUp,
+)
 from footlights.talk.wire import from_json, read_event, to_json
 from tests.talk.strategies import json_values, messages, unhurried
 
@@ -99,6 +107,11 @@ def test_words_of_a_worker_are_cut_and_half_a_character_becomes_a_question_mark(
     died = {"type": "EngineDied", "atMs": 1, "engine": "skulpt", "reason": "é\ud83d" + "x" * 500}
     assert read_event(died) == EngineDied(1, "skulpt", "é?" + "x" * 298)
     assert read_event({"type": "SentToRepl", "atMs": 1, "source": "é🙂"}) == SentToRepl(1, "é🙂")
+
+
+def test_what_is_said_of_a_checkpoint_is_read_whole() -> None:
+    about = '{"ran": [' + ", ".join(f'"cell-{number}"' for number in range(20_000)) + "]}"
+    assert read_event({"type": "NamesKept", "atMs": 1, "slot": "", "about": about}) == NamesKept(1, "", about)
 
 
 @pytest.mark.parametrize("hint", [dict[str, int], tuple[int, int], int | str], ids=["dict", "tuple", "union"])

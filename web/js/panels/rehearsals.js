@@ -21,17 +21,17 @@ function panel({ rehearsals, rows }, send) {
     h("button", { type: "button", class: "quiet", onClick: () => send(event) }, words);
   return h(
     "div",
-    { class: "rehearsals-card" },
-    h("h2", null, rehearsals === 1 ? "1 rehearsal" : `${rehearsals} rehearsals`),
-    !rehearsals && h("p", null, "None yet: ⇧ R begins one, and ends it."),
+    { class: "card rehearsals-card" },
+    h("h2", null, rehearsals === 1 ? "1 rehearsal" : `${rehearsals || "No"} rehearsals`),
+    !rehearsals && h("p", null, "⇧ R begins one, and ends it."),
     rehearsals > 0 && chart(rows, rehearsals, send),
     rehearsals > 0 && budgets(rows, send),
     h(
       "p",
       { class: "rehearsals-buttons" },
-      button("Save the notes", { type: "NotesSaved", how: "" }),
-      button("Export CSV", { type: "RehearsalsExported", kind: "csv" }),
-      button("Export JSON", { type: "RehearsalsExported", kind: "json" }),
+      rehearsals > 0 && button("Save the notes", { type: "NotesSaved", how: "" }),
+      rehearsals > 0 && button("Export CSV", { type: "RehearsalsExported", kind: "csv" }),
+      rehearsals > 0 && button("Export JSON", { type: "RehearsalsExported", kind: "json" }),
       h("button", { type: "button", class: "quiet", "data-intent": "rehearsals" }, "Close"),
     ),
   );

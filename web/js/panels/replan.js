@@ -22,7 +22,7 @@ function panel(sign, send) {
   return h(
     "form",
     {
-      class: "replan-card",
+      class: "card replan-card",
       onSubmit: (/** @type {Event} */ event) => {
         event.preventDefault();
         take(false)();

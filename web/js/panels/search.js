@@ -25,7 +25,7 @@ function panel({ text, chosen, hits }, send) {
   return h(
     "form",
     {
-      class: "search-card",
+      class: "card search-card",
       role: "search",
       onSubmit: (/** @type {Event} */ event) => {
         event.preventDefault();

@@ -54,7 +54,9 @@ def _ended(talk: Talk) -> Talk:
     done = (*rehearsal.done, Rehearsed(rehearsal.began_ms or 0, slides))[-MOST_DONE:] if is_one else rehearsal.done
     before = clock.fitted(rehearsal.clock, len(deck.sections)) if rehearsal.clock else talk.clock
     back = clock.paused_at(before, rehearsal.began_ms or talk.now_ms)
-    return replace(talk, rehearsal=Rehearsal(done=done, is_shown=bool(done)), clock=back)
+    short = Message("That was too short for a rehearsal: it does not count.", talk.now_ms + 6000)
+    shown = Rehearsal(done=done, is_shown=bool(done))
+    return replace(talk, rehearsal=shown, clock=back, message=None if is_one else short)
 
 
 def timed(talk: Talk, before: Talk) -> Talk:
