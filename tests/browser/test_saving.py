@@ -143,6 +143,15 @@ class Speaker:
         self.states.append((time.monotonic(), self.last))
 
 
+TRACES = ("place", "code", "line", "clock", "strokes", "notes_size")
+
+
+def _before_and_after(before: Seen, after: Seen, trace: str) -> str:
+    """A field of the table that ``-s`` shows: what was on the screen when the browser was killed, and in the next one."""
+    was, now = getattr(before, trace), getattr(after, trace)
+    return f"{was} |" if was == now else f"{was} → {now} |"
+
+
 def test_a_killed_browser_loses_the_last_second_at_most(kept: Path, mortal: Callable[[], Mortal]) -> None:
     lots = random.Random(os.environ.get("FOOTLIGHTS_LOTS", "13"))
     lost, acts = [], 0
@@ -168,9 +177,11 @@ def test_a_killed_browser_loses_the_last_second_at_most(kept: Path, mortal: Call
         page = browser.open(kept)
         back, states = seen(page), speaker.states
         acts += len(states) - 1
-        print(f"kill {kill + 1}: {acts} acts so far, {len(lost)} traces lost", flush=True)
+        print(
+            f"| {kill + 1} | {len(states) - 1} |", *(_before_and_after(speaker.last, back, trace) for trace in TRACES)
+        )
         safe = max(index for index, (at, _) in enumerate(states) if index == 0 or at <= killed_at[0] - 1)
-        for trace in ("place", "code", "line", "clock", "strokes", "notes_size"):
+        for trace in TRACES:
             may_be = [getattr(state, trace) for state in (*(state for _, state in states[safe:]), speaker.last)]
             if getattr(back, trace) not in may_be:
                 lost.append(f"kill {kill + 1}: {trace} is {getattr(back, trace)!r}, was {may_be}")
