@@ -2,7 +2,7 @@
 
 import pytest
 
-from footlights.deck import OptionalBullet, parse, render_slide
+from footlights.deck import OptionalBullet, parse, render_notes, render_slide
 from footlights.deck.budget import Budgeted, take_budget
 
 
@@ -61,7 +61,10 @@ BULLETS = """
 def test_bullets_are_marked_and_shown_without_the_mark(notes: str) -> None:
     deck = parse(notes)
     slide = next(slide for slide in deck.slides if slide.title == "Slide")
-    assert slide.optional == (OptionalBullet("a demo", 60, 3, 5, 0), OptionalBullet("and more", None, 1, 5, 0))
+    assert slide.optional == (
+        OptionalBullet("a demo", "a demo", 60, 3, 5, 0),
+        OptionalBullet("and more", "and more", None, 1, 5, 0, inside=1),
+    )
     html = render_slide(deck, slide)
     assert ("optional" in html.replace("data-optional", ""), "1 min" in html) == (False, False)
     assert html.count("data-optional") == 2
@@ -70,15 +73,57 @@ def test_bullets_are_marked_and_shown_without_the_mark(notes: str) -> None:
 def test_a_bullet_that_comes_by_itself_names_its_step() -> None:
     notes = "---\nincremental: true\n---\n# T\n\n## One\n\n### Slide\n\n- a\n- b (optional)\n\n. . .\n\n- c (optional)\n- d (optional)\n"
     slide = next(slide for slide in parse(notes).slides if slide.title == "Slide")
-    assert [(bullet.title, bullet.step) for bullet in slide.optional] == [("b", 3), ("c", 0), ("d", 5)]
+    assert [(bullet.title, bullet.step) for bullet in slide.optional] == [("b", 3), ("c", 4), ("d", 5)]
+
+
+def bullets_of(body: str, settings: str = "") -> list[tuple[str, int | None, int]]:
+    """The optional bullets of a slide with this body: title, budget, step."""
+    notes = f"---\n{settings}\n---\n# T\n\n## One\n\n### Slide\n\n{body}\n"
+    slide = next(slide for slide in parse(notes).slides if slide.title == "Slide")
+    return [(bullet.title, bullet.budget_s, bullet.step) for bullet in slide.optional]
+
+
+@pytest.mark.parametrize(
+    "body, expected",
+    [
+        ("First.\n\n. . .\n\nThe result:\n\n- b\n    - nested (optional)\n- c", [("nested", None, 0)]),
+        ("- x\n- ![x](y.png) (2 min, optional)", [("", 120, 0)]),
+        ("- x\n- " + "word " * 45 + "\n  and a demo (1 min, optional)", [("word " * 45 + "and a demo", 60, 0)]),
+        ("- x[^1]\n\n[^1]: text (optional)", []),
+        ("- see [demo][d] (optional)\n- x\n\n[d]: https://x.y", [("see demo", None, 0)]),
+        ("- f(x: Optional[int])\n- x", []),
+        ("1. a\n2. b (optional)", [("b", None, 0)]),
+        ("- [ ] a\n- [x] b (optional)", [("b", None, 0)]),
+    ],
+    ids=["nested, after a pause", "picture", "long", "footnote", "link", "no mark", "numbered", "task"],
+)
+def test_what_is_an_optional_bullet(body: str, expected: list[tuple[str, int | None, int]]) -> None:
+    assert bullets_of(body) == expected
+
+
+@pytest.mark.parametrize(
+    "bullet, html",
+    [
+        ("(optional) see **this**", "see <strong>this</strong>"),
+        ("The parameter `f` (optional) is *ignored*", "The parameter <code>f</code> is <em>ignored</em>"),
+        ("a `x (optional)`", "a <code>x (optional)</code>"),
+    ],
+)
+def test_words_around_a_mark_stay_apart(bullet: str, html: str) -> None:
+    deck = parse(f"# T\n\n## One\n\n### Slide\n\n- {bullet}\n- x\n")
+    assert f">{html}</li>" in render_slide(deck, deck.slides[-1])
+
+
+def test_bullets_that_say_the_same_are_told_apart() -> None:
+    deck = parse("# T\n\n## One\n\n### Slide\n\n- Lists\n- Example (optional)\n- Dicts\n- Example (optional)\n")
+    assert [bullet.name for bullet in deck.slides[-1].optional] == ["Example", "Example\n2"]
 
 
 def test_notes_and_code_keep_the_word() -> None:
-    deck = parse(
-        "# T\n\n## One\n\n### Slide\n\n- `f(x) (optional)`\n- x\n\n```python\n# - y (optional)\n```\n\nNote: - z (optional)\n"
-    )
-    slide = next(slide for slide in deck.slides if slide.title == "Slide")
-    assert render_slide(deck, slide).count("(optional)") == 2
+    deck = parse("# T\n\n## One\n\n### Slide\n\n- x\n\n```python\n# - y (optional)\n```\n\nNote:\n- z (optional)\n")
+    slide = deck.slides[-1]
+    assert "# - y (optional)" in render_slide(deck, slide)
+    assert "z (optional)" in render_notes(deck, slide.speaker_notes)
 
 
 @pytest.mark.parametrize(

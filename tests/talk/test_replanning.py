@@ -19,6 +19,7 @@ from footlights.talk.stage.pace import pace
 from footlights.talk.stage.planned import budgets_s, duration_s
 from footlights.talk.stage.replanning import proposal
 from footlights.talk.stage.spreading import floor_s, spread
+from footlights.talk.state import Place
 from tests.talk.strategies import unhurried
 from tests.talk.support import after, press, stored
 
@@ -266,6 +267,72 @@ def test_bullets_stay_left_out_across_reloads_and_changes_by_what_they_say() -> 
     assert (back.lectern, view(back).dropped_bullets) == (talk.lectern, ((B, 2),))
     changed = BULLETS.replace("- a demo (2 min, optional)\n", "").replace("## Two", "## New\n\nx\n\n## Two")
     assert view(after(talk, NotesReplaced(talk.now_ms, changed, "notes.md"))[0]).dropped_bullets == ((7, 1),)
+
+
+NESTED = """# Talk
+
+## One (4 min)
+
+### a
+
+x
+
+## Two (6 min)
+
+### b
+
+- always
+- a demo (optional)
+    - its first half
+    - its end (optional)
+- the end
+- the end (optional)
+"""
+"""Slides: 1 title, 2 agenda, 3-4 One (opener, a), 5-6 Two (opener, b): six bullets."""
+
+
+def gives(talk: Talk) -> list[tuple[int, str, bool]]:
+    """What may be left out of slide b: number, what that gives back, whether it is left out."""
+    sign = view(looked_at(talk)).replan
+    assert sign
+    return [(row.bullet, row.gives, row.is_dropped) for row in sign.options]
+
+
+def test_a_bullet_within_one_that_is_left_out_gives_nothing_more() -> None:
+    talk = talk_at(4, 240, NESTED)
+    assert gives(talk) == [(1, "3:00", False), (2, "1:00", False), (3, "1:00", False)]
+    turned = (PlanOptionTurned(talk.now_ms, (B,), bullet) for bullet in (1, 2, 3))
+    looked = after(looked_at(talk), *turned)[0]
+    assert rows(looked)[-1][1:] == (360, 360), "what is left of it is stretched: nothing else is to come"
+    sign = view(looked).replan
+    assert sign
+    assert [row.gives for row in sign.options] == ["3:00", "0:00", "1:00"]
+
+
+def test_what_the_plan_has_no_time_for_gives_none_back_a_second_time() -> None:
+    talk = leaving_out(talk_at(4, 240, NESTED), 1)
+    assert gives(talk)[0] == (1, "0:00", True)
+    shown = after(talk, BulletWanted(talk.now_ms, B, 1))[0]
+    assert gives(shown)[0] == (1, "0:00", False)
+    assert leaving_out(shown, 1).plan == shown.plan
+
+
+def test_one_of_two_bullets_that_say_the_same_is_left_out() -> None:
+    assert view(leaving_out(talk_at(4, 240, NESTED), 3)).dropped_bullets == ((B, 3),)
+
+
+def test_what_is_left_out_of_the_slide_that_is_shown_can_be_brought_back() -> None:
+    talk = leaving_out(talk_at(4, 240, NESTED), 1)
+    there = press(talk, ["n", "n"], talk.now_ms)
+    assert (there.place.slide, gives(there)) == (B, [(1, "0:00", True)])
+    assert view(leaving_out(there, 1)).dropped_bullets == ()
+
+
+def test_back_from_the_next_slide_is_what_was_seen_of_this_one() -> None:
+    last = BULLETS.replace("- the end\n", "") + "\n### c\n\nx\n"
+    talk = leaving_out(talk_at(5, 240, last), 2)
+    there = press(talk, ["n"] * 4, talk.now_ms)
+    assert (there.place.slide, press(there, ["p"], talk.now_ms).place) == (7, Place(B, 3))
 
 
 def test_what_is_no_bullet_that_may_be_left_out_changes_nothing() -> None:

@@ -106,14 +106,17 @@ Step = tuple[Shown | Lit, ...]
 class OptionalBullet:
     """A bullet of a slide that may be left out, with those below it: ``weight`` bullets ``among`` so many on the slide.
 
-    ``budget_s`` is what it states, if it does; ``step`` the one that brings nothing else, or 0.
+    ``name`` is its title, told apart from others that say the same; ``budget_s`` is what it states, if it does;
+    ``step`` the one that brings nothing else, or 0; ``inside`` the number of the optional bullet it stands in, or 0.
     """
 
     title: str
+    name: str
     budget_s: int | None
     weight: int
     among: int
     step: int
+    inside: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,14 @@ _FIRST = re.compile(r"([(\[])[ \t]*optional[ \t]*[,;][ \t]*(?=[~≈\d])", re.IGN
 _LAST = re.compile(r"(?<=[a-z.\d])[ \t]*[,;][ \t]*optional[ \t]*([)\]])", re.IGNORECASE)
 
 
+_ANYWHERE = re.compile(r"[(\[][^()\[\]\n]{0,60}(?<![a-z])optional(?![a-z])[^()\[\]\n]{0,60}[)\]]", re.IGNORECASE)
+
+
+def may_hold_mark(source: str) -> bool:
+    """Whether there is something like the mark in a text, so that it is worth a closer look."""
+    return _ANYWHERE.search(source) is not None
+
+
 def take_optional(title: str) -> tuple[str, bool]:
     """A title without the mark, and whether it had one: ``Details (5 min, optional)`` has its budget left.
 

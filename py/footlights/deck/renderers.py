@@ -18,6 +18,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 from footlights.deck.adapting import Picture, class_of_step, name_apart, of_picture, shown_address
 from footlights.deck.limits import TooMuchError, as_written, is_long_title, too_much
+from footlights.deck.optional import may_hold_mark
 from footlights.deck.optional_items import tell_optional
 from footlights.deck.references import mentioned
 from footlights.deck.sanitise import Own, without_marks
@@ -95,7 +96,7 @@ def markdown_tree(
     except TooMuchError:
         return None
     root = own.tree(html, picture)
-    if of_slide and "optional" in source.lower():
+    if of_slide and may_hold_mark(source):
         tell_optional(root)
     return root
 

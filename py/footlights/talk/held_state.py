@@ -22,12 +22,14 @@ class TalkPlan:
 class Held:
     """What the talk is held to: a plan of its own, slides that are left out, the moment at which it has to end.
 
-    ``bullets`` are left out of slides that are not: the number of the slide, and what the bullet says.
+    ``bullets`` are left out of slides that are not: the number of the slide, and the name of the bullet. The plan has
+    no time for those that are ``spared``, whether they are shown all the same or not.
     """
 
     plan: TalkPlan | None = None
     dropped: frozenset[int] = frozenset()
     bullets: frozenset[tuple[int, str]] = frozenset()
+    spared: frozenset[tuple[int, str]] = frozenset()
     ends_at_ms: int | None = None
 
 

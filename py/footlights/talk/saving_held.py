@@ -42,8 +42,11 @@ def lectern_again(kept: KeptLectern, sections: tuple[str, ...] | None, deck: Dec
         numbers = {new + 1: old + 1 for new, old in pairs.items()}
         plan = planned.carried(held.plan, deck, numbers) if held.plan and fits else None
         dropped = frozenset(number for was in held.dropped if (number := now.get(was)))
-        bullets = frozenset((number, said) for was, said in held.bullets if (number := now.get(was)))
-        return replace(held, plan=plan, dropped=dropped, bullets=bullets)
+        bullets, spared = (
+            frozenset((number, name) for was, name in each if (number := now.get(was)))
+            for each in (held.bullets, held.spared)
+        )
+        return replace(held, plan=plan, dropped=dropped, bullets=bullets, spared=spared)
 
     return Lectern(again(kept.lectern.held), tuple(map(again, kept.lectern.before)))
 
@@ -51,7 +54,7 @@ def lectern_again(kept: KeptLectern, sections: tuple[str, ...] | None, deck: Dec
 def _named(lectern: Lectern) -> set[int]:
     """The slides that are named in it."""
     each = (lectern.held, *lectern.before)
-    return {number for held in each for number in (*held.dropped, *(slide for slide, _ in held.bullets))}
+    return {number for held in each for number in (*held.dropped, *(slide for slide, _ in held.bullets | held.spared))}
 
 
 def _held_values(held: Held) -> dict[str, Any]:
@@ -59,6 +62,7 @@ def _held_values(held: Held) -> dict[str, Any]:
         "plan": None if held.plan is None else _plan_values(held.plan),
         "dropped": sorted(held.dropped),
         "bullets": sorted(map(list, held.bullets)),
+        "spared": sorted(map(list, held.spared)),
         "ends_at_ms": held.ends_at_ms,
     }
 

@@ -255,7 +255,7 @@ class Talk:
 
     @property
     def dropped_bullets(self) -> frozenset[tuple[int, str]]:
-        """The bullets that are left out: by the number of their slide and what they say."""
+        """The bullets that are left out: by the number of their slide and their names."""
         return self.lectern.held.bullets
 
     @property

@@ -34,7 +34,8 @@ export function listenToScreen(screen, files) {
     if (button?.dataset.engine) return void send({ type: "EngineChosen", engine: button.dataset.engine });
     if (button?.dataset.action) return act(button, screen, files);
     if (screen.document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
-    else if (!showsBullet(target, send)) followLink(event, target);
+    else if (showsBullet(target, send)) event.preventDefault();
+    else followLink(event, target);
     if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave", window: name });
   });
   listenToSwipes(screen);

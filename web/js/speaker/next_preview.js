@@ -29,7 +29,8 @@ export class NextPreview {
   show({ slide, step, words }) {
     if (this.words.textContent !== words) this.words.textContent = words;
     const original = /** @type {HTMLElement | undefined} */ (this.deck.children[slide - 1]);
-    const wanted = `${slide}.${step} ${original?.childElementCount}`;
+    const leftOut = original?.querySelectorAll("[data-dropped]").length;
+    const wanted = `${slide}.${step} ${original?.childElementCount} ${leftOut}`;
     if (wanted === this.#shown && original === this.#of) return;
     this.#shown = wanted;
     this.#of = original ?? null;

@@ -95,8 +95,11 @@ def _held_again(talk: Talk, deck: Deck) -> Lectern:
     def again(held: Held) -> Held:
         plan = planned.carried(held.plan, deck, sections) if held.plan else None
         dropped = frozenset(now for now, was in slides.items() if was in held.dropped)
-        bullets = frozenset((now, said) for now, was in slides.items() for of, said in held.bullets if of == was)
-        return replace(held, plan=plan, dropped=dropped, bullets=bullets)
+        bullets, spared = (
+            frozenset((now, name) for now, was in slides.items() for of, name in each if of == was)
+            for each in (held.bullets, held.spared)
+        )
+        return replace(held, plan=plan, dropped=dropped, bullets=bullets, spared=spared)
 
     held, before = again(lectern.held), tuple(map(again, lectern.before))
     return Lectern(held, before, Replanning(held.dropped, held.bullets) if lectern.replanning else None)

@@ -34,14 +34,14 @@ def dropped_bullets(talk: Talk) -> tuple[tuple[int, int], ...]:
         (number, index)
         for number in sorted({slide for slide, _ in talk.dropped_bullets})
         for index, bullet in enumerate(talk.deck.slides[number - 1].optional, 1)
-        if (number, bullet.title) in talk.dropped_bullets
+        if (number, bullet.name) in talk.dropped_bullets
     )
 
 
 def dropped_steps(talk: Talk, slide: Slide) -> frozenset[int]:
     """The steps of a slide that bring nothing but a bullet that is left out."""
     return frozenset(
-        bullet.step for bullet in slide.optional if bullet.step and (slide.number, bullet.title) in talk.dropped_bullets
+        bullet.step for bullet in slide.optional if bullet.step and (slide.number, bullet.name) in talk.dropped_bullets
     )
 
 
@@ -53,9 +53,21 @@ def bullet_ms(bullet: OptionalBullet, slide_ms: int) -> int:
 
 
 def without_bullets_ms(slide: Slide, slide_ms: int, left_out: frozenset[tuple[int, str]]) -> int:
-    """What a slide takes without bullets of it, which may stand in one another."""
-    gone = (bullet_ms(each, slide_ms) for each in slide.optional if (slide.number, each.title) in left_out)
+    """What a slide takes without bullets of it; one that stands in another goes with that."""
+    gone = (
+        bullet_ms(each, slide_ms)
+        for each in slide.optional
+        if (slide.number, each.name) in left_out and not _goes_with_another(slide, each, left_out)
+    )
     return max(0, slide_ms - sum(gone))
+
+
+def _goes_with_another(slide: Slide, bullet: OptionalBullet, left_out: frozenset[tuple[int, str]]) -> bool:
+    while bullet.inside:
+        bullet = slide.optional[bullet.inside - 1]
+        if (slide.number, bullet.name) in left_out:
+            return True
+    return False
 
 
 def options(talk: Talk) -> tuple[Option, ...]:
@@ -84,22 +96,34 @@ def _of_section(talk: Talk, section: Section, here: int) -> list[Option]:
         for title, group in groups
         if group
     ]
-    there = [slide for slide in ahead if slide.number not in dropped]
+    there = [slide for slide in slides if slide.number >= here and slide.number not in dropped]
     bullets = [option for slide in there for option in _of_slide(talk, slide, shares[slide.number])]
     return sorted(whole + bullets, key=lambda option: (option.slides[0], option.bullet))
 
 
 def _of_slide(talk: Talk, slide: Slide, slide_ms: int) -> list[Option]:
-    held = talk.lectern.replanning or talk.lectern.held
+    """Bullets that are still to come; those of the slide that is shown, where they are left out."""
+    held, spared = talk.lectern.replanning or talk.lectern.held, talk.lectern.held.spared
+    here = talk.audience_slide.number
+
+    def gives_s(bullet: OptionalBullet) -> int:
+        has_none = slide.number == here or (slide.number, bullet.name) in spared
+        return (
+            0
+            if has_none or _goes_with_another(slide, bullet, held.bullets)
+            else round(bullet_ms(bullet, slide_ms) / 1000)
+        )
+
     return [
         Option(
             (slide.number,),
             f"{plain_text(slide.title)}: {bullet.title}",
-            round(bullet_ms(bullet, slide_ms) / 1000),
-            (slide.number, bullet.title) in held.bullets,
+            gives_s(bullet),
+            (slide.number, bullet.name) in held.bullets,
             index,
         )
         for index, bullet in enumerate(slide.optional, 1)
+        if slide.number > here or (slide.number, bullet.name) in talk.dropped_bullets
     ]
 
 

@@ -41,7 +41,13 @@ def go_previous(talk: Talk) -> Talk:
         return go_to(talk, Place(talk.place.slide, step))
     earlier = range(talk.place.slide - 1, 0, -1)
     before = next((number for number in earlier if number not in talk.dropped), None)
-    return talk if before is None else go_to(talk, Place(before, talk.deck.slides[before - 1].last_step))
+    return talk if before is None else go_to(talk, last_place(talk, before))
+
+
+def last_place(talk: Talk, number: int) -> Place:
+    """Where all of a slide is shown that is not left out."""
+    slide = talk.deck.slides[number - 1]
+    return Place(number, _step(talk, slide, range(slide.last_step, 0, -1)) or 1)
 
 
 def _step(talk: Talk, slide: Slide, steps: range) -> int | None:

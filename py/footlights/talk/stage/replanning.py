@@ -70,7 +70,7 @@ def _drop_bullet(talk: Talk, slides: tuple[int, ...], bullet: int) -> Talk:
     named = {(each.slides, each.bullet) for each in options(talk)} & {(slides, bullet)}
     if replanning is None or not named:
         return talk
-    turned = {(slides[0], talk.deck.slides[slides[0] - 1].optional[bullet - 1].title)}
+    turned = {(slides[0], talk.deck.slides[slides[0] - 1].optional[bullet - 1].name)}
     return replace(
         talk, lectern=replace(talk.lectern, replanning=replace(replanning, bullets=replanning.bullets ^ turned))
     )
@@ -81,7 +81,7 @@ def show_bullet(talk: Talk, slide: int, bullet: int) -> Talk:
     if (slide, bullet) not in dropped_bullets(talk):
         return talk
     held = talk.lectern.held
-    shown = (slide, talk.deck.slides[slide - 1].optional[bullet - 1].title)
+    shown = (slide, talk.deck.slides[slide - 1].optional[bullet - 1].name)
     before = (*talk.lectern.before, held)[-MOST_UNDONE:]
     return replace(
         talk, lectern=replace(talk.lectern, held=replace(held, bullets=held.bullets - {shown}), before=before)
@@ -136,7 +136,7 @@ def _needs_ms(talk: Talk, section: Section, wanted: Held | Replanning) -> list[i
     """What each slide of a section still has; the one that is shown has what it has from now on."""
     here = talk.audience_slide
     slides = talk.deck.slides[section.first_slide - 1 : section.last_slide]
-    newly = wanted.bullets - talk.dropped_bullets  # the plan has no time for those that are left out already
+    newly = wanted.bullets - talk.lectern.held.spared
     needs = [
         without_bullets_ms(slide, share, newly)
         if slide.number > here.number and slide.number not in wanted.dropped
@@ -156,7 +156,8 @@ def take(talk: Talk) -> Change:
         return talk, ()
     ends = lectern.replanning.ends_at_ms or lectern.held.ends_at_ms
     wanted = lectern.replanning
-    held = Held(_from_now_on(talk, offered), wanted.dropped, wanted.bullets, ends)
+    spared = wanted.bullets | lectern.held.spared
+    held = Held(_from_now_on(talk, offered), wanted.dropped, wanted.bullets, spared, ends)
     taken = Lectern(held, (*lectern.before, lectern.held)[-MOST_UNDONE:])
     message = Message("The new plan counts from now on.", talk.now_ms + 10_000, Offer("Undo", "undo-plan"), True)
     return replace(talk, lectern=taken, message=message), ()
