@@ -7,7 +7,7 @@ import pytest
 
 from footlights.talk import Talk, TalkNotes, opened
 from footlights.talk.effects import Effect, ForgetNames, KeepNames, ReplaceKernel, StartRun
-from footlights.talk.events import Began, KeyPressed, RunCell, StopTimedOut, Wanted
+from footlights.talk.events import Began, KeyPressed, NotesReplaced, RunCell, StopTimedOut, Wanted
 from footlights.talk.kernel_state import Kept, Live, RunState
 from footlights.talk.run_events import KernelChanged, NamesKept, RunEnded, RunStarted
 from tests.talk.support import after, press, small_talk, stored
@@ -46,9 +46,17 @@ def names(talk: Talk, *cells: int) -> list[str]:
 
 def test_python_is_kept_after_every_run_with_what_had_run_in_it() -> None:
     talk, (asked,) = ran(after(small_talk(), READY)[0], 1, ONE)
-    assert (asked.slot, json.loads(asked.about)) == ("", {"ran": names(talk, 1), "set_up": [], "next_run": 2})
+    assert (asked.slot, json.loads(asked.about)) == (
+        "",
+        {
+            "ran": names(talk, 1),
+            "set_up": [],
+            "next_run": 2,
+            "runs": 1,
+        },
+    )
     held = after(talk, NamesKept(20, "", asked.about))[0]
-    assert held.kernel.kept == Kept((1,), frozenset(), 2)
+    assert held.kernel.kept == Kept((1,), frozenset(), 2, 1)
 
 
 def test_nothing_is_kept_while_something_waits() -> None:
@@ -65,7 +73,7 @@ def test_a_restart_goes_on_from_what_was_kept_and_says_so() -> None:
         None,
     )
     assert (restarted.kernel.ran, effects) == ((1,), (ReplaceKernel(2),))
-    about = json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2})
+    about = json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2, "runs": 1})
     back = after(restarted, KernelChanged(41, Live.BOOTING), KernelChanged(42, Live.READY, about=about))[0]
     assert (back.kernel.live, back.kernel.ran, back.message) == (Live.READY, (1,), restarted.message)
 
@@ -108,7 +116,7 @@ def test_after_a_reload_what_did_not_come_back_is_offered(
     about_ran: tuple[int, ...] | None, words: str | None, replay: tuple[int, ...]
 ) -> None:
     talk = ran(ran(after(small_talk(), READY)[0], 1, ONE)[0], 2, TWO)[0]
-    about = about_ran and json.dumps({"ran": names(talk, *about_ran), "set_up": [], "next_run": 3})
+    about = about_ran and json.dumps({"ran": names(talk, *about_ran), "set_up": [], "next_run": 3, "runs": 2})
     back = after(small_talk(), Began(50, saved=stored(talk)), KernelChanged(51, Live.READY, about=about))[0]
     assert (back.message.text if back.message else None, back.replay) == (words, replay)
     assert (back.kernel.ran, back.kernel.next_run) == (about_ran or (), 3 if about_ran else 1)
@@ -121,7 +129,9 @@ def test_what_had_run_is_remembered_until_python_is_up() -> None:
     assert json.loads(stored(booting))["ran"] == names(talk, 1)
 
 
-@pytest.mark.parametrize("about", ["", "[]", "{", '{"ran": 5}', '{"ran": [], "set_up": [1], "next_run": 1}', "null"])
+@pytest.mark.parametrize(
+    "about", ["", "[]", "{", '{"ran": 5}', '{"ran": [], "set_up": [1], "next_run": 1, "runs": 0}', "null"]
+)
 def test_a_checkpoint_of_which_nothing_sensible_is_said_is_none(about: str) -> None:
     talk = after(small_talk(), READY)[0]
     assert after(talk, NamesKept(2, "", about))[0].kernel == talk.kernel
@@ -168,7 +178,60 @@ def test_they_come_back_by_a_key() -> None:
     talk, _ = ran(at_b(), 2, "2", 6)
     restored, effects = after(talk, KeyPressed(7, "N", shift=True))
     assert effects == (ReplaceKernel(0, slot="B"),)
-    assert restored.kernel == replace(talk.kernel, live=Live.STOPPED, ran=(1,), since=())
+    assert (restored.kernel.live, restored.kernel.ran, restored.kernel.runs) == (Live.STOPPED, (1,), 1)
+    about = json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2, "runs": 1})
+    back = after(restored, KernelChanged(8, Live.BOOTING), KernelChanged(9, Live.READY, about=about))[0]
+    assert (back.message and back.message.text) == "Python is as it was at the beginning of “B”."
+    left = replace(press(back, ["p"], 10), message=None)
+    assert press(left, ["n"], 11).message is None, "it knows no more than then"
+
+
+@pytest.mark.parametrize(
+    "about, words",
+    [
+        (None, "Python begins anew: its names are gone."),
+        (2, "What Python knew at the beginning of “B” is gone: it goes on as it was."),
+    ],
+    ids=["nothing is left", "only the latest is left"],
+)
+def test_a_beginning_that_is_gone_is_told(about: int | None, words: str) -> None:
+    talk, _ = ran(at_b(), 2, "2", 6)
+    restored = after(talk, KeyPressed(7, "N", shift=True), KernelChanged(8, Live.BOOTING))[0]
+    said = about and json.dumps({"ran": names(talk, 1, 2), "set_up": [], "next_run": 3, "runs": about})
+    back = after(restored, KernelChanged(9, Live.READY, about=said))[0]
+    assert (back.message and back.message.text, "B" in back.kernel.kept_sections) == (words, False)
+
+
+def test_a_look_ahead_is_no_beginning() -> None:
+    talk = entered(press(after(opened(KEEPS_SECTIONS), READY)[0], ["n"], 2), "A", 3)
+    ahead = entered(talk, "B", 4)
+    there, _ = ran(press(ahead, ["p"], 5), 1, "1", 6)
+    again, effects = after(there, KeyPressed(7, "n"))
+    assert (names_and_runs(effects), again.message) == ([("B", 1)], None)
+
+
+def test_sections_of_changed_notes_keep_their_beginnings_and_none_begins_by_that() -> None:
+    talk, _ = ran(at_b(), 2, "2", 6)
+    changed = KEEPS_SECTIONS.text.replace("## A", "## New\n\nx\n\n## A")
+    again, effects = after(talk, NotesReplaced(7, changed, "notes.md"))
+    assert names_and_runs(effects) == []
+    assert (again.kernel.kept_sections, again.kernel.furthest) == (talk.kernel.kept_sections, 3)
+
+
+def test_a_reset_forgets_the_beginnings() -> None:
+    talk, _ = ran(at_b(), 2, "2", 6)
+    effects = after(talk, KeyPressed(7, "t"), KeyPressed(8, "T", shift=True))[1]
+    assert [effect for effect in effects if isinstance(effect, ForgetNames)] == [ForgetNames("A"), ForgetNames("B")]
+
+
+def test_another_engines_runs_are_none_of_pythons() -> None:
+    notes = TalkNotes("# T\n\n```python run\n1\n```\n\n```python run engine=micropython\nx = 2\n```\n")
+    talk = kept(after(opened(notes, ("pyodide", "micropython")), READY)[0], 1, "1")
+    talk, asked = ran(talk, 2, "x = 2", 20)
+    restarted = after(stuck(talk, 1, "1"), StopTimedOut(40, 3))[0]
+    assert asked == ()
+    assert restarted.message is not None
+    assert restarted.message.text == "Python was restarted to stop the code, with the names it had before."
 
 
 BY_ITSELF = TalkNotes(
@@ -179,7 +242,7 @@ BY_ITSELF = TalkNotes(
 def names_and_runs(effects: tuple[Effect, ...]) -> list[object]:
     """What is kept and what is started, in order; of what is said of a checkpoint, after how many runs."""
     return [
-        (effect.slot, json.loads(effect.about)["next_run"]) if isinstance(effect, KeepNames) else effect
+        (effect.slot, json.loads(effect.about)["runs"]) if isinstance(effect, KeepNames) else effect
         for effect in effects
         if isinstance(effect, KeepNames | StartRun)
     ]
@@ -187,34 +250,38 @@ def names_and_runs(effects: tuple[Effect, ...]) -> list[object]:
 
 def test_a_section_is_kept_before_what_runs_by_itself_in_it_and_one_of_the_same_title_is_another() -> None:
     talk, effects = after(press(opened(BY_ITSELF), ["n"]), KeyPressed(2, "n"), READY)
-    assert names_and_runs(effects) == [("A", 1), StartRun(1, 1, "1")]
+    assert names_and_runs(effects) == [("A", 0), StartRun(1, 1, "1")]
     talk = after(talk, RunStarted(3, 1), RunEnded(4, 1, RunState.DONE))[0]
-    assert names_and_runs(after(talk, KeyPressed(5, "n"))[1]) == [("A\n2", 2), StartRun(2, 2, "2")]
+    assert names_and_runs(after(talk, KeyPressed(5, "n"))[1]) == [("A\n2", 1), StartRun(2, 2, "2")]
 
 
-def test_a_section_that_begins_while_code_runs_is_never_kept() -> None:
+def test_a_section_that_begins_while_code_runs_is_kept_when_it_is_entered_again_before_it_ran() -> None:
     talk = entered(press(after(opened(KEEPS_SECTIONS), READY)[0], ["n"], 2), "A", 3)
     running, effects = after(talk, RunCell(4, 1, "1"), RunStarted(4, 1), KeyPressed(5, "n"))
     done, more = after(running, RunEnded(6, 1, RunState.DONE))
     again = after(press(done, ["p"], 7), KeyPressed(8, "n"))[1]
-    assert names_and_runs((*effects, *more, *again)) == [("", 2)]
+    assert names_and_runs((*effects, *more, *again)) == [("", 1), ("B", 1)]
+    too_late = after(press(ran(done, 2, "2", 9)[0], ["p"], 10), KeyPressed(11, "n"))[1]
+    assert names_and_runs(too_late) == []
 
 
 def test_a_reload_in_the_middle_of_a_section_is_not_its_beginning() -> None:
     talk, _ = ran(at_b(), 2, "2", 6)
-    about = json.dumps({"ran": names(talk, 1, 2), "set_up": [], "next_run": 3})
+    about = json.dumps({"ran": names(talk, 1, 2), "set_up": [], "next_run": 3, "runs": 2})
     back, effects = after(
         opened(KEEPS_SECTIONS), Began(50, saved=stored(talk)), KernelChanged(51, Live.READY, about=about)
     )
     assert names_and_runs(effects) == []
-    assert back.kernel.kept_sections == {"B": None}
-    known = after(back, NamesKept(52, "B", json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2})))[0]
-    assert known.kernel.kept_sections == {"B": Kept((1,), frozenset(), 2)}
+    assert back.kernel.kept_sections == {}
+    known = after(
+        back, NamesKept(52, "B", json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2, "runs": 1}))
+    )[0]
+    assert known.kernel.kept_sections == {"B": Kept((1,), frozenset(), 2, 1, "B")}
 
 
 def test_what_is_kept_of_a_section_that_there_is_no_more_is_forgotten() -> None:
     talk = after(opened(KEEPS_SECTIONS), READY)[0]
-    assert after(talk, NamesKept(2, "Gone", '{"ran": [], "set_up": [], "next_run": 1}')) == (
+    assert after(talk, NamesKept(2, "Gone", '{"ran": [], "set_up": [], "next_run": 1, "runs": 0}')) == (
         replace(talk, now_ms=2),
         (ForgetNames("Gone"),),
     )
@@ -227,7 +294,7 @@ def test_python_rests_and_is_kept_while_another_engine_runs() -> None:
     )[0]
     assert names_and_runs(after(talk, RunEnded(5, 1, RunState.DONE))[1]) == [
         StartRun(2, 2, "x = 2", "micropython"),
-        ("", 3),
+        ("", 1),
     ]
 
 
@@ -247,13 +314,13 @@ WITH_SETUP = TalkNotes("# T\n\n## S\n\n```python setup\nitems = []\n```\n\n```py
 def test_setup_that_came_back_is_not_run_again() -> None:
     talk = after(opened(WITH_SETUP), RunCell(2, 1, "items"))[0]
     (setup, _) = talk.kernel.waiting
-    about = json.dumps({"ran": [], "set_up": [["pyodide", setup.source]], "next_run": 3})
+    about = json.dumps({"ran": [], "set_up": [["pyodide", setup.source]], "next_run": 3, "runs": 2})
     assert after(talk, KernelChanged(3, Live.READY, about=about))[1] == (StartRun(2, 1, "items"),)
 
 
 def test_a_stop_after_a_stop_loses_no_more() -> None:
     once = after(stuck(kept(after(small_talk(), READY)[0], 1, ONE)), StopTimedOut(40, 2))[0]
-    about = json.dumps({"ran": names(once, 1), "set_up": [], "next_run": 2})
+    about = json.dumps({"ran": names(once, 1), "set_up": [], "next_run": 2, "runs": 1})
     back = after(once, KernelChanged(41, Live.BOOTING), KernelChanged(42, Live.READY, about=about))[0]
     twice = after(stuck(back), StopTimedOut(50, 3))[0]
     assert twice.message is not None
@@ -265,6 +332,6 @@ def test_another_engines_names_are_none_of_a_checkpoints() -> None:
     mixed = replace(talk, kernel=replace(talk.kernel, set_up=frozenset({("micropython", "m"), ("pyodide", "p")})))
     done, (asked,) = ran(mixed, 1, ONE)
     assert json.loads(asked.about)["set_up"] == [["pyodide", "p"]]
-    about = json.dumps({"ran": [], "set_up": [], "next_run": 1})
+    about = json.dumps({"ran": [], "set_up": [], "next_run": 1, "runs": 0})
     booting = after(done, KernelChanged(41, Live.BOOTING))[0]
     assert after(booting, KernelChanged(42, Live.READY, about=about))[0].kernel.set_up == {("micropython", "m")}

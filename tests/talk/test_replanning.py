@@ -405,21 +405,28 @@ def test_new_budgets_add_up_and_none_is_below_its_floor(needs_s: list[int], left
 
 
 moves = st.lists(
-    st.tuples(st.integers(1, 13), st.integers(0, 400), st.sets(st.sampled_from([8, 10, 11]))), min_size=1, max_size=5
+    st.tuples(
+        st.integers(1, 13),
+        st.integers(0, 400),
+        st.sets(st.sampled_from([(8, 0), (10, 0), (11, 0), (B, 1), (B, 2), (B, 3)])),
+    ),
+    min_size=1,
+    max_size=5,
 )
+"""Slides that are gone to, after so many seconds, and what is turned there: slides, and bullets of slides."""
 
 
 @unhurried
-@given(moves)
+@given(st.sampled_from([NOTES, BULLETS, NESTED]), moves)
 def test_taking_and_undoing_is_the_identity_and_what_is_taken_fits_the_time(
-    steps: list[tuple[int, int, set[int]]],
+    notes: str, steps: list[tuple[int, int, set[tuple[int, int]]]]
 ) -> None:
-    talk, second = press(opened(TalkNotes(NOTES)), ["t"], NOON_MS), 0
-    for slide, seconds, dropped in steps:
+    talk, second = press(opened(TalkNotes(notes)), ["t"], NOON_MS), 0
+    for slide, seconds, turned in steps:
         second += seconds
         now = NOON_MS + 1000 * second
         talk = looked_at(after(talk, PlaceRequested(now, f"#/{slide}"))[0])
-        looked = after(talk, *(PlanOptionTurned(now, (each,)) for each in dropped))[0]
+        looked = after(talk, *(PlanOptionTurned(now, (of,), bullet) for of, bullet in turned))[0]
         offered = proposal(looked)
         taken = after(looked, PlanTaken(now))[0]
         if offered.short_s:

@@ -88,11 +88,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the live kernel knew when its memory was kept: what had run and was set up, after how many runs."""
+    """What the live kernel knew when its memory was kept: what had run and was set up, after how many runs of its own.
+
+    ``next_run`` is the number of the run after; ``slot`` is what the page calls the checkpoint.
+    """
 
     ran: tuple[int, ...] = ()
     set_up: frozenset[tuple[str, str]] = frozenset()
     next_run: int = 1
+    runs: int = 0
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,9 @@ class KernelState:
 
     The other engines have no state of their own: they start with their first run. ``set_up`` and
     ``ran`` tell the engine too. ``kept`` is the checkpoint that a restart goes on from, ``since`` are the cells that
-    have run after it, ``kept_sections`` those of sections' beginnings, None where one was not kept; ``had_run`` ran
-    before the page was loaded anew.
+    have run after it, ``kept_sections`` those of sections' beginnings; ``had_run`` ran before the page was loaded anew.
+    ``runs`` counts those of the live kernel that have ended, in what it knows; ``furthest`` is the last section in
+    which one began; ``back_to`` is the section to whose beginning it is on its way.
     """
 
     live: Live = Live.OFF
@@ -114,5 +120,8 @@ class KernelState:
     ran: tuple[int, ...] = ()
     kept: Kept | None = None
     since: tuple[int, ...] = ()
-    kept_sections: Mapping[str, Kept | None] = field(default_factory=dict)
+    kept_sections: Mapping[str, Kept] = field(default_factory=dict)
     had_run: tuple[int, ...] = ()
+    runs: int = 0
+    furthest: int = 0
+    back_to: str = ""

@@ -113,7 +113,8 @@ def update(talk: Talk, event: Event) -> Step:
     if isinstance(event, Ticked):
         effects = (*effects, *warnings.reminds(before, talk))
     talk, as_it_began = checkpoints.section_began(before, talk)
-    effects = (*as_it_began, *effects, *checkpoints.run_ended(before, talk))
+    talk, as_it_ended = checkpoints.run_ended(before, talk)
+    effects = (*as_it_began, *effects, *as_it_ended)
     if isinstance(event, _MAY_WARM_UP):
         talk, warming_up = readiness.go_on(talk)
         effects = (*effects, *warming_up)

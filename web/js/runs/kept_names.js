@@ -123,8 +123,9 @@ export class KeptNames {
     const names = await values.names(PREFIX).catch(() => []);
     for (const slot of names.map((name) => name.slice(PREFIX.length)).filter((slot) => slot !== LATEST)) {
       const kept = isAnew ? undefined : await this.#read(slot);
+      if (this.#own.has(slot)) continue; // this page has kept it since
       if (!kept) await this.forget(slot);
-      else if (!this.#own.has(slot)) {
+      else {
         this.#own.set(slot, kept.keptAtMs);
         this.kept({ type: "NamesKept", slot, about: kept.about });
       }

@@ -90,11 +90,11 @@ export class LiveKernel {
     return { ...message, ...(again && who.from && { about: who.from.about, keptAtMs: who.from.keptAtMs }) };
   }
 
-  /** What a kernel was to go on from does not bring one up. @param {string} slot */
+  /** What a kernel was to go on from does not bring one up: then the latest does, or nothing. @param {string} slot */
   #anew(slot) {
     void this.names.forget(slot);
     this.#current.end();
-    this.#current = adopted(this.#remake(null));
+    this.#current = adopted(this.#remake(slot ? "" : null));
   }
 
   /** @param {KernelProcess} who @param {string} reason @param {boolean} wasReady */
@@ -111,9 +111,14 @@ export class LiveKernel {
   /** A worker that boots from the parts that the page has, and goes on from a checkpoint. @param {string | null} slot */
   #remake(slot) {
     const made = this.#make();
-    void this.#start(made, slot === null ? undefined : this.names.found(slot));
+    void this.#start(made, slot === null ? undefined : this.#found(slot));
     this.#parts.giveAll((part) => made.tell(part));
     return made;
+  }
+
+  /** What is kept by a name; where that is gone, the latest. @param {string} slot */
+  async #found(slot) {
+    return (await this.names.found(slot)) ?? (slot ? this.names.found("") : undefined);
   }
 
   /** @param {KernelProcess} process @param {Promise<Kept | undefined> | undefined} found */

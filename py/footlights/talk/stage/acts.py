@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from footlights.talk.clock_state import Clock
+from footlights.talk.code import checkpoints
 from footlights.talk.code.running import Change
 from footlights.talk.effects import ShowPlace, TakeNewVersion
 from footlights.talk.stage import clock, questions
@@ -38,13 +39,13 @@ def reset_clock(talk: Talk) -> Change:
     if talk.undone_clock is not None:
         back = clock.enter(talk.undone_clock, talk.slide.section, talk.now_ms)
         message = Message("The clock is back.", talk.now_ms + 4000)
-        return replace(talk, clock=back, undone_clock=None, message=message), ()
+        return replace(checkpoints.go_on(talk), clock=back, undone_clock=None, message=message), ()
     if not talk.clock.started:
         return talk, ()
     fresh = Clock(spent_ms=(0,) * len(talk.clock.spent_ms), section=talk.clock.section)
     message = Message("The clock is reset. ⇧ T brings it back.", talk.now_ms + 10_000)
-    kernel = replace(talk.kernel, kept_sections={})  # the talk begins anew
-    return replace(talk, clock=fresh, undone_clock=talk.clock, message=message, kernel=kernel), ()
+    talk, effects = checkpoints.begin_anew(talk)
+    return replace(talk, clock=fresh, undone_clock=talk.clock, message=message), effects
 
 
 def toggle_large_clock(talk: Talk) -> Change:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from footlights.deck import PYODIDE, Cell, Deck, Slide, parse
 from footlights.talk.clock_state import Clock
+from footlights.talk.code import checkpoints
 from footlights.talk.code.queue import without_cells
 from footlights.talk.drawn_state import Drawings
 from footlights.talk.held_state import Held, Lectern, Replanning
@@ -52,13 +53,16 @@ def laid_out(talk: Talk, notes: TalkNotes, text_size: int) -> Talk:
     changed = _changed(talk, deck)
     anchor = _first_line(talk.slide) if talk.anchor is None else talk.anchor
     place = _same_place(talk, deck, anchor if notes == talk.notes else None)
+    kernel = checkpoints.carried(talk, deck, sections_again(talk.deck, deck))
     kept = replace(
         talk,
         notes=notes,
         deck=deck,
         text_size=text_size,
         gone=gone,
-        kernel=without_cells(talk.kernel, changed - _current(talk)),
+        kernel=without_cells(
+            checkpoints.carried(talk, deck, sections_again(talk.deck, deck)), changed - _current(talk)
+        ),
         cells=_still_so(talk, changed),
         comparisons={cell: rows for cell, rows in talk.comparisons.items() if cell not in changed},
         edits=_renamed(talk, deck),
