@@ -60,9 +60,7 @@ def laid_out(talk: Talk, notes: TalkNotes, text_size: int) -> Talk:
         deck=deck,
         text_size=text_size,
         gone=gone,
-        kernel=without_cells(
-            checkpoints.carried(talk, deck, sections_again(talk.deck, deck)), changed - _current(talk)
-        ),
+        kernel=without_cells(kernel, changed - _current(talk)),
         cells=_still_so(talk, changed),
         comparisons={cell: rows for cell, rows in talk.comparisons.items() if cell not in changed},
         edits=_renamed(talk, deck),
