@@ -119,6 +119,15 @@ def test_bullets_that_say_the_same_are_told_apart() -> None:
     assert [bullet.name for bullet in deck.slides[-1].optional] == ["Example", "Example\n2"]
 
 
+@pytest.mark.parametrize(
+    "rest, step",
+    [("", 2), ("\n- more", 2), ("\n\nThe conclusion.", 0), ("\n\n```python\nx\n```", 0)],
+    ids=["alone", "with others", "with words", "with code"],
+)
+def test_a_step_is_skipped_only_where_nothing_else_comes_with_it(rest: str, step: int) -> None:
+    assert bullets_of(f"first\n\n. . .\n\n- only (optional){rest}", "incremental: true") == [("only", None, step)]
+
+
 def test_notes_and_code_keep_the_word() -> None:
     deck = parse("# T\n\n## One\n\n### Slide\n\n- x\n\n```python\n# - y (optional)\n```\n\nNote:\n- z (optional)\n")
     slide = deck.slides[-1]

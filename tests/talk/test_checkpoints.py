@@ -53,10 +53,12 @@ def test_python_is_kept_after_every_run_with_what_had_run_in_it() -> None:
             "set_up": [],
             "next_run": 2,
             "runs": 1,
+            "stamp": 10,
+            "furthest": 1,
         },
     )
     held = after(talk, NamesKept(20, "", asked.about))[0]
-    assert held.kernel.kept == Kept((1,), frozenset(), 2, 1)
+    assert held.kernel.kept == Kept((1,), frozenset(), 2, 1, stamp=10, furthest=1)
 
 
 def test_nothing_is_kept_while_something_waits() -> None:
@@ -73,7 +75,7 @@ def test_a_restart_goes_on_from_what_was_kept_and_says_so() -> None:
         None,
     )
     assert (restarted.kernel.ran, effects) == ((1,), (ReplaceKernel(2),))
-    about = json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2, "runs": 1})
+    about = json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2, "runs": 1, "stamp": 1, "furthest": 0})
     back = after(restarted, KernelChanged(41, Live.BOOTING), KernelChanged(42, Live.READY, about=about))[0]
     assert (back.kernel.live, back.kernel.ran, back.message) == (Live.READY, (1,), restarted.message)
 
@@ -116,7 +118,9 @@ def test_after_a_reload_what_did_not_come_back_is_offered(
     about_ran: tuple[int, ...] | None, words: str | None, replay: tuple[int, ...]
 ) -> None:
     talk = ran(ran(after(small_talk(), READY)[0], 1, ONE)[0], 2, TWO)[0]
-    about = about_ran and json.dumps({"ran": names(talk, *about_ran), "set_up": [], "next_run": 3, "runs": 2})
+    about = about_ran and json.dumps(
+        {"ran": names(talk, *about_ran), "set_up": [], "next_run": 3, "runs": 2, "stamp": 2, "furthest": 0}
+    )
     back = after(small_talk(), Began(50, saved=stored(talk)), KernelChanged(51, Live.READY, about=about))[0]
     assert (back.message.text if back.message else None, back.replay) == (words, replay)
     assert (back.kernel.ran, back.kernel.next_run) == (about_ran or (), 3 if about_ran else 1)
@@ -130,7 +134,15 @@ def test_what_had_run_is_remembered_until_python_is_up() -> None:
 
 
 @pytest.mark.parametrize(
-    "about", ["", "[]", "{", '{"ran": 5}', '{"ran": [], "set_up": [1], "next_run": 1, "runs": 0}', "null"]
+    "about",
+    [
+        "",
+        "[]",
+        "{",
+        '{"ran": 5}',
+        '{"ran": [], "set_up": [1], "next_run": 1, "runs": 0, "stamp": 0, "furthest": 0}',
+        "null",
+    ],
 )
 def test_a_checkpoint_of_which_nothing_sensible_is_said_is_none(about: str) -> None:
     talk = after(small_talk(), READY)[0]
@@ -178,8 +190,8 @@ def test_they_come_back_by_a_key() -> None:
     talk, _ = ran(at_b(), 2, "2", 6)
     restored, effects = after(talk, KeyPressed(7, "N", shift=True))
     assert effects == (ReplaceKernel(0, slot="B"),)
-    assert (restored.kernel.live, restored.kernel.ran, restored.kernel.runs) == (Live.STOPPED, (1,), 1)
-    about = json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2, "runs": 1})
+    assert (restored.kernel.live, restored.kernel.ran, restored.kernel.runs) == (Live.STOPPED, (1, 2), 2)
+    about = json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2, "runs": 1, "stamp": 4, "furthest": 1})
     back = after(restored, KernelChanged(8, Live.BOOTING), KernelChanged(9, Live.READY, about=about))[0]
     assert (back.message and back.message.text) == "Python is as it was at the beginning of “B”."
     left = replace(press(back, ["p"], 10), message=None)
@@ -190,14 +202,16 @@ def test_they_come_back_by_a_key() -> None:
     "about, words",
     [
         (None, "Python begins anew: its names are gone."),
-        (2, "What Python knew at the beginning of “B” is gone: it goes on as it was."),
+        (2, "What Python knew at the beginning of “B” is gone. Python's names are as they were."),
     ],
     ids=["nothing is left", "only the latest is left"],
 )
 def test_a_beginning_that_is_gone_is_told(about: int | None, words: str) -> None:
     talk, _ = ran(at_b(), 2, "2", 6)
     restored = after(talk, KeyPressed(7, "N", shift=True), KernelChanged(8, Live.BOOTING))[0]
-    said = about and json.dumps({"ran": names(talk, 1, 2), "set_up": [], "next_run": 3, "runs": about})
+    said = about and json.dumps(
+        {"ran": names(talk, 1, 2), "set_up": [], "next_run": 3, "runs": about, "stamp": about, "furthest": 0}
+    )
     back = after(restored, KernelChanged(9, Live.READY, about=said))[0]
     assert (back.message and back.message.text, "B" in back.kernel.kept_sections) == (words, False)
 
@@ -208,6 +222,53 @@ def test_a_look_ahead_is_no_beginning() -> None:
     there, _ = ran(press(ahead, ["p"], 5), 1, "1", 6)
     again, effects = after(there, KeyPressed(7, "n"))
     assert (names_and_runs(effects), again.message) == ([("B", 1)], None)
+
+
+THREE = TalkNotes(KEEPS_SECTIONS.text + "\n## C\n\n```python run\n3\n```\n")
+
+
+def kept_at(talk: Talk, effects: tuple[Effect, ...], at_ms: int) -> Talk:
+    """The talk once the page has kept what it was asked to."""
+    asked = [effect for effect in effects if isinstance(effect, KeepNames)]
+    return after(talk, *(NamesKept(at_ms, each.slot, each.about) for each in asked))[0] if asked else talk
+
+
+def on(talk: Talk, key: str, at_ms: int) -> Talk:
+    return kept_at(*after(talk, KeyPressed(at_ms, key)), at_ms)
+
+
+def test_what_was_kept_at_a_look_ahead_is_forgotten_where_the_section_begins_while_code_runs() -> None:
+    talk = on(on(press(after(opened(THREE), READY)[0], ["n"], 2), "n", 3), "n", 4)
+    talk = ran(press(on(talk, "n", 5), ["p", "p"], 6), 1, "1", 7)[0]
+    there, effects = after(on(talk, "n", 8), RunCell(9, 2, "2"), RunStarted(9, 2), KeyPressed(10, "n"))
+    assert [effect for effect in effects if isinstance(effect, KeepNames | ForgetNames)] == [ForgetNames("C")]
+    assert after(there, KeyPressed(11, "N", shift=True))[1] == ()
+
+
+def test_a_run_of_one_section_begins_no_other() -> None:
+    talk = on(press(after(opened(KEEPS_SECTIONS), READY)[0], ["n"], 2), "n", 3)
+    talk = after(talk, RunCell(4, 1, "1"), KeyPressed(5, "n"), RunStarted(6, 1), RunEnded(7, 1, RunState.DONE))[0]
+    assert talk.kernel.furthest == 1
+    assert names_and_runs(after(press(talk, ["p"], 8), KeyPressed(9, "n"))[1]) == [("B", 1)]
+
+
+def test_as_many_runs_are_not_the_same_names() -> None:
+    talk = on(on(press(after(opened(THREE), READY)[0], ["n"], 2), "n", 3), "n", 4)
+    begun = talk.kernel.kept_sections["B"]
+    talk = ran(on(ran(talk, 2, "2", 5)[0], "n", 6), 3, "3", 7)[0]
+    back = after(press(talk, ["p"], 8), KeyPressed(9, "N", shift=True), KernelChanged(10, Live.BOOTING))[0]
+    about = json.dumps({"ran": [], "set_up": [], "next_run": 1, "runs": 0, "stamp": begun.stamp, "furthest": 0})
+    again = ran(after(back, KernelChanged(11, Live.READY, about=about))[0], 2, "2 + 2", 12)[0]
+    assert names_and_runs(after(again, KeyPressed(13, "n"))[1]) == [("C", 1)]
+
+
+def test_a_checkpoint_older_than_the_last_runs_is_told() -> None:
+    talk = kept(kept(after(small_talk(), READY)[0], 1, ONE), 2, TWO)
+    about = json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2, "runs": 1, "stamp": 1, "furthest": 1})
+    restarted = after(stuck(talk, 1, ONE), StopTimedOut(40, 3), KernelChanged(41, Live.BOOTING))[0]
+    back = after(restarted, KernelChanged(42, Live.READY, about=about))[0]
+    assert back.message is not None
+    assert (back.message.text, back.replay) == ("Python's names are back, without those of the last cells.", (2,))
 
 
 def test_sections_of_changed_notes_keep_their_beginnings_and_none_begins_by_that() -> None:
@@ -267,21 +328,28 @@ def test_a_section_that_begins_while_code_runs_is_kept_when_it_is_entered_again_
 
 def test_a_reload_in_the_middle_of_a_section_is_not_its_beginning() -> None:
     talk, _ = ran(at_b(), 2, "2", 6)
-    about = json.dumps({"ran": names(talk, 1, 2), "set_up": [], "next_run": 3, "runs": 2})
+    about = json.dumps({"ran": names(talk, 1, 2), "set_up": [], "next_run": 3, "runs": 2, "stamp": 2, "furthest": 0})
     back, effects = after(
         opened(KEEPS_SECTIONS), Began(50, saved=stored(talk)), KernelChanged(51, Live.READY, about=about)
     )
     assert names_and_runs(effects) == []
     assert back.kernel.kept_sections == {}
     known = after(
-        back, NamesKept(52, "B", json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2, "runs": 1}))
+        back,
+        NamesKept(
+            52,
+            "B",
+            json.dumps({"ran": names(talk, 1), "set_up": [], "next_run": 2, "runs": 1, "stamp": 1, "furthest": 0}),
+        ),
     )[0]
-    assert known.kernel.kept_sections == {"B": Kept((1,), frozenset(), 2, 1, "B")}
+    assert known.kernel.kept_sections == {"B": Kept((1,), frozenset(), 2, 1, "B", 1)}
 
 
 def test_what_is_kept_of_a_section_that_there_is_no_more_is_forgotten() -> None:
     talk = after(opened(KEEPS_SECTIONS), READY)[0]
-    assert after(talk, NamesKept(2, "Gone", '{"ran": [], "set_up": [], "next_run": 1, "runs": 0}')) == (
+    assert after(
+        talk, NamesKept(2, "Gone", '{"ran": [], "set_up": [], "next_run": 1, "runs": 0, "stamp": 0, "furthest": 0}')
+    ) == (
         replace(talk, now_ms=2),
         (ForgetNames("Gone"),),
     )
@@ -314,13 +382,15 @@ WITH_SETUP = TalkNotes("# T\n\n## S\n\n```python setup\nitems = []\n```\n\n```py
 def test_setup_that_came_back_is_not_run_again() -> None:
     talk = after(opened(WITH_SETUP), RunCell(2, 1, "items"))[0]
     (setup, _) = talk.kernel.waiting
-    about = json.dumps({"ran": [], "set_up": [["pyodide", setup.source]], "next_run": 3, "runs": 2})
+    about = json.dumps(
+        {"ran": [], "set_up": [["pyodide", setup.source]], "next_run": 3, "runs": 2, "stamp": 2, "furthest": 0}
+    )
     assert after(talk, KernelChanged(3, Live.READY, about=about))[1] == (StartRun(2, 1, "items"),)
 
 
 def test_a_stop_after_a_stop_loses_no_more() -> None:
     once = after(stuck(kept(after(small_talk(), READY)[0], 1, ONE)), StopTimedOut(40, 2))[0]
-    about = json.dumps({"ran": names(once, 1), "set_up": [], "next_run": 2, "runs": 1})
+    about = json.dumps({"ran": names(once, 1), "set_up": [], "next_run": 2, "runs": 1, "stamp": 1, "furthest": 0})
     back = after(once, KernelChanged(41, Live.BOOTING), KernelChanged(42, Live.READY, about=about))[0]
     twice = after(stuck(back), StopTimedOut(50, 3))[0]
     assert twice.message is not None
@@ -332,6 +402,6 @@ def test_another_engines_names_are_none_of_a_checkpoints() -> None:
     mixed = replace(talk, kernel=replace(talk.kernel, set_up=frozenset({("micropython", "m"), ("pyodide", "p")})))
     done, (asked,) = ran(mixed, 1, ONE)
     assert json.loads(asked.about)["set_up"] == [["pyodide", "p"]]
-    about = json.dumps({"ran": [], "set_up": [], "next_run": 1, "runs": 0})
+    about = json.dumps({"ran": [], "set_up": [], "next_run": 1, "runs": 0, "stamp": 0, "furthest": 0})
     booting = after(done, KernelChanged(41, Live.BOOTING))[0]
     assert after(booting, KernelChanged(42, Live.READY, about=about))[0].kernel.set_up == {("micropython", "m")}

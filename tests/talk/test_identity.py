@@ -1,5 +1,7 @@
 """Whatever becomes of the notes, what is still there is still the same: cells, their runs and edits, slides, times."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +64,7 @@ def test_a_cell_that_is_kept_keeps_its_state_its_edit_its_run_and_its_place_in_t
     assert [cell_with(changed, code) for code in "abcd"] == [a, b, c, d]
     assert [changed.state_of(cell).value for cell in (a, b, c, d)] == ["done", "running", "queued", "idle"]
     assert {changed.shown_in(cell) for cell in changed.deck.cells if cell.identity == d} == {"d2"}
-    assert changed.kernel == talk.kernel
+    assert replace(changed.kernel, furthest=talk.kernel.furthest) == talk.kernel
     assert len({cell.identity for cell in changed.deck.cells}) == len(changed.deck.cells)
 
 

@@ -317,6 +317,27 @@ def test_what_the_plan_has_no_time_for_gives_none_back_a_second_time() -> None:
     assert leaving_out(shown, 1).plan == shown.plan
 
 
+def test_bullets_left_out_one_by_one_give_as_much_as_together() -> None:
+    talk = talk_at(4, 0, NESTED)
+    together, one_by_one = leaving_out(talk, 1, 3), leaving_out(leaving_out(talk, 1), 3)
+    assert budgets_s(together) == pytest.approx(budgets_s(one_by_one), abs=1)
+    within = leaving_out(leaving_out(talk, 1), 2)
+    assert budgets_s(within) == budgets_s(leaving_out(talk, 1))
+
+
+def test_a_plan_that_an_earlier_version_kept_has_no_time_for_what_it_leaves_out() -> None:
+    talk = leaving_out(talk_at(4, 0, NESTED), 1)
+    saved = stored(talk).replace('"spared"', '"of_later_versions"')
+    back = after(opened(TalkNotes(NESTED)), Began(talk.now_ms, saved=saved))[0]
+    assert back.lectern.held == talk.lectern.held
+
+
+def test_what_is_shown_all_the_same_is_not_left_out_by_a_plan_that_is_being_looked_at() -> None:
+    talk = looked_at(leaving_out(talk_at(4, 0, NESTED), 1))
+    taken = after(talk, BulletWanted(talk.now_ms, B, 1), PlanTaken(talk.now_ms))[0]
+    assert view(taken).dropped_bullets == ()
+
+
 def test_one_of_two_bullets_that_say_the_same_is_left_out() -> None:
     assert view(leaving_out(talk_at(4, 240, NESTED), 3)).dropped_bullets == ((B, 3),)
 

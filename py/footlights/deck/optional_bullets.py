@@ -23,9 +23,11 @@ def optional_bullets(source: str, settings: Settings, steps: tuple[Step, ...]) -
     """Those of a slide, in the order in which they stand on it."""
     if not may_hold_mark(source):
         return ()
-    pieces = [_items(piece, settings.markdown) for piece in split_at_pauses(source)]
+    roots = [_root(piece, settings.markdown) for piece in split_at_pauses(source)]
+    pieces = [[] if root is None else list(items_in(root)) for root in roots]
     among = sum(map(len, pieces))
     told = [(piece, item) for piece, items in enumerate(pieces, 1) for item in items if is_told(item)]
+    lists = [piece for piece, root in enumerate(roots, 1) if root is not None and _is_all_lists(root)]
     titles = [_REFERENCE.sub(r"\1", words_of(item)) for _, item in told]
     numbers = {id(item): number for number, (_, item) in enumerate(told, 1)}
     return tuple(
@@ -35,7 +37,7 @@ def optional_bullets(source: str, settings: Settings, steps: tuple[Step, ...]) -
             told_budget_s(item),
             1 + len(list(items_in(item))),
             among,
-            _step(piece, _number(item), steps),
+            _step(piece, _number(item), steps, piece in lists),
             _inside(item, numbers),
         )
         for index, ((piece, item), title) in enumerate(zip(told, titles, strict=True))
@@ -48,9 +50,9 @@ def _name(title: str, before: list[str]) -> str:
     return f"{title}\n{times + 1}" if times else title
 
 
-def _step(piece: int, number: int, steps: tuple[Step, ...]) -> int:
-    """The step that brings an item by itself, or with the piece that it opens; 0 where it comes with more."""
-    alone = ((Shown(piece, number),), (Shown(piece), Shown(piece, number)))
+def _step(piece: int, number: int, steps: tuple[Step, ...], all_lists: bool) -> int:
+    """The step that brings an item by itself, or with a piece that is all lists; 0 where it comes with more."""
+    alone = ((Shown(piece, number),), *(((Shown(piece), Shown(piece, number)),) if all_lists else ()))
     return next((step for step, brought in enumerate(steps, 1) if number and brought in alone), 0)
 
 
@@ -64,9 +66,17 @@ def _inside(item: Node, numbers: dict[int, int]) -> int:
     return 0
 
 
-def _items(piece: str, renderer: str) -> list[Node]:
-    root = markdown_tree(piece, renderer, {}, Own(), _nothing, _nothing, count(1), of_slide=True)
-    return [] if root is None else list(items_in(root))
+def _root(piece: str, renderer: str) -> Node | None:
+    return markdown_tree(piece, renderer, {}, Own(), _fence, _nothing, count(1), of_slide=True)
+
+
+def _is_all_lists(root: Node) -> bool:
+    parts = (child for child in root.children or () if child.name != "#text" or str(child.data or "").strip())
+    return all(child.name in ("ul", "ol") for child in parts)
+
+
+def _fence(_info: str, _code: str) -> str:
+    return "<hr>"
 
 
 def _nothing(*_what: object) -> str:

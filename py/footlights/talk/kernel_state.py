@@ -90,7 +90,8 @@ class Measure:
 class Kept:
     """What the live kernel knew when its memory was kept: what had run and was set up, after how many runs of its own.
 
-    ``next_run`` is the number of the run after; ``slot`` is what the page calls the checkpoint.
+    ``next_run`` is the number of the run after; ``slot`` is what the page calls the checkpoint; ``stamp`` and
+    ``furthest`` are the kernel's own then.
     """
 
     ran: tuple[int, ...] = ()
@@ -98,6 +99,8 @@ class Kept:
     next_run: int = 1
     runs: int = 0
     slot: str = ""
+    stamp: int = 0
+    furthest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,9 @@ class KernelState:
     The other engines have no state of their own: they start with their first run. ``set_up`` and
     ``ran`` tell the engine too. ``kept`` is the checkpoint that a restart goes on from, ``since`` are the cells that
     have run after it, ``kept_sections`` those of sections' beginnings; ``had_run`` ran before the page was loaded anew.
-    ``runs`` counts those of the live kernel that have ended, in what it knows; ``furthest`` is the last section in
-    which one began; ``back_to`` is the section to whose beginning it is on its way.
+    ``runs`` counts those of the live kernel that have ended, in what it knows, which has a ``stamp`` that nothing else
+    it ever knew has: the moment of the last; ``furthest`` is the last section of which something ran; ``back_to`` is
+    the section to whose beginning it is on its way.
     """
 
     live: Live = Live.OFF
@@ -123,5 +127,6 @@ class KernelState:
     kept_sections: Mapping[str, Kept] = field(default_factory=dict)
     had_run: tuple[int, ...] = ()
     runs: int = 0
+    stamp: int = 0
     furthest: int = 0
     back_to: str = ""

@@ -238,7 +238,8 @@ def _held(value: Any) -> Held:
     _require(isinstance(value, dict))
     plan, ends = value.get("plan"), value.get("ends_at_ms")
     dropped = frozenset(_whole(number) for number in _list(value.get("dropped")))
-    bullets, spared = (frozenset(map(_bullet, _list(value.get(name, [])))) for name in ("bullets", "spared"))
+    left_out = value.get("bullets", [])
+    bullets, spared = (frozenset(map(_bullet, _list(each))) for each in (left_out, value.get("spared", left_out)))
     return Held(None if plan is None else _plan(plan), dropped, bullets, spared, None if ends is None else _whole(ends))
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from footlights.deck import PYODIDE, Deck
-from footlights.talk.code import restarts
+from footlights.talk.code import apps, restarts
 from footlights.talk.effects import Effect, ForgetNames, KeepNames, ReplaceKernel
 from footlights.talk.kernel_state import Kept, KernelState, Live, Run
 from footlights.talk.run_events import NamesKept
@@ -19,6 +19,8 @@ from footlights.talk.state import Message, Offer, Talk
 
 Change = tuple[Talk, tuple[Effect, ...]]
 
+_NUMBERS = ("next_run", "runs", "stamp", "furthest")
+"""What is said of a checkpoint in numbers, by the names that they have in the kernel's state, too."""
 LATEST = ""
 """The name of the checkpoint that a restart goes on from; the others are named by their sections."""
 
@@ -28,33 +30,47 @@ def run_ended(before: Talk, talk: Talk) -> Change:
     kernel, run = talk.kernel, before.kernel.current
     if run is None or not _is_own(run) or run.compares or (kernel.current and kernel.current.number == run.number):
         return talk, ()
-    talk = replace(talk, kernel=replace(kernel, runs=kernel.runs + 1))
+    talk = replace(talk, kernel=replace(kernel, runs=kernel.runs + 1, stamp=max(talk.now_ms, kernel.stamp + 1)))
     rests = kernel.live is Live.READY and not any(map(_is_own, (kernel.current, *kernel.waiting)))
     return talk, (KeepNames(LATEST, _spelt(talk, talk.kernel)),) if rests else ()
 
 
 def section_began(before: Talk, talk: Talk) -> Change:
     """Python is kept as a section is begun with it, before anything of it or of a later one runs."""
-    kernel, began = talk.kernel, _begun_with(before, talk)
-    slot, number = _slot(talk), talk.slide.section
-    known = kernel.kept_sections.get(slot)
-    wanted = began is not None and number > kernel.furthest and (known is None or known.runs != began.runs)
-    effects = (KeepNames(slot, _spelt(talk, began)),) if began and wanted else ()
-    starts = _is_own(kernel.current) and kernel.current != before.kernel.current
-    if starts and number > kernel.furthest:
-        talk = replace(talk, kernel=replace(kernel, furthest=number))
-    return talk, effects
+    effects: tuple[Effect, ...] = ()
+    if talk.deck.settings.checkpoints and talk.deck is before.deck and talk.slide.section > talk.kernel.furthest:
+        talk, effects = _kept_as_it_begins(before, talk)
+    return _reached(before, talk), effects
 
 
-def _begun_with(before: Talk, talk: Talk) -> KernelState | None:
-    """What Python knows as the section that is shown begins, now; None where none does, or while code runs."""
-    if not (talk.deck.settings.checkpoints and talk.slide.section) or talk.deck is not before.deck:
-        return None
-    if _is_up(talk.kernel) and not _is_up(before.kernel):
-        return talk.kernel
-    was = before.kernel
+def _kept_as_it_begins(before: Talk, talk: Talk) -> Change:
+    """What was kept at an earlier look is no beginning any more; nothing is kept while code runs."""
+    was, slot = before.kernel, _slot(talk)
+    comes_up = _is_up(talk.kernel) and not _is_up(was)
+    if not comes_up and talk.slide.section == before.slide.section:
+        return talk, ()
     rests = was.live is Live.READY and not was.current and not was.waiting
-    return was if rests and talk.slide.section != before.slide.section else None
+    began = talk.kernel if comes_up else was if rests else None
+    known = talk.kernel.kept_sections.get(slot)
+    if known and began and known.stamp == began.stamp:
+        return talk, ()
+    gone = (ForgetNames(known.slot),) if known else ()
+    wish = (KeepNames(slot, _spelt(talk, began)),) if began else ()
+    return _without(talk, slot), (*gone, *wish)
+
+
+def _without(talk: Talk, slot: str) -> Talk:
+    left = {name: known for name, known in talk.kernel.kept_sections.items() if name != slot}
+    return replace(talk, kernel=replace(talk.kernel, kept_sections=left))
+
+
+def _reached(before: Talk, talk: Talk) -> Talk:
+    """A run of Python's own begins a section: its cell's, or the one that is shown."""
+    run, was = talk.kernel.current, before.kernel.current
+    if run is None or not _is_own(run) or (was and was.number == run.number):
+        return talk
+    number = _furthest(talk, (run.cell,)) if run.cell else talk.slide.section
+    return replace(talk, kernel=replace(talk.kernel, furthest=max(talk.kernel.furthest, number)))
 
 
 def _is_own(run: Run | None) -> bool:
@@ -75,7 +91,7 @@ def kept(talk: Talk, event: NamesKept) -> Change:
     if event.slot:
         sections = {**kernel.kept_sections, event.slot: replace(known, slot=event.slot)}
         return replace(talk, kernel=replace(kernel, kept_sections=sections)), ()
-    since = () if known.runs == kernel.runs else kernel.since
+    since = () if known.stamp == kernel.stamp else kernel.since
     return replace(talk, kernel=replace(kernel, kept=known, since=since)), ()
 
 
@@ -109,7 +125,7 @@ def gone_back(before: Talk, talk: Talk) -> Talk:
     """Who comes back to a section is offered the names that it began with, if there are others by now."""
     slot, kernel = _slot(talk), talk.kernel
     known = kernel.kept_sections.get(slot)
-    if known is None or slot == _slot(before) or known.runs == kernel.runs or talk.slide.section > kernel.furthest:
+    if known is None or slot == _slot(before) or known.stamp == kernel.stamp or talk.slide.section > kernel.furthest:
         return talk
     words = f"Python knows more than at the beginning of “{_title(talk)}”."
     offer = Offer("As it was then", "names-back")
@@ -122,8 +138,8 @@ def go_back(talk: Talk) -> Change:
     known = kernel.kept_sections.get(slot)
     if known is None or kernel.live is not Live.READY or kernel.current:
         return talk, ()
-    furthest = talk.slide.section - 1
-    back = replace(_knowing(talk, known), live=Live.STOPPED, since=(), back_to=slot, furthest=furthest)
+    talk = apps.closed(talk, PYODIDE)
+    back = replace(talk.kernel, live=Live.STOPPED, back_to=slot)
     return replace(talk, kernel=back, message=None), (ReplaceKernel(0, slot=known.slot),)
 
 
@@ -133,32 +149,41 @@ def came_back(talk: Talk, about: str | None) -> Talk:
     known = _read(talk, about) if about is not None else None
     if known is None:
         return _began_anew(talk) if kernel.kept or kernel.had_run or kernel.back_to else talk
-    next_run = max(kernel.next_run, known.next_run)
-    fresh = replace(_knowing(talk, known), had_run=(), since=(), next_run=next_run, back_to="")
-    waiting = tuple(run for run in kernel.waiting if not (run.is_setup and (run.engine, run.source) in known.set_up))
-    furthest = kernel.furthest if kernel.back_to else max(kernel.furthest, _furthest(talk, known.ran))
-    fresh = replace(fresh, kept=known, waiting=waiting, furthest=furthest)
-    lost = tuple(cell for cell in kernel.had_run if cell not in known.ran)
-    talk = replace(talk, kernel=fresh)
-    if kernel.back_to:
-        return _told_of_section(talk, kernel.back_to, known)
-    if not lost:
+    own = _own(talk)
+    lost = tuple(cell for cell in kernel.had_run or kernel.ran if cell in own and cell not in known.ran)
+    wanted = kernel.kept_sections.get(kernel.back_to)
+    talk = replace(talk, kernel=_with(talk, known))
+    if wanted and wanted.stamp == known.stamp:
+        return _at_the_beginning_of(talk, kernel.back_to)
+    if not lost and not kernel.back_to:
         return talk
-    words = "Python's names are back, without those of the last cells."
-    return replace(talk, message=Message(words, talk.now_ms + 15_000, restarts.to_run_again(lost)))
+    words = "Python's names are back, without those of the last cells." if lost else "Python's names are as they were."
+    if kernel.back_to:
+        words = f"What Python knew at the beginning of “{_title_of(kernel.back_to)}” is gone. {words}"
+    message = Message(words, talk.now_ms + 15_000, restarts.to_run_again(lost))
+    return replace(_without(talk, kernel.back_to), message=message)
 
 
-def _told_of_section(talk: Talk, slot: str, known: Kept) -> Talk:
-    """Whether Python is as it was when a section began; else its checkpoint is gone, and the latest was there."""
-    sections = talk.kernel.kept_sections
-    title, wanted = slot.split("\n")[0], sections.get(slot)
-    if wanted and (wanted.ran, wanted.runs) == (known.ran, known.runs):
-        return replace(
-            talk, message=Message(f"Python is as it was at the beginning of “{title}”.", talk.now_ms + 8_000)
-        )
-    words = f"What Python knew at the beginning of “{title}” is gone: it goes on as it was."
-    left = {name: each for name, each in sections.items() if name != slot}
-    return replace(talk, kernel=replace(talk.kernel, kept_sections=left), message=Message(words, talk.now_ms + 15_000))
+def _with(talk: Talk, known: Kept) -> KernelState:
+    """The kernel that goes on from what was known; of what waits, setup that it brought is not run again."""
+    kernel = talk.kernel
+    waiting = tuple(run for run in kernel.waiting if not (run.is_setup and (run.engine, run.source) in known.set_up))
+    next_run = max(kernel.next_run, known.next_run)
+    furthest = max(kernel.furthest, known.furthest, _furthest(talk, known.ran))
+    fresh = replace(_knowing(talk, known), had_run=(), since=(), next_run=next_run, back_to="")
+    return replace(fresh, kept=known, waiting=waiting, furthest=furthest)
+
+
+def _at_the_beginning_of(talk: Talk, slot: str) -> Talk:
+    """Python is as it was when a section began: so are those after it, which are still to begin."""
+    slots = _slots(talk.deck)
+    furthest = slots.index(slot) if slot in slots else talk.kernel.furthest
+    message = Message(f"Python is as it was at the beginning of “{_title_of(slot)}”.", talk.now_ms + 8_000)
+    return replace(talk, kernel=replace(talk.kernel, furthest=furthest), message=message)
+
+
+def _title_of(slot: str) -> str:
+    return slot.split("\n")[0]
 
 
 def _began_anew(talk: Talk) -> Talk:
@@ -197,7 +222,8 @@ def _spelt(talk: Talk, kernel: KernelState) -> str:
     names, own = {cell.identity: cell.name for cell in talk.deck.cells}, _own(talk)
     ran = [names[cell] for cell in kernel.ran if cell in names and cell in own]
     set_up = sorted(pair for pair in kernel.set_up if pair[0] == PYODIDE)
-    return json.dumps({"ran": ran, "set_up": set_up, "next_run": kernel.next_run, "runs": kernel.runs})
+    numbers = {name: getattr(kernel, name) for name in _NUMBERS}
+    return json.dumps({"ran": ran, "set_up": set_up, **numbers})
 
 
 def _own(talk: Talk) -> set[int]:
@@ -210,7 +236,8 @@ def _knowing(talk: Talk, known: Kept) -> KernelState:
     kernel, own = talk.kernel, _own(talk)
     others = tuple(cell for cell in kernel.ran if cell not in own)
     set_up = frozenset(pair for pair in kernel.set_up if pair[0] != PYODIDE)
-    return replace(kernel, ran=(*others, *known.ran), set_up=set_up | known.set_up, runs=known.runs)
+    ran = (*others, *known.ran)
+    return replace(kernel, ran=ran, set_up=set_up | known.set_up, runs=known.runs, stamp=known.stamp)
 
 
 def _read(talk: Talk, about: str) -> Kept | None:
@@ -220,7 +247,7 @@ def _read(talk: Talk, about: str) -> Kept | None:
         identities = {cell.name: cell.identity for cell in talk.deck.cells}
         ran = tuple(identities[name] for name in said["ran"] if name in identities)
         set_up = frozenset((str(engine), str(source)) for engine, source in said["set_up"])
-        next_run, runs = (min(max(0, int(said[name])), 10**9) for name in ("next_run", "runs"))
-        return Kept(ran, set_up, max(1, next_run), runs)
+        numbers = {name: min(max(0, int(said[name])), 10**15) for name in _NUMBERS}
+        return replace(Kept(ran, set_up), **numbers)  # type: ignore[arg-type]
     except (ValueError, TypeError, KeyError):
         return None

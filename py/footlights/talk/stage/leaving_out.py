@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from footlights.deck import OptionalBullet, Section, Slide, plain_text
@@ -45,29 +46,47 @@ def dropped_steps(talk: Talk, slide: Slide) -> frozenset[int]:
     )
 
 
-def bullet_ms(bullet: OptionalBullet, slide_ms: int) -> int:
-    """What a bullet takes of its slide's time: as it states, or as much as any other bullet of the slide."""
+Bullets = frozenset[tuple[int, str]]
+"""Bullets of slides: by the number of the slide, and their names."""
+
+
+def bullet_ms(slide: Slide, bullet: OptionalBullet, slide_ms: int, spared: Bullets) -> int:
+    """What a bullet takes of its slide's time: as it states, or as much as any other that the time is for."""
     if bullet.budget_s is not None:
         return min(1000 * bullet.budget_s, slide_ms)
-    return slide_ms * bullet.weight // max(1, bullet.among)
-
-
-def without_bullets_ms(slide: Slide, slide_ms: int, left_out: frozenset[tuple[int, str]]) -> int:
-    """What a slide takes without bullets of it; one that stands in another goes with that."""
-    gone = (
-        bullet_ms(each, slide_ms)
+    gone = [
+        each
         for each in slide.optional
-        if (slide.number, each.name) in left_out and not _goes_with_another(slide, each, left_out)
+        if (slide.number, each.name) in spared and not _goes_with_another(slide, each, spared)
+    ]
+    weight = bullet.weight - sum(each.weight for each in gone if _is_in(slide, each, bullet))
+    among = bullet.among - sum(each.weight for each in gone)
+    return slide_ms * max(0, weight) // max(1, among)
+
+
+def without_bullets_ms(slide: Slide, slide_ms: int, left_out: Bullets, spared: Bullets) -> int:
+    """What a slide takes without bullets of it, as far as its time is for them; one in another goes with that."""
+    gone = (
+        bullet_ms(slide, each, slide_ms, spared)
+        for each in slide.optional
+        if (slide.number, each.name) in left_out - spared and not _goes_with_another(slide, each, left_out | spared)
     )
     return max(0, slide_ms - sum(gone))
 
 
-def _goes_with_another(slide: Slide, bullet: OptionalBullet, left_out: frozenset[tuple[int, str]]) -> bool:
+def _above(slide: Slide, bullet: OptionalBullet) -> Iterator[OptionalBullet]:
+    """The optional bullets that one stands in, from the inside out."""
     while bullet.inside:
         bullet = slide.optional[bullet.inside - 1]
-        if (slide.number, bullet.name) in left_out:
-            return True
-    return False
+        yield bullet
+
+
+def _is_in(slide: Slide, bullet: OptionalBullet, other: OptionalBullet) -> bool:
+    return any(each is other for each in _above(slide, bullet))
+
+
+def _goes_with_another(slide: Slide, bullet: OptionalBullet, left_out: Bullets) -> bool:
+    return any((slide.number, each.name) in left_out for each in _above(slide, bullet))
 
 
 def options(talk: Talk) -> tuple[Option, ...]:
@@ -110,8 +129,8 @@ def _of_slide(talk: Talk, slide: Slide, slide_ms: int) -> list[Option]:
         has_none = slide.number == here or (slide.number, bullet.name) in spared
         return (
             0
-            if has_none or _goes_with_another(slide, bullet, held.bullets)
-            else round(bullet_ms(bullet, slide_ms) / 1000)
+            if has_none or _goes_with_another(slide, bullet, held.bullets | spared)
+            else round(bullet_ms(slide, bullet, slide_ms, spared) / 1000)
         )
 
     return [

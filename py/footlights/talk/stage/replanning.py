@@ -80,12 +80,12 @@ def show_bullet(talk: Talk, slide: int, bullet: int) -> Talk:
     """A bullet that is left out is shown all the same; the plan stays, and undo leaves it out again."""
     if (slide, bullet) not in dropped_bullets(talk):
         return talk
-    held = talk.lectern.held
-    shown = (slide, talk.deck.slides[slide - 1].optional[bullet - 1].name)
-    before = (*talk.lectern.before, held)[-MOST_UNDONE:]
-    return replace(
-        talk, lectern=replace(talk.lectern, held=replace(held, bullets=held.bullets - {shown}), before=before)
-    )
+    lectern = talk.lectern
+    shown = {(slide, talk.deck.slides[slide - 1].optional[bullet - 1].name)}
+    held = replace(lectern.held, bullets=lectern.held.bullets - shown)
+    looked_at = lectern.replanning and replace(lectern.replanning, bullets=lectern.replanning.bullets - shown)
+    before = (*lectern.before, lectern.held)[-MOST_UNDONE:]
+    return replace(talk, lectern=Lectern(held, before, looked_at))
 
 
 def set_end(talk: Talk, text: str) -> Talk:
@@ -136,9 +136,9 @@ def _needs_ms(talk: Talk, section: Section, wanted: Held | Replanning) -> list[i
     """What each slide of a section still has; the one that is shown has what it has from now on."""
     here = talk.audience_slide
     slides = talk.deck.slides[section.first_slide - 1 : section.last_slide]
-    newly = wanted.bullets - talk.lectern.held.spared
+    spared = talk.lectern.held.spared
     needs = [
-        without_bullets_ms(slide, share, newly)
+        without_bullets_ms(slide, share, wanted.bullets, spared)
         if slide.number > here.number and slide.number not in wanted.dropped
         else 0
         for slide, share in zip(slides, shares_ms(talk, section), strict=True)
