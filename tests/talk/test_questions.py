@@ -8,7 +8,7 @@ from footlights.talk import Talk, TalkNotes, opened, update, view
 from footlights.talk.effects import Remind
 from footlights.talk.events import Began, KeyPressed, PlaceRequested, Ticked
 from footlights.talk.speaker.warnings import warning
-from footlights.talk.speaker_events import SpeakerWindowOpened
+from footlights.talk.speaker_events import PlanTaken, SpeakerWindowOpened
 from footlights.talk.stage.clock import total_spent_ms
 from footlights.talk.stage.questions import spent_ms
 from tests.talk.support import after, press, stored
@@ -61,9 +61,12 @@ def test_they_go_on_after_a_reload() -> None:
     assert press(back, ["q"], 110_000).clock == press(talk, ["q"], 110_000).clock
 
 
-@given(st.lists(st.tuples(st.integers(0, 100), st.sampled_from("tq]["))))
-def test_no_second_is_lost_between_the_two_clocks(moves: list[tuple[int, str]]) -> None:
-    talk, second, ran_s, asked_s = talk_at(), 0, 0, 0
+PAUSED = NOTES.replace("---\n#", "blank: pause\n---\n#")
+
+
+@given(st.sampled_from([NOTES, PAUSED]), st.lists(st.tuples(st.integers(0, 100), st.sampled_from("tqb]["))))
+def test_no_second_is_lost_between_the_two_clocks(notes: str, moves: list[tuple[int, str]]) -> None:
+    talk, second, ran_s, asked_s = talk_at(notes=notes), 0, 0, 0
     for seconds, key in moves:
         second += seconds
         ran_s += seconds if talk.clock.since_ms is not None else 0
@@ -71,6 +74,43 @@ def test_no_second_is_lost_between_the_two_clocks(moves: list[tuple[int, str]]) 
         assert talk.clock.since_ms is None or talk.questions.since_ms is None
         talk = press(talk, [key], 1000 * second)
     assert (total_spent_ms(talk.clock, 1000 * second), spent_ms(talk)) == (1000 * ran_s, 1000 * asked_s)
+
+
+@given(st.sampled_from([NOTES, PAUSED]), st.lists(st.sampled_from(["t", "q", "b", "T", "R", "P", "take", "reload"])))
+def test_the_two_clocks_never_run_at_once(notes: str, acts: list[str]) -> None:
+    talk = talk_at(notes=notes)
+    for second, act in enumerate(acts):
+        now = 10_000 * second
+        if act == "take":
+            talk = after(talk, PlanTaken(now, starts=True))[0]
+        elif act == "reload":
+            talk = after(opened(TalkNotes(notes)), Began(now, saved=stored(talk), seen_at_ms=now))[0]
+        else:
+            talk = after(talk, KeyPressed(now, act, shift=act.isupper()))[0]
+        assert talk.clock.since_ms is None or talk.questions.since_ms is None
+
+
+@pytest.mark.parametrize(
+    "keys, clock_runs, questions_run",
+    [
+        ("tbqb", False, True),
+        ("tbqbq", True, False),
+        ("tbTb", False, False),
+    ],
+    ids=["blank, questions, back", "and the talk goes on", "blank, reset, back"],
+)
+def test_a_blank_screen_starts_no_clock_that_is_not_to_run(keys: str, clock_runs: bool, questions_run: bool) -> None:
+    talk = talk_at(notes=PAUSED)
+    for second, key in enumerate(keys):
+        talk = after(talk, KeyPressed(10_000 * second, key, shift=key.isupper()))[0]
+    assert (talk.clock.since_ms is not None, talk.questions.since_ms is not None) == (clock_runs, questions_run)
+
+
+def test_questions_that_were_left_open_overnight_ended_when_they_were_seen_last() -> None:
+    asked = talk_at((0, "t"), (60, "q"))
+    saved, next_day_ms = stored(asked), 20 * 3600 * 1000
+    back = after(opened(TalkNotes(NOTES)), Began(next_day_ms, saved=saved, seen_at_ms=100_000))[0]
+    assert (back.questions.since_ms, spent_ms(back), back.clock.since_ms) == (None, 40_000, None)
 
 
 WARNED = NOTES.replace("---\n#", "warn: 1 min, 5 min\n---\n#")
@@ -114,3 +154,28 @@ def test_a_warning_is_felt_once_and_heard_where_it_is_asked_for(warn: str, sound
 def test_a_key_of_the_slides_is_no_reminder() -> None:
     talk = after(talk_at((0, "t"), notes=WARNED), Ticked(539_000))[0]
     assert [type(effect) for effect in update(talk, KeyPressed(541_000, "n")).effects] != [Remind]
+
+
+def reminded_at(notes: str, seconds: range, *turns: tuple[int, int]) -> list[int]:
+    """The seconds at which the speaker is reminded, of a talk whose slides are turned to at these seconds."""
+    talk, reminded = talk_at((0, "t"), notes=notes), []
+    for second in seconds:
+        talk = after(talk, *(PlaceRequested(1000 * second, f"#/{slide}") for at, slide in turns if at == second))[0]
+        step = update(talk, Ticked(1000 * second))
+        talk = step.state
+        reminded += [second] * sum(isinstance(effect, Remind) for effect in step.effects)
+    return reminded
+
+
+def test_the_talks_warning_is_felt_beside_the_sections() -> None:
+    notes = WARNED.replace("One (10 min)", "One (20 min)").replace("Two (15 min)", "Two (5 min)")
+    assert reminded_at(notes, range(1130, 1210)) == [1140, 1200]
+    talk = after(talk_at((0, "t"), notes=notes), Ticked(1_200_000 - 1000))[0]
+    assert warning(talk) == "1 s left in this section"
+    both = after(talk_at((0, "t"), notes=notes.replace("1 min, 5 min", "1 min, 6 min")), Ticked(1_150_000))[0]
+    assert warning(both) == "6 min left in the talk, 50 s left in this section"
+
+
+def test_the_talk_is_warned_of_the_end_that_the_notes_state() -> None:
+    notes = WARNED.replace("---\n#", 'ends: "00:20"\n---\n#')
+    assert warning(after(talk_at((0, "t"), notes=notes), Ticked(900_000))[0]) == "5 min left in the talk"

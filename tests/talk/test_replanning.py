@@ -362,6 +362,15 @@ def test_what_is_no_bullet_that_may_be_left_out_changes_nothing() -> None:
         assert after(talk, PlanOptionTurned(talk.now_ms, slides, bullet))[0] == talk
 
 
+def test_the_last_section_and_the_end_are_those_that_are_not_left_out() -> None:
+    notes = NOTES.replace("## Three (optional, 3 min)", "## Three (3 min)").replace(
+        "## Four (3 min)", "## Four (optional, 3 min)"
+    )
+    talk = looked_at(talk_at(6, 240, notes))
+    talk = after(talk, PlanOptionTurned(talk.now_ms, (12, 13)), PlanTaken(talk.now_ms))[0]
+    assert [press(talk, [key], talk.now_ms).place.slide for key in ("c", "End")] == [10, 11]
+
+
 def test_only_what_is_marked_and_still_to_come_can_be_left_out() -> None:
     talk = looked_at(talk_at(9, 240))
     for slides in ((8,), (3,), (12,), ()):

@@ -53,7 +53,7 @@ def with_clock(**values: Any) -> str:
 def test_everything_that_lasts_comes_back() -> None:
     back = reopened(stored(used_talk()), seen_at_ms=50_000)
     assert to_save(back) == to_save(used_talk())
-    assert back.message == Message("Back where you were. ⇧ T resets the clock.", 66_000)
+    assert back.message == Message("Back where you were. ⇧ T resets the clock.", 66_000, private=True)
 
 
 def test_a_running_clock_ran_on_while_the_page_was_gone() -> None:

@@ -205,7 +205,9 @@ def test_a_reset_clock_comes_back() -> None:
 def test_a_message_goes_when_its_time_is_up() -> None:
     talk = after(press(small_talk(), ["t"]), KeyPressed(1_000, "T", shift=True))[0]
     assert talk.message is not None
-    assert after(talk, Ticked(10_999))[0].message == Message("The clock is reset. ⇧ T brings it back.", 11_000)
+    assert after(talk, Ticked(10_999))[0].message == Message(
+        "The clock is reset. ⇧ T brings it back.", 11_000, private=True
+    )
     assert after(talk, Ticked(11_000))[0].message is None
     assert press(talk, ["Escape"], 2_000).message is None
 

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from footlights.talk import view
-from footlights.talk.events import Ticked
+from footlights.talk.events import Event, KeyPressed, Ticked
+from footlights.talk.keeping_events import SavingChanged, TalkLost
+from footlights.talk.speaker_events import SpeakerWindowOpened
 from footlights.talk.view import spell_clock
 from footlights.talk.view_model import Face
 from footlights.talk.wire import to_json
@@ -79,3 +81,21 @@ def test_the_view_is_written_by_the_names_that_the_page_knows() -> None:
         "face": "0/2",
         "rows": None,
     }
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        (SavingChanged(2, "never"),),
+        (KeyPressed(2, "t"), KeyPressed(3, "T", shift=True)),
+        (KeyPressed(2, "R", shift=True),),
+        (TalkLost(2),),
+    ],
+    ids=["nothing is saved", "the clock is reset", "a rehearsal", "another tab has the talk"],
+)
+def test_what_is_for_the_speaker_is_not_on_the_slides_where_they_have_a_window(events: tuple[Event, ...]) -> None:
+    alone = after(small_talk(), *events)[0]
+    beside = after(small_talk(), SpeakerWindowOpened(1), *events)[0]
+    shown = view(beside).speaker
+    assert shown
+    assert (view(alone).message != "", view(beside).message, shown.message) == (True, "", view(alone).message)

@@ -96,7 +96,7 @@ _MOVES: dict[str, Callable[[Talk], Talk]] = {
     "last-section": navigation.go_to_last_section,
     "back": navigation.go_back,
     "first": lambda talk: navigation.go_to(talk, Place(1)),
-    "last": lambda talk: navigation.go_to(talk, navigation.last_place(talk, len(talk.deck.slides))),
+    "last": navigation.go_to_end,
     "agenda": navigation.go_to_agenda,
 }
 _MODES = {"overview": Mode.OVERVIEW, "help": Mode.HELP, "blank": Mode.BLANK, "blank-white": Mode.BLANK}

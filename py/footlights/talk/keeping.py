@@ -35,7 +35,8 @@ def began(talk: Talk, event: Began) -> Change:
         runs = clock.start_or_pause(talk.clock, talk.now_ms) if talk.clock.since_ms is None else talk.clock
         talk = replace(talk, clock=runs, rests_while_blank=False)
     if talk.clock.started:
-        talk = replace(talk, message=Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000))
+        message = Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000, private=True)
+        talk = replace(talk, message=message)
         talk = gap.noticed(talk, found.kept.clock, seen_at_ms)
     talk, effects = _told(talk, found)
     effects = (*effects, SetReplInput(talk.repl.text)) if talk.repl.text else effects
@@ -62,7 +63,7 @@ def taken(talk: Talk, event: TalkTaken) -> Change:
     # A clock that ran on in this tab was never out of sight.
     talk = restored(talk, kept, event.seen_at_ms if kept.clock != talk.clock else None)
     talk = replace(navigation.go_to(talk, talk.place), keeping=Keeping.HERE)
-    talk = replace(talk, message=Message("This tab keeps the talk now.", talk.now_ms + 6000))
+    talk = replace(talk, message=Message("This tab keeps the talk now.", talk.now_ms + 6000, private=True))
     talk, effects = _told(talk, found)
     return talk, (*effects, *_texts_since(talk, edits))
 
@@ -92,7 +93,7 @@ def take_over(talk: Talk) -> Change:
 
 def saves_badly(talk: Talk, how: str) -> Talk:
     """The browser's storage is full, forbidden or broken; the talk goes on."""
-    return replace(talk, message=Message(_BADLY[how], talk.now_ms + 12_000)) if how in _BADLY else talk
+    return replace(talk, message=Message(_BADLY[how], talk.now_ms + 12_000, private=True)) if how in _BADLY else talk
 
 
 def _told(talk: Talk, found: Found) -> Change:
@@ -102,7 +103,7 @@ def _told(talk: Talk, found: Found) -> Change:
     if EVERYTHING in found.unread:
         what, rest = "this talk", "it begins anew"
     words = f"What was saved of {what} can't be read and is put aside; {rest}."
-    return replace(talk, message=Message(words, talk.now_ms + 12_000)), (PutAside(),)
+    return replace(talk, message=Message(words, talk.now_ms + 12_000, private=True)), (PutAside(),)
 
 
 def _texts_since(talk: Talk, before: Mapping[str, str]) -> tuple[Effect, ...]:

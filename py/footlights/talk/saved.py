@@ -14,7 +14,7 @@ from footlights.talk.saving_held import kept_lectern, lectern_again, lectern_val
 from footlights.talk.saving_rehearsal import clock_values, rehearsal_values
 from footlights.talk.saving_slides import found_again as slide_again
 from footlights.talk.speaker import window
-from footlights.talk.stage import clock
+from footlights.talk.stage import clock, questions
 from footlights.talk.stage.identity import paired
 from footlights.talk.stage.laying_out import laid_out
 from footlights.talk.stage.repl import HISTORY_LENGTH
@@ -105,7 +105,7 @@ def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
         jumps=_jumps_again(kept.jumps, talk.deck) if kept.jumps is not None else talk.jumps,
         rests_while_blank=bool(kept.rests_while_blank),
         rehearsal=replace(kept.rehearsal or talk.rehearsal, is_shown=talk.rehearsal.is_shown),
-        questions=kept.questions or talk.questions,
+        questions=questions.as_left(kept.questions, talk.now_ms, seen_at_ms) if kept.questions else talk.questions,
         drawings=drawings_again(kept.drawings, talk.deck) if kept.drawings else talk.drawings,
         speaker=replace(kept.speaker or talk.speaker, is_open=talk.speaker.is_open),
         edits=talk.edits if kept.edits is None else kept.edits,

@@ -78,7 +78,7 @@ from footlights.talk.speaker_events import (
     StrokeErased,
     WindowsPlaced,
 )
-from footlights.talk.stage import acts, drawing, navigation, repl, replanning, searching
+from footlights.talk.stage import acts, drawing, navigation, questions, repl, replanning, searching
 from footlights.talk.stage.laying_out import laid_out
 from footlights.talk.state import Mode, Place, Talk, TalkNotes
 
@@ -98,7 +98,7 @@ def update(talk: Talk, event: Event) -> Step:
     talk = replace(talk, now_ms=max(talk.now_ms, event.at_ms))
     change = _change(talk, event)
     talk, effects = change or (talk, ())
-    talk = rehearsing.timed(acts.blanked(talk, before), before)
+    talk = rehearsing.timed(questions.exclusive(acts.blanked(talk, before)), before)
     talk = window.looked_at(talk, before, isinstance(event, KeyPressed | Wanted) and event.window == "speaker")
     if talk.deck is before.deck and talk.jumps is before.jumps and not isinstance(event, Began | TalkTaken):
         talk = navigation.jumped(talk, before.place)

@@ -39,8 +39,8 @@ export class SpeakerSignPainter {
     if (changed("notes")) this.showNotes(sign.notes);
     if (changed("notesSize")) parts.notes.style.setProperty("--notes-size", String(sign.notesSize));
     if (changed("cost", "warning")) {
-      parts.cost.textContent = sign.cost || sign.warning;
-      parts.cost.toggleAttribute("data-warning", sign.warning !== "" && sign.cost === "");
+      parts.cost.textContent = [sign.cost, sign.warning].filter(Boolean).join(" · ");
+      parts.cost.toggleAttribute("data-warning", sign.warning !== "");
     }
     if (changed("time")) parts.time.textContent = sign.time;
     if (changed("stands", "used")) {

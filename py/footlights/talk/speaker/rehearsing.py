@@ -38,7 +38,7 @@ def toggle(talk: Talk) -> Change:
 def _begun(talk: Talk) -> Talk:
     fresh = clock.start_or_pause(Clock((0,) * len(talk.clock.spent_ms), talk.slide.section), talk.now_ms)
     rehearsal = replace(talk.rehearsal, began_ms=talk.now_ms, took_ms={}, clock=talk.clock, is_shown=False)
-    message = Message("The rehearsal goes on; ⇧ R ends it.", talk.now_ms + 6000)
+    message = Message("The rehearsal goes on; ⇧ R ends it.", talk.now_ms + 6000, private=True)
     return replace(talk, rehearsal=rehearsal, clock=fresh, undone_clock=None, message=message)
 
 
@@ -54,7 +54,7 @@ def _ended(talk: Talk) -> Talk:
     done = (*rehearsal.done, Rehearsed(rehearsal.began_ms or 0, slides))[-MOST_DONE:] if is_one else rehearsal.done
     before = clock.fitted(rehearsal.clock, len(deck.sections)) if rehearsal.clock else talk.clock
     back = clock.paused_at(before, rehearsal.began_ms or talk.now_ms)
-    short = Message("That was too short for a rehearsal: it does not count.", talk.now_ms + 6000)
+    short = Message("That was too short for a rehearsal: it does not count.", talk.now_ms + 6000, private=True)
     shown = Rehearsal(done=done, is_shown=bool(done))
     return replace(talk, rehearsal=shown, clock=back, message=None if is_one else short)
 

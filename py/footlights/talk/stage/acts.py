@@ -26,7 +26,9 @@ def start_or_pause_clock(talk: Talk) -> Change:
 def blanked(talk: Talk, before: Talk) -> Talk:
     """The clock rests while the screen is blank, where the notes say so, unless the speaker decides on it meanwhile."""
     if talk.mode is before.mode:
-        return replace(talk, rests_while_blank=talk.rests_while_blank and talk.clock.since_ms is None)
+        is_reset = talk.undone_clock is not before.undone_clock
+        rests = talk.rests_while_blank and talk.clock.since_ms is None and not is_reset
+        return replace(talk, rests_while_blank=rests and talk.questions.since_ms is None)
     if talk.mode is Mode.BLANK and talk.deck.settings.blank == "pause" and talk.clock.since_ms is not None:
         return replace(talk, clock=clock.start_or_pause(talk.clock, talk.now_ms), rests_while_blank=True)
     if before.mode is Mode.BLANK and talk.rests_while_blank:
@@ -38,12 +40,12 @@ def reset_clock(talk: Talk) -> Change:
     """Back to the full budgets; the same key again brings the clock back as it was."""
     if talk.undone_clock is not None:
         back = clock.enter(talk.undone_clock, talk.slide.section, talk.now_ms)
-        message = Message("The clock is back.", talk.now_ms + 4000)
+        message = Message("The clock is back.", talk.now_ms + 4000, private=True)
         return replace(checkpoints.go_on(talk), clock=back, undone_clock=None, message=message), ()
     if not talk.clock.started:
         return talk, ()
     fresh = Clock(spent_ms=(0,) * len(talk.clock.spent_ms), section=talk.clock.section)
-    message = Message("The clock is reset. ⇧ T brings it back.", talk.now_ms + 10_000)
+    message = Message("The clock is reset. ⇧ T brings it back.", talk.now_ms + 10_000, private=True)
     talk, effects = checkpoints.begin_anew(talk)
     return replace(talk, clock=fresh, undone_clock=talk.clock, message=message), effects
 

@@ -23,7 +23,7 @@ def shown(talk: Talk) -> Message | None:
         return talk.message
     if talk.keeping is not Keeping.HERE:
         follow = Offer("Follow no more" if talk.keeping is Keeping.FOLLOWING else "Follow", "follow")
-        return Message(_OF_KEEPING[talk.keeping], offer=Offer("Take over", "take-over"), also=follow)
+        return Message(_OF_KEEPING[talk.keeping], offer=Offer("Take over", "take-over"), private=True, also=follow)
     if talk.new_version and talk.clock.since_ms is None:
-        return Message("", offer=Offer("Take the new version of this talk", "take-version"))
+        return Message("", offer=Offer("Take the new version of this talk", "take-version"), private=True)
     return None

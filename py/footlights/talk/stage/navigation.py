@@ -81,8 +81,17 @@ def go_to_agenda(talk: Talk) -> Talk:
 
 
 def go_to_last_section(talk: Talk) -> Talk:
-    """The first slide of the last section, as for a talk that is out of time."""
-    return go_to(talk, Place(talk.deck.sections[-1].first_slide)) if talk.deck.sections else talk
+    """The first slide of the last section that is not left out, as for a talk that is out of time."""
+    firsts = (section.first_slide for section in reversed(talk.deck.sections))
+    first = next((number for number in firsts if number not in talk.dropped), None)
+    return talk if first is None else go_to(talk, Place(first))
+
+
+def go_to_end(talk: Talk) -> Talk:
+    """All of the last slide that is not left out."""
+    numbers = range(len(talk.deck.slides), 0, -1)
+    last = next((number for number in numbers if number not in talk.dropped), 1)
+    return go_to(talk, last_place(talk, last))
 
 
 def go_back(talk: Talk) -> Talk:

@@ -21,8 +21,22 @@ def toggle(talk: Talk) -> Change:
         return over(talk), ()
     runs = talk.clock.since_ms is not None
     stands = clock.start_or_pause(talk.clock, talk.now_ms) if runs else talk.clock
-    begun = replace(talk.questions, since_ms=talk.now_ms, resumes=runs)
-    return replace(talk, clock=stands, questions=begun), ()
+    begun = replace(talk.questions, since_ms=talk.now_ms, resumes=runs or talk.rests_while_blank)
+    return replace(talk, clock=stands, questions=begun, rests_while_blank=False), ()
+
+
+def exclusive(talk: Talk) -> Talk:
+    """Never two clocks at once: where the talk's was started, questions are over."""
+    if talk.questions.since_ms is None or talk.clock.since_ms is None:
+        return talk
+    return over(replace(talk, questions=replace(talk.questions, resumes=False)))
+
+
+def as_left(kept: Questions, now_ms: int, seen_at_ms: int | None) -> Questions:
+    """Questions that went on while the page was long gone ended when it was seen last."""
+    if kept.since_ms is None or (kept.since_ms <= now_ms and now_ms - (seen_at_ms or now_ms) <= clock.LEFT_OPEN_MS):
+        return kept
+    return Questions(spent_ms=kept.spent_ms + max(0, (seen_at_ms or kept.since_ms) - kept.since_ms))
 
 
 def over(talk: Talk) -> Talk:
