@@ -52,6 +52,32 @@ def test_every_slide_has_its_plan_what_it_took_and_its_marks() -> None:
     assert slides(rehearsed(), 2) == (SlideFigures("Two", 300, (), is_over=False, varies=False),)
 
 
+TWICE = "# T\n\n## Intro (2 min)\n\nx\n\n## Exercise (5 min)\n\na\n\n### Task\n\nb\n\n### Task\n\nc\n\n## Exercise (5 min)\n\nd\n"
+"""Slides: 1 title, 2 agenda, 3 Intro, 4 Exercise, 5 and 6 Task, 7 the other Exercise."""
+
+
+def test_sections_and_slides_of_one_name_are_told_apart() -> None:
+    talk = after(opened(TalkNotes(TWICE)), Ticked(1_000_000))[0]
+    talk = rehearse(talk, (3, 120), (4, 100), (5, 80), (6, 120), (7, 300))
+    assert [(each.took_s, each.is_over, each.suggested_s) for each in sections(talk)] == [
+        ((120,), False, None),
+        ((300,), False, None),
+        ((300,), False, None),
+    ]
+    assert [(each.title, each.took_s) for each in slides(talk, 2)] == [
+        ("Exercise", (100,)),
+        ("Task", (80,)),
+        ("Task [2]", (120,)),
+    ]
+
+
+def test_times_of_slides_of_one_name_go_with_changed_notes() -> None:
+    talk = after(opened(TalkNotes(TWICE)), Ticked(1_000_000), PlaceRequested(1_000_000, "#/5"))[0]
+    talk = after(talk, KeyPressed(1_000_000, "R", shift=True), Ticked(1_050_000), PlaceRequested(1_050_000, "#/6"))[0]
+    talk = after(talk, Ticked(1_080_000), NotesReplaced(1_080_000, TWICE.replace("x\n", "y\n"), "notes.md"))[0]
+    assert talk.rehearsal.took_ms == {5: 50_000, 6: 30_000}
+
+
 def test_a_clock_that_ran_is_no_rehearsal_and_a_short_one_was_a_mistake() -> None:
     talk = press(rehearsed(), ["t"], 1_000_000)
     ran = after(talk, Ticked(2_000_000))[0]

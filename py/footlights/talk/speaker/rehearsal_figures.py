@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from footlights.deck import Section
 from footlights.deck.rebudgeting import with_budget
 from footlights.talk.rehearsal_state import Rehearsed
+from footlights.talk.speaker.rehearsal_names import Called, called, section_names
 from footlights.talk.stage.planned import split_among_slides
 from footlights.talk.state import Talk
 
@@ -49,7 +50,8 @@ def sections(talk: Talk) -> tuple[SectionFigures, ...]:
 
 
 def _figures(talk: Talk, section: Section) -> SectionFigures:
-    each = (_took_ms(rehearsed, section.title) for rehearsed in talk.rehearsal.done)
+    name = section_names(talk.deck)[section.number]
+    each = (_took_ms(rehearsed, name) for rehearsed in talk.rehearsal.done)
     took_s = tuple(round(took_ms / 1000) for took_ms in each if took_ms)
     usual_s = _median(took_s) if took_s else None
     suggested_s = None if usual_s is None else rounded(usual_s)
@@ -68,20 +70,20 @@ def slides(talk: Talk, number: int) -> tuple[SlideFigures, ...]:
     """The slides of a section as the notes have them, told by what they are called."""
     section = talk.deck.sections[number - 1]
     shown = [slide for slide in talk.deck.slides if slide.section == number]
-    planned_ms = split_among_slides(talk.deck, section, section.budget_s * 1000)
+    planned_ms, names = split_among_slides(talk.deck, section, section.budget_s * 1000), called(talk.deck)
     return tuple(
-        _slide_figures(talk, (section.title, slide.title, slide.part), round(each_ms / 1000))
+        _slide_figures(talk, names[slide.number], round(each_ms / 1000))
         for slide, each_ms in zip(shown, planned_ms, strict=True)
     )
 
 
-def _slide_figures(talk: Talk, called: tuple[str, str, int], planned_s: int) -> SlideFigures:
+def _slide_figures(talk: Talk, name: Called, planned_s: int) -> SlideFigures:
     took_ms = (
-        sum(each.took_ms for each in done.slides if (each.section, each.title, each.part) == called)
+        sum(each.took_ms for each in done.slides if (each.section, each.title, each.part) == name)
         for done in talk.rehearsal.done
     )
     took_s = tuple(round(each / 1000) if each else None for each in took_ms)
-    title = called[1] if called[2] == 1 else f"{called[1]} ({called[2]})"
+    title = name[1] if name[2] == 1 else f"{name[1]} ({name[2]})"
     return SlideFigures(title, planned_s, took_s, *_marks(planned_s, tuple(each for each in took_s if each)))
 
 

@@ -15,7 +15,9 @@ from footlights.talk.code.running import Change
 from footlights.talk.effects import SaveFile, SaveNotes
 from footlights.talk.rehearsal_state import Rehearsal, Rehearsed, SlideTime
 from footlights.talk.speaker import rehearsal_figures as figures
+from footlights.talk.speaker.rehearsal_names import called
 from footlights.talk.stage import clock
+from footlights.talk.stage.identity import slides_again
 from footlights.talk.stage.laying_out import laid_out
 from footlights.talk.state import Message, Talk, TalkNotes
 
@@ -44,11 +46,8 @@ def _begun(talk: Talk) -> Talk:
 
 def _ended(talk: Talk) -> Talk:
     rehearsal, deck = talk.rehearsal, talk.deck
-    titles = {section.number: section.title for section in deck.sections}
     slides = tuple(
-        SlideTime(titles.get(slide.section, ""), slide.title, slide.part, took_ms)
-        for slide in deck.slides
-        if (took_ms := rehearsal.took_ms.get(slide.number))
+        SlideTime(*name, took_ms) for number, name in called(deck).items() if (took_ms := rehearsal.took_ms.get(number))
     )
     is_one = sum(slide.took_ms for slide in slides) >= LEAST_MS
     done = (*rehearsal.done, Rehearsed(rehearsal.began_ms or 0, slides))[-MOST_DONE:] if is_one else rehearsal.done
@@ -73,9 +72,9 @@ def timed(talk: Talk, before: Talk) -> Talk:
 
 def _again(talk: Talk, before: Talk) -> dict[int, int]:
     """What slides took, by the numbers that they have in other notes."""
-    called = {(slide.title, slide.part): slide.number for slide in talk.deck.slides}
-    slides = ((before.deck.slides[number - 1], took) for number, took in before.rehearsal.took_ms.items())
-    return {called[slide.title, slide.part]: took for slide, took in slides if (slide.title, slide.part) in called}
+    now = slides_again(before.deck, talk.deck)
+    took_ms = before.rehearsal.took_ms
+    return {number: took_ms[was] for number, was in now.items() if was in took_ms}
 
 
 def show(talk: Talk) -> Change:
