@@ -105,3 +105,17 @@ def test_a_reset_by_accident_is_undone(tour: Path, context: BrowserContext, open
     assert clock(page, "section") == ("idle", about(240))
     press(page, "Shift+T")
     assert clock(page, "section") == ("running", about(210))
+
+
+def test_the_browser_asks_before_it_closes_a_page_only_while_its_clock_runs(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    press(page, "t")
+    page.wait_for_selector('[data-part="talk-clock"][data-state="running"]')
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    press(page, "t")
+    page.wait_for_selector('[data-part="talk-clock"][data-state="paused"]')
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)

@@ -379,6 +379,29 @@ def plan_rows(window: Page) -> list[tuple[int, int, int]]:
     ]
 
 
+APART = """() => {
+    const boxes = ['.speaker-left > .deck', '[data-part="next"]', '[data-part="notes"]', '[data-part="plan"]', '[data-part="pace"]']
+        .map((part) => document.querySelector(part).getBoundingClientRect());
+    const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    return boxes.flatMap((a, at) => [
+        ...(a.width > 40 && a.height > 12 && a.left >= 0 && a.right <= innerWidth ? [] : [`part ${at} has no room`]),
+        ...boxes.slice(at + 1).flatMap((b, next) => (overlap(a, b) ? [`${at} over ${at + 1 + next}`] : [])),
+    ]).concat(document.documentElement.scrollWidth > innerWidth ? ['wider than the window'] : []);
+}"""
+"""What is wrong with how the parts of the speaker's window stand: nothing, in a list."""
+
+
+def test_every_part_has_room_on_a_laptop_a_tablet_and_a_phone(windows: tuple[Page, Page]) -> None:
+    _, window = windows
+    try:
+        for width, height in ((1280, 800), (1024, 768), (390, 844)):
+            window.set_viewport_size({"width": width, "height": height})
+            assert (width, window.evaluate(APART)) == (width, [])
+    finally:
+        window.set_viewport_size(LAPTOP)
+
+
 @pytest.fixture
 def late(built: Callable[[Path], Path], open_page: Open) -> tuple[Page, Page]:
     """The slides and the speaker's window of a talk that comes to its second section four minutes late."""
