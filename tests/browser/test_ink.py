@@ -193,13 +193,15 @@ def test_every_tool_works_under_a_finger_and_a_pen(
     press(page, "Shift+X")
     stroke(session, ((400, 160), (400, 260), (400, 360)))
     expect(page.locator(LINES)).to_have_count(0)
-    press(page, "l")
+    press(page, "z")
+    box = page.locator(SHOWN).bounding_box()
+    assert box
+    quarter = ((box["width"] * share, box["height"] * share) for share in (0.25, 0.5, 0.75))
+    stroke(session, tuple(quarter))
+    page.wait_for_function(TRANSFORM, arg="matrix(2,")
+    press(page, "z", "l")
     stroke(session, ((300, 200), (400, 260)), lift=False)
     expect(page.locator(f'{SHOWN} > .ink [data-laser="dot"]')).to_have_count(1)
-    stroke(session, ((400, 260),))
-    press(page, "z")
-    stroke(session, ((320, 170), (640, 340), (960, 510)))
-    page.wait_for_function(TRANSFORM, arg="matrix(2,")
     assert place(page) == at
 
 
