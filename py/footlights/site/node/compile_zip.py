@@ -11,6 +11,7 @@ import zipfile
 OF_OTHER_SYSTEMS = (
     "_pyrepl/windows_console.py",
     "_pyrepl/windows_eventqueue.py",
+    "asyncio/proactor_events.py",
     "asyncio/windows_events.py",
     "asyncio/windows_utils.py",
     "ctypes/_aix.py",
