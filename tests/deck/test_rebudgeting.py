@@ -4,17 +4,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footlights.deck import parse
+from footlights.deck import Section, parse
 from footlights.deck.rebudgeting import with_budget
+
+
+def sections_of(notes: str) -> tuple[Section, ...]:
+    return parse(notes).sections
+
+
+def changed(notes: str, number: int, budget_s: int) -> str | None:
+    return with_budget(notes, sections_of(notes), number, budget_s, sections_of)
 
 
 @pytest.mark.parametrize(
     "line, budget_s, expected",
     [
         ("## One (5 min)", 420, "## One (7 min)"),
-        ("- One (~5 mins)", 420, "- One (~7 mins)"),
-        ("* One: 5m", 90, "* One: 1.5m"),
-        ("- One — 5 min", 600, "- One — 10 min"),
+        ("## One (5 min) ##", 420, "## One (7 min) ##"),
+        ("## One (~5 mins)", 420, "## One (~7 mins)"),
+        ("## One: 5m", 90, "## One: 1.5m"),
+        ("## One — 5 min", 600, "## One — 10 min"),
         ("## One (90 sec)", 120, "## One (120 sec)"),
         ("## One (1h10m)", 3600, "## One (60min)"),
         ("## (21 minutes) there are 25", 1500, "## (25 minutes) there are 25"),
@@ -23,35 +32,97 @@ from footlights.deck.rebudgeting import with_budget
         ("## One (5 min, optional)", 360, "## One (6 min, optional)"),
         ("## One (5-10 min)", 420, "## One (7 min)"),
         ("## One", 420, "## One (7 min)"),
+        ("## One ##", 420, "## One (7 min) ##"),
         ("## One (5 min)", 100, "## One (100 sec)"),
+        ("## *One* & `two` (5 min)", 420, "## *One* & `two` (7 min)"),
+        ("## One\r\n(5 minutes)", 420, "## One\r\n(7 minutes)"),
+        ("## One\r\n\r\n(3 minutes; running total=3)", 300, "## One\r\n\r\n(5 minutes; running total=3)"),
+        ("## One (13/30 min or 23/45 min)", 1200, "## One (20/30 min or 23/45 min)"),
+        ("One (5 min)\r\n---", 420, "One (7 min)\r\n---"),
+        ("One\r\nand two (5 min)\r\n---", 420, "One\r\nand two (7 min)\r\n---"),
+        ("One\r\nand two\r\n---", 420, "One\r\nand two (7 min)\r\n---"),
+        ("## One\r\n\r\n- it (5 min)", 420, "## One\r\n\r\n- it (7 min)"),
+        ("## One\r\n\r\n- it (5 min)\r\n- more (5 min)", 420, "## One (7 min)\r\n\r\n- it (5 min)\r\n- more (5 min)"),
     ],
 )
 def test_only_the_budget_changes(line: str, budget_s: int, expected: str) -> None:
-    notes = f"# T\r\n\r\n{line}\r\n\r\nx\r\n"
-    assert with_budget(notes, 3, budget_s) == notes.replace(line, expected)
+    notes = f"# T\r\n\r\n{line}\r\n\r\nx\r\n\r\n## Other (5 min)\r\n\r\n(5 minutes) are not much\r\n"
+    assert changed(notes, 1, budget_s) == notes.replace(line, expected, 1)
 
 
-@pytest.mark.parametrize("line", [0, 99])
-def test_a_line_that_is_not_there_has_no_budget(line: int) -> None:
-    assert with_budget("# T\n", line, 60) is None
+@pytest.mark.parametrize(
+    "line, expected",
+    [
+        ("- One (~5 mins)", "- One (~7 mins)"),
+        ("* One: 5m", "* One: 7m"),
+        ("1. One (5 min)", "1. One (7 min)"),
+        ("- One", "- One (7 min)"),
+        ("- One that goes\n  on (5 min)", "- One that goes\n  on (7 min)"),
+    ],
+)
+def test_in_an_outline_too(line: str, expected: str) -> None:
+    notes = f"# T\n\n{line}\n  - detail\n"
+    assert changed(notes, 1, 420) == notes.replace(line, expected)
+
+
+@pytest.mark.parametrize(
+    "duration, expected", [("30 min", "(20/30 min or 23/45 min)"), ("45 min", "(13/30 min or 20/45 min)")]
+)
+def test_of_a_budget_for_talks_of_several_lengths_the_one_that_counts_changes(duration: str, expected: str) -> None:
+    notes = f"---\nduration: {duration}\n---\n# T\n\n## One (13/30 min or 23/45 min)\n\nx\n"
+    assert changed(notes, 1, 1200) == notes.replace("(13/30 min or 23/45 min)", expected)
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_lines_keep_their_ends(ending: str) -> None:
+    notes = ending.join(["---", "duration: 20 min", "---", "# T", "", "## One (5 min)", "", "x", ""])
+    assert changed(notes, 1, 420) == notes.replace("5 min", "7 min")
+
+
+def test_times_of_an_outline_in_a_proposal_change_where_they_stand() -> None:
+    notes = "# Abstract\n\nWords\n\n# Outline\n\n- Fakes, 5 min\n- Mocks (10')\n- Stubs | 5 min\n\n# Bio\n\nMe\n"
+    sections = sections_of(notes)
+    assert [(each.title, each.budget_s) for each in sections] == [("Fakes", 300), ("Mocks", 600), ("Stubs", 300)]
+    assert [changed(notes, number, 420) for number in (1, 2, 3)] == [
+        notes.replace("Fakes, 5 min", "Fakes, 7 min"),
+        notes.replace("(10')", "(7')"),
+        notes.replace("| 5 min", "| 7 min"),
+    ]
+    assert changed(notes, 2, 100) is None
+
+
+def test_a_duration_that_is_part_of_a_title_stays() -> None:
+    notes = "# T\n\n## Flask, 10 min\n\nx\n"
+    assert changed(notes, 1, 420) == notes.replace("## Flask, 10 min", "## Flask, 10 min (7 min)")
+
+
+def test_sections_without_a_time_share_what_is_left_and_may_change() -> None:
+    notes = "---\nduration: 30 min\n---\n# T\n\n## One\n\nx\n\n## Two\n\ny\n\n## Three (10 min)\n\nz\n"
+    new = changed(notes, 1, 420)
+    assert new == notes.replace("## One", "## One (7 min)")
+    assert [section.budget_s for section in sections_of(new)] == [420, 780, 600]
 
 
 minutes = st.integers(1, 240).map(lambda halves: halves * 30)
 written = st.sampled_from(
-    ["", " (5 min)", " (~5 mins)", ": 5m", " — 90 sec", " (1h10m)", " (3-4 min) ⏱", " (optional, 5 min)"]
-)
+    [
+        "{}", "{} (5 min)", "{} (~5 mins)", "{}: 5m", "{} — 90 sec", "{} (1h10m)", "{} (3-4 min) ⏱", "{} (optional, 5 min)",
+        "{} (5 min) ##", "{}\n\n(5 minutes)", "{}\n\n- a (5 min)\n- b", "{}\n\n- a (5 min)\n- b (3 min)", "{} (13/30 min or 23/45 min)",
+        "(5 min) {}", "{}, 5 min", "{} (5')",
+    ]
+)  # fmt: skip
 
 
 @given(st.lists(st.tuples(written, minutes), min_size=1, max_size=4))
 def test_the_plan_is_as_it_was_changed_and_everything_else_as_before(sections: list[tuple[str, int]]) -> None:
-    notes = "# T\n\n" + "\n".join(f"## Part {at}{budget}\n\nx\n" for at, (budget, _) in enumerate(sections))
+    notes = "# T\n\n" + "\n".join(f"## {form.format(f'Part {at}')}\n\nx\n" for at, (form, _) in enumerate(sections))
     before = parse(notes)
-    changed = notes
-    for section, (_, budget_s) in zip(before.sections, sections, strict=True):
-        new = with_budget(changed, section.line, budget_s)
-        assert new is not None
-        changed = new
-    after = parse(changed)
+    new = notes
+    for number, (_, budget_s) in enumerate(sections, 1):
+        next_notes = changed(new, number, budget_s)
+        assert next_notes is not None
+        new = next_notes
+    after = parse(new)
     assert [section.budget_s for section in after.sections] == [budget_s for _, budget_s in sections]
     assert [section.title for section in after.sections] == [section.title for section in before.sections]
-    assert [slide.source for slide in after.slides] == [slide.source for slide in before.slides]
+    assert [slide.title for slide in after.slides] == [slide.title for slide in before.slides]

@@ -175,3 +175,22 @@ def test_every_second_counts_for_one_slide(stops: list[tuple[int, int]], pauses:
     ran_s = sum(seconds for _, seconds in stops)
     taken = sum(each.took_ms for one in talk.rehearsal.done for each in one.slides)
     assert taken == (1000 * ran_s if ran_s >= 20 else 0)
+
+
+ODD = "# T\n\n## One\n(2 minutes)\n\nx\n\n## Two (1h0m) <!-- kept -->\n\nz\n\n## Three ##\n\ny\n"
+"""Slides: 1 title, 2 agenda, 3 One, 4 Two, 5 Three."""
+
+
+def test_a_budget_in_a_rare_place_is_changed_there_and_where_it_can_not_be_that_is_told() -> None:
+    talk = after(opened(TalkNotes(ODD)), Ticked(1_000_000))[0]
+    talk = press(rehearse(talk, (3, 200), (4, 600), (5, 120)), ["H"])
+    report = view(talk).rehearsal
+    assert report
+    assert [(row.suggested, row.before, row.after) for row in report.rows] == [
+        ("3:30", "(2 minutes)", "(3.5 minutes)"),
+        ("10:00", "", ""),
+        ("2:00", "## Three ##", "## Three (2 min) ##"),
+    ]
+    for section in (1, 2, 3):
+        talk = after(talk, BudgetAccepted(talk.now_ms, section))[0]
+    assert talk.notes.text == ODD.replace("(2 minutes)", "(3.5 minutes)").replace("Three ##", "Three (2 min) ##")

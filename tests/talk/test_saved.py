@@ -269,6 +269,7 @@ ALMOST_SAVED = st.fixed_dictionaries(
         "repl": REPLS | ANY_JSON,
         "seen_at_ms": NUMBERS,
         "jumps": st.lists(st.lists(SCALARS, max_size=5)) | ANY_JSON,
+        "returns": st.lists(st.lists(SCALARS, max_size=5)) | ANY_JSON,
         "questions": st.fixed_dictionaries({"since_ms": NUMBERS, "spent_ms": NUMBERS, "resumes": SCALARS}) | ANY_JSON,
         "speaker": st.fixed_dictionaries({"notes_size": NUMBERS, "slide_share": SCALARS, "next_share": SCALARS})
         | ANY_JSON,

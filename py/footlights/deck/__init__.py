@@ -12,10 +12,11 @@ from footlights.deck.reading import decode_notes
 from footlights.deck.render import render_notes, render_slide, section_element, slide_attributes
 from footlights.deck.renderers import plain_text
 from footlights.deck.sanitise import scripts_in
+from footlights.deck.saying import step_saying
 
 __all__ = [
     "ENGINES", "PYODIDE", "Cell", "Deck", "Engine", "Import", "Layout", "OptionalBullet", "Problem",
     "Section", "Settings", "Slide", "decode_notes", "find_engine", "imports_of", "packed_deck", "parse",
     "plain_text", "render_notes", "render_slide", "scripts_in", "section_element", "slide_attributes", "spell",
-    "unpacked_deck", "with_keys", "without_asides",
+    "step_saying", "unpacked_deck", "with_keys", "without_asides",
 ]  # fmt: skip

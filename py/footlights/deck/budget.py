@@ -95,14 +95,21 @@ def _take_budget(title: str) -> Budgeted:
 
 
 def budget_span(title: str) -> tuple[int, int] | None:
-    """Where in a title its budget stands, from its first figure to its last unit; None where there is none."""
+    """Where in a title its budget stands, or in a line that is one, from its first figure to its last unit."""
     title = with_mark_blanked(title)
     start = max(0, len(title) - FARTHEST)
     ends = (_CLOSING.search(title, start), _TRAILING.search(title, start), _OPENING.match(title[:FARTHEST]))
     for match in filter(None, ends):
         if _amounts(match)[0] <= LONGEST_S and _without(title, match):
             return match.start("first"), match.end("plus")
-    return None
+    alone = _ALONE.match(title) if budget_alone(title) else None
+    return (alone.start("first"), alone.end("plus")) if alone else None
+
+
+def length_spans(line: str) -> tuple[tuple[int, int], ...]:
+    """Where the minutes of each length stand in a budget for talks of several: of ``13`` in ``(13/30 min)``."""
+    match = _LENGTHS.search(line, max(0, len(line) - FARTHEST))
+    return tuple(each.span(1) for each in _EACH_LENGTH.finditer(line, *match.span(1))) if match else ()
 
 
 def budget_alone(line: str) -> Budgeted | None:

@@ -54,6 +54,14 @@ def settled_time(title: str) -> str:
     return _with_budget(title[match.end() :], match["time"]) if match else title
 
 
+def loose_span(title: str) -> tuple[int, int] | None:
+    """Where in such a title its time stands; None where there is none."""
+    if len(title) > FARTHEST:
+        return None
+    found = next(filter(None, (form.search(title) for form in _READ)), None) or _READ_BEFORE.match(title)
+    return found.span("time") if found else None
+
+
 def holds_unread_time(title: str) -> bool:
     """Whether a title, its budget taken off, still ends or begins with what looks like a time."""
     end = title[-FARTHEST:]

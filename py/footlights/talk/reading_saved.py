@@ -85,7 +85,8 @@ def read_saved(text: str) -> Found:
         lectern=part("lectern", "plan", _lectern),
         rehearsal=part("rehearsal", "rehearsals", _rehearsal),
         ran=part("ran", "cells that had run", _texts),
-        jumps=part("jumps", "places to go back to", _jumps),
+        jumps=part("jumps", "places to go back to", _places),
+        returns=part("returns", "places one went back from", _places),
         rests_while_blank=part("rests_while_blank", "clock that rests", _flag),
         drawings=part("drawings", "drawings", _drawings),
         questions=part("questions", "clock of the questions", _questions),
@@ -180,7 +181,7 @@ def _slide_time(row: list[Any]) -> SlideTime:
     return SlideTime(row[0], row[1], _whole(row[2]), _whole(row[3]))
 
 
-def _jumps(value: Any) -> tuple[tuple[Place, tuple[str, int]], ...]:
+def _places(value: Any) -> tuple[tuple[Place, tuple[str, int]], ...]:
     rows = [_list(row) for row in _list(value)][-MOST_JUMPS:]
     _require(all(len(row) == 4 for row in rows))
     return tuple((_place(row[:2]), _shown(row[2:])) for row in rows)

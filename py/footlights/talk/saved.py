@@ -40,7 +40,8 @@ def to_save(talk: Talk) -> dict[str, Any]:
             "spent_ms": talk.questions.spent_ms,
             "resumes": talk.questions.resumes,
         },
-        "jumps": [[place.slide, place.step, *called] for place, called in _jumps(talk)],
+        "jumps": [[place.slide, place.step, *called] for place, called in _called(talk, talk.jumps)],
+        "returns": [[place.slide, place.step, *called] for place, called in _called(talk, talk.returns)],
         "rests_while_blank": talk.rests_while_blank,
         "rehearsal": rehearsal_values(talk.rehearsal),
         "drawings": drawing_values(talk),
@@ -82,7 +83,8 @@ def lasting(talk: Talk) -> Lasting:
         kept_lectern(talk),
         talk.questions,
         kept_drawings(talk),
-        _jumps(talk),
+        _called(talk, talk.jumps),
+        _called(talk, talk.returns),
         talk.rests_while_blank,
         replace(talk.rehearsal, is_shown=False),
         _ran(talk),
@@ -102,7 +104,8 @@ def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
         theme=kept.theme or talk.theme,
         large_clock=talk.large_clock if kept.large_clock is None else kept.large_clock,
         lectern=lectern_again(kept.lectern, kept.sections, talk.deck) if kept.lectern else talk.lectern,
-        jumps=_jumps_again(kept.jumps, talk.deck) if kept.jumps is not None else talk.jumps,
+        jumps=_places_again(kept.jumps, talk.deck) if kept.jumps is not None else talk.jumps,
+        returns=_places_again(kept.returns, talk.deck) if kept.returns is not None else talk.returns,
         rests_while_blank=bool(kept.rests_while_blank),
         rehearsal=replace(kept.rehearsal or talk.rehearsal, is_shown=talk.rehearsal.is_shown),
         questions=questions.as_left(kept.questions, talk.now_ms, seen_at_ms) if kept.questions else talk.questions,
@@ -128,13 +131,13 @@ def _after(talk: Talk, ran: tuple[str, ...] | None) -> KernelState:
     return talk.kernel if talk.kernel.ran else replace(talk.kernel, had_run=had_run)
 
 
-def _jumps(talk: Talk) -> tuple[tuple[Place, tuple[str, int]], ...]:
-    """The places to go back to, each with what its slide is called."""
-    slides = [talk.deck.slides[place.slide - 1] for place in talk.jumps]
-    return tuple((place, (slide.title, slide.part)) for place, slide in zip(talk.jumps, slides, strict=True))
+def _called(talk: Talk, places: tuple[Place, ...]) -> tuple[tuple[Place, tuple[str, int]], ...]:
+    """Places to go back to, each with what its slide is called."""
+    slides = [talk.deck.slides[place.slide - 1] for place in places]
+    return tuple((place, (slide.title, slide.part)) for place, slide in zip(places, slides, strict=True))
 
 
-def _jumps_again(kept: tuple[tuple[Place, tuple[str, int]], ...], deck: Deck) -> tuple[Place, ...]:
+def _places_again(kept: tuple[tuple[Place, tuple[str, int]], ...], deck: Deck) -> tuple[Place, ...]:
     found = ((place, slide_again(deck, place.slide, called)) for place, called in kept)
     return tuple(replace(place, slide=number) for place, number in found if number is not None)
 
@@ -181,6 +184,7 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.questions if clocks or ours.questions != shared.questions else theirs.questions,
         ours.drawings if ours.drawings != shared.drawings else theirs.drawings,
         ours.jumps if here else theirs.jumps,
+        ours.returns if here else theirs.returns,
         ours.rests_while_blank if clocks else theirs.rests_while_blank,
         ours.rehearsal if clocks or ours.rehearsal != shared.rehearsal else theirs.rehearsal,
         ours.ran,

@@ -95,10 +95,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchSign:
-    """What is searched for in which window, and the hits, one of them chosen."""
+    """What is searched for in which window, and the hits, one of them chosen; ``says`` is what stands above them."""
 
     window: Literal["stage", "speaker"]
     text: str
+    says: str
     chosen: int
     hits: tuple[Hit, ...]
 

@@ -119,6 +119,7 @@ class Lasting:
     questions: Questions | None = None
     drawings: KeptDrawings | None = None
     jumps: tuple[tuple[Place, tuple[str, int]], ...] | None = None
+    returns: tuple[tuple[Place, tuple[str, int]], ...] | None = None
     rests_while_blank: bool | None = None
     rehearsal: Rehearsal | None = None
     ran: tuple[str, ...] | None = None
@@ -179,8 +180,9 @@ class Talk:
     ``keeping`` tells which tab keeps the talk, ``shared`` what this one and the one that does had in common
     last. ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
     ``utc_offset_min`` is how far local time is ahead of UTC, in minutes. ``jumps`` are the places that were left for
-    one further away than the next slide, the latest last. ``rests_while_blank`` tells of a clock that goes on by itself
-    when the slides come back. ``frozen`` is the place that the audience goes on seeing while the speaker looks ahead.
+    one further away than the next slide, the latest last, ``returns`` those that one went back from.
+    ``rests_while_blank`` tells of a clock that goes on by itself when the slides come back. ``frozen`` is the place
+    that the audience goes on seeing while the speaker looks ahead.
     ``tool`` is what a pointer on a slide does, ``magnified`` the part of the slide that fills its place.
     """
 
@@ -190,6 +192,7 @@ class Talk:
     frozen: Place | None = None
     anchor: int | None = None
     jumps: tuple[Place, ...] = ()
+    returns: tuple[Place, ...] = ()
     mode: Mode = Mode.TALK
     chosen: int = 1
     entry: str | None = None

@@ -92,7 +92,9 @@ def view(talk: Talk) -> View:
 
 def _search(talk: Talk) -> SearchSign | None:
     search = talk.search
-    return SearchSign(search.window, search.text, search.chosen, searching.hits(talk)) if search else None
+    if search is None:
+        return None
+    return SearchSign(search.window, search.text, searching.says(talk), search.chosen, searching.hits(talk))
 
 
 def _run_words(talk: Talk, cell: Cell) -> str:

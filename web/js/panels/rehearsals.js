@@ -118,12 +118,13 @@ const row = ({ section, title, planned, took, isOver, varies, plannedShare, took
 
 /** Each change of the notes, to be accepted one by one. @param {Row[]} rows @param {Send} send */
 function budgets(rows, send) {
-  const changes = rows.filter(({ after }) => after);
+  const changes = rows.filter(({ suggested }) => suggested);
   if (!changes.length) return h("p", { class: "rehearsals-none" }, "The notes' budgets are what rehearsals took.");
   return h(
     "ol",
     { class: "rehearsals-changes" },
-    changes.map(({ section, before, after }) => {
+    changes.map(({ section, title, suggested, before, after }) => {
+      if (!after) return h("li", null, h("p", null, `${title} took ${suggested}: change that in the notes by hand.`));
       const [same, was, is, rest] = parted(before, after);
       return h(
         "li",

@@ -21,7 +21,7 @@ export function paintSearch(place, sign, send) {
 }
 
 /** @param {Sign} sign @param {Send} send */
-function panel({ text, chosen, hits }, send) {
+function panel({ text, says, chosen, hits }, send) {
   return h(
     "form",
     {
@@ -47,8 +47,8 @@ function panel({ text, chosen, hits }, send) {
         send({ type: "SearchWalked", direction });
       },
     }),
+    says && h("p", null, says),
     h("ol", null, hits.map(hitOf(chosen, send))),
-    text.trim() !== "" && !hits.length && h("p", null, "Nothing says that."),
   );
 }
 

@@ -899,10 +899,11 @@ export interface ReplanSign {
   canUndo: boolean;
 }
 
-/** What is searched for in which window, and the hits, one of them chosen. */
+/** What is searched for in which window, and the hits, one of them chosen; ``says`` is what stands above them. */
 export interface SearchSign {
   window: "stage" | "speaker";
   text: string;
+  says: string;
   chosen: number;
   hits: Hit[];
 }

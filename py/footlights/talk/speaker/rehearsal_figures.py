@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
-from footlights.deck import Section
+from footlights.deck import Section, parse
 from footlights.deck.rebudgeting import with_budget
 from footlights.talk.rehearsal_state import Rehearsed
 from footlights.talk.speaker.rehearsal_names import Called, called, section_names
 from footlights.talk.stage.planned import split_among_slides
-from footlights.talk.state import Talk
+from footlights.talk.state import Talk, TalkNotes
 
 OVER_SHARE, OVER_S = 0.1, 15
 """So much more than planned is over: both have to be exceeded."""
@@ -114,11 +115,21 @@ def rounded(seconds: int) -> int:
 
 
 def change(talk: Talk, number: int) -> str | None:
-    """The notes with the budget that is suggested for a section; None where there is nothing to change."""
+    """The notes with the budget that is suggested for a section; None where there is none, or it can't be changed."""
     found = next((each for each in sections(talk) if each.number == number), None)
     if found is None or found.suggested_s is None:
         return None
-    return with_budget(talk.notes.text, talk.deck.sections[number - 1].line, found.suggested_s)
+    return _changed(talk.notes, talk.deck.sections, number, found.suggested_s)
+
+
+@lru_cache(maxsize=64)
+def _changed(notes: TalkNotes, sections: tuple[Section, ...], number: int, budget_s: int) -> str | None:
+    """Kept while the report is shown: notes whose times are written in rare forms are read once more for each."""
+
+    def read(text: str) -> tuple[Section, ...]:
+        return parse(text, notes.name, notes.pictures).sections
+
+    return with_budget(notes.text, sections, number, budget_s, read)
 
 
 def lines(talk: Talk, number: int) -> tuple[str, str] | None:
@@ -126,8 +137,8 @@ def lines(talk: Talk, number: int) -> tuple[str, str] | None:
     changed = change(talk, number)
     if changed is None:
         return None
-    at = talk.deck.sections[number - 1].line - 1
-    return talk.notes.text.split("\n")[at].strip(), changed.split("\n")[at].strip()
+    pairs = zip(talk.notes.text.splitlines(), changed.splitlines(), strict=True)
+    return next((before.strip(), after.strip()) for before, after in pairs if before != after)
 
 
 def as_json(talk: Talk) -> str:

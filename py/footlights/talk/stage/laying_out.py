@@ -68,7 +68,8 @@ def laid_out(talk: Talk, notes: TalkNotes, text_size: int) -> Talk:
         clock=_carried(talk.clock, talk.deck, deck),
         undone_clock=_carried(talk.undone_clock, talk.deck, deck) if talk.undone_clock else None,
         place=Place(),
-        jumps=_again(talk, deck),
+        jumps=_again(talk.jumps, talk.deck, deck),
+        returns=_again(talk.returns, talk.deck, deck),
         lectern=_held_again(talk, deck),
         drawings=_drawn_again(talk, deck),
         magnified=None,
@@ -107,12 +108,12 @@ def _held_again(talk: Talk, deck: Deck) -> Lectern:
     return Lectern(held, before, Replanning(held.dropped, held.bullets) if lectern.replanning else None)
 
 
-def _again(talk: Talk, deck: Deck) -> tuple[Place, ...]:
-    """The places to go back to, as far as their slides are still there."""
-    if not talk.jumps:
+def _again(places: tuple[Place, ...], before: Deck, deck: Deck) -> tuple[Place, ...]:
+    """Places to go back to, as far as their slides are still there."""
+    if not places:
         return ()
-    now = {was: number for number, was in slides_again(talk.deck, deck).items()}
-    return tuple(replace(place, slide=now[place.slide]) for place in talk.jumps if place.slide in now)
+    now = {was: number for number, was in slides_again(before, deck).items()}
+    return tuple(replace(place, slide=now[place.slide]) for place in places if place.slide in now)
 
 
 def _still_so(talk: Talk, changed: set[int]) -> dict[int, RunState]:

@@ -98,7 +98,8 @@ def go_back(talk: Talk) -> Talk:
     """Where the talk was before it went further than to the next slide; there, nothing is left to go back to."""
     if not talk.jumps:
         return talk
-    return replace(go_to(talk, talk.jumps[-1]), jumps=talk.jumps[:-1])
+    left = (*(each for each in talk.returns if each.slide != talk.place.slide), talk.place)
+    return replace(go_to(talk, talk.jumps[-1]), jumps=talk.jumps[:-1], returns=left[-MOST_JUMPS:])
 
 
 def jumped(talk: Talk, before: Place) -> Talk:

@@ -1,10 +1,10 @@
-"""Search of slides, code and notes by what they say, results as one types."""
+"""Search of slides, code and notes by what they say, results as one types; before that, the places one was at."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from footlights.deck import Slide, plain_text
+from footlights.deck import Slide, plain_text, step_saying
 from footlights.talk.code.running import Change
 from footlights.talk.fields import WindowName
 from footlights.talk.speaker_state import Search
@@ -44,17 +44,50 @@ def take(talk: Talk, at: int | None) -> Talk:
     chosen = talk.search.chosen if at is None else at
     if not 0 <= chosen < len(found):
         return talk
-    return navigation.go_to(replace(talk, search=None, mode=Mode.TALK), Place(found[chosen].slide))
+    place = _place(talk, found[chosen].slide) if _words(talk.search) else were_at(talk)[chosen]
+    return navigation.go_to(replace(talk, search=None, mode=Mode.TALK), place)
+
+
+def _place(talk: Talk, number: int) -> Place:
+    """A slide that was found, at the step that shows what was searched for."""
+    slide = talk.deck.slides[number - 1]
+    edits = {cell.source: talk.shown_in(cell) for cell in slide.cells}
+    return Place(number, step_saying(slide, _words(talk.search), talk.deck.settings, edits))
 
 
 def hits(talk: Talk) -> tuple[Hit, ...]:
-    """The slides that say all the words, in their title first; in notes only where the speaker alone sees it."""
+    """The slides that say all the words, in their title first; in notes only where the speaker alone sees it.
+
+    Without a word, the places that were left for one further away, the latest first.
+    """
     search = talk.search
-    words = search.text.casefold().split() if search else []
-    if search is None or not words:
+    words = _words(search)
+    if search is None:
         return ()
+    if not words:
+        titles = {slide.number: plain_text(slide.title) for slide in talk.deck.slides}
+        return tuple(Hit(place.slide, titles[place.slide], "", "", "", "") for place in were_at(talk))
     found = [hit for slide in talk.deck.slides if (hit := _hit(talk, slide, words, search.window == "speaker"))]
     return tuple(sorted(found, key=lambda hit: hit.where != "title")[:MOST_HITS])
+
+
+def were_at(talk: Talk) -> tuple[Place, ...]:
+    """The jump list: each slide once, at the step where it was left last; those that one went back from come last."""
+    places = {place.slide: place for place in (*talk.returns, *talk.jumps)}
+    latest_first = dict.fromkeys(place.slide for place in reversed((*talk.returns, *talk.jumps)))
+    return tuple(places[slide] for slide in latest_first if slide != talk.place.slide)[:MOST_HITS]
+
+
+def says(talk: Talk) -> str:
+    """What stands above the hits, or in their place."""
+    found = hits(talk)
+    if _words(talk.search):
+        return "" if found else "Nothing says that."
+    return "Where you were" if found else ""
+
+
+def _words(search: Search | None) -> list[str]:
+    return search.text.casefold().split() if search else []
 
 
 def _hit(talk: Talk, slide: Slide, words: list[str], with_notes: bool) -> Hit | None:

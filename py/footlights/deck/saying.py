@@ -1,0 +1,67 @@
+"""The step of a slide at which words can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
+from typing import TYPE_CHECKING
+
+from footlights.deck.model import Lit, Settings, Shown, Slide
+from footlights.deck.renderers import markdown_tree, plain_text
+from footlights.deck.sanitise import Own
+from footlights.deck.steps import split_at_pauses
+
+if TYPE_CHECKING:
+    from justhtml import Node
+
+
+def step_saying(slide: Slide, words: Iterable[str], settings: Settings, edits: Mapping[str, str]) -> int:
+    """The first step that shows all of these folded words, but for those that no step shows.
+
+    ``edits`` are what cells show instead of their code, by that.
+    """
+    if slide.last_step == 1:
+        return 1
+    said = [(1, plain_text(slide.title).casefold()), *sorted(_said(slide, settings, edits))]
+    firsts = (next((step for step, text in said if word in text), 1) for word in words)
+    return max(firsts, default=1)
+
+
+def _said(slide: Slide, settings: Settings, edits: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Each step's texts."""
+    comes_with = slide.comes_with()
+    for number, source in enumerate(split_at_pauses(slide.source), 1):
+        opening = _opening(number, comes_with)
+        texts = list(_texts_of(source, settings.markdown, edits))
+        for item in sorted({item for item, _ in texts}):
+            step = comes_with.get(Shown(number, item), opening) if item else opening
+            yield step, "".join(text for of, text in texts if of == item).casefold()
+
+
+def _opening(piece: int, comes_with: Mapping[Shown | Lit, int]) -> int:
+    """The step that a piece comes with."""
+    return comes_with.get(Shown(piece), 1)
+
+
+def _texts_of(source: str, renderer: str, edits: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """A piece's texts in order, each with the number of the bullet that it stands in, of the outer ones; else 0."""
+    own = Own()
+
+    def fence(_info: str, code: str) -> str:
+        return own.block(edits.get(code.rstrip(), code))
+
+    def picture(_source: str, alternative: str, _others: Mapping[str, str]) -> str:
+        return alternative
+
+    root = markdown_tree(source, renderer, {}, own, fence, picture, count(1))
+    return iter([(0, source)]) if root is None else _texts(root, own, 0)
+
+
+def _texts(node: Node, own: Own, item: int) -> Iterator[tuple[int, str]]:
+    for child in node.children or ():
+        if child.name == "#text":
+            yield item, str(child.data or "")
+        elif text := own.piece_of(child):
+            yield item, text
+        else:
+            yield from _texts(child, own, item or int((child.attrs or {}).get("data-from-step") or 0))
