@@ -194,3 +194,13 @@ def test_a_budget_in_a_rare_place_is_changed_there_and_where_it_can_not_be_that_
     for section in (1, 2, 3):
         talk = after(talk, BudgetAccepted(talk.now_ms, section))[0]
     assert talk.notes.text == ODD.replace("(2 minutes)", "(3.5 minutes)").replace("Three ##", "Three (2 min) ##")
+
+
+def test_what_a_rehearsal_did_not_show_stays_empty_in_its_column() -> None:
+    talk = press(rehearsed(((3, 60),), ((5, 300),), ((3, 90), (5, 200))), ["H"])
+    report = view(talk).rehearsal
+    assert report
+    assert [(row.took, row.usual, row.took_shares) for row in report.rows] == [
+        (("1:00", "", "1:30"), "1:15", (0.2, 0, 0.3)),
+        (("", "5:00", "3:20"), "4:10", (0, 1, 0.6667)),
+    ]

@@ -156,7 +156,7 @@ class SlideRow:
 
 @dataclass(frozen=True, slots=True)
 class RehearsalRow:
-    """A section in all rehearsals: what it was to take and took, what its line in the notes would be.
+    """A section in all rehearsals: what it was to take and took, nothing where it was not shown, and its line to be.
 
     Shares are of the longest time there is.
     """

@@ -112,7 +112,7 @@ const row = ({ section, title, planned, took, isOver, varies, plannedShare, took
       tookShares.map((share) => h("i", { class: "bar-took", style: { width: `${100 * share}%` } })),
     ),
     h("td", null, planned),
-    took.map((each) => h("td", null, each)),
+    took.map((each) => h("td", null, each || "–")),
     marks({ isOver, varies }),
   );
 

@@ -853,7 +853,7 @@ export interface Region {
   height: number;
 }
 
-/** A section in all rehearsals: what it was to take and took, what its line in the notes would be. */
+/** A section in all rehearsals: what it was to take and took, nothing where it was not shown, and its line to be. */
 export interface RehearsalRow {
   section: number;
   title: string;

@@ -22,12 +22,12 @@ VARIES_SHARE, VARIES_S = 0.25, 30
 
 @dataclass(frozen=True, slots=True)
 class SectionFigures:
-    """A section in all rehearsals that had it, in whole seconds; ``usual_s`` is the median, if there is one."""
+    """A section in all rehearsals, in whole seconds, None in those that did not show it; ``usual_s`` is the median."""
 
     number: int
     title: str
     planned_s: int
-    took_s: tuple[int, ...]
+    took_s: tuple[int | None, ...]
     usual_s: int | None
     is_over: bool
     varies: bool
@@ -53,8 +53,9 @@ def sections(talk: Talk) -> tuple[SectionFigures, ...]:
 def _figures(talk: Talk, section: Section) -> SectionFigures:
     name = section_names(talk.deck)[section.number]
     each = (_took_ms(rehearsed, name) for rehearsed in talk.rehearsal.done)
-    took_s = tuple(round(took_ms / 1000) for took_ms in each if took_ms)
-    usual_s = _median(took_s) if took_s else None
+    took_s = tuple(round(took_ms / 1000) if took_ms else None for took_ms in each)
+    known_s = tuple(took for took in took_s if took is not None)
+    usual_s = _median(known_s) if known_s else None
     suggested_s = None if usual_s is None else rounded(usual_s)
     return SectionFigures(
         section.number,
@@ -62,7 +63,7 @@ def _figures(talk: Talk, section: Section) -> SectionFigures:
         section.budget_s,
         took_s,
         usual_s,
-        *_marks(section.budget_s, took_s),
+        *_marks(section.budget_s, known_s),
         suggested_s if suggested_s != section.budget_s else None,
     )
 

@@ -13,7 +13,7 @@ def sign(talk: Talk) -> RehearsalSign | None:
     if not talk.rehearsal.is_shown:
         return None
     rows = figures.sections(talk)
-    longest_s = max((max(row.planned_s, *row.took_s, 1) for row in rows), default=1)
+    longest_s = max((max(row.planned_s, *filter(None, row.took_s), 1) for row in rows), default=1)
     return RehearsalSign(len(talk.rehearsal.done), tuple(_row(talk, row, longest_s) for row in rows))
 
 
@@ -24,7 +24,7 @@ def _row(talk: Talk, row: figures.SectionFigures, longest_s: int) -> RehearsalRo
         title=plain_text(row.title),
         planned_s=row.planned_s,
         planned=_face(row.planned_s),
-        took=tuple(_face(took_s) for took_s in row.took_s),
+        took=_faces(row.took_s),
         usual="" if row.usual_s is None else _face(row.usual_s),
         suggested="" if row.suggested_s is None else _face(row.suggested_s),
         is_over=row.is_over,
@@ -32,14 +32,17 @@ def _row(talk: Talk, row: figures.SectionFigures, longest_s: int) -> RehearsalRo
         before=before,
         after=after,
         planned_share=round(row.planned_s / longest_s, 4),
-        took_shares=tuple(round(took_s / longest_s, 4) for took_s in row.took_s),
+        took_shares=tuple(round((took_s or 0) / longest_s, 4) for took_s in row.took_s),
         slides=tuple(_slide_row(slide) for slide in figures.slides(talk, row.number)),
     )
 
 
 def _slide_row(slide: figures.SlideFigures) -> SlideRow:
-    took = tuple("" if took_s is None else _face(took_s) for took_s in slide.took_s)
-    return SlideRow(plain_text(slide.title), _face(slide.planned_s), took, slide.is_over, slide.varies)
+    return SlideRow(plain_text(slide.title), _face(slide.planned_s), _faces(slide.took_s), slide.is_over, slide.varies)
+
+
+def _faces(took_s: tuple[int | None, ...]) -> tuple[str, ...]:
+    return tuple("" if each_s is None else _face(each_s) for each_s in took_s)
 
 
 def _face(seconds: int) -> str:
