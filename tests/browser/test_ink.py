@@ -1,16 +1,19 @@
 """Pointing and drawing on slides, from either window: shown in both at once, kept, and out of the way of the slide."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
+from footlights.talk import run_events
 from tests.browser.conftest import CASES, Open
 from tests.browser.speaker import KEEPS, SHOWN, cell, go_to, place, press, until
 from tests.browser.test_speaker_window import both_windows
 
 TRANSFORM = "(begin) => getComputedStyle(document.querySelector('.slide[data-current]')).transform.startsWith(begin)"
+SEEN = f"{SHOWN} > .ink path:not([data-wiped])"
 LINES = f"{SHOWN} > .ink path:not([data-laser]):not([data-gesture])"
 
 
@@ -71,6 +74,24 @@ def test_pen_marker_eraser_and_undo(windows: tuple[Page, Page]) -> None:
     assert [line.get_attribute("class") for line in page.locator(LINES).all()] == ["ink-highlighter"]
     press(window, "y")
     expect(page.locator(LINES)).to_have_count(2)
+
+
+def test_an_eraser_wipes_off_in_both_windows_while_it_moves_and_all_that_it_met(windows: tuple[Page, Page]) -> None:
+    for wiping, other in (windows, windows[::-1]):
+        go_to(wiping, "A cell")
+        press(wiping, "x")
+        for x in (0.2, 0.4, 0.6):
+            drag(wiping, (x, 0.2), (x, 0.8))
+        press(wiping, "Shift+X")
+        drag(wiping, (0.1, 0.5), (0.5, 0.5), lift=False)
+        for window in (wiping, other):
+            expect(window.locator(SEEN)).to_have_count(1)
+        wiping.mouse.up()
+        for window in (wiping, other):
+            expect(window.locator(LINES)).to_have_count(1)
+        press(wiping, "y", "y")
+        expect(other.locator(SEEN)).to_have_count(3)
+        press(wiping, "Shift+Y", "Escape")
 
 
 def test_a_pen_presses_nothing_below_it_and_keys_still_turn_slides(windows: tuple[Page, Page]) -> None:
@@ -214,3 +235,45 @@ def test_a_frozen_picture_has_no_laser_and_takes_lines_when_it_thaws(windows: tu
     assert page.locator(".ink path").count() == 0
     press(window, "i")
     expect(page.locator(LINES)).to_have_count(1)
+
+
+HEARD = """(unasked) => {
+  const said = globalThis.heard ??= [];
+  const stringify = JSON.stringify.original ?? JSON.stringify;
+  JSON.stringify = (value, ...more) => {
+    if (typeof value?.type === "string" && !unasked.includes(value.type)) said.push(value.type);
+    return stringify(value, ...more);
+  };
+  JSON.stringify.original = stringify;
+}"""
+"""What goes through the page's one door to Python, but for what comes unasked."""
+UNASKED = ["Ticked", *(name for name, kind in vars(run_events).items() if is_dataclass(kind))]
+"""The clock's ticks, and what the kernel says."""
+TOOLS = {
+    "no tool": ([], []),
+    "laser": (["l"], []),
+    "pen": (["x"], ["StrokeDrawn"]),
+    "highlighter": (["h"], ["StrokeDrawn"]),
+    "eraser": (["Shift+X"], ["StrokeErased"]),
+    "magnifier": (["z"], ["RegionMagnified"]),
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_no_pointer_move_enters_python(windows: tuple[Page, Page], tool: str) -> None:
+    keys, said_at_the_end = TOOLS[tool]
+    slides, _ = windows
+    slides.evaluate(HEARD, UNASKED)
+    for window in windows:
+        go_to(window, "A cell")
+        press(window, "x")
+        drag(window, (0.2, 0.5), (0.8, 0.5))
+        press(window, "Escape", *keys)
+        slides.evaluate("heard.length = 0")
+        drag(window, (0.3, 0.3), (0.5, 0.7), (0.7, 0.3), lift=False)
+        assert slides.evaluate("heard") == []
+        window.mouse.up()
+        press(window, "Escape", "Shift+Y")
+        slides.wait_for_function("heard.includes('KeyPressed')")
+        told = [each for each in slides.evaluate("heard") if each != "KeyPressed"]
+        assert told == said_at_the_end

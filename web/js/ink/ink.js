@@ -14,7 +14,10 @@ const LONGEST = 20_000;
 export class Ink {
   /** @type {Tool} */
   #tool = "";
-  /** Of the line that is being drawn, or the region that is chosen. @type {{slide: HTMLElement, points: Point[]} | null} */
+  /**
+   * Of the line that is being drawn, or the region that is chosen, or the lines that are wiped off.
+   * @type {{slide: HTMLElement, points: Point[], wiped: Set<Stroke>} | null}
+   */
   #gesture = null;
   /** @type {{at: Point, ms: number}[]} */
   #trail = [];
@@ -96,7 +99,7 @@ export class Ink {
     event.preventDefault();
     event.stopPropagation();
     this.deck.setPointerCapture(event.pointerId);
-    this.#gesture = { slide, points: [pointIn(slide, event)] };
+    this.#gesture = { slide, points: [pointIn(slide, event)], wiped: new Set() };
     this.#move(event);
   }
 
@@ -107,11 +110,11 @@ export class Ink {
       return this.#point(slide?.dataset.slide ?? null, slide && pointIn(slide, event));
     }
     if (!this.#gesture) return;
-    const { slide, points } = this.#gesture;
+    const { slide, points, wiped } = this.#gesture;
     const number = slide.dataset.slide ?? "";
     for (const each of event.getCoalescedEvents?.() ?? []) points.push(pointIn(slide, each));
     points.push(pointIn(slide, event));
-    if (this.#tool === "eraser") return this.#erase(slide, points);
+    if (this.#tool === "eraser") return this.#wipe(number, points, wiped);
     const shape = this.#tool === "magnifier" ? frameOf(points) : pathOf(points);
     for (const ink of this.all()) ink.showGesture(number, this.#tool, shape);
   }
@@ -136,6 +139,7 @@ export class Ink {
     for (const ink of this.all()) ink.showGesture(number, this.#tool, "");
     const tool = this.#tool;
     if (tool === "magnifier") this.#magnify(gesture.points);
+    else if (tool === "eraser") this.#erase(number, gesture.wiped);
     else if (tool === "pen" || tool === "highlighter") this.#tell(Number(number), tool, simplified(gesture.points));
   }
 
@@ -154,12 +158,34 @@ export class Ink {
     this.send({ type: "RegionMagnified", left, top, width: right - left, height: bottom - top });
   }
 
-  /** The line that the eraser has come to. @param {HTMLElement} slide @param {Point[]} points since it was looked last */
-  #erase(slide, points) {
-    const number = slide.dataset.slide ?? "";
+  /**
+   * The lines that the eraser has come to are no longer seen.
+   * @param {string} slide
+   * @param {Point[]} points since it was looked last
+   * @param {Set<Stroke>} wiped
+   */
+  #wipe(slide, points, wiped) {
+    const strokes = this.#strokes[slide] ?? [];
     for (const point of points.splice(0)) {
-      const at = (this.#strokes[number] ?? []).findLastIndex(({ path }) => isNear(path, point, ERASER));
-      if (at >= 0) this.send({ type: "StrokeErased", slide: Number(number), stroke: at });
+      const found = strokes.findLast((stroke) => !wiped.has(stroke) && isNear(stroke.path, point, ERASER));
+      if (!found) continue;
+      wiped.add(found);
+      for (const ink of this.all()) ink.hideLine(slide, found);
+    }
+  }
+
+  /** @param {string} slide @param {Stroke} stroke */
+  hideLine(slide, { tool, path }) {
+    for (const line of this.deck.querySelectorAll(`.slide[data-slide="${slide}"] > .ink .ink-${tool}`))
+      if (line.getAttribute("d") === path) line.setAttribute("data-wiped", "");
+  }
+
+  /** @param {string} slide @param {Set<Stroke>} wiped */
+  #erase(slide, wiped) {
+    for (const { tool, path } of wiped) {
+      const strokes = this.#strokes[slide] ?? [];
+      const stroke = strokes.findLastIndex((each) => each.tool === tool && each.path === path);
+      if (stroke >= 0) this.send({ type: "StrokeErased", slide: Number(slide), stroke });
     }
   }
 
