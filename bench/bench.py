@@ -4,8 +4,8 @@ Start-up is measured in one Chromium run, interleaved, each page in a fresh cont
 visit; medians are printed, with the lowest and highest run. Key presses are measured in a second one
 that paints as soon as it can, in rounds: the median of the rounds' figures is printed. Prints a
 table and writes it, with a chart, to docs/performance.md; with ``--json`` prints the same figures for tools.
-``--only start``, ``speaker``, ``talk`` or ``floods`` measures the start of pages, the speaker's window, the conference
-talk, or keys during floods of output alone.
+``--only start``, ``speaker``, ``names``, ``talk`` or ``floods`` measures the start of pages, the speaker's window, what
+keeping Python's names costs, the conference talk, or keys during floods of output alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from chart import chart
 from conference import cells, talk_figures, talk_pages, tools_table
-from figures import PRESSES, Figure, figures_of, flood_figures, speaker_figures, table
+from figures import PRESSES, Figure, figures_of, flood_figures, names_figures, speaker_figures, table
 from pages import HERE, Pages, flood_page, make_pages
 from serving import serve
 
@@ -38,7 +38,7 @@ def main() -> int:
     """Build, measure, print; 0 when every target is met, else 1."""
     parser = argparse.ArgumentParser(prog="build.py bench")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--only", choices=["start", "speaker", "talk", "floods"])
+    parser.add_argument("--only", choices=["start", "speaker", "names", "talk", "floods"])
     asked = parser.parse_args()
     figures: list[Figure] = []
     if asked.only in (None, "start"):
@@ -54,6 +54,11 @@ def main() -> int:
         figures += speaker
         if not asked.json:
             _tell("speaker", table(speaker))
+    if asked.only in (None, "names"):
+        names = names_figures(measure_names())
+        figures += names
+        if not asked.json:
+            _tell("names", table(names))
     if asked.only in (None, "floods"):
         floods = flood_figures(measure_floods())
         figures += floods
@@ -95,6 +100,13 @@ def measure_speaker() -> dict[str, list[float]]:
     talk = make_pages().talk
     say("measuring the speaker's window (one minute) …")
     return _measured("speaker", talk.resolve().as_uri(), str(PRESSES))
+
+
+def measure_names() -> dict[str, list[float]]:
+    """Milliseconds of keys, an empty cell and a loop, a list for each, while names are kept and while they are not."""
+    live = make_pages().live
+    say("measuring what keeping names costs (four minutes) …")
+    return _measured("names", live.resolve().as_uri(), str(RUNS))
 
 
 def measure_floods() -> dict[str, list[float]]:

@@ -55,6 +55,26 @@ def speaker_figures(times: Times) -> list[Figure]:
     ]
 
 
+def names_figures(times: Times) -> list[Figure]:
+    """What a key, an empty cell and a loop take while names are kept, or due to be, beside what they take else."""
+
+    def of(name: str, key: str, share: float, alone: str = "", target: float | None = None) -> Figure:
+        values = sorted(times[key])
+        value = values[round(share * (len(values) - 1))]
+        yardstick = sorted(times[alone])[round(share * (len(times[alone]) - 1))] if alone else None
+        return Figure(name, value, values[0], values[-1], "ms", value / yardstick if yardstick else None, target)
+
+    return [
+        of("key, 95th percentile", "keyAlone", 0.95),
+        of("key while names are kept, 95th percentile", "keyWhileKept", 0.95, "keyAlone", 1.1),
+        of("empty cell, there and back", "cellAlone", 0.5),
+        of("empty cell in the second and a half after another", "cellWhileKept", 0.5, "cellAlone", 1.1),
+        of("empty cell in the second and a half after another, slowest", "cellWhileKept", 1.0),
+        of("loop, names kept", "workAlone", 0.5),
+        of("loop right after another cell, names due to be kept", "workWhileDue", 0.5, "workAlone", 1.02),
+    ]
+
+
 def flood_figures(times: Times) -> list[Figure]:
     """How soon a key is answered while each of the cells floods its output."""
     figures = []

@@ -8,11 +8,14 @@
 //   results TALK_URL AUTORUN_URL CELLS_JSON COUNT   how soon each cell of a talk shows something, warmed up and at once
 //   floods URL CELLS_JSON                 key presses while each cell floods its output, from the key to the painted slide
 //   speaker URL COUNT                     the speaker's window: its opening, COUNT key presses in turn in each window
+//   names TALK_URL COUNT                  keys, an empty cell and a loop while Python's names are kept and while they are not
 //   live TALK_URL PLAIN_URL COUNT SOURCE  what the cells of bench/live.md take, COUNT of each
 // prints one line of JSON with lists, in milliseconds. A visit is {url, last, as: {name: mark}, again}; "again" are
 // the marks of a second visit in the same context, once a site is kept there.
 import { attach, closeTarget, control, open, openIn, pageAddress, pause, stop } from "./chromium.mjs";
 import { firstResults } from "./first_results.mjs";
+import { IN_THE_PAGE, KEY_TIMES } from "./in_the_page.mjs";
+import { keptNames } from "./kept_names.mjs";
 import { marksOf } from "./marks.mjs";
 import { speakerWindow } from "./speaker_window.mjs";
 
@@ -29,11 +32,6 @@ async function visit({ url, last, as, again }, note) {
   }
   await closeTarget(target);
 }
-
-const KEY_TIMES = `globalThis.times = [];
-    addEventListener('keydown', event => { const start = event.timeStamp, channel = new MessageChannel();
-      channel.port1.onmessage = () => times.push(performance.now() - start);
-      requestAnimationFrame(() => channel.port2.postMessage(0)); }, true)`;
 
 /** Milliseconds from each real key press, as the browser stamps it, to the end of the frame that shows the slide. */
 async function keyToPaint(url, presses) {
@@ -58,30 +56,6 @@ async function keyToPaint(url, presses) {
   return times;
 }
 
-/** What runs in the page of bench/live.md: run, stop and wait as a speaker would. */
-const IN_THE_PAGE = `(() => {
-  const cell = name => document.querySelector('.cell[data-name="' + name + '"]');
-  const until = test => new Promise(done => { const look = () => test() ? done(performance.now()) : channel.port2.postMessage(0);
-    const channel = new MessageChannel(); channel.port1.onmessage = look; look(); });
-  const click = (name, action) => cell(name).querySelector('[data-action=' + action + ']').click();
-  const live = state => until(() => document.documentElement.dataset.live === state);
-  const pause = ms => new Promise(done => setTimeout(done, ms));
-  const ended = name => until(() => ['done', 'failed', 'stopped'].includes(cell(name).dataset.state));
-  globalThis.bench = {
-    async roundTrip() { const start = performance.now(); click('nothing', 'run'); return await ended('nothing') - start; },
-    async stop(name) { click(name, 'run'); await until(() => cell(name).dataset.state === 'running'); await pause(300);
-      const start = performance.now(); click(name, 'stop'); await ended(name); return await live('ready') - start; },
-    async lines() { click('lines', 'run'); return await ended('lines'); },
-    live,
-    show(name) { location.hash = '#/' + cell(name).closest('[data-part=slide]').dataset.slide; },
-    async flood(name) { click(name, 'run'); await pause(50);
-      const arrives = () => 'arriving' in cell(name).querySelector('.output').dataset;
-      while (!['done', 'failed', 'stopped'].includes(cell(name).dataset.state) || arrives()) await pause(20);
-      await pause(500); },
-    async work() { click('work', 'run'); await ended('work'); await pause(50);
-      return 1000 * Number(cell('work').querySelector('.output').textContent.trim()); },
-  };
-})()`;
 const WARMING = 6;
 const WORK = `async () => { globalThis.plain ??= await import('./pyodide/pyodide.mjs').then(({ loadPyodide }) => loadPyodide());
   return 1000 * await plain.runPythonAsync(SOURCE); }`;
@@ -254,6 +228,7 @@ const measures = {
   floods: (url, names) => floods(url, JSON.parse(names)),
   results: (talkUrl, autorunUrl, cells, count) => firstResults(talkUrl, autorunUrl, JSON.parse(cells), Number(count)),
   speaker: (url, presses) => speakerWindow(url, Number(presses), garbageless),
+  names: (url, count) => keptNames(url, Number(count)),
   live: (talkUrl, plainUrl, count, source) => liveFigures(talkUrl, plainUrl, Number(count), source),
 };
 try {
