@@ -7,11 +7,12 @@ import { needsScripts } from "./scripted.js";
 
 /** @typedef {import("./log.js").Entry} Entry */
 /** What is kept of a cell. @typedef {{code: string, entries: Entry[], atMs: number}} Kept */
-/** A cell of the page. @typedef {{number: number, name: string, code: string}} CellNow */
+/** A cell of the page, whether the speaker edited its code too. @typedef {{number: number, name: string, code: string, isEdited: boolean}} CellNow */
 
 const MOST_CHARACTERS = 60_000;
 const MOST_TOGETHER = 500_000;
 const OLD = "From before the page was loaded.";
+const OLDER = "From before the page was loaded, and before the code was edited.";
 const UNREAD = "What this cell showed before can't be read: it is put aside.";
 const CUT = "What came before was not kept.";
 const LARGE = "What was here was too large to be kept.";
@@ -60,22 +61,23 @@ function lastOf(entries) {
 }
 
 /**
- * Cells that have shown nothing yet, and whose code is as it was, show what they showed last.
+ * Cells that have shown nothing yet show what they showed last, unless the notes have other code for them now.
  * @param {CellNow[]} cells
  * @param {import("./log.js").Logs} logs
  */
 export async function restoreOutputs(cells, logs) {
   const all = await keptOutputs();
   if (!all.size) return;
-  for (const { number, name, code } of cells) {
+  for (const { number, name, code, isEdited } of cells) {
     const text = all.get(`output:${name}`);
     const log = logs.of(number);
     if (text === undefined || !log.isUntouched) continue;
     const kept = read(text);
     if (!kept) void putAside(`output:${name}`, text, log);
-    else if (kept.entries.length && kept.code === code)
-      for (const entry of [{ type: /** @type {const} */ ("Noted"), words: OLD }, ...kept.entries])
-        log.append(withoutScripts(entry));
+    else if (kept.entries.length && (isEdited || kept.code === code)) {
+      log.append({ type: "Noted", words: kept.code === code ? OLD : OLDER });
+      for (const entry of kept.entries) log.append(withoutScripts(entry));
+    }
   }
 }
 

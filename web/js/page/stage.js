@@ -175,6 +175,7 @@ export class Stage {
       number: Number(cell.dataset.cell),
       name: cell.dataset.name ?? "",
       code: textOf(cell),
+      isEdited: "edited" in cell.dataset,
     }));
     return restoreOutputs(cells, this.logs);
   }
