@@ -83,6 +83,15 @@ async def deposit():
     old = balance; print("deposit", end=" "); balance = old + 1
 await asyncio.gather(*(deposit() for _ in range(100)))
 print(f"\\n{balance}")"""
+PROMPTS = """import code, contextlib, io, pdb, pydoc, site
+said = io.StringIO()
+with contextlib.redirect_stdout(said): help(len)
+print("Return the number of items" in said.getvalue())
+print(code.InteractiveConsole({}).push("x = 1"), len(pydoc.plain(pydoc.render_doc(len)).splitlines()[:2]))
+said = io.StringIO()
+pdb.Pdb(stdin=io.StringIO("p 6 * 7\\nc\\n"), stdout=said).run("pass")
+site.register_readline()
+print(said.getvalue().split("\\n", 2)[-1] + "None")"""
 COUNT = """import asyncio
 total = 0
 async def count():
@@ -231,6 +240,7 @@ for seconds in (-1, float("nan"), float("inf")):
         ),
         pytest.param(EAGER, ["eager"], id="eager tasks"),
         pytest.param(SLEEPERS, ["ValueError", "ValueError", "OverflowError"], id="sleeps that are none"),
+        pytest.param(PROMPTS, ["True", "False 2", "(Pdb) 42", "(Pdb) None"], id="prompts without a terminal"),
     ],
 )
 def test_a_program_gives_what_cpython_gives(slide: Page, program: str, lines: list[str]) -> None:

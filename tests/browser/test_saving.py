@@ -1,15 +1,7 @@
-"""What a talk keeps, and for whom: a killed browser, two tabs of one deck, a storage that is wrong, full or forbidden.
-
-``FOOTLIGHTS_KILLS=50`` kills the browser so often (`python3 build.py test tests/browser/test_saving.py -k killed`).
-"""
+"""What a talk keeps, and for whom: two tabs of one deck, a storage that is wrong, full or forbidden."""
 
 import json
-import os
-import random
-import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +12,6 @@ from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
 from tests.browser.killing import Mortal
 from tests.browser.speaker import STORED, clock, go_to, place, press, run_cell, until
-from tests.browser.test_speaker_window import open_speaker
 
 NOTES = """---
 duration: 20 min
@@ -68,124 +59,6 @@ def beside(tmp_path: Path) -> Path:
     file = tmp_path / "beside.html"
     file.write_text("<title>A page that saves nothing</title>", encoding="utf-8")
     return file
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What the speaker had done last when the browser was killed, by each of its traces."""
-
-    place: tuple[int, int]
-    code: str
-    line: str
-    clock: str | None
-    strokes: int
-    notes_size: int
-
-
-def seen(page: Page) -> Seen:
-    stored = page.evaluate(STORED, "talk")
-    history = json.loads(stored[0])["repl"]["history"] if stored else []
-    code = page.evaluate("document.querySelector('[data-cell] pre.code > code').textContent")
-    strokes = page.locator('.slide[data-slide="5"] > .ink path:not([data-gesture])').count()
-    size = json.loads(stored[0])["speaker"]["notes_size"] if stored else 0
-    return Seen(place(page), code.strip(), history[-1] if history else "", clock(page, "talk")[0], strokes, size)
-
-
-class Speaker:
-    """Speaks on and on, and notes after each act how the talk stands, and when that was; ``last`` is ahead of it."""
-
-    def __init__(self, page: Page, lots: random.Random) -> None:
-        self.page, self.lots = page, lots
-        self.window = open_speaker(page)
-        self.last = seen(page)
-        self.states = [(time.monotonic(), self.last)]
-
-    def speak(self) -> None:
-        number = 0
-        while True:
-            number += 1
-            self._act(number)
-            self.page.wait_for_timeout(self.lots.choice([0, 20, 100, 300]))
-
-    def _act(self, number: int) -> None:
-        last = self.last
-        act = self.lots.choice(["turn", "clock", "edit", "enter", "draw", "notes"])
-        if act == "turn":
-            slide = self.lots.choice([2, 3, 4, 5])
-            self.last = replace(last, place=(slide, 1))
-            press(self.page, "g", str(slide), "Enter")
-        elif act == "clock":
-            self.last = replace(last, clock="paused" if last.clock == "running" else "running")
-            press(self.page, "t")
-        elif act == "draw":
-            self.last = replace(last, place=(5, 1), strokes=last.strokes + 1)
-            press(self.page, "g", "5", "Enter", "x")
-            self.page.mouse.move(300, 100 + number % 400)
-            self.page.mouse.down()
-            self.page.mouse.move(600, 200, steps=3)
-            self.page.mouse.up()
-            press(self.page, "Escape")
-        elif act == "notes":
-            self.last = replace(last, notes_size=min(12, last.notes_size + 1))
-            press(self.window, "+")
-        elif act == "edit":
-            self.last = replace(last, place=(4, 1), code=str(number))
-            press(self.page, "g", "4", "Enter")
-            self.page.locator(EDITOR).click()
-            press(self.page, "Control+a")
-            self.page.keyboard.insert_text(str(number))
-            self.page.evaluate("document.activeElement.blur()")
-        else:
-            self.last = replace(last, line=str(number))
-            press(self.page, "`")
-            self.page.keyboard.insert_text(str(number))
-            press(self.page, "Enter", "Escape")
-        self.states.append((time.monotonic(), self.last))
-
-
-TRACES = ("place", "code", "line", "clock", "strokes", "notes_size")
-
-
-def _before_and_after(before: Seen, after: Seen, trace: str) -> str:
-    """A field of the table that ``-s`` shows: what was on the screen when the browser was killed, and in the next one."""
-    was, now = getattr(before, trace), getattr(after, trace)
-    return f"{was} |" if was == now else f"{was} → {now} |"
-
-
-def test_a_killed_browser_loses_the_last_second_at_most(kept: Path, mortal: Callable[[], Mortal]) -> None:
-    lots = random.Random(os.environ.get("FOOTLIGHTS_LOTS", "13"))
-    lost, acts = [], 0
-    browser = mortal()
-    page = browser.open(kept)
-    for kill in range(int(os.environ.get("FOOTLIGHTS_KILLS", "4"))):
-        press(page, "Escape", "`")  # it may have been killed with the drawer open
-        page.locator('[data-part="repl-input"]').wait_for()
-        press(page, "Escape")
-        speaker = Speaker(page, lots)
-        killed_at: list[float] = []
-
-        def kill_it(doomed: Mortal = browser, killed_at: list[float] = killed_at) -> None:
-            killed_at.append(time.monotonic())
-            doomed.kill()
-
-        timer = threading.Timer(lots.uniform(1, 6), kill_it)
-        timer.start()
-        with pytest.raises(Error):
-            speaker.speak()
-        timer.join()
-        browser = mortal()
-        page = browser.open(kept)
-        back, states = seen(page), speaker.states
-        acts += len(states) - 1
-        print(
-            f"| {kill + 1} | {len(states) - 1} |", *(_before_and_after(speaker.last, back, trace) for trace in TRACES)
-        )
-        safe = max(index for index, (at, _) in enumerate(states) if index == 0 or at <= killed_at[0] - 1)
-        for trace in TRACES:
-            may_be = [getattr(state, trace) for state in (*(state for _, state in states[safe:]), speaker.last)]
-            if getattr(back, trace) not in may_be:
-                lost.append(f"kill {kill + 1}: {trace} is {getattr(back, trace)!r}, was {may_be}")
-    assert (lost, acts > 0) == ([], True)
 
 
 MESSAGE = '[data-part="message"]'

@@ -146,6 +146,19 @@ def test_code_appears_as_it_is_typed_in_either_window(windows: tuple[Page, Page]
     expect(page.locator(f"{code} .cm-line")).to_have_count(2)
 
 
+def test_what_comes_next_shows_code_as_it_was_edited(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    go_to(page, "A cell")
+    page.locator(f"{cell(page)} .cm-content").click()
+    press(page, "Control+End")
+    page.keyboard.type("\nprint('again')")
+    page.evaluate("document.activeElement.blur()")
+    press(page, "p")
+    expect(window.locator('[data-part="next"] pre.code > code')).to_contain_text("print('again')")
+    press(page, "n")
+    page.locator(cell(page)).get_by_role("button", name="Original").click()
+
+
 def test_a_cell_runs_from_the_speakers_window_and_prints_in_both(windows: tuple[Page, Page]) -> None:
     page, window = windows
     go_to(window, "A cell")

@@ -21,11 +21,22 @@ OF_OTHER_SYSTEMS = (
 )
 """Modules of the standard library that only other systems can use; here, most raise ImportError at once."""
 
+OF_TERMINALS = tuple(
+    f"_pyrepl/{name}.py"
+    for name in (
+        *("__main__", "_module_completer", "_threading_handler", "base_eventqueue", "commands", "completing_reader"),
+        *("console", "fancy_termios", "historical_reader", "input", "keymap", "main", "reader", "readline"),
+        *("simple_interact", "terminfo", "unix_console", "unix_eventqueue"),
+    )
+)
+"""What draws CPython's own prompt on a terminal. The rest of ``_pyrepl`` stays: pdb and pydoc import it."""
+
 
 def compile_zip(source: str, target: str, home: str, optimize: int) -> int:
     """Write ``target`` from ``source``; ``home`` is where it will be mounted. Returns its file count."""
     with zipfile.ZipFile(source) as sources, zipfile.ZipFile(target, "w") as compiled:
-        names = sorted(name for name in sources.namelist() if not name.endswith(("/", *OF_OTHER_SYSTEMS)))
+        left_out = ("/", *OF_OTHER_SYSTEMS, *OF_TERMINALS)
+        names = sorted(name for name in sources.namelist() if not name.endswith(left_out))
         for name in names:
             content = sources.read(name)
             if name.endswith(".py"):
