@@ -89,9 +89,9 @@ with contextlib.redirect_stdout(said): help(len)
 print("Return the number of items" in said.getvalue())
 print(code.InteractiveConsole({}).push("x = 1"), len(pydoc.plain(pydoc.render_doc(len)).splitlines()[:2]))
 said = io.StringIO()
-pdb.Pdb(stdin=io.StringIO("p 6 * 7\\nc\\n"), stdout=said).run("pass")
+pdb.Pdb(nosigint=True, stdin=io.StringIO("p 6 * 7\\nc\\n"), stdout=said).run("pass")
 site.register_readline()
-print(said.getvalue().split("\\n", 2)[-1] + "None")"""
+print(said.getvalue().split("\\n", 1)[-1] + "None")"""
 COUNT = """import asyncio
 total = 0
 async def count():
