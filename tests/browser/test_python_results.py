@@ -366,7 +366,7 @@ def test_what_code_posts_is_not_taken_for_the_kernels_word(slide: Page) -> None:
     assert answer(slide, FORGED) == ["said"]
     assert slide.get_attribute("html", "data-live") == "ready"
     assert answer(slide, SPEAKS_FOR_THE_KERNEL)[-1] == "said"
-    assert answer(slide, FORGES_EVENTS)[-1] == "said"
+    assert "said" in answer(slide, FORGES_EVENTS)
     slide.locator(CELL).filter(has_text="ZeroDivisionError").wait_for()
     assert answer(slide, CHANGES_WHAT_THE_WORKER_USES) == ["changed"]
     assert answer(slide, "js.JSON.parse, js.Set.prototype.has = restored; print('well')") == ["well"]
