@@ -54,8 +54,9 @@ try {
     if (exceptionDetails && (isModule || text === expression)) throw new Error(exceptionDetails.text);
     return result?.value;
   };
+  const isSo = () => evaluate(condition).catch(() => false);
   const holds = async () => {
-    for (let tries = 0; tries < 240 && (await evaluate(condition)) !== true; tries++)
+    for (let tries = 0; tries < 240 && (await isSo()) !== true; tries++)
       await new Promise((resolve) => setTimeout(resolve, 250));
   };
   await holds();

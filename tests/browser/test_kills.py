@@ -182,7 +182,7 @@ class Speaker:
         self._replace_code(number)
         self._will_be(output=str(number))
         press(self.page, "Control+Enter")
-        expect(self.page.locator('[data-name="shown"] .output')).to_contain_text(str(number), timeout=20_000)
+        self.page.locator('[data-name="shown"] .output').get_by_text(str(number)).wait_for(timeout=20_000)
         self._is_done()
         self.page.evaluate("document.activeElement.blur()")
 

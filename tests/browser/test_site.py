@@ -109,9 +109,9 @@ def test_a_new_version_waits_for_the_speakers_word(tmp_path: Path, visit: Callab
     build(tmp_path, "Second words.")
 
     page = visit(host.address)
-    page.get_by_role("button", name=OFFER).wait_for()
+    page.get_by_role("button", name=OFFER).wait_for(timeout=90_000)
     page.reload()
-    page.get_by_role("button", name=OFFER).wait_for()
+    page.get_by_role("button", name=OFFER).wait_for(timeout=90_000)
     assert shown_words(page) == "First words.", "neither a new page nor a reload brings it"
     page.close()
     host.stop()

@@ -4,16 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from footlights.deck import Section, parse
-from footlights.deck.rebudgeting import with_budget
-
-
-def sections_of(notes: str) -> tuple[Section, ...]:
-    return parse(notes).sections
+from footlights.deck import Deck, parse
+from footlights.deck.rebudgeting import budget_changes, with_changes
 
 
 def changed(notes: str, number: int, budget_s: int) -> str | None:
-    return with_budget(notes, sections_of(notes), number, budget_s, sections_of)
+    found = budget_changes(notes, {number: budget_s}, parse).get(number)
+    return None if found is None else with_changes(notes, [found])
 
 
 @pytest.mark.parametrize(
@@ -42,7 +39,6 @@ def changed(notes: str, number: int, budget_s: int) -> str | None:
         ("One\r\nand two (5 min)\r\n---", 420, "One\r\nand two (7 min)\r\n---"),
         ("One\r\nand two\r\n---", 420, "One\r\nand two (7 min)\r\n---"),
         ("## One\r\n\r\n- it (5 min)", 420, "## One\r\n\r\n- it (7 min)"),
-        ("## One\r\n\r\n- it (5 min)\r\n- more (5 min)", 420, "## One (7 min)\r\n\r\n- it (5 min)\r\n- more (5 min)"),
     ],
 )
 def test_only_the_budget_changes(line: str, budget_s: int, expected: str) -> None:
@@ -81,7 +77,7 @@ def test_lines_keep_their_ends(ending: str) -> None:
 
 def test_times_of_an_outline_in_a_proposal_change_where_they_stand() -> None:
     notes = "# Abstract\n\nWords\n\n# Outline\n\n- Fakes, 5 min\n- Mocks (10')\n- Stubs | 5 min\n\n# Bio\n\nMe\n"
-    sections = sections_of(notes)
+    sections = parse(notes).sections
     assert [(each.title, each.budget_s) for each in sections] == [("Fakes", 300), ("Mocks", 600), ("Stubs", 300)]
     assert [changed(notes, number, 420) for number in (1, 2, 3)] == [
         notes.replace("Fakes, 5 min", "Fakes, 7 min"),
@@ -100,14 +96,14 @@ def test_sections_without_a_time_share_what_is_left_and_may_change() -> None:
     notes = "---\nduration: 30 min\n---\n# T\n\n## One\n\nx\n\n## Two\n\ny\n\n## Three (10 min)\n\nz\n"
     new = changed(notes, 1, 420)
     assert new == notes.replace("## One", "## One (7 min)")
-    assert [section.budget_s for section in sections_of(new)] == [420, 780, 600]
+    assert [section.budget_s for section in parse(new).sections] == [420, 780, 600]
 
 
 minutes = st.integers(1, 240).map(lambda halves: halves * 30)
 written = st.sampled_from(
     [
         "{}", "{} (5 min)", "{} (~5 mins)", "{}: 5m", "{} — 90 sec", "{} (1h10m)", "{} (3-4 min) ⏱", "{} (optional, 5 min)",
-        "{} (5 min) ##", "{}\n\n(5 minutes)", "{}\n\n- a (5 min)\n- b", "{}\n\n- a (5 min)\n- b (3 min)", "{} (13/30 min or 23/45 min)",
+        "{} (5 min) ##", "{}\n\n(5 minutes)", "{}\n\n- a (5 min)\n- b", "{} (13/30 min or 23/45 min)",
         "(5 min) {}", "{}, 5 min", "{} (5')",
     ]
 )  # fmt: skip
@@ -126,3 +122,42 @@ def test_the_plan_is_as_it_was_changed_and_everything_else_as_before(sections: l
     assert [section.budget_s for section in after.sections] == [budget_s for _, budget_s in sections]
     assert [section.title for section in after.sections] == [section.title for section in before.sections]
     assert [slide.title for slide in after.slides] == [slide.title for slide in before.slides]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "# T\n\n## One\n\n- it (5 min)\n- more (5 min)\n",
+        "# T\n\n## One (5 min)\n\n### A (2 min)\n\nx\n\n### B (3 min)\n\ny\n",
+        "# T\n\n# Outline\n\nx\n\n# Abstract\n\ny\n",
+    ],
+    ids=["parts have times", "slides have times", "other notes"],
+)
+def test_where_more_would_change_nothing_does(notes: str) -> None:
+    assert changed(notes, 1, 420) is None
+
+
+@pytest.mark.parametrize(
+    "notes, was, now",
+    [
+        ("# T\n\n## One\n\n\n\n\n(5 minutes)\n\nx\n", "(5 minutes)", "(7 minutes)"),
+        ("# T\n\n## Agenda\n\n- One (5 min)\n- Two (3 min)\n\n## One\n\nx\n\n## Two\n\ny\n", "(5 min)", "(7 min)"),
+        ("# T\n\n## One (5\u2028min)\n\nx\n", "(5\u2028min)", "(7 min)"),
+        ("# T\n\n## One (5 min)\x0c\n\nx\n", "5 min", "7 min"),
+    ],
+    ids=["far below", "on the agenda", "another line end", "a form feed"],
+)
+def test_a_budget_is_changed_wherever_it_stands(notes: str, was: str, now: str) -> None:
+    assert changed(notes, 1, 420) == notes.replace(was, now)
+
+
+def test_all_sections_are_looked_at_at_once() -> None:
+    notes = "# T\n\n" + "".join(f"## Part {number}\n\n(5 minutes)\n\nx\n\n" for number in range(30))
+    readings = []
+
+    def read(text: str) -> Deck:
+        readings.append(text)
+        return parse(text)
+
+    found = budget_changes(notes, dict.fromkeys(range(1, 31), 420), read)
+    assert (len(found), len(readings)) == (30, 2)

@@ -204,3 +204,12 @@ def test_what_a_rehearsal_did_not_show_stays_empty_in_its_column() -> None:
         (("1:00", "", "1:30"), "1:15", (0.2, 0, 0.3)),
         (("", "5:00", "3:20"), "4:10", (0, 1, 0.6667)),
     ]
+
+
+def test_what_would_make_other_slides_is_refused() -> None:
+    talk = after(opened(TalkNotes("# T\n\n# Outline\n\nx\n\n# Abstract\n\ny\n")), Ticked(1_000_000))[0]
+    talk = rehearse(talk, (3, 200), (4, 200))
+    refused = after(talk, BudgetAccepted(talk.now_ms, 1))[0]
+    assert refused.notes == talk.notes
+    assert refused.message
+    assert refused.message.text == "By itself that would make other slides of the notes: change it in them by hand."

@@ -417,8 +417,8 @@ def test_a_section_that_is_over_says_what_it_costs() -> None:
     talk = after(talk_at(3, 0), SpeakerWindowOpened(NOON_MS + 370_000))[0]
     sign = view(talk).speaker
     assert sign
-    assert sign.cost == "2 min over: taken from the rest. ⇧ P re-plans."
-    assert cost(3, 100) == cost(13, 3000) == ""
+    assert sign.cost == "2 min over: 6 min less for the rest. ⇧ P re-plans."
+    assert cost(3, 100) == cost(6, 0) == ""
 
 
 needs = st.lists(st.integers(0, 4000), min_size=1, max_size=8)

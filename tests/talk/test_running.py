@@ -101,7 +101,7 @@ def test_a_python_that_dies_while_nothing_runs_is_told_too() -> None:
     )[0]
     told = after(idle, KernelChanged(4, Live.BOOTING))[0]
     offer = Offer("Run the cell again", "replay", (1,))
-    assert told.message == Message("Python broke and was restarted: its names are gone.", 15_004, offer)
+    assert told.message == Message("Python broke and was restarted: its names are gone.", 15_004, offer, private=True)
     assert (told.replay, told.kernel.live) == ((1,), Live.BOOTING)
 
 

@@ -161,6 +161,7 @@ def test_code_is_found_as_it_was_edited() -> None:
         (("3", "Enter", "n", "6", "Enter", "1", "Enter"), (Place(6), Place(3, 2))),
         (("3", "Enter", "6", "Enter", "1", "Enter", "6", "Enter"), (Place(1), Place(3))),
         (("3", "Enter", "6", "Enter", "Backspace"), (Place(1), Place(6))),
+        (("3", "Enter", "n", "6", "Enter", "1", "Enter", "3", "Enter", "Backspace"), (Place(6), Place(3))),
         (("3", "Enter", "6", "Enter", "Backspace", "Backspace"), (Place(3), Place(6))),
         (("3", "Enter", "6", "Enter", "Backspace", "1", "Enter"), (Place(3), Place(6))),
     ],

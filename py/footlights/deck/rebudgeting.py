@@ -1,76 +1,155 @@
-"""Another budget in the notes: nothing but the characters of the budget change."""
+"""Other budgets in the notes: nothing but the characters of the budgets change.
+
+Where a budget stands, notes tell in many ways, and a time more or less can make other notes of them: what changed notes
+come to is read, for all sections at once, and what did not come out as wanted is tried elsewhere.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from footlights.deck.budget import budget_span, length_spans, take_budget
 from footlights.deck.loose_times import loose_span
-from footlights.deck.model import Section
+from footlights.deck.model import Deck, Section
 
 _MARKER = re.compile(r"\s*(?:#{1,6}|[-*+]|\d{1,9}[.)])\s+")
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _UNIT = re.compile(r"^(?:[~≈]\s*)?\d[\d.,]*\s*(m|mins?\.?|minutes?|s|secs?\.?|seconds?)$", re.IGNORECASE)
 _BARE = re.compile(r"^[~≈]?\s*\d[\d.,]*$")
-_LONGEST_TITLE = 4
-"""Lines of a title, and below it, on which its budget is looked for."""
+_NEAR = 3
+"""Lines with something on them, from a title on, on which its budget is looked for first."""
+_FAR = 40
+MOST_READINGS = 16
+"""So often changed notes are read at most."""
+
+Read = Callable[[str], Deck]
 
 
-Sections = tuple[Section, ...]
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """A line of the notes, counted from 0, as it is and as it would be."""
+
+    at: int
+    before: str
+    after: str
 
 
-def with_budget(
-    notes: str, sections: Sections, number: int, budget_s: int, read: Callable[[str], Sections]
-) -> str | None:
-    """The notes with another budget, in seconds, for one of their sections, by its number from 1.
-
-    A title without a budget gets one at its end. Where its line does not tell for sure what that leads to, the changed
-    notes are ``read``. None where a title or the budget of another section would change, too.
-    """
-    section = sections[number - 1]
+def with_changes(notes: str, changes: Iterable[LineChange]) -> str:
+    """The notes with lines changed; each keeps its end."""
     parts = _LINE_END.split(notes)
-    for at, changed, is_sure in _changes(parts[::2], section, budget_s):
-        parts[2 * at], before = changed, parts[2 * at]
-        text = "".join(parts)
-        if is_sure or _is_only_change(sections, read(text), number, budget_s):
-            return text
-        parts[2 * at] = before
-    return None
+    for change in changes:
+        parts[2 * change.at] = change.after
+    return "".join(parts)
 
 
-def _is_only_change(before: Sections, after: Sections, number: int, budget_s: int) -> bool:
-    """Whether sections have the same titles, and of the budgets that are stated another one for that section alone."""
-    return len(before) == len(after) and all(
-        (was.title, was.is_optional, was.first_slide - was.last_slide)
-        == (now.title, now.is_optional, now.first_slide - now.last_slide)
-        and (now.stated and now.budget_s == budget_s if was.number == number else _is_as_stated(was, now))
-        for was, now in zip(before, after, strict=True)
+def budget_changes(notes: str, wanted: Mapping[int, int], read: Read) -> dict[int, LineChange]:
+    """What gives sections, by their numbers, the budgets that are wanted for them, in seconds.
+
+    A title without one gets it at its end. A section is missing where anything else would change too: a title, a
+    slide, the budget of another section, or what its parts add up to.
+    """
+    lines, before = _LINE_END.split(notes)[::2], read(notes)
+    left = {each: _LinesOf(lines, before.sections[each - 1], budget_s).changes() for each, budget_s in wanted.items()}
+    found: dict[int, LineChange] = {}
+    for _ in range(MOST_READINGS):
+        tried = {number: change for number, changes in left.items() if (change := next(changes, None))}
+        left = {number: left[number] for number in tried}
+        if not tried:
+            break
+        after = read(with_changes(notes, [*found.values(), *tried.values()]))
+        if _is_alike(before, after):
+            right = {number for number in tried if _is_right(before, after, number, wanted[number])}
+        else:
+            right = set(_right_alone(notes, before, tried, wanted, read))
+        found |= {number: tried[number] for number in right}
+        left = {number: changes for number, changes in left.items() if number not in right}
+    return found
+
+
+def _right_alone(
+    notes: str, before: Deck, tried: Mapping[int, LineChange], wanted: Mapping[int, int], read: Read
+) -> Iterator[int]:
+    """The sections whose change by itself is right, of as many as can be looked at."""
+    for number, change in list(tried.items())[:MOST_READINGS]:
+        after = read(with_changes(notes, [change]))
+        if _is_alike(before, after) and _is_right(before, after, number, wanted[number]):
+            yield number
+
+
+def _is_alike(before: Deck, after: Deck) -> bool:
+    """Whether two decks have the same sections and slides, whatever their times."""
+    return [(each.title, each.is_optional, each.first_slide) for each in before.sections] == [
+        (each.title, each.is_optional, each.first_slide) for each in after.sections
+    ] and [each.title for each in before.slides] == [each.title for each in after.slides]
+
+
+def _is_right(before: Deck, after: Deck, number: int, budget_s: int) -> bool:
+    """Whether a section has the budget that is wanted, its slides are what they were, and its parts fit as before."""
+    section = after.sections[number - 1]
+    slides = slice(section.first_slide - 1, section.last_slide)
+    return (
+        (section.stated, section.budget_s) == (True, budget_s)
+        and [each.source for each in before.slides[slides]] == [each.source for each in after.slides[slides]]
+        and _misfits(after, section) <= _misfits(before, before.sections[number - 1])
     )
 
 
-def _is_as_stated(was: Section, now: Section) -> bool:
-    """Whether a section has the budget that it had; one that was shared out changes with the others."""
-    return now.stated == was.stated and (now.budget_s == was.budget_s or not was.stated)
+def _misfits(deck: Deck, section: Section) -> int:
+    """How often the notes' problems say that a section and its parts have other times."""
+    return sum(each.line == section.line and "parts add up to" in each.message for each in deck.problems)
 
 
-def _changes(lines: list[str], section: Section, budget_s: int) -> Iterator[tuple[int, str, bool]]:
-    """Lines as they could be, by their index, the likeliest first; and whether there is no doubt."""
-    first = section.line - 1
-    for at in range(first, min(first + _LONGEST_TITLE, len(lines))):
-        start, end = _title_of(lines[at])
-        title = lines[at][start:end]
-        for changed in _replaced(title, budget_s):
-            yield at, lines[at][:start] + changed + lines[at][end:], at == first and _is_sure(title, changed, section)
-    for at in range(first, min(first + _LONGEST_TITLE, len(lines))):
-        start, end = _title_of(lines[at])
-        title = lines[at][start:end]
-        if title:
-            changed = f"{title} ({_spelt(budget_s, 'min')})"
-            yield at, lines[at][:start] + changed + lines[at][end:], not section.stated and title == section.title
+@dataclass(frozen=True, slots=True)
+class _LinesOf:
+    """The lines of notes as they could be for another budget of a section."""
+
+    lines: list[str]
+    section: Section
+    budget_s: int
+
+    def changes(self) -> Iterator[LineChange]:
+        """The likeliest first: where the budget is told to stand, near the title, wherever else, at the title's end."""
+        near = list(self._near())
+        for at in near:
+            yield from self._replaced(at)
+        if self.section.stated:
+            for at in self._elsewhere():
+                yield from self._replaced(at)
+        for at in near:
+            start, end = title_of(self.lines[at])
+            yield self._changed(at, end, end, f" ({_spelt(self.budget_s, 'min')})")
+            if start == end:
+                break
+
+    def _near(self) -> Iterator[int]:
+        first = self.section.line - 1
+        said = (at for at in range(first, min(first + _FAR, len(self.lines))) if self.lines[at].strip())
+        yield from (at for at, _ in zip(said, range(_NEAR), strict=False))
+
+    def _elsewhere(self) -> Iterator[int]:
+        """Lines that say the section's title and budget, as an agenda does."""
+        wanted = (self.section.title, self.section.budget_s)
+        for at, line in enumerate(self.lines):
+            told = take_budget(line[slice(*title_of(line))])
+            if (told.title, told.budget_s) == wanted and at != self.section.line - 1:
+                yield at
+
+    def _replaced(self, at: int) -> Iterator[LineChange]:
+        """A line with another time in the place of each that may be the budget."""
+        start, end = title_of(self.lines[at])
+        title = self.lines[at][start:end]
+        for span in filter(None, (budget_span(title), *length_spans(title), loose_span(title))):
+            if spelt := _respelt(title[slice(*span)], self.budget_s):
+                yield self._changed(at, start + span[0], start + span[1], spelt)
+
+    def _changed(self, at: int, begin: int, end: int, text: str) -> LineChange:
+        line = self.lines[at]
+        return LineChange(at, line, line[:begin] + text + line[end:])
 
 
-def _title_of(line: str) -> tuple[int, int]:
+def title_of(line: str) -> tuple[int, int]:
     """Where on a line its title stands, between the marks of a heading or a bullet."""
     marker = _MARKER.match(line)
     start = marker.end() if marker else len(line) - len(line.lstrip())
@@ -80,31 +159,12 @@ def _title_of(line: str) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _is_sure(title: str, changed: str, section: Section) -> bool:
-    was, now = take_budget(title), take_budget(changed)
-    return section.stated and (was.title, was.budget_s, now.title, now.is_optional) == (
-        section.title,
-        section.budget_s,
-        section.title,
-        was.is_optional,
-    )
-
-
-def _replaced(title: str, budget_s: int) -> Iterator[str]:
-    """A title, or a line below it, with another time in the place of each that may be its budget."""
-    spans = (budget_span(title), *length_spans(title), loose_span(title))
-    for begin, end in filter(None, spans):
-        if spelt := _respelt(title[begin:end], budget_s):
-            yield title[:begin] + spelt + title[end:]
-
-
 def _respelt(time: str, budget_s: int) -> str:
     """A time in the place of another, spelt as that was; nothing where that can't be said."""
     about = re.match(r"[~≈]?\s*", time)
     lead = about[0] if about else ""
     if _BARE.match(time):
-        minutes = f"{budget_s / 60:g}"
-        return lead + minutes if budget_s % 3 == 0 else ""
+        return f"{lead}{budget_s / 60:g}" if budget_s % 3 == 0 else ""
     unit = _UNIT.match(time.strip())
     gap = " " if re.search(r"\d\s+[a-z]", time, re.IGNORECASE) else ""
     return lead + _spelt(budget_s, unit[1] if unit else "min", gap)

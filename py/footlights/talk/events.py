@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from footlights.talk.fields import Focus, Key, Moment, Offset, Seen, Theme, WindowName
-from footlights.talk.keeping_events import SavingChanged, TalkFollowed, TalkLost, TalkTaken
+from footlights.talk.keeping_events import SavingChanged, TalkFollowed, TalkLost, TalkTaken, Woken
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -267,7 +267,7 @@ Event = (
     | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut | StopRequested | ReplSubmitted
     | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled | ReplResized | SentToRepl | KernelChanged
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
-    | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | SavingChanged | SpeakerWindowOpened
+    | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | Woken | SavingChanged | SpeakerWindowOpened
     | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
     | WindowsPlaced | BulletWanted | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
     | RegionMagnified | SearchTaken | SearchTyped | SearchWalked | StrokeDrawn | StrokeErased

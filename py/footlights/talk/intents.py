@@ -50,6 +50,8 @@ def carry_out(talk: Talk, intent: str, window_name: WindowName = "stage") -> Cha
         return _MOVES[intent](replace(talk, mode=Mode.TALK)), ()
     if intent in _MODES:
         mode = _MODES[intent]
+        if mode is Mode.BLANK and talk.frozen is not None:
+            return window.stays_frozen(talk)
         blank: Literal["black", "white"] = "white" if intent == "blank-white" else "black"
         is_left = talk.mode is mode and (mode is not Mode.BLANK or talk.blank == blank)
         talk = drawing.put_away(talk) if mode is Mode.OVERVIEW else talk

@@ -34,6 +34,14 @@ class TalkLost:
 
 
 @dataclass(frozen=True, slots=True)
+class Woken:
+    """The page stood still, as one does while the lid is closed: since then nothing was heard of it."""
+
+    at_ms: Moment
+    since_ms: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class SavingChanged:
     """The browser does not save as it should."""
 

@@ -169,7 +169,9 @@ def _rehearsal(value: Any) -> Rehearsal:
     took = {int(slide): _whole(took_ms) for slide, took_ms in value["took_ms"].items() if _is_digits(slide)}
     done = tuple(_rehearsed(_pair(each)) for each in _list(value.get("done")))
     began_ms = None if began is None else _whole(began)
-    return Rehearsal(began_ms, took, None if before is None else _clock(before), done[-MOST_DONE:])
+    plans, questions_ms = _whole(value.get("plans", 0)), _whole(value.get("questions_ms", 0))
+    clock = None if before is None else _clock(before)
+    return Rehearsal(began_ms, took, clock, done[-MOST_DONE:], plans=plans, questions_ms=questions_ms)
 
 
 def _rehearsed(pair: list[Any]) -> Rehearsed:
@@ -221,7 +223,8 @@ def _questions(value: Any) -> Questions:
     _require(isinstance(value, dict))
     since = value.get("since_ms")
     since_ms = None if since is None else _whole(since)
-    return Questions(since_ms, _whole(value.get("spent_ms")), _flag(value.get("resumes", False)))
+    put_by_ms = _whole(value.get("put_by_ms", 0))
+    return Questions(since_ms, _whole(value.get("spent_ms")), _flag(value.get("resumes", False)), put_by_ms)
 
 
 def _lectern(value: Any) -> KeptLectern:

@@ -30,7 +30,8 @@ class Rehearsed:
 class Rehearsal:
     """``began_ms`` is None where none goes on; ``took_ms`` is what each slide took so far, by its number.
 
-    ``clock`` is the talk's as it was before, which comes back afterwards. ``is_shown`` tells that the report is open.
+    ``clock`` is the talk's as it was before, which comes back afterwards, as do the plan, which is the one after so
+    many ``plans`` that were undone, and the time of questions. ``is_shown`` tells that the report is open.
     """
 
     began_ms: int | None = None
@@ -38,3 +39,5 @@ class Rehearsal:
     clock: Clock | None = None
     done: tuple[Rehearsed, ...] = ()
     is_shown: bool = False
+    plans: int = 0
+    questions_ms: int = 0

@@ -39,6 +39,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
             "since_ms": talk.questions.since_ms,
             "spent_ms": talk.questions.spent_ms,
             "resumes": talk.questions.resumes,
+            "put_by_ms": talk.questions.put_by_ms,
         },
         "jumps": [[place.slide, place.step, *called] for place, called in _called(talk, talk.jumps)],
         "returns": [[place.slide, place.step, *called] for place, called in _called(talk, talk.returns)],

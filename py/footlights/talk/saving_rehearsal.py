@@ -14,6 +14,8 @@ def rehearsal_values(rehearsal: Rehearsal) -> dict[str, Any]:
         "began_ms": rehearsal.began_ms,
         "took_ms": {str(slide): took_ms for slide, took_ms in rehearsal.took_ms.items()},
         "clock": clock_values(rehearsal.clock) if rehearsal.clock else None,
+        "plans": rehearsal.plans,
+        "questions_ms": rehearsal.questions_ms,
         "done": [
             [each.began_ms, [[slide.section, slide.title, slide.part, slide.took_ms] for slide in each.slides]]
             for each in rehearsal.done

@@ -19,12 +19,14 @@ class Search:
 class Questions:
     """Time for questions, as moments: what they took before, since when they go on.
 
-    ``resumes`` tells that the talk's clock goes on after them.
+    ``resumes`` tells that the talk's clock goes on after them. ``put_by_ms`` is what they had taken when the clock was
+    reset: it comes back with the clock.
     """
 
     since_ms: int | None = None
     spent_ms: int = 0
     resumes: bool = False
+    put_by_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

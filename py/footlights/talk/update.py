@@ -40,7 +40,7 @@ from footlights.talk.events import (
     Ticked,
     Wanted,
 )
-from footlights.talk.keeping_events import SavingChanged, TalkFollowed, TalkLost, TalkTaken
+from footlights.talk.keeping_events import SavingChanged, TalkFollowed, TalkLost, TalkTaken, Woken
 from footlights.talk.run_events import (
     EngineDied,
     InputGiven,
@@ -78,7 +78,7 @@ from footlights.talk.speaker_events import (
     StrokeErased,
     WindowsPlaced,
 )
-from footlights.talk.stage import acts, drawing, navigation, questions, repl, replanning, searching
+from footlights.talk.stage import acts, drawing, gap, navigation, questions, repl, replanning, searching
 from footlights.talk.stage.laying_out import laid_out
 from footlights.talk.state import Mode, Place, Talk, TalkNotes
 
@@ -110,8 +110,8 @@ def update(talk: Talk, event: Event) -> Step:
         talk, started = cells.run_by_themselves(talk)
         effects = (*effects, *started)
         talk = checkpoints.gone_back(before, talk)
-    if isinstance(event, Ticked):
-        effects = (*effects, *warnings.reminds(before, talk))
+    if not isinstance(event, Began):
+        effects = (*effects, *warnings.reminds(before, talk.now_ms))
     talk, as_it_began = checkpoints.section_began(before, talk)
     talk, as_it_ended = checkpoints.run_ended(before, talk)
     effects = (*as_it_began, *effects, *as_it_ended)
@@ -137,6 +137,8 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return keeping.followed(talk, event)
         case TalkLost():
             return keeping.lost(talk), ()
+        case Woken(_, since_ms):
+            return gap.woken(talk, since_ms), ()
         case SavingChanged(_, how):
             return keeping.saves_badly(talk, how), ()
         case NotesReplaced(_, text, name, pictures):

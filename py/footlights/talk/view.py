@@ -13,7 +13,17 @@ from footlights.talk.code import apps, comparing, engines, preflight, readiness,
 from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.speaker import rehearsal_sign, sign
 from footlights.talk.speaker_view_model import SearchSign, When, button_of
-from footlights.talk.stage import clock, leaving_out, messages, pace, planned, questions, replan_sign, searching
+from footlights.talk.stage import (
+    clock,
+    leaving_out,
+    messages,
+    pace,
+    planned,
+    questions,
+    replan_sign,
+    replanning,
+    searching,
+)
 from footlights.talk.stage.keys import BINDINGS
 from footlights.talk.state import Mode, Talk
 from footlights.talk.view_model import Clocks, Face, HelpGroup, HelpRow, PaceSign, View
@@ -141,8 +151,9 @@ def _questions_clock(talk: Talk) -> Face | None:
 
 
 def _talk_clock(talk: Talk) -> Face:
-    used_ms = clock.total_spent_ms(talk.clock, talk.now_ms)
-    return _face(clock.read(talk.clock, used_ms, planned.duration_s(talk)), "talk")
+    budget_s = planned.duration_s(talk)
+    used_ms = 1000 * budget_s - replanning.left_ms(talk)
+    return _face(clock.read(talk.clock, used_ms, budget_s), "talk")
 
 
 def _pace(talk: Talk) -> PaceSign:
@@ -151,8 +162,14 @@ def _pace(talk: Talk) -> PaceSign:
         now.ahead_s,
         now.ends_at_ms,
         pace.words(now) if talk.clock.started else "",
-        pace.end_words(now, talk.deck.settings.ends, talk.utc_offset_min),
+        pace.end_words(now, _end_min(talk), talk.utc_offset_min),
     )
+
+
+def _end_min(talk: Talk) -> int | None:
+    """When the talk has to end, in minutes after midnight: as it was set at the lectern, else as the notes say."""
+    held_ms = replanning.held_end_ms(talk)
+    return talk.deck.settings.ends if held_ms is None else (held_ms // 60_000 + talk.utc_offset_min) % (24 * 60)
 
 
 def _face(reading: clock.ClockReading, what: str) -> Face:

@@ -16,11 +16,14 @@ export class Ink {
   #tool = "";
   /**
    * Of the line that is being drawn, or the region that is chosen, or the lines that are wiped off.
-   * @type {{slide: HTMLElement, points: Point[], wiped: Set<Stroke>} | null}
+   * One pointer makes it; what else touches the slide meanwhile, a palm or a second finger, does nothing.
+   * @type {{slide: HTMLElement, points: Point[], wiped: Set<Stroke>, pointer: number} | null}
    */
   #gesture = null;
-  /** @type {{at: Point, ms: number}[]} */
+  /** @type {{at: Point, place: HTMLElement, ms: number}[]} */
   #trail = [];
+  /** Whether the laser's trail is being drawn, frame by frame. */
+  #fades = false;
   /** @type {Record<string, Stroke[]>} */
   #strokes = {};
 
@@ -38,7 +41,8 @@ export class Ink {
       deck.addEventListener(type, (event) => this.#tool && act(/** @type {PointerEvent} */ (event)), { capture: true });
     on("pointerdown", (event) => this.#begin(event));
     on("pointermove", (event) => this.#move(event));
-    for (const type of ["pointerup", "pointercancel"]) on(type, () => this.#end());
+    for (const type of ["pointerup", "pointercancel"])
+      on(type, (event) => event.pointerId === this.#gesture?.pointer && this.#end());
     on("pointerleave", ({ target }) => target === deck && this.#point(null, null));
     on("click", (event) => {
       if (this.#tool === "laser") return;
@@ -94,12 +98,12 @@ export class Ink {
   /** @param {PointerEvent} event */
   #begin(event) {
     const slide = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".slide"));
-    if (!slide || event.button) return;
+    if (!slide || event.button || this.#gesture) return;
     if (this.#tool === "laser") return this.#move(event);
     event.preventDefault();
     event.stopPropagation();
     this.deck.setPointerCapture(event.pointerId);
-    this.#gesture = { slide, points: [pointIn(slide, event)], wiped: new Set() };
+    this.#gesture = { slide, points: [pointIn(slide, event)], wiped: new Set(), pointer: event.pointerId };
     this.#move(event);
   }
 
@@ -109,7 +113,7 @@ export class Ink {
       const slide = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest?.(".slide"));
       return this.#point(slide?.dataset.slide ?? null, slide && pointIn(slide, event));
     }
-    if (!this.#gesture) return;
+    if (event.pointerId !== this.#gesture?.pointer) return;
     const { slide, points, wiped } = this.#gesture;
     const number = slide.dataset.slide ?? "";
     for (const each of event.getCoalescedEvents?.() ?? []) points.push(pointIn(slide, each));
@@ -182,11 +186,13 @@ export class Ink {
 
   /** @param {string} slide @param {Set<Stroke>} wiped */
   #erase(slide, wiped) {
-    for (const { tool, path } of wiped) {
-      const strokes = this.#strokes[slide] ?? [];
-      const stroke = strokes.findLastIndex((each) => each.tool === tool && each.path === path);
-      if (stroke >= 0) this.send({ type: "StrokeErased", slide: Number(slide), stroke });
-    }
+    const strokes = this.#strokes[slide] ?? [];
+    const at = [...wiped].map(({ tool, path }) =>
+      strokes.findLastIndex((each) => each.tool === tool && each.path === path),
+    );
+    // From the last one on: while the picture is frozen, nobody tells this window what is left.
+    for (const stroke of at.filter((each) => each >= 0).sort((one, other) => other - one))
+      this.send({ type: "StrokeErased", slide: Number(slide), stroke });
   }
 
   /** The laser is here, in every window; nowhere for null. @param {string | null} slide @param {Point | null} at */
@@ -202,22 +208,25 @@ export class Ink {
       for (const each of this.deck.querySelectorAll("[data-laser]")) each.remove();
       return;
     }
-    this.#trail.push({ at, ms: performance.now() });
-    if (this.#trail.length === 1) this.window.requestAnimationFrame(() => this.#fade(place));
+    this.#trail.push({ at, place, ms: performance.now() });
+    if (this.#fades) return;
+    this.#fades = true;
+    this.window.requestAnimationFrame(() => this.#fade());
   }
 
-  /** @param {HTMLElement} place */
-  #fade(place) {
+  #fade() {
     const since = performance.now() - TRAIL_MS;
     const last = this.#trail.at(-1);
+    this.#fades = this.#trail.length > 0;
     if (!last) return;
     this.#trail = [...this.#trail.slice(0, -1).filter(({ ms }) => ms > since), last];
-    const layer = this.#layerOf(place);
+    const layer = this.#layerOf(last.place);
     const dot = layer.querySelector('[data-laser="dot"]') ?? layer.appendChild(this.#laser("dot"));
     const trail = layer.querySelector('[data-laser="trail"]') ?? layer.appendChild(this.#laser("trail"));
     dot.setAttribute("d", pathOf([last.at]));
     trail.setAttribute("d", pathOf(this.#trail.map(({ at }) => at)));
-    this.window.requestAnimationFrame(() => this.#fade(place));
+    this.#fades = this.#trail.length > 1; // a pointer at rest asks for no frames
+    if (this.#fades) this.window.requestAnimationFrame(() => this.#fade());
   }
 
   /** @param {string} name */

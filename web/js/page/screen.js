@@ -24,7 +24,9 @@ import { Painter } from "./paint.js";
 /** What of a view is on the slides: what is the speaker's alone is not, where they have a window of their own. @param {View} view */
 function ofAudience(view) {
   const search = view.search?.window === "stage" ? view.search : null;
-  return view.speaker ? { ...view, search, replan: null, rehearsal: null } : { ...view, search };
+  if (!view.speaker) return { ...view, search };
+  const warmth = { ...view.warmth, rows: null };
+  return { ...view, search, warmth, replan: null, rehearsal: null, entry: null, largeClock: false };
 }
 
 export class Screen {

@@ -11,11 +11,16 @@ import { keepTalk } from "../storage/keeper.js";
 /** @typedef {import("./bridge.js").PythonStage} PythonStage */
 /** @typedef {import("./screen.js").Screen} Screen */
 
+/** A page that nobody sees ticks once a minute; one that is silent for longer stood still. */
+const ASLEEP_MS = 120_000;
+
 export class Stage {
   /** @type {PythonStage | null} */
   #python = null;
   /** What was pressed before Python was there. @type {Event[]} */
   #early = [];
+  /** When anything was heard of the page last. */
+  #heardMs = 0;
   /** @type {Record<string, unknown> | null} */
   #save = null;
   /** @type {NonNullable<Answer["drawings"]>} */
@@ -80,9 +85,17 @@ export class Stage {
     if (screen) this.active = screen;
     if (event.type !== "CellEdited") for (const { cells } of this.screens) cells.tellEdits(); // asked of a cell as it stands
     const stamped = { ...event, atMs: now() };
+    this.#noticeSleep(stamped.atMs);
     if (this.#python) return this.#apply(this.#python.handle(stamped));
     if (!this.failed) this.#early.push(stamped);
     return this.withoutPython(event, this.failed);
+  }
+
+  /** Nothing was heard of the page for long, not even its clock's ticks: it stood still. @param {number} atMs */
+  #noticeSleep(atMs) {
+    const since = this.#heardMs;
+    this.#heardMs = atMs;
+    if (this.#python && since && atMs - since > ASLEEP_MS) this.send({ type: "Woken", sinceMs: since });
   }
 
   /** When what was pressed first was pressed. */

@@ -123,8 +123,9 @@ function budgets(rows, send) {
   return h(
     "ol",
     { class: "rehearsals-changes" },
-    changes.map(({ section, title, suggested, before, after }) => {
-      if (!after) return h("li", null, h("p", null, `${title} took ${suggested}: change that in the notes by hand.`));
+    changes.map(({ section, title, usual, before, after }) => {
+      if (!after)
+        return h("li", null, h("p", null, `${title} usually takes ${usual}: its budget can only be changed by hand.`));
       const [same, was, is, rest] = parted(before, after);
       return h(
         "li",

@@ -458,6 +458,13 @@ export interface WindowsPlaced {
   how: "placed" | "alone" | "refused" | "unable";
 }
 
+/** The page stood still, as one does while the lid is closed: since then nothing was heard of it. */
+export interface Woken {
+  type: "Woken";
+  atMs: number;
+  sinceMs: number;
+}
+
 /** Empty a cell's output, or the REPL's for cell 0. */
 export interface ClearOutput {
   type: "ClearOutput";
@@ -1068,6 +1075,7 @@ export type Event =
   | RecordingWanted
   | TalkTaken
   | TalkLost
+  | Woken
   | SavingChanged
   | SpeakerWindowOpened
   | SpeakerWindowClosed

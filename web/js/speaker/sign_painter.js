@@ -67,7 +67,7 @@ export class SpeakerSignPainter {
       ],
       parts.cells,
     );
-    parts.message.toggleAttribute("data-seen", view.message !== "" && view.message === sign.message);
+    parts.message.toggleAttribute("data-seen", !sign.frozenAt && view.message !== "" && view.message === sign.message);
     this.#painted = sign;
   }
 }

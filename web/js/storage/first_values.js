@@ -5,8 +5,18 @@ const FIRST = `footlights-first:${KEY}`;
 /** Where earlier versions kept a talk, and where it is kept when there is nothing better. */
 export const PLAIN = `footlights:${KEY}`;
 
+/** The system's clock may be set, or be a little off, by so much. */
+const LAG_MS = 1500;
+/** What the page's own clock lacks: in most browsers it stands still while the machine sleeps. */
+let lacks = 0;
+
 /** Milliseconds since 1970, which never go back while the page is open. */
-export const now = () => Math.round(performance.timeOrigin + performance.now());
+export function now() {
+  const counted = performance.timeOrigin + performance.now() + lacks;
+  const behind = Date.now() - counted;
+  if (behind > LAG_MS) lacks += behind;
+  return Math.round(behind > LAG_MS ? counted + behind : counted);
+}
 
 /** @typedef {{theme?: string, place?: number[]}} First */
 

@@ -160,7 +160,7 @@ def came_back(talk: Talk, about: str | None) -> Talk:
     words = "Python's names are back, without those of the last cells." if lost else "Python's names are as they were."
     if kernel.back_to:
         words = f"What Python knew at the beginning of “{_title_of(kernel.back_to)}” is gone. {words}"
-    message = Message(words, talk.now_ms + 15_000, restarts.to_run_again(lost))
+    message = Message(words, talk.now_ms + 15_000, restarts.to_run_again(lost), private=True)
     return replace(_without(talk, kernel.back_to), message=message)
 
 
@@ -178,7 +178,9 @@ def _at_the_beginning_of(talk: Talk, slot: str) -> Talk:
     """Python is as it was when a section began: so are those after it, which are still to begin."""
     slots = _slots(talk.deck)
     furthest = slots.index(slot) if slot in slots else talk.kernel.furthest
-    message = Message(f"Python is as it was at the beginning of “{_title_of(slot)}”.", talk.now_ms + 8_000)
+    message = Message(
+        f"Python is as it was at the beginning of “{_title_of(slot)}”.", talk.now_ms + 8_000, private=True
+    )
     return replace(talk, kernel=replace(talk.kernel, furthest=furthest), message=message)
 
 
@@ -193,7 +195,9 @@ def _began_anew(talk: Talk) -> Talk:
     cells = kernel.had_run or tuple(cell for cell in dict.fromkeys((*kernel.ran, *kernel.since)) if cell in own)
     left = {slot: each for slot, each in kernel.kept_sections.items() if slot != kernel.back_to}
     bare = replace(_knowing(talk, Kept()), kept=None, since=(), had_run=(), kept_sections=left, back_to="")
-    message = Message("Python begins anew: its names are gone.", talk.now_ms + 15_000, restarts.to_run_again(cells))
+    message = Message(
+        "Python begins anew: its names are gone.", talk.now_ms + 15_000, restarts.to_run_again(cells), private=True
+    )
     return replace(talk, kernel=bare, message=message)
 
 

@@ -23,7 +23,9 @@ def names_gone(talk: Talk, engine: str, happened: str) -> Talk:
     lost = kernel.since if kept else kernel.ran
     replay = tuple(cell for cell in lost if cell in of_it) or talk.replay
     others = tuple(cell for cell in kernel.ran if cell not in of_it)
-    message = Message(f"{happened}{_names_left(kernel, kept)}", talk.now_ms + 15_000, to_run_again(replay))
+    message = Message(
+        f"{happened}{_names_left(kernel, kept)}", talk.now_ms + 15_000, to_run_again(replay), private=True
+    )
     kernel = replace(not_set_up(kernel, engine), ran=others)
     if kept:
         kernel = replace(kernel, ran=(*others, *kept.ran), set_up=kernel.set_up | kept.set_up)

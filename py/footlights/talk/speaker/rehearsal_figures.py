@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from footlights.deck import Section, parse
-from footlights.deck.rebudgeting import with_budget
+from footlights.deck.rebudgeting import LineChange, budget_changes, with_changes
 from footlights.talk.rehearsal_state import Rehearsed
 from footlights.talk.speaker.rehearsal_names import Called, called, section_names
 from footlights.talk.stage.planned import split_among_slides
@@ -115,31 +116,23 @@ def rounded(seconds: int) -> int:
     return max(step, round(seconds / step) * step)
 
 
+def changes(talk: Talk) -> Mapping[int, LineChange]:
+    """What in the notes gives sections, by their numbers, the budgets that are suggested, where they can be changed."""
+    wanted = tuple((each.number, each.suggested_s) for each in sections(talk) if each.suggested_s is not None)
+    return _changes(talk.notes, wanted) if wanted else {}
+
+
+@lru_cache(maxsize=4)
+def _changes(notes: TalkNotes, wanted: tuple[tuple[int, int], ...]) -> Mapping[int, LineChange]:
+    """Kept while the report is shown: the notes are read once more, or a few times."""
+    return budget_changes(notes.text, dict(wanted), lambda text: parse(text, notes.name, notes.pictures))
+
+
 def change(talk: Talk, number: int) -> str | None:
     """The notes with the budget that is suggested for a section; None where there is none, or it can't be changed."""
-    found = next((each for each in sections(talk) if each.number == number), None)
-    if found is None or found.suggested_s is None:
-        return None
-    return _changed(talk.notes, talk.deck.sections, number, found.suggested_s)
-
-
-@lru_cache(maxsize=64)
-def _changed(notes: TalkNotes, sections: tuple[Section, ...], number: int, budget_s: int) -> str | None:
-    """Kept while the report is shown: notes whose times are written in rare forms are read once more for each."""
-
-    def read(text: str) -> tuple[Section, ...]:
-        return parse(text, notes.name, notes.pictures).sections
-
-    return with_budget(notes.text, sections, number, budget_s, read)
-
-
-def lines(talk: Talk, number: int) -> tuple[str, str] | None:
-    """The line of the notes that would change, before and after."""
-    changed = change(talk, number)
-    if changed is None:
-        return None
-    pairs = zip(talk.notes.text.splitlines(), changed.splitlines(), strict=True)
-    return next((before.strip(), after.strip()) for before, after in pairs if before != after)
+    wanted = next((each.suggested_s for each in sections(talk) if each.number == number), None)
+    found = None if wanted is None else _changes(talk.notes, ((number, wanted),)).get(number)
+    return None if found is None else with_changes(talk.notes.text, [found])
 
 
 def as_json(talk: Talk) -> str:

@@ -18,7 +18,7 @@ def sign(talk: Talk) -> RehearsalSign | None:
 
 
 def _row(talk: Talk, row: figures.SectionFigures, longest_s: int) -> RehearsalRow:
-    before, after = figures.lines(talk, row.number) or ("", "")
+    change = figures.changes(talk).get(row.number)
     return RehearsalRow(
         section=row.number,
         title=plain_text(row.title),
@@ -29,8 +29,8 @@ def _row(talk: Talk, row: figures.SectionFigures, longest_s: int) -> RehearsalRo
         suggested="" if row.suggested_s is None else _face(row.suggested_s),
         is_over=row.is_over,
         varies=row.varies,
-        before=before,
-        after=after,
+        before=change.before.strip() if change else "",
+        after=change.after.strip() if change else "",
         planned_share=round(row.planned_s / longest_s, 4),
         took_shares=tuple(round((took_s or 0) / longest_s, 4) for took_s in row.took_s),
         slides=tuple(_slide_row(slide) for slide in figures.slides(talk, row.number)),

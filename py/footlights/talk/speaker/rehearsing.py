@@ -16,7 +16,8 @@ from footlights.talk.effects import SaveFile, SaveNotes
 from footlights.talk.rehearsal_state import Rehearsal, Rehearsed, SlideTime
 from footlights.talk.speaker import rehearsal_figures as figures
 from footlights.talk.speaker.rehearsal_names import called
-from footlights.talk.stage import clock
+from footlights.talk.speaker_state import Questions
+from footlights.talk.stage import clock, put_by, questions
 from footlights.talk.stage.identity import slides_again
 from footlights.talk.stage.laying_out import laid_out
 from footlights.talk.state import Message, Talk, TalkNotes
@@ -24,6 +25,8 @@ from footlights.talk.state import Message, Talk, TalkNotes
 MOST_DONE = 30
 LEAST_MS = 20_000
 """A shorter one was begun by mistake."""
+
+_NOT_ALONE = "By itself that would make other slides of the notes: change it in them by hand."
 
 _SAVED = {
     "written": "The notes' file has the new budgets.",
@@ -39,9 +42,25 @@ def toggle(talk: Talk) -> Change:
 
 def _begun(talk: Talk) -> Talk:
     fresh = clock.start_or_pause(Clock((0,) * len(talk.clock.spent_ms), talk.slide.section), talk.now_ms)
-    rehearsal = replace(talk.rehearsal, began_ms=talk.now_ms, took_ms={}, clock=talk.clock, is_shown=False)
+    rehearsal = replace(
+        talk.rehearsal,
+        began_ms=talk.now_ms,
+        took_ms={},
+        clock=talk.clock,
+        is_shown=False,
+        plans=len(talk.lectern.before),
+        questions_ms=questions.spent_ms(talk),
+    )
     message = Message("The rehearsal goes on; ⇧ R ends it.", talk.now_ms + 6000, private=True)
-    return replace(talk, rehearsal=rehearsal, clock=fresh, undone_clock=None, message=message)
+    return replace(
+        talk,
+        rehearsal=rehearsal,
+        clock=fresh,
+        lectern=put_by.without_plan(talk.lectern),
+        questions=Questions(),
+        undone_clock=None,
+        message=message,
+    )
 
 
 def _ended(talk: Talk) -> Talk:
@@ -54,8 +73,14 @@ def _ended(talk: Talk) -> Talk:
     before = clock.fitted(rehearsal.clock, len(deck.sections)) if rehearsal.clock else talk.clock
     back = clock.paused_at(before, rehearsal.began_ms or talk.now_ms)
     short = Message("That was too short for a rehearsal: it does not count.", talk.now_ms + 6000, private=True)
-    shown = Rehearsal(done=done, is_shown=bool(done))
-    return replace(talk, rehearsal=shown, clock=back, message=None if is_one else short)
+    return replace(
+        talk,
+        rehearsal=Rehearsal(done=done, is_shown=bool(done)),
+        clock=back,
+        lectern=put_by.with_plan_again(talk.lectern, rehearsal.plans),
+        questions=Questions(spent_ms=rehearsal.questions_ms),
+        message=None if is_one else short,
+    )
 
 
 def timed(talk: Talk, before: Talk) -> Talk:
@@ -85,7 +110,10 @@ def show(talk: Talk) -> Change:
 def accept(talk: Talk, section: int) -> Talk:
     """The notes have the budget that rehearsals suggest for a section; only its characters change."""
     changed = figures.change(talk, section)
-    return laid_out(talk, TalkNotes(changed, talk.notes.name, talk.notes.pictures), talk.text_size) if changed else talk
+    if changed is None:
+        is_offered = section in figures.changes(talk)
+        return replace(talk, message=Message(_NOT_ALONE, talk.now_ms + 8000, private=True)) if is_offered else talk
+    return laid_out(talk, TalkNotes(changed, talk.notes.name, talk.notes.pictures), talk.text_size)
 
 
 def forget(talk: Talk, at: int) -> Talk:

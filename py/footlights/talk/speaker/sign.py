@@ -62,11 +62,18 @@ def _next(talk: Talk) -> NextSign:
 def _cost(talk: Talk) -> str:
     """What a section that is over takes from those that follow."""
     section = talk.deck.section_of(talk.audience_slide)
-    if section is None or section.number == len(talk.deck.sections):
+    if section is None:
         return ""
     used_s = clock.spent_ms(talk.clock, section.number, talk.now_ms) // 1000
     over_s = used_s - planned.budgets_s(talk)[section.number - 1]
-    return f"{pace.span_words(over_s)} over: taken from the rest. ⇧ P re-plans." if over_s > 0 else ""
+    if over_s <= 0:
+        return ""
+    behind_s = -pace.pace(talk).ahead_s
+    if behind_s < pace.ON_TIME_S:
+        return f"{pace.span_words(over_s)} over: won before."
+    if section.number == len(talk.deck.sections):
+        return f"{pace.span_words(over_s)} over: the talk ends {pace.span_words(behind_s)} late."
+    return f"{pace.span_words(over_s)} over: {pace.span_words(behind_s)} less for the rest. ⇧ P re-plans."
 
 
 def _plan(talk: Talk, when: tuple[When, ...]) -> tuple[PlanRow, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from footlights.talk.effects import Effect, Remind
 from footlights.talk.stage import clock, pace, planned, replanning
 from footlights.talk.state import Talk
@@ -18,7 +20,7 @@ def _due(talk: Talk) -> dict[str, str]:
         return {}
     section_s, talk_s = talk.deck.settings.warn_s
     due = {}
-    left_s = (replanning.ends_at_ms(talk) - talk.now_ms) / 1000
+    left_s = replanning.left_ms(talk) / 1000
     if 0 < left_s <= talk_s:
         due["talk"] = f"{_words(left_s)} left in the talk"
     if number := talk.audience_slide.section:
@@ -32,7 +34,12 @@ def _words(left_s: float) -> str:
     return pace.span_words(-int(-left_s // 1))
 
 
-def reminds(before: Talk, after: Talk) -> tuple[Effect, ...]:
-    """A warning that was not there before is felt, and heard where that is asked for."""
-    is_new = _due(after).keys() - _due(before).keys()
-    return (Remind(after.deck.settings.sound),) if is_new else ()
+def reminds(talk: Talk, now_ms: int) -> tuple[Effect, ...]:
+    """A warning that fell due since the talk's moment is felt, and heard where that is asked for.
+
+    Only time makes one: who turns to a section that has less left has not come to its moment.
+    """
+    if talk.clock.since_ms is None or now_ms <= talk.now_ms:
+        return ()
+    is_new = _due(replace(talk, now_ms=now_ms)).keys() - _due(talk).keys()
+    return (Remind(talk.deck.settings.sound),) if is_new else ()

@@ -20,6 +20,8 @@ NOTES_SIZES = range(-4, 13)
 SHARES = (0.2, 0.8)
 """The least and the most that a part may take."""
 _NEEDS_WINDOW = "The picture is frozen for a speaker who looks ahead in a window of their own: s opens it."
+_FROZEN = "The audience's picture is frozen: i shows them where you are, then b blanks it."
+_BLANK = "The screen is blank: b brings the slides back, then i freezes them."
 _BLOCKED = "The browser keeps the speaker window from opening: allow pop-up windows here, then press s again."
 _PLACED = {
     "placed": "The slides are on the other screen.",
@@ -94,6 +96,8 @@ def toggle_freeze(talk: Talk) -> Change:
     if talk.frozen is not None:
         thawed = replace(talk, frozen=None, mode=Mode.TALK)
         return replace(thawed, clock=clock.enter(talk.clock, talk.slide.section, talk.now_ms)), ()
+    if talk.mode is Mode.BLANK:
+        return replace(talk, message=Message(_BLANK, talk.now_ms + 6000, private=True)), ()
     if not talk.speaker.is_open:
         return replace(talk, message=Message(_NEEDS_WINDOW, talk.now_ms + 6000, private=True)), ()
     return replace(talk, frozen=talk.place), ()
@@ -102,3 +106,8 @@ def toggle_freeze(talk: Talk) -> Change:
 def at_the_start(speaker: SpeakerWindow) -> SpeakerWindow:
     """The window as a page that opens has it: not there yet, laid out as before."""
     return replace(speaker, is_open=False, looks_alone=False)
+
+
+def stays_frozen(talk: Talk) -> Change:
+    """What would change the audience's picture waits until it is no longer frozen."""
+    return replace(talk, message=Message(_FROZEN, talk.now_ms + 6000, private=True)), ()

@@ -8,7 +8,8 @@ from footlights.talk.clock_state import Clock
 from footlights.talk.code import checkpoints
 from footlights.talk.code.running import Change
 from footlights.talk.effects import ShowPlace, TakeNewVersion
-from footlights.talk.stage import clock, questions
+from footlights.talk.held_state import Held, Lectern
+from footlights.talk.stage import clock, put_by, questions, replanning
 from footlights.talk.stage.laying_out import TEXT_SIZES, laid_out
 from footlights.talk.stage.navigation import spell_place
 from footlights.talk.state import Message, Mode, Talk
@@ -41,13 +42,24 @@ def reset_clock(talk: Talk) -> Change:
     if talk.undone_clock is not None:
         back = clock.enter(talk.undone_clock, talk.slide.section, talk.now_ms)
         message = Message("The clock is back.", talk.now_ms + 4000, private=True)
-        return replace(checkpoints.go_on(talk), clock=back, undone_clock=None, message=message), ()
+        talk = replace(checkpoints.go_on(talk), lectern=_plan_again(talk.lectern), questions=questions.again(talk))
+        return replace(talk, clock=back, undone_clock=None, message=message), ()
     if not talk.clock.started:
         return talk, ()
     fresh = Clock(spent_ms=(0,) * len(talk.clock.spent_ms), section=talk.clock.section)
-    message = Message("The clock is reset. ⇧ T brings it back.", talk.now_ms + 10_000, private=True)
+    what = "clock and the plan are" if talk.lectern.held != Held() else "clock is"
+    them = "them" if what.endswith("are") else "it"
+    message = Message(f"The {what} reset. ⇧ T brings {them} back.", talk.now_ms + 10_000, private=True)
     talk, effects = checkpoints.begin_anew(talk)
+    lectern = put_by.without_plan(talk.lectern, replanning.held_end_ms(talk))
+    talk = replace(talk, lectern=lectern, questions=questions.put_by(talk))
     return replace(talk, clock=fresh, undone_clock=talk.clock, message=message), effects
+
+
+def _plan_again(lectern: Lectern) -> Lectern:
+    """The plan that went with the clock, unless another one was taken since."""
+    is_bare = lectern.held == Held(ends_at_ms=lectern.held.ends_at_ms)
+    return put_by.with_plan_again(lectern, len(lectern.before) - 1) if is_bare and lectern.before else lectern
 
 
 def toggle_large_clock(talk: Talk) -> Change:

@@ -71,7 +71,8 @@ def go_previous_section(talk: Talk) -> Talk:
     first = talk.deck.sections[section - 1].first_slide
     if talk.place.slide > first:
         return go_to(talk, Place(first))
-    return go_to(talk, Place(talk.deck.sections[section - 2].first_slide if section > 1 else 1))
+    earlier = (each.first_slide for each in reversed(talk.deck.sections[: section - 1]))
+    return go_to(talk, Place(next((each for each in earlier if each not in talk.dropped), 1)))
 
 
 def go_to_agenda(talk: Talk) -> Talk:
@@ -98,8 +99,10 @@ def go_back(talk: Talk) -> Talk:
     """Where the talk was before it went further than to the next slide; there, nothing is left to go back to."""
     if not talk.jumps:
         return talk
-    left = (*(each for each in talk.returns if each.slide != talk.place.slide), talk.place)
-    return replace(go_to(talk, talk.jumps[-1]), jumps=talk.jumps[:-1], returns=left[-MOST_JUMPS:])
+    here = talk.place
+    left = (*(each for each in talk.returns if each.slide != here.slide), here)
+    before = tuple(here if each.slide == here.slide else each for each in talk.jumps[:-1])
+    return replace(go_to(talk, talk.jumps[-1]), jumps=before, returns=left[-MOST_JUMPS:])
 
 
 def jumped(talk: Talk, before: Place) -> Talk:

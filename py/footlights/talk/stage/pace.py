@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from footlights.talk.stage import clock
-from footlights.talk.stage.planned import planned_ms, span_ms
+from footlights.talk.stage.planned import budgets_s, planned_ms, span_ms
 from footlights.talk.state import Talk
 
 ON_TIME_S = 15
@@ -35,10 +35,18 @@ def pace(talk: Talk) -> Pace:
 
 
 def marks(talk: Talk) -> tuple[float, float]:
-    """How much of what is planned the talk has covered, and how much of that time is gone, both as shares up to 1."""
-    planned = planned_ms(talk)
-    stands_ms, used_ms = stands_and_used_ms(talk)
-    return (round(stands_ms / planned, 4), round(min(1.0, used_ms / planned), 4)) if planned else (0.0, 0.0)
+    """How much of the bar of sections the talk has covered, and how much of that time is gone, as shares up to 1."""
+    whole_ms = 1000 * sum(budgets_s(talk))
+    before_ms = _beside_the_bar_ms(talk)
+    shares = ((each_ms - before_ms) / whole_ms if whole_ms else 0.0 for each_ms in stands_and_used_ms(talk))
+    stands, used = (round(min(1.0, max(0.0, share)), 4) for share in shares)
+    return stands, used
+
+
+def _beside_the_bar_ms(talk: Talk) -> int:
+    """What a plan that was taken has before the first section, but for what sections up to this one took of it."""
+    plan = talk.plan
+    return plan.lead_ms - sum(plan.visited_ms[: talk.audience_slide.section]) if plan else 0
 
 
 def stands_and_used_ms(talk: Talk) -> tuple[int, int]:

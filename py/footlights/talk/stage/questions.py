@@ -36,7 +36,8 @@ def as_left(kept: Questions, now_ms: int, seen_at_ms: int | None) -> Questions:
     """Questions that went on while the page was long gone ended when it was seen last."""
     if kept.since_ms is None or (kept.since_ms <= now_ms and now_ms - (seen_at_ms or now_ms) <= clock.LEFT_OPEN_MS):
         return kept
-    return Questions(spent_ms=kept.spent_ms + max(0, (seen_at_ms or kept.since_ms) - kept.since_ms))
+    spent_ms = kept.spent_ms + max(0, (seen_at_ms or kept.since_ms) - kept.since_ms)
+    return replace(kept, since_ms=None, spent_ms=spent_ms, resumes=False)
 
 
 def over(talk: Talk) -> Talk:
@@ -46,7 +47,9 @@ def over(talk: Talk) -> Talk:
         return talk
     goes_on = questions.resumes and talk.clock.since_ms is None
     runs = clock.start_or_pause(talk.clock, talk.now_ms) if goes_on else talk.clock
-    return replace(talk, clock=runs, questions=Questions(spent_ms=spent_ms(talk)))
+    return replace(
+        talk, clock=runs, questions=replace(questions, since_ms=None, spent_ms=spent_ms(talk), resumes=False)
+    )
 
 
 def spent_ms(talk: Talk) -> int:
@@ -54,3 +57,14 @@ def spent_ms(talk: Talk) -> int:
     questions = talk.questions
     running = 0 if questions.since_ms is None else max(0, talk.now_ms - questions.since_ms)
     return questions.spent_ms + running
+
+
+def put_by(talk: Talk) -> Questions:
+    """Questions of a talk that begins anew; what they took comes back with the clock."""
+    return Questions(put_by_ms=spent_ms(talk))
+
+
+def again(talk: Talk) -> Questions:
+    """Questions with what they had taken before the clock was reset."""
+    now = talk.questions
+    return replace(now, spent_ms=now.spent_ms + now.put_by_ms, put_by_ms=0)

@@ -65,7 +65,7 @@ def search(talk: Talk, text: str) -> Change:
     older = range(repl.recall + 1 if needle == repl.needle else 1, len(repl.history) + 1)
     back = next((back for back in older if needle in repl.history[-back]), None)
     if back is None:
-        return replace(talk, message=Message(f"No older line holds “{needle}”.", talk.now_ms + 3000)), ()
+        return replace(talk, message=Message(f"No older line holds “{needle}”.", talk.now_ms + 3000, private=True)), ()
     found = repl.history[-back]
     draft = text if repl.recall == 0 else repl.draft
     return replace(talk, repl=replace(repl, recall=back, draft=draft, needle=needle, found=found)), (

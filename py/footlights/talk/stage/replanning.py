@@ -106,15 +106,33 @@ def _moment(talk: Talk, text: str) -> int | None:
 
 def ends_at_ms(talk: Talk) -> int:
     """When the talk has to end: as it was asked at the lectern, as the notes say, or after its time."""
-    lectern, settings = talk.lectern, talk.deck.settings
-    asked = (lectern.replanning.ends_at_ms if lectern.replanning else None) or lectern.held.ends_at_ms
+    replanning = talk.lectern.replanning
+    asked = (replanning.ends_at_ms if replanning else None) or set_end_ms(talk)
     if asked is not None:
         return asked
-    if settings.ends is not None and talk.clock.started:
-        stated_ms = pace.nearest_ms(talk, settings.ends)
-        if pace.is_todays(talk, stated_ms):
-            return stated_ms
     return talk.now_ms + 1000 * duration_s(talk) - clock.total_spent_ms(talk.clock, talk.now_ms)
+
+
+def set_end_ms(talk: Talk) -> int | None:
+    """The moment at which the talk has to end, as it was set at the lectern or as the notes say; None without one."""
+    ends = talk.deck.settings.ends
+    if (held_ms := held_end_ms(talk)) is not None or ends is None or not talk.clock.started:
+        return held_ms
+    stated_ms = pace.nearest_ms(talk, ends)
+    return stated_ms if pace.is_todays(talk, stated_ms) else None
+
+
+def held_end_ms(talk: Talk) -> int | None:
+    """The end that was set at the lectern; one that is long gone was another day's."""
+    ends_ms = talk.lectern.held.ends_at_ms
+    return ends_ms if ends_ms is not None and talk.now_ms - ends_ms <= pace.ANOTHER_DAY_MIN * 60_000 else None
+
+
+def left_ms(talk: Talk) -> int:
+    """What the talk has left: of its time, or until it has to end, whichever is less."""
+    of_time_ms = 1000 * duration_s(talk) - clock.total_spent_ms(talk.clock, talk.now_ms)
+    ends_ms = set_end_ms(talk) if talk.clock.started else None
+    return of_time_ms if ends_ms is None else min(of_time_ms, ends_ms - talk.now_ms)
 
 
 def proposal(talk: Talk) -> Proposal:

@@ -51,8 +51,8 @@ def take(talk: Talk, at: int | None) -> Talk:
 def _place(talk: Talk, number: int) -> Place:
     """A slide that was found, at the step that shows what was searched for."""
     slide = talk.deck.slides[number - 1]
-    edits = {cell.source: talk.shown_in(cell) for cell in slide.cells}
-    return Place(number, step_saying(slide, _words(talk.search), talk.deck.settings, edits))
+    codes = [talk.shown_in(cell) for cell in slide.cells]
+    return Place(number, step_saying(slide, _words(talk.search), talk.deck.settings, codes))
 
 
 def hits(talk: Talk) -> tuple[Hit, ...]:
