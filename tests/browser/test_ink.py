@@ -227,6 +227,30 @@ def test_every_tool_works_under_a_finger_and_a_pen(
     assert place(page) == at
 
 
+def test_a_second_finger_takes_nothing_from_the_first(
+    built: Callable[[Path], Path], context: BrowserContext, open_page: Open
+) -> None:
+    page = open_page(built(CASES / "speaker.md"))
+    session = context.new_cdp_session(page)
+    touch = lambda kind, *points: session.send(  # noqa: E731
+        "Input.dispatchTouchEvent",
+        {"type": kind, "touchPoints": [{"x": x, "y": y, "id": at} for at, (x, y) in enumerate(points)]},
+    )
+    go_to(page, "A cell")
+    press(page, "x")
+    under_a_finger(session, ((300, 200), (500, 320)))
+    expect(page.locator(LINES)).to_have_count(1)
+    press(page, "Shift+X")
+    touch("touchStart", (400, 160))
+    touch("touchMove", (400, 260))
+    touch("touchStart", (400, 260), (700, 500))
+    touch("touchMove", (400, 360), (720, 500))
+    touch("touchEnd", (400, 360))
+    expect(page.locator(SEEN)).to_have_count(0)
+    touch("touchEnd")
+    expect(page.locator(LINES)).to_have_count(0)
+
+
 def test_a_frozen_picture_has_no_laser_and_takes_lines_when_it_thaws(windows: tuple[Page, Page]) -> None:
     page, window = windows
     go_to(page, "A cell")
@@ -275,6 +299,6 @@ def test_no_pointer_move_enters_python(windows: tuple[Page, Page], tool: str) ->
         assert slides.evaluate("heard") == []
         window.mouse.up()
         press(window, "Escape", "Shift+Y")
-        slides.wait_for_function("heard.includes('KeyPressed')")
+        slides.wait_for_function("() => heard.includes('KeyPressed')")
         told = [each for each in slides.evaluate("heard") if each != "KeyPressed"]
         assert told == said_at_the_end

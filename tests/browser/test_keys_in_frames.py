@@ -26,7 +26,7 @@ FRAMES = {"Output with scripts": (*PASSED_ON, " ", "Shift+ "), "An application":
 """A space scrolls an application's page."""
 SAYS = {"Output with scripts": "after", "An application": "an application"}
 BROWSERS = ("Tab", "F5", "Ctrl+.", "Meta+.")
-"""Tab leaves the frame; F5 and the stop have tests of their own."""
+"""Tab leaves the frame; F5 and the stop are told by what they do."""
 
 
 def of_playwright(chord: str) -> str:
@@ -46,7 +46,7 @@ def enter(page: Page, title: str) -> None:
     box = page.locator(f"{SHOWN} iframe").bounding_box()
     assert box
     page.mouse.click(box["x"] + 20, box["y"] + 20)
-    page.wait_for_function("document.activeElement?.tagName === 'IFRAME'")
+    page.wait_for_function("() => document.activeElement?.tagName === 'IFRAME'")
 
 
 def leave(page: Page) -> None:
@@ -89,3 +89,26 @@ def test_keys_that_turn_slides_do_so_from_a_frame_and_all_others_change_nothing(
     press(page, "PageUp")
     page.wait_for_function("(hash) => location.hash === hash", arg=before[0])
     assert state(page) == before
+
+
+@pytest.mark.parametrize("title", FRAMES)
+def test_the_stop_and_full_screen_work_from_a_frame(page: Page, title: str) -> None:
+    leave(page)
+    go_to(page, title)
+    run_cell(page)
+    page.locator(f"{SHOWN} iframe").wait_for()
+    page.frames[-1].get_by_text(SAYS[title]).wait_for()
+    press(page, "`")
+    page.locator('[data-part="repl-input"]').wait_for()
+    page.keyboard.insert_text("while True: pass")
+    press(page, "Enter", "Enter", "Escape")
+    page.wait_for_selector('html[data-live="busy"]')
+    enter(page, title)
+    press(page, "Control+.")
+    page.wait_for_selector('html[data-live="ready"]')
+    enter(page, title)
+    press(page, "F5")
+    page.wait_for_function("() => document.fullscreenElement !== null")
+    page.evaluate("document.exitFullscreen()")
+    page.wait_for_function("() => document.fullscreenElement === null")
+    leave(page)

@@ -7,7 +7,7 @@ import pytest
 from footlights.talk import Talk, opened, view
 from footlights.talk.clock_state import Clock
 from footlights.talk.effects import Remind
-from footlights.talk.events import Began, KeyPressed, PlaceRequested, ReplTyped, Ticked
+from footlights.talk.events import Began, KeyPressed, PlaceRequested, ProblemsTold, ReplTyped, Ticked
 from footlights.talk.held_state import Held
 from footlights.talk.keeping_events import Woken
 from footlights.talk.speaker_events import PlanEndSet, PlanOptionTurned, PlanTaken, SpeakerWindowOpened
@@ -177,3 +177,11 @@ def test_a_frozen_picture_is_not_blanked_and_a_blank_one_not_frozen() -> None:
         None,
         "The screen is blank: b brings the slides back, then i freezes them.",
     )
+
+
+def test_what_the_server_finds_wrong_is_told_to_the_speaker() -> None:
+    talk = after(opened(TalkNotes(NOTES.replace("20 min", "soon"))), SpeakerWindowOpened(1))[0]
+    for told in (("line 3  no package of that name",), ()):
+        sign = view(after(talk, ProblemsTold(2, told))[0]).speaker
+        assert sign
+        assert sign.problems == told or (told == () and "duration" in sign.problems[0])

@@ -33,6 +33,7 @@ def went(*events: Event | Sequence[str]) -> Talk:
     [
         ((["n", "n", "n"],), Place(4)),
         ((["4", "Enter", "n"], ["1", "2", "Enter"]), Place(4, 2)),
+        ((["4", "Enter"], PlaceRequested(1, "#/5")), Place(4)),
         ((["4", "Enter"], PlaceRequested(1, "#/9.2")), Place(4)),
         ((["4", "Enter", "o"], SlideChosen(1, 9)), Place(4)),
         ((["4", "Enter", "]"],), Place(4)),

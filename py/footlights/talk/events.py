@@ -76,6 +76,14 @@ class NotesReplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemsTold:
+    """What whoever serves the page finds wrong with the notes on disk, with their packages and files too; now all."""
+
+    at_ms: Moment
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeyPressed:
     """A key, as DOM's ``KeyboardEvent.key``; ``focus`` is ``page``, ``editor`` or ``control``.
 
@@ -267,8 +275,8 @@ Event = (
     | RunAllAbove | CellEdited | OriginalWanted | InputWanted | InputGiven | RunTimedOut | StopRequested | ReplSubmitted
     | HistoryWanted | IndentWanted | HistorySearched | ReplCancelled | ReplResized | SentToRepl | KernelChanged
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
-    | NewVersionFound | RecordingWanted | TalkTaken | TalkLost | Woken | SavingChanged | SpeakerWindowOpened
-    | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
+    | NewVersionFound | ProblemsTold | RecordingWanted | TalkTaken | TalkLost | Woken | SavingChanged
+    | SpeakerWindowOpened | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
     | WindowsPlaced | BulletWanted | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
     | RegionMagnified | SearchTaken | SearchTyped | SearchWalked | StrokeDrawn | StrokeErased
     | ReplTyped | NamesKept | TalkFollowed | BudgetAccepted | NotesSaved | RehearsalForgotten | RehearsalsExported

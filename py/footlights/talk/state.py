@@ -175,7 +175,8 @@ class Talk:
     that stays on the screen while only the text's size changes. ``engines`` are the Pythons that the
     page carries, ``comparisons`` what each did in a cell that compares. ``cells`` tells of those that are
     not idle how they are, by their identity; ``gone`` are those that were taken out of the notes.
-    ``new_version`` tells that a newer one of the site waits for the speaker's word.
+    ``new_version`` tells that a newer one of the site waits for the speaker's word, ``told_problems`` is what whoever
+    serves the page finds wrong with the notes on disk.
     ``recorded`` tells of which cells the page has a recording.
     ``keeping`` tells which tab keeps the talk, ``shared`` what this one and the one that does had in common
     last. ``warmth`` tells by their code how far the cells are warmed up, ``missing`` which modules they lack.
@@ -226,6 +227,7 @@ class Talk:
     speaker: SpeakerWindow = _NO_WINDOW
     message: Message | None = None
     new_version: bool = False
+    told_problems: tuple[str, ...] = ()
     recorded: Recorded = Recorded()
     keeping: Keeping = Keeping.HERE
     shared: Lasting = Lasting()

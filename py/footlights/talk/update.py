@@ -26,6 +26,7 @@ from footlights.talk.events import (
     NotesReplaced,
     OriginalWanted,
     PlaceRequested,
+    ProblemsTold,
     RecordingWanted,
     ReplCancelled,
     ReplResized,
@@ -101,7 +102,7 @@ def update(talk: Talk, event: Event) -> Step:
     talk = rehearsing.timed(questions.exclusive(acts.blanked(talk, before)), before)
     talk = window.looked_at(talk, before, isinstance(event, KeyPressed | Wanted) and event.window == "speaker")
     if talk.deck is before.deck and talk.jumps is before.jumps and not isinstance(event, Began | TalkTaken):
-        talk = navigation.jumped(talk, before.place)
+        talk = navigation.jumped(talk, before.place, by_link=isinstance(event, PlaceRequested))
     if talk.place != before.place and not isinstance(event, PlaceRequested):
         turned = talk.place.slide != before.place.slide and talk.deck is before.deck
         push = turned and not isinstance(event, Began)
@@ -199,6 +200,8 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return replace(talk, system_theme=theme), ()
         case NewVersionFound():
             return replace(talk, new_version=True), ()
+        case ProblemsTold(_, problems):
+            return replace(talk, told_problems=problems), ()
         case Ticked():
             return _ticked(talk), ()
         case RunCell(_, cell, source):

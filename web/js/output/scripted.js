@@ -23,12 +23,13 @@ document.currentScript.remove();
 }
 addEventListener("keydown", (event) => {
   const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
-  if (event.defaultPrevented || ctrlKey || altKey || metaKey) return;
+  const stops = ctrlKey && key === ".";
+  if (altKey || metaKey || (!stops && (event.defaultPrevented || ctrlKey))) return;
   const own = "input, textarea, select, button, summary, a[href], [contenteditable]";
-  const turns = ${JSON.stringify(EVERYWHERE)}.includes(key);
+  const turns = stops || ${JSON.stringify(EVERYWHERE)}.includes(key);
   if (!turns && event.composedPath().some((node) => node.matches?.(own))) return;
   if (turns) event.preventDefault();
-  parent.postMessage({ key: { key, shiftKey } }, "*");
+  parent.postMessage({ key: { key, shiftKey, ctrlKey } }, "*");
 });
 new ResizeObserver(() => parent.postMessage({ height: document.documentElement.scrollHeight }, "*"))
   .observe(document.documentElement);

@@ -17,8 +17,11 @@ import { element } from "../shared/elements.js";
  * @property {boolean} behind whether the stage stays behind the notes on disk
  */
 
-/** @param {(change: Change) => void} changed */
-export function listenToNotes(changed) {
+/**
+ * @param {(change: Change) => void} changed
+ * @param {(problems: string[]) => void} tell what is wrong, for the speaker's window
+ */
+export function listenToNotes(changed, tell) {
   const version = document.querySelector('meta[name="footlights-served"]')?.getAttribute("content");
   if (!version) return;
   const source = new EventSource(`/changes?since=${version}`);
@@ -26,6 +29,8 @@ export function listenToNotes(changed) {
     const change = /** @type {Change} */ (JSON.parse(data));
     changed(change);
     showProblems(change.problems, change.behind);
+    const behind = change.behind ? ["The notes on disk can't be shown: these are the last good ones."] : [];
+    tell([...behind, ...change.problems.map(({ line, message, hint }) => `line ${line}  ${message} ${hint}`.trim())]);
   });
   source.addEventListener("reload", () => location.reload());
 }

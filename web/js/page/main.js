@@ -187,12 +187,13 @@ runs.files.listenTo(screen.repl.drawer);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
 openTalk((event) => stage.tellKeeping(event)); // what cells tell as the page goes is told before the talk is kept
-listenToNotes(({ text, names = [], pictures = {}, files = {} }) => {
+const changed = (/** @type {import("./live_reload.js").Change} */ { text, names = [], pictures = {}, files = {} }) => {
   screen.slides.replacePictures(pictures);
   for (const [name, base64] of Object.entries(files)) runs.files.replace(name, base64);
   if (text !== undefined) onDisk = text;
   if (text !== undefined) send({ type: "NotesReplaced", text, name: talk.name, pictures: names });
-});
+};
+listenToNotes(changed, (problems) => send({ type: "ProblemsTold", problems }));
 afterFirstPaint(() => {
   begin().catch(fail).finally(endPostponing);
   whenIdle(loadFonts);

@@ -203,6 +203,13 @@ export interface PlanTaken {
   starts?: boolean;
 }
 
+/** What whoever serves the page finds wrong with the notes on disk, with their packages and files too; now all. */
+export interface ProblemsTold {
+  type: "ProblemsTold";
+  atMs: number;
+  problems: string[];
+}
+
 /** Show what a cell showed when the talk was recorded. */
 export interface RecordingWanted {
   type: "RecordingWanted";
@@ -1072,6 +1079,7 @@ export type Event =
   | StopTimedOut
   | WarmedUp
   | NewVersionFound
+  | ProblemsTold
   | RecordingWanted
   | TalkTaken
   | TalkLost

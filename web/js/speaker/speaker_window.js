@@ -70,12 +70,14 @@ export class SpeakerWindow {
   findAgain() {
     const name = windowName();
     const found = name && window.open("", name);
-    if (found && isOurs(found) && found.document.querySelector('[data-part="speaker"]')) this.#show(found);
+    if (!found || !isOurs(found)) return;
+    if (found.document.querySelector('[data-part="speaker"]')) this.#show(found);
+    else if (!found.document.body.childElementCount) found.close(); // it was gone: this is a new, empty one
   }
 
   /** @param {Window} opened */
   #show(opened) {
-    const start = performance.now();
+    const start = window.event?.timeStamp ?? performance.now();
     this.#window = opened;
     keepWindowName(opened.name);
     const { document } = opened;
@@ -92,7 +94,9 @@ export class SpeakerWindow {
       keepWindowName(null); // one that is about to close is not to be found by its name
       this.#lookAgain(document, LOOKS);
     });
-    opened.requestAnimationFrame(() => performance.measure("footlights:speaker-window", { start }));
+    opened.requestAnimationFrame(() =>
+      opened.setTimeout(() => performance.measure("footlights:speaker-window", { start })),
+    );
   }
 
   #leave() {

@@ -40,7 +40,7 @@ def sign(talk: Talk, when: tuple[When, ...]) -> SpeakerSign | None:
         message=message.text if message else "",
         offer=button_of(message.offer if message else None),
         also=button_of(message.also if message else None),
-        problems=tuple(_words(problem, talk.notes.name) for problem in talk.deck.problems),
+        problems=talk.told_problems or tuple(_words(problem, talk.notes.name) for problem in talk.deck.problems),
         slide_share=speaker.slide_share,
         next_share=speaker.next_share,
     )

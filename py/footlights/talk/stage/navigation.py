@@ -105,9 +105,9 @@ def go_back(talk: Talk) -> Talk:
     return replace(go_to(talk, talk.jumps[-1]), jumps=before, returns=left[-MOST_JUMPS:])
 
 
-def jumped(talk: Talk, before: Place) -> Talk:
-    """The talk with the place that it was at remembered, if that is further away than the next slide."""
-    if abs(talk.place.slide - before.slide) <= 1:
+def jumped(talk: Talk, before: Place, *, by_link: bool) -> Talk:
+    """The talk with the place that it was at remembered, if that is further away than the next slide, or was linked."""
+    if abs(talk.place.slide - before.slide) <= (0 if by_link else 1):
         return talk
     return replace(talk, jumps=(*talk.jumps, before)[-MOST_JUMPS:])
 
