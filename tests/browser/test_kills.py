@@ -58,6 +58,9 @@ and the next
 KILLS = int(os.environ.get("FOOTLIGHTS_KILLS", "4"))
 ALLOWED_S = 1.0
 """An act that was made so shortly before the kill may be lost: the browser has to get the write out of its hands."""
+DURATION_S = 3600
+COUNTED_S = 3
+"""The clock's face is whole seconds, keys and looks take their time."""
 REPL = '[data-part="repl-input"]'
 
 
@@ -127,11 +130,25 @@ def share(window: Page) -> float:
     return round(float(style(window, '[data-part="speaker"]', "--slide-share")), 2)
 
 
+class Stopwatch:
+    """What the talk's clock ought to have counted, in seconds, by the clock of the machine."""
+
+    def __init__(self, spent_s: float = 0.0, *, runs: bool = False) -> None:
+        self.spent_s = spent_s
+        self.since = time.monotonic() if runs else None
+
+    def turn(self) -> None:
+        self.spent_s, self.since = self.read(), None if self.since else time.monotonic()
+
+    def read(self) -> float:
+        return self.spent_s + (time.monotonic() - self.since if self.since else 0)
+
+
 class Speaker:
     """Speaks on and on, and notes after each act what is on the screen, and when that was; ``last`` is ahead of it."""
 
-    def __init__(self, page: Page, window: Page, last: Seen, lots: random.Random) -> None:
-        self.page, self.window, self.lots, self.last = page, window, lots, last
+    def __init__(self, page: Page, window: Page, last: Seen, lots: random.Random, watch: Stopwatch) -> None:
+        self.page, self.window, self.lots, self.last, self.watch = page, window, lots, last, watch
         self.states = [(time.monotonic(), last)]
         self.acts = [
             self.turn, self.step, self.start_or_pause, self.edit, self.run, self.enter, self.type, self.draw,
@@ -168,6 +185,7 @@ class Speaker:
     def start_or_pause(self, _number: int) -> None:
         self._will_be(clock="paused" if self.last.clock == "running" else "running")
         press(self.page, "t")
+        self.watch.turn()
         self._is_done()
 
     def edit(self, number: int) -> None:
@@ -265,10 +283,10 @@ def test_a_killed_browser_opens_as_it_was_but_for_the_last_moment(talk: Path, mo
     browser = mortal()
     page = browser.open(talk)
     window = open_speaker(page)
-    now = replace(Seen(), slide_share=share(window))
+    now, watch = replace(Seen(), slide_share=share(window)), Stopwatch()
     print(f"| kill | acts | lost, s | {' | '.join(TRACES)} |")
     for kill in range(1, KILLS + 1):
-        speaker = Speaker(page, window, now, lots)
+        speaker = Speaker(page, window, now, lots, watch)
         killed_at: list[float] = []
 
         def kill_it(doomed: Mortal = browser, killed_at: list[float] = killed_at) -> None:
@@ -285,6 +303,10 @@ def test_a_killed_browser_opens_as_it_was_but_for_the_last_moment(talk: Path, mo
         window = open_speaker(page)
         now, states = seen(page, window), [*speaker.states, (killed_at[0], speaker.last)]
         acts += len(speaker.states) - 1
+        spent_s, runs = DURATION_S - clock(page, "talk")[1], now.clock == "running"
+        if runs == (watch.since is not None) and abs(spent_s - watch.read()) > COUNTED_S:
+            lost.append(f"kill {kill}: the clock counts {spent_s} s, it ran for {watch.read():.1f} s")
+        watch = Stopwatch(spent_s, runs=runs)
         age_s = lost_age_s(states, now, killed_at[0])
         row = f"| {kill} | {len(speaker.states) - 1} | {age_s:.2f} | {_row(speaker.last, now)} |"
         print(row)

@@ -138,6 +138,19 @@ def test_help_lists_the_keys_and_escape_leaves_it(tour: Path, open_shared: Open)
     assert page.locator('[data-part="help"]').is_hidden()
 
 
+def test_what_keys_do_can_be_pressed_in_the_help(tour: Path, open_shared: Open) -> None:
+    page = open_shared(tour)
+    page.get_by_role("button", name="Help").click()
+    page.get_by_role("button", name="Re-plan, or set the end").click()
+    page.wait_for_selector('[data-part="replan"]:visible')
+    assert page.get_attribute("html", "data-mode") == "talk"
+    press(page, "Escape", "?")
+    page.get_by_role("button", name="Last section", exact=True).click()
+    page.wait_for_selector('html[data-mode="talk"]')
+    assert place(page)[0] > 20
+    press(page, "Home")
+
+
 def test_blank_covers_everything_and_the_next_slide_uncovers(tour: Path, open_shared: Open) -> None:
     page = open_shared(tour)
     press(page, "b")

@@ -12,7 +12,17 @@ from footlights.talk import Event, Talk, TalkNotes, opened, to_save, update, vie
 from footlights.talk.clock_state import Clock
 from footlights.talk.drawn_state import Tool
 from footlights.talk.effects import PutAside
-from footlights.talk.events import Began, CellEdited, KeyPressed, ReplResized, ReplSubmitted, Wanted
+from footlights.talk.events import (
+    Began,
+    CellEdited,
+    KeyPressed,
+    NotesReplaced,
+    PlaceRequested,
+    ReplResized,
+    ReplSubmitted,
+    Ticked,
+    Wanted,
+)
 from footlights.talk.reading_saved import Found, read_saved
 from footlights.talk.saved import lasting
 from footlights.talk.speaker_events import (
@@ -123,7 +133,7 @@ WITH_ONE_MORE = NOTES.replace("## One", "## Zero\n\n---\n\nzero\n\n## One")
         (WITH_ONE_MORE, "#/3.2", (5, 2)),
         (WITH_ONE_MORE, "", (5, 2)),
         (WITH_ONE_MORE, "#/4", (4, 1)),
-        (WITH_ONE_MORE.replace("## One", "## Renamed"), "#/3.2", (3, 1)),
+        (WITH_ONE_MORE.replace("## One", "## Renamed"), "#/3.2", (5, 2)),
         ("# Talk\n", "#/3.2", (1, 1)),
     ],
 )
@@ -301,3 +311,35 @@ def test_any_json_opens_a_talk_that_goes_on(saved: Any, keys: list[str]) -> None
 def test_brackets_in_what_the_speaker_wrote_nest_nothing() -> None:
     talk = after(small_talk(), CellEdited(1, 1, "[" * 1000 + '"\\'))[0]
     assert read_saved(stored(talk)) == Found(lasting(talk))
+
+
+DEMOS = (
+    "# T\n\n## A (5 min)\n\n### Demo\n\nfirst\n\n### Demo\n\nsecond\n\n### Demo\n\nthird\n\n---\n\none\n\n---\n\ntwo\n"
+)
+"""Slides: 1 title, 2 A, 3 to 5 Demo, 6 and 7 without a title."""
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        DEMOS.replace("### Demo\n\nfirst\n\n", ""),
+        DEMOS.replace("---\n\none", "---\n\nnew\n\n---\n\none"),
+        DEMOS.replace("### Demo\n\nsecond", "### Showing\n\nsecond"),
+        DEMOS.replace("## A", "## Zero\n\nx\n\n## A"),
+    ],
+    ids=["one of three gone", "one more without a title", "another title", "a section before"],
+)
+def test_drawings_and_places_are_found_again_as_under_a_running_talk(changed: str) -> None:
+    talk = after(opened(TalkNotes(DEMOS)), PlaceRequested(1, "#/7"))[0]
+    for slide in (4, 5, 7):
+        talk = after(talk, StrokeDrawn(2, slide, "pen", f"M{slide} 1L2 2"))[0]
+    running = after(talk, NotesReplaced(3, changed, "notes.md", ()))[0]
+    again = after(opened(TalkNotes(changed)), Began(3, saved=stored(talk)))[0]
+    assert (again.drawings.strokes, again.place) == (running.drawings.strokes, running.place)
+
+
+def test_a_rehearsal_goes_on_in_other_notes_with_each_slides_time() -> None:
+    talk = after(opened(TalkNotes(DEMOS)), PlaceRequested(1, "#/4"), KeyPressed(1, "R", shift=True), Ticked(60_001))[0]
+    changed = DEMOS.replace("## A", "## Zero\n\nx\n\n## A")
+    again = after(opened(TalkNotes(changed)), Began(60_001, saved=stored(talk)))[0]
+    assert again.rehearsal.took_ms == {6: 60_000}

@@ -40,6 +40,8 @@ class ElseNothing:
 
 Moment = Annotated[int, Within(least=0)]
 """Milliseconds since 1970."""
+Called = tuple[str, int, str]
+"""How a slide is told in what is kept: its title, which of its pages it is, and a mark of what it says."""
 Seen = Annotated[Moment | None, ElseNothing()]
 """When a talk was seen open, as it was stored."""
 DurationMs = Annotated[float, Within(least=0)]

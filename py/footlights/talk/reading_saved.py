@@ -11,6 +11,7 @@ from typing import Any
 
 from footlights.talk.clock_state import Clock
 from footlights.talk.drawn_state import Drawings, Stroke, Tool
+from footlights.talk.fields import Called
 from footlights.talk.held_state import Held, Lectern, TalkPlan
 from footlights.talk.rehearsal_state import Rehearsal, Rehearsed, SlideTime
 from footlights.talk.speaker.rehearsing import MOST_DONE
@@ -88,6 +89,7 @@ def read_saved(text: str) -> Found:
         jumps=part("jumps", "places to go back to", _places),
         returns=part("returns", "places one went back from", _places),
         rests_while_blank=part("rests_while_blank", "clock that rests", _flag),
+        timed=part("rehearsal", "rehearsals", _timed),
         drawings=part("drawings", "drawings", _drawings),
         questions=part("questions", "clock of the questions", _questions),
     )
@@ -127,10 +129,10 @@ def _place(value: Any) -> Place:
     return Place(*numbers)
 
 
-def _shown(value: Any) -> tuple[str, int]:
+def _shown(value: Any) -> Called:
     values = _list(value)
-    _require(len(values) == 2 and isinstance(values[0], str))
-    return values[0], _whole(values[1])
+    _require(len(values) in (2, 3) and isinstance(values[0], str) and isinstance(values[-1], str | int))
+    return values[0], _whole(values[1]), values[2] if len(values) == 3 and isinstance(values[2], str) else ""
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -174,6 +176,11 @@ def _rehearsal(value: Any) -> Rehearsal:
     return Rehearsal(began_ms, took, clock, done[-MOST_DONE:], plans=plans, questions_ms=questions_ms)
 
 
+def _timed(value: Any) -> dict[int, Called] | None:
+    _require(isinstance(value, dict))
+    return _called(value["called"]) if "called" in value else None
+
+
 def _rehearsed(pair: list[Any]) -> Rehearsed:
     return Rehearsed(_whole(pair[0]), tuple(_slide_time(_list(row)) for row in _list(pair[1])))
 
@@ -183,9 +190,9 @@ def _slide_time(row: list[Any]) -> SlideTime:
     return SlideTime(row[0], row[1], _whole(row[2]), _whole(row[3]))
 
 
-def _places(value: Any) -> tuple[tuple[Place, tuple[str, int]], ...]:
+def _places(value: Any) -> tuple[tuple[Place, Called], ...]:
     rows = [_list(row) for row in _list(value)][-MOST_JUMPS:]
-    _require(all(len(row) == 4 for row in rows))
+    _require(all(len(row) in (4, 5) for row in rows))
     return tuple((_place(row[:2]), _shown(row[2:])) for row in rows)
 
 
@@ -214,7 +221,7 @@ def _tool(value: Any) -> Tool:
     return Tool(value)
 
 
-def _called(value: Any) -> dict[int, tuple[str, int]]:
+def _called(value: Any) -> dict[int, Called]:
     _require(isinstance(value, dict))
     return {int(number): _shown(name) for number, name in value.items() if _is_digits(number)}
 

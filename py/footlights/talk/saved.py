@@ -8,10 +8,13 @@ from typing import Any
 
 from footlights.deck import Deck
 from footlights.talk.clock_state import Clock
+from footlights.talk.fields import Called
 from footlights.talk.kernel_state import KernelState
+from footlights.talk.rehearsal_state import Rehearsal
 from footlights.talk.saving_drawings import drawing_values, drawings_again, kept_drawings
 from footlights.talk.saving_held import kept_lectern, lectern_again, lectern_values
 from footlights.talk.saving_rehearsal import clock_values, rehearsal_values
+from footlights.talk.saving_slides import called_in, name_of
 from footlights.talk.saving_slides import found_again as slide_again
 from footlights.talk.speaker import window
 from footlights.talk.stage import clock, questions
@@ -28,7 +31,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
     return {
         "version": VERSION,
         "place": [talk.audience_place.slide, talk.audience_place.step],
-        "shown": [talk.audience_slide.title, talk.audience_slide.part],
+        "shown": list(name_of(talk.audience_slide)),
         "sections": [section.title for section in talk.deck.sections],
         "clock": clock_values(talk.clock),
         "undone_clock": clock_values(talk.undone_clock) if talk.undone_clock else None,
@@ -44,7 +47,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
         "jumps": [[place.slide, place.step, *called] for place, called in _called(talk, talk.jumps)],
         "returns": [[place.slide, place.step, *called] for place, called in _called(talk, talk.returns)],
         "rests_while_blank": talk.rests_while_blank,
-        "rehearsal": rehearsal_values(talk.rehearsal),
+        "rehearsal": rehearsal_values(talk.rehearsal, called_in(talk.deck, talk.rehearsal.took_ms)),
         "drawings": drawing_values(talk),
         "lectern": lectern_values(talk),
         "speaker": {
@@ -77,7 +80,7 @@ def lasting(talk: Talk) -> Lasting:
         talk.text_size,
         talk.edits,
         repl,
-        (talk.audience_slide.title, talk.audience_slide.part),
+        name_of(talk.audience_slide),
         tuple(section.title for section in talk.deck.sections),
         talk.large_clock,
         window.at_the_start(talk.speaker),
@@ -89,6 +92,7 @@ def lasting(talk: Talk) -> Lasting:
         talk.rests_while_blank,
         replace(talk.rehearsal, is_shown=False),
         _ran(talk),
+        called_in(talk.deck, talk.rehearsal.took_ms),
     )
 
 
@@ -108,7 +112,7 @@ def restored(talk: Talk, kept: Lasting, seen_at_ms: int | None = None) -> Talk:
         jumps=_places_again(kept.jumps, talk.deck) if kept.jumps is not None else talk.jumps,
         returns=_places_again(kept.returns, talk.deck) if kept.returns is not None else talk.returns,
         rests_while_blank=bool(kept.rests_while_blank),
-        rehearsal=replace(kept.rehearsal or talk.rehearsal, is_shown=talk.rehearsal.is_shown),
+        rehearsal=replace(_rehearsal_again(talk, kept), is_shown=talk.rehearsal.is_shown),
         questions=questions.as_left(kept.questions, talk.now_ms, seen_at_ms) if kept.questions else talk.questions,
         drawings=drawings_again(kept.drawings, talk.deck) if kept.drawings else talk.drawings,
         speaker=replace(kept.speaker or talk.speaker, is_open=talk.speaker.is_open),
@@ -125,6 +129,19 @@ def _ran(talk: Talk) -> tuple[str, ...]:
     return tuple(names[identity] for identity in identities if identity in names)
 
 
+def _rehearsal_again(talk: Talk, kept: Lasting) -> Rehearsal:
+    """A kept rehearsal, its times under the numbers that the slides have now."""
+    if kept.rehearsal is None:
+        return talk.rehearsal
+    if kept.timed is None:
+        return kept.rehearsal
+    took_ms: dict[int, int] = {}
+    for was, called in kept.timed.items():
+        if (now := slide_again(talk.deck, was, called)) is not None:
+            took_ms[now] = took_ms.get(now, 0) + kept.rehearsal.took_ms.get(was, 0)
+    return replace(kept.rehearsal, took_ms=took_ms)
+
+
 def _after(talk: Talk, ran: tuple[str, ...] | None) -> KernelState:
     """The kernel of a page that was loaded anew: what had run before has not run in it."""
     identities = {cell.name: cell.identity for cell in talk.deck.cells}
@@ -132,23 +149,22 @@ def _after(talk: Talk, ran: tuple[str, ...] | None) -> KernelState:
     return talk.kernel if talk.kernel.ran else replace(talk.kernel, had_run=had_run)
 
 
-def _called(talk: Talk, places: tuple[Place, ...]) -> tuple[tuple[Place, tuple[str, int]], ...]:
+def _called(talk: Talk, places: tuple[Place, ...]) -> tuple[tuple[Place, Called], ...]:
     """Places to go back to, each with what its slide is called."""
     slides = [talk.deck.slides[place.slide - 1] for place in places]
-    return tuple((place, (slide.title, slide.part)) for place, slide in zip(places, slides, strict=True))
+    return tuple((place, name_of(slide)) for place, slide in zip(places, slides, strict=True))
 
 
-def _places_again(kept: tuple[tuple[Place, tuple[str, int]], ...], deck: Deck) -> tuple[Place, ...]:
+def _places_again(kept: tuple[tuple[Place, Called], ...], deck: Deck) -> tuple[Place, ...]:
     found = ((place, slide_again(deck, place.slide, called)) for place, called in kept)
     return tuple(replace(place, slide=number) for place, number in found if number is not None)
 
 
-def found_again(deck: Deck, place: Place | None, shown: tuple[str, int] | None) -> Place | None:
+def found_again(deck: Deck, place: Place | None, shown: Called | None) -> Place | None:
     """Where a place is now: at the nearest slide that is called as its was, else at its number, if there is one."""
     if place is None:
         return None
-    alike = [slide.number for slide in deck.slides if shown == (slide.title, slide.part)]
-    number = min(alike, key=lambda each: abs(each - place.slide), default=place.slide)
+    number = (slide_again(deck, place.slide, shown) if shown else None) or place.slide
     return replace(place, slide=number) if number <= len(deck.slides) else None
 
 
@@ -189,6 +205,7 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.rests_while_blank if clocks else theirs.rests_while_blank,
         ours.rehearsal if clocks or ours.rehearsal != shared.rehearsal else theirs.rehearsal,
         ours.ran,
+        ours.timed if clocks or ours.rehearsal != shared.rehearsal else theirs.timed,
     )
 
 

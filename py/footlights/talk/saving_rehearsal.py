@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from footlights.talk.clock_state import Clock
+from footlights.talk.fields import Called
 from footlights.talk.rehearsal_state import Rehearsal
 
 
-def rehearsal_values(rehearsal: Rehearsal) -> dict[str, Any]:
-    """What goes on, and what was done, for JSON."""
+def rehearsal_values(rehearsal: Rehearsal, called: Mapping[int, Called]) -> dict[str, Any]:
+    """What goes on, with what its slides are called, and what was done, for JSON."""
     return {
         "began_ms": rehearsal.began_ms,
         "took_ms": {str(slide): took_ms for slide, took_ms in rehearsal.took_ms.items()},
+        "called": {str(slide): list(name) for slide, name in called.items()},
         "clock": clock_values(rehearsal.clock) if rehearsal.clock else None,
         "plans": rehearsal.plans,
         "questions_ms": rehearsal.questions_ms,

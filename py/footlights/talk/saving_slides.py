@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
+from zlib import crc32
 
-from footlights.deck import Deck
-
-
-def called_in(deck: Deck, slides: Collection[int]) -> Mapping[int, tuple[str, int]]:
-    """The title and part of slides, by their numbers."""
-    return {slide.number: (slide.title, slide.part) for slide in deck.slides if slide.number in slides}
+from footlights.deck import Deck, Slide
+from footlights.talk.fields import Called
 
 
-def found_again(deck: Deck, number: int, called: tuple[str, int]) -> int | None:
-    """The slide that is called so, the nearest to where it was."""
-    alike = [slide.number for slide in deck.slides if called == (slide.title, slide.part)]
-    return min(alike, key=lambda each: abs(each - number), default=None)
+def name_of(slide: Slide) -> Called:
+    """A slide's title, which of its pages it is, and a mark of what it says."""
+    return slide.title, slide.part, _mark(slide.source)
+
+
+@lru_cache(maxsize=1024)
+def _mark(source: str) -> str:
+    """Asked again with every event."""
+    return f"{crc32(source.encode('utf-8', 'surrogatepass')):08x}" if source.strip() else ""
+
+
+def called_in(deck: Deck, slides: Collection[int]) -> Mapping[int, Called]:
+    """What slides are called, by their numbers."""
+    return {slide.number: name_of(slide) for slide in deck.slides if slide.number in slides}
+
+
+def found_again(deck: Deck, number: int, called: Called) -> int | None:
+    """The slide that was called so: as it was, else of the same title, else with the same on it; the nearest of those.
+
+    A slide without a title that says something else is another one. What an earlier version kept has no mark.
+    """
+    title, part, mark = called
+    names = [(slide.number, name_of(slide)) for slide in deck.slides]
+    as_it_was = [each for each, name in names if name == called]
+    titled = [each for each, name in names if name[:2] == (title, part) and (title or not mark)]
+    says_so = [each for each, name in names if mark and name[1:] == (part, mark)]
+    return min(as_it_was or titled or says_so, key=lambda each: abs(each - number), default=None)

@@ -10,6 +10,7 @@ from typing import Literal
 from footlights.deck import PYODIDE, Cell, Deck, Slide
 from footlights.talk.clock_state import Clock
 from footlights.talk.drawn_state import Drawings, Region, Tool
+from footlights.talk.fields import Called
 from footlights.talk.held_state import Lectern, TalkPlan
 from footlights.talk.kernel_state import KernelState, Measure, RunState, Warmth
 from footlights.talk.rehearsal_state import Rehearsal
@@ -85,7 +86,7 @@ class KeptLectern:
     """What the talk was held to, as it is kept; ``called`` are the title and part of slides that are left out."""
 
     lectern: Lectern = _AS_WRITTEN
-    called: Mapping[int, tuple[str, int]] = field(default_factory=dict)
+    called: Mapping[int, Called] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,15 @@ class KeptDrawings:
     """Drawings as they are kept; ``called`` are the title and part of the slides that have some."""
 
     drawings: Drawings = _UNDRAWN
-    called: Mapping[int, tuple[str, int]] = field(default_factory=dict)
+    called: Mapping[int, Called] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
     """What of a talk outlives its page; None for a part of which nothing is known.
 
-    ``shown`` is what the slide of ``place`` is called, its title and its part; ``sections`` are the titles
-    of those that the clocks count, in order: they tell both from what stands there in notes that were changed.
+    ``shown`` is what the slide of ``place`` is called, ``timed`` are those that a rehearsal has times for; ``sections``
+    are the titles of those that the clocks count, in order: they tell what stands where in notes that were changed.
     """
 
     place: Place | None = None
@@ -111,18 +112,19 @@ class Lasting:
     text_size: int | None = None
     edits: Mapping[str, str] | None = None
     repl: Repl | None = None
-    shown: tuple[str, int] | None = None
+    shown: Called | None = None
     sections: tuple[str, ...] | None = None
     large_clock: bool | None = None
     speaker: SpeakerWindow | None = None
     lectern: KeptLectern | None = None
     questions: Questions | None = None
     drawings: KeptDrawings | None = None
-    jumps: tuple[tuple[Place, tuple[str, int]], ...] | None = None
-    returns: tuple[tuple[Place, tuple[str, int]], ...] | None = None
+    jumps: tuple[tuple[Place, Called], ...] | None = None
+    returns: tuple[tuple[Place, Called], ...] | None = None
     rests_while_blank: bool | None = None
     rehearsal: Rehearsal | None = None
     ran: tuple[str, ...] | None = None
+    timed: Mapping[int, Called] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,5 +199,5 @@ def _agenda(talk: Talk) -> tuple[When, ...]:
 def _help() -> tuple[HelpGroup, ...]:
     groups: dict[str, list[HelpRow]] = {}
     for binding in BINDINGS:
-        groups.setdefault(binding.group, []).append(HelpRow(binding.shown, binding.help))
+        groups.setdefault(binding.group, []).append(HelpRow(binding.shown, binding.help, binding.intent))
     return tuple(HelpGroup(group, tuple(rows)) for group, rows in groups.items())

@@ -53,10 +53,11 @@ class PaceSign:
 
 @dataclass(frozen=True, slots=True)
 class HelpRow:
-    """The keys of an intent, as they are shown, and what it does."""
+    """The keys of an intent, as they are shown, and what it does: pressed, it is done."""
 
     keys: tuple[str, ...]
     help: str
+    intent: str
 
 
 @dataclass(frozen=True, slots=True)

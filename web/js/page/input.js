@@ -30,6 +30,7 @@ export function listenToScreen(screen, files) {
     const target = /** @type {Element} */ (event.target);
     const button = target.closest("button");
     const intent = button?.dataset.intent;
+    if (intent && intent !== "help" && button.closest(".help")) send({ type: "Wanted", intent: "leave", window: name });
     if (intent) return void send({ type: "Wanted", intent, window: name });
     if (button?.dataset.engine) return void send({ type: "EngineChosen", engine: button.dataset.engine });
     if (button?.dataset.action) return act(button, screen, files);

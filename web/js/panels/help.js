@@ -1,4 +1,4 @@
-// The help screen, drawn from the key table.
+// The help screen, drawn from the key table; who has no keys presses what they do.
 import { h, render } from "preact";
 
 /**
@@ -14,7 +14,7 @@ const groupOf = ({ group, rows }) =>
   h("dl", { class: "help-group" }, h("dt", { class: "help-title" }, group), rows.map(rowOf));
 
 /** @param {import("../shared/wire.d.ts").HelpRow} row */
-const rowOf = ({ keys, help }) =>
+const rowOf = ({ keys, help, intent }) =>
   h(
     "dd",
     { class: "help-row" },
@@ -23,5 +23,5 @@ const rowOf = ({ keys, help }) =>
       { class: "help-keys" },
       keys.map((key) => h("kbd", null, key)),
     ),
-    h("span", null, help),
+    h("button", { type: "button", class: "help-does", "data-intent": intent }, help),
   );

@@ -809,10 +809,11 @@ export interface HelpGroup {
   rows: HelpRow[];
 }
 
-/** The keys of an intent, as they are shown, and what it does. */
+/** The keys of an intent, as they are shown, and what it does: pressed, it is done. */
 export interface HelpRow {
   keys: string[];
   help: string;
+  intent: string;
 }
 
 /** A slide that says all words: where it does, and the text around the first of them there. */
