@@ -27,7 +27,7 @@ def called_in(deck: Deck, slides: Collection[int]) -> Mapping[int, Called]:
 
 
 def found_again(deck: Deck, number: int, called: Called) -> int | None:
-    """The slide that was called so: as it was, else of the same title, else with the same on it; the nearest of those.
+    """The slide that was called so: as it was, else with the same on it, else of the same title; the nearest of those.
 
     A slide without a title that says something else is another one. What an earlier version kept has no mark.
     """
@@ -36,4 +36,4 @@ def found_again(deck: Deck, number: int, called: Called) -> int | None:
     as_it_was = [each for each, name in names if name == called]
     titled = [each for each, name in names if name[:2] == (title, part) and (title or not mark)]
     says_so = [each for each, name in names if mark and name[1:] == (part, mark)]
-    return min(as_it_was or titled or says_so, key=lambda each: abs(each - number), default=None)
+    return min(as_it_was or says_so or titled, key=lambda each: abs(each - number), default=None)
