@@ -144,6 +144,28 @@ def test_the_laser_is_where_the_pointer_is_in_both_windows_and_goes_with_it(wind
     expect(dot).to_have_count(0)
 
 
+def test_pointing_at_code_with_a_button_down_writes_nothing_and_presses_only_buttons(
+    windows: tuple[Page, Page],
+) -> None:
+    for window in windows:
+        go_to(window, "A cell")
+        code = window.locator(f"{SHOWN} .cm-content")
+        before = code.inner_text()
+        press(window, "l")
+        box = code.bounding_box()
+        assert box
+        window.mouse.move(box["x"] + 10, box["y"] + 10)
+        window.mouse.down()
+        window.mouse.move(box["x"] + 80, box["y"] + 20, steps=3)
+        window.mouse.up()
+        press(window, "l", "n", "p")
+        assert code.inner_text() == before
+        press(window, "l")
+        window.locator(cell(window)).get_by_role("button", name="Run").click()
+        window.wait_for_selector(f'{cell(window)}[data-state="done"]')
+        press(window, "l")
+
+
 def test_a_region_fills_the_slide_in_both_windows(windows: tuple[Page, Page]) -> None:
     page, window = windows
     go_to(page, "A cell")

@@ -10,6 +10,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /** How long the laser's trail is seen, and how near an eraser has to come, in ten-thousandths. */
 const [TRAIL_MS, ERASER] = [450, 140];
 const LONGEST = 20_000;
+/** What can be pressed while the laser points. */
+const CONTROLS = "button, a[href], summary, input, select, iframe";
 
 export class Ink {
   /** @type {Tool} */
@@ -44,6 +46,10 @@ export class Ink {
     for (const type of ["pointerup", "pointercancel"])
       on(type, (event) => event.pointerId === this.#gesture?.pointer && this.#end());
     on("pointerleave", ({ target }) => target === deck && this.#point(null, null));
+    // Who points at code with a button down is not about to write it: the next key is still the talk's.
+    on("mousedown", (event) => {
+      if (!(/** @type {Element} */ (event.target).closest(CONTROLS))) event.preventDefault();
+    });
     on("click", (event) => {
       if (this.#tool === "laser") return;
       event.preventDefault();
