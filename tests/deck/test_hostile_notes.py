@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from footlights.deck import decode_notes, parse, section_element
+from footlights.deck import decode_notes, parse, section_element, step_saying
 
 
 @pytest.mark.parametrize(
@@ -154,3 +154,16 @@ def test_a_footnote_goes_with_the_slide_that_refers_to_it_among_many() -> None:
     notes = "# T\n\n" + "".join(f"## S{number}\n\na[^{number}]\n\n[^{number}]: t{number}t\n\n" for number in range(30))
     deck = parse(notes)
     assert [f"t{number}t" in section_element(deck, deck.slides[number - 30]) for number in range(30)] == [True] * 30
+
+
+@pytest.mark.parametrize("bullet", ["- a", "- a (optional)"])
+@pytest.mark.parametrize("incremental", ["true", "false"])
+def test_elements_that_nest_deeper_than_python_does_are_read(bullet: str, incremental: str) -> None:
+    deck = parse(
+        f"---\nincremental: {incremental}\n---\n# T\n\n## A\n\nx\n\n. . .\n\n{bullet}\n\n"
+        + "<table><td>" * 400
+        + "deep\n"
+    )
+    slide = deck.slides[-1]
+    assert step_saying(slide, ["deep"], deck.settings, []) == slide.last_step
+    assert "deep" in section_element(deck, slide)

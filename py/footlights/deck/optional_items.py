@@ -69,11 +69,16 @@ def told_budget_s(item: Node) -> int | None:
 
 def items_in(node: Node) -> Iterator[Node]:
     """The items of lists in a node, in order; footnotes are none."""
-    for child in node.children or ():
+    levels = [iter(node.children or ())]
+    while levels:
+        child = next(levels[-1], None)
+        if child is None:
+            levels.pop()
+            continue
         if child.name == "li":
             yield child
         if child.name != "#text" and not _FOOTNOTES & set(str((child.attrs or {}).get("class") or "").split()):
-            yield from items_in(child)
+            levels.append(iter(child.children or ()))
 
 
 def words_of(item: Node) -> str:
@@ -87,8 +92,12 @@ def _said(text: Node) -> str:
 
 def _own_parts(item: Node) -> Iterator[Node]:
     """The texts and pictures of an item, but for those of items in it."""
-    for child in item.children or ():
-        if child.name == "#text" or child.name in _SEEN:
+    levels = [iter(item.children or ())]
+    while levels:
+        child = next(levels[-1], None)
+        if child is None:
+            levels.pop()
+        elif child.name == "#text" or child.name in _SEEN:
             yield child
         elif child.name not in _LISTS:
-            yield from _own_parts(child)
+            levels.append(iter(child.children or ()))

@@ -93,17 +93,26 @@ def _of_tokens(tokens: Iterable[Token]) -> Iterator[Part]:
 
 
 def _parts(parent: Node, own: Own) -> Iterator[Part]:
-    for child in parent.children or ():
-        if child.name == "#text":
-            if (child.data or "").strip():
-                yield Part()
-            continue
-        attributes = child.attrs or {}
-        if "data-from-step" in attributes:
-            yield Item(int(attributes["data-from-step"] or 0))
-        if mark := own.piece_of(child):
-            number, groups = mark.split()
-            yield Listing(int(number), int(groups))
-        elif child.name in _SEEN:
+    """Without recursion: HTML nests as deep as its author likes."""
+    levels = [iter(parent.children or ())]
+    while levels:
+        child = next(levels[-1], None)
+        if child is None:
+            levels.pop()
+        elif child.name != "#text":
+            yield from _part_of(child, own)
+            levels.append(iter(child.children or ()))
+        elif (child.data or "").strip():
             yield Part()
-        yield from _parts(child, own)
+
+
+def _part_of(child: Node, own: Own) -> Iterator[Part]:
+    """What an element is by itself."""
+    attributes = child.attrs or {}
+    if "data-from-step" in attributes:
+        yield Item(int(attributes["data-from-step"] or 0))
+    if mark := own.piece_of(child):
+        number, groups = mark.split()
+        yield Listing(int(number), int(groups))
+    elif child.name in _SEEN:
+        yield Part()

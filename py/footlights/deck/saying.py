@@ -56,14 +56,21 @@ def _texts_of(source: str, renderer: str, codes: Iterator[str]) -> Iterator[tupl
         return alternative
 
     root = markdown_tree(source, renderer, {}, own, fence, picture, count(1))
-    return iter([(0, source)]) if root is None else _texts(root, own, 0)
+    return iter([(0, source)]) if root is None else _texts(root, own)
 
 
-def _texts(node: Node, own: Own, item: int) -> Iterator[tuple[int, str]]:
-    for child in node.children or ():
-        if child.name == "#text":
+def _texts(root: Node, own: Own) -> Iterator[tuple[int, str]]:
+    """Without recursion: HTML nests as deep as its author likes."""
+    levels = [(iter(root.children or ()), 0)]
+    while levels:
+        children, item = levels[-1]
+        child = next(children, None)
+        if child is None:
+            levels.pop()
+        elif child.name == "#text":
             yield item, str(child.data or "")
         elif text := own.piece_of(child):
             yield item, text
         else:
-            yield from _texts(child, own, item or int((child.attrs or {}).get("data-from-step") or 0))
+            own_item = item or int((child.attrs or {}).get("data-from-step") or 0)
+            levels.append((iter(child.children or ()), own_item))
