@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footlights.deck import Deck, parse
-from footlights.deck.rebudgeting import budget_changes, with_changes
+from footlights.deck.rebudgeting import MOST_READINGS, budget_changes, with_changes
 
 
 def changed(notes: str, number: int, budget_s: int) -> str | None:
@@ -161,3 +161,15 @@ def test_all_sections_are_looked_at_at_once() -> None:
 
     found = budget_changes(notes, dict.fromkeys(range(1, 31), 420), read)
     assert (len(found), len(readings)) == (30, 2)
+
+
+def test_notes_that_become_others_are_not_read_without_end() -> None:
+    notes = "# T\n\n# Outline\n\nx\n\n" + "".join(f"# Part {number}\n\ny\n\n" for number in range(40))
+    readings = []
+
+    def read(text: str) -> Deck:
+        readings.append(text)
+        return parse(text)
+
+    budget_changes(notes, dict.fromkeys(range(1, 30), 420), read)
+    assert len(readings) <= 1 + MOST_READINGS

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from footlights.deck.budget import budget_span, length_spans, take_budget
 from footlights.deck.loose_times import loose_span
@@ -53,16 +54,20 @@ def budget_changes(notes: str, wanted: Mapping[int, int], read: Read) -> dict[in
     lines, before = _LINE_END.split(notes)[::2], read(notes)
     left = {each: _LinesOf(lines, before.sections[each - 1], budget_s).changes() for each, budget_s in wanted.items()}
     found: dict[int, LineChange] = {}
-    for _ in range(MOST_READINGS):
+    readings = MOST_READINGS
+    while readings > 0:
         tried = {number: change for number, changes in left.items() if (change := next(changes, None))}
         left = {number: left[number] for number in tried}
         if not tried:
             break
         after = read(with_changes(notes, [*found.values(), *tried.values()]))
+        readings -= 1
         if _is_alike(before, after):
             right = {number for number in tried if _is_right(before, after, number, wanted[number])}
         else:
-            right = set(_right_alone(notes, before, tried, wanted, read))
+            alone = dict(islice(tried.items(), readings))
+            readings -= len(alone)
+            right = set(_right_alone(notes, before, alone, wanted, read))
         found |= {number: tried[number] for number in right}
         left = {number: changes for number, changes in left.items() if number not in right}
     return found
@@ -71,8 +76,8 @@ def budget_changes(notes: str, wanted: Mapping[int, int], read: Read) -> dict[in
 def _right_alone(
     notes: str, before: Deck, tried: Mapping[int, LineChange], wanted: Mapping[int, int], read: Read
 ) -> Iterator[int]:
-    """The sections whose change by itself is right, of as many as can be looked at."""
-    for number, change in list(tried.items())[:MOST_READINGS]:
+    """The sections whose change by itself is right."""
+    for number, change in tried.items():
         after = read(with_changes(notes, [change]))
         if _is_alike(before, after) and _is_right(before, after, number, wanted[number]):
             yield number
