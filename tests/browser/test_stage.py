@@ -151,6 +151,16 @@ def test_what_keys_do_can_be_pressed_in_the_help(tour: Path, open_shared: Open) 
     press(page, "Home")
 
 
+def test_every_control_is_within_a_phones_screen(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_selector('html[data-live="ready"]')
+    page.locator(".bar").hover()
+    page.locator('.bar [data-part="warmth"]').wait_for()
+    boxes = [button.bounding_box() for button in page.locator(".bar .controls button").all()]
+    assert [box for box in boxes if not box or box["x"] < 0 or box["x"] + box["width"] > 390 or box["width"] < 32] == []
+
+
 def test_blank_covers_everything_and_the_next_slide_uncovers(tour: Path, open_shared: Open) -> None:
     page = open_shared(tour)
     press(page, "b")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from footlights.deck.budget import take_budget
 from footlights.deck.optional import FARTHEST, take_optional
+from footlights.deck.tree_walk import walk
 
 if TYPE_CHECKING:
     from justhtml import Node
@@ -69,16 +70,11 @@ def told_budget_s(item: Node) -> int | None:
 
 def items_in(node: Node) -> Iterator[Node]:
     """The items of lists in a node, in order; footnotes are none."""
-    levels = [iter(node.children or ())]
-    while levels:
-        child = next(levels[-1], None)
-        if child is None:
-            levels.pop()
-            continue
-        if child.name == "li":
-            yield child
-        if child.name != "#text" and not _FOOTNOTES & set(str((child.attrs or {}).get("class") or "").split()):
-            levels.append(iter(child.children or ()))
+    return (child for child in walk(node, _is_no_footnote) if child.name == "li")
+
+
+def _is_no_footnote(node: Node) -> bool:
+    return not _FOOTNOTES & set(str((node.attrs or {}).get("class") or "").split())
 
 
 def words_of(item: Node) -> str:
@@ -92,12 +88,5 @@ def _said(text: Node) -> str:
 
 def _own_parts(item: Node) -> Iterator[Node]:
     """The texts and pictures of an item, but for those of items in it."""
-    levels = [iter(item.children or ())]
-    while levels:
-        child = next(levels[-1], None)
-        if child is None:
-            levels.pop()
-        elif child.name == "#text" or child.name in _SEEN:
-            yield child
-        elif child.name not in _LISTS:
-            levels.append(iter(child.children or ()))
+    inside = walk(item, lambda each: each.name not in _LISTS | _SEEN)
+    return (child for child in inside if child.name == "#text" or child.name in _SEEN)

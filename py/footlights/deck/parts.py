@@ -16,6 +16,7 @@ from footlights.deck.fences import read_info
 from footlights.deck.limits import too_much
 from footlights.deck.renderers import markdown_tree, tokens_of
 from footlights.deck.sanitise import Own
+from footlights.deck.tree_walk import walk
 
 if TYPE_CHECKING:
     from justhtml import Node
@@ -93,16 +94,10 @@ def _of_tokens(tokens: Iterable[Token]) -> Iterator[Part]:
 
 
 def _parts(parent: Node, own: Own) -> Iterator[Part]:
-    """Without recursion: HTML nests as deep as its author likes."""
-    levels = [iter(parent.children or ())]
-    while levels:
-        child = next(levels[-1], None)
-        if child is None:
-            levels.pop()
-        elif child.name != "#text":
+    for child in walk(parent, lambda _: True):
+        if child.name != "#text":
             yield from _part_of(child, own)
-            levels.append(iter(child.children or ()))
-        elif (child.data or "").strip():
+        elif str(child.data or "").strip():
             yield Part()
 
 

@@ -22,7 +22,9 @@ def _mark(source: str) -> str:
 
 
 def called_in(deck: Deck, slides: Collection[int]) -> Mapping[int, Called]:
-    """What slides are called, by their numbers."""
+    """What slides are called, by their numbers. Asked with every event, mostly for none."""
+    if not slides:
+        return {}
     return {slide.number: name_of(slide) for slide in deck.slides if slide.number in slides}
 
 
