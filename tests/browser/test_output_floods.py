@@ -63,6 +63,8 @@ IN_BOUNDS = {
 """Attacks with one thing that is too large, and what its rest shows when it is asked for."""
 
 MOST_ELEMENTS, MOST_CHARACTERS = 3_000, 100_000
+PATIENCE_MS = 120_000
+"""A flood takes the page ten seconds where nothing else runs, a few times that beside other tests."""
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +74,7 @@ def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     context = browser.new_context(viewport=SIZE, color_scheme="dark", service_workers="block")  # type: ignore[arg-type]
     context.route("**/*", block_the_network)
     made = context.new_page()
+    made.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []
     made.on("pageerror", lambda error: errors.append(str(error)))
     made.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
