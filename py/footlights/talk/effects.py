@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from footlights.deck import PYODIDE
@@ -51,6 +52,13 @@ class WarmUp:
 
     cell: int
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameOutputs:
+    """Cells are called otherwise in the notes than when their outputs were kept: the new names by the old ones."""
+
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +218,7 @@ Effect = (
     | MeasureRun
     | WatchRun
     | WarmUp
+    | RenameOutputs
     | SetCellSource
     | MarkFailure
     | InterruptKernel

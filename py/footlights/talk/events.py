@@ -52,7 +52,8 @@ from footlights.talk.speaker_events import (
 class Began:
     """The page is up: the hash it was opened with, what was saved last time, the system's theme.
 
-    ``saved`` is the text that was stored, whatever it is; ``seen_at_ms`` when the talk was last seen open.
+    ``saved`` is the text that was stored, whatever it is; ``notes`` the text that the talk's notes had then;
+    ``seen_at_ms`` when the talk was last seen open.
     ``here`` is false where another tab has the talk open. ``utc_offset_min`` is how far local time is ahead of UTC.
     """
 
@@ -62,6 +63,7 @@ class Began:
     system_theme: Theme = "dark"
     seen_at_ms: Seen = None
     here: bool = True
+    notes: str = ""
     utc_offset_min: Offset = 0
 
 

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from footlights.talk.code.running import Change
-from footlights.talk.effects import Effect, FollowTalk, PutAside, SetCellSource, SetReplInput, TakeOver
+from footlights.talk.effects import Effect, FollowTalk, PutAside, RenameOutputs, SetCellSource, SetReplInput, TakeOver
 from footlights.talk.events import (
     Began,
 )
 from footlights.talk.keeping_events import TalkFollowed, TalkTaken
 from footlights.talk.reading_saved import EVERYTHING, Found, read_saved
 from footlights.talk.saved import lasting, merged, restored
+from footlights.talk.saving_notes import in_these_notes
 from footlights.talk.stage import clock, gap, navigation
 from footlights.talk.state import Keeping, Message, Talk
 
@@ -30,16 +31,18 @@ def began(talk: Talk, event: Began) -> Change:
     """A page that opens, with what was saved last. An address that names another place than that wins."""
     found = read_saved(event.saved)
     seen_at_ms = found.seen_at_ms if event.seen_at_ms is None else event.seen_at_ms
-    talk = restored(talk, found.kept, seen_at_ms)
+    kept, renamed = in_these_notes(talk, found.kept, event.notes, seen_at_ms)
+    talk = restored(talk, kept, seen_at_ms)
     if talk.rests_while_blank:  # the slides are back
         runs = clock.start_or_pause(talk.clock, talk.now_ms) if talk.clock.since_ms is None else talk.clock
         talk = replace(talk, clock=runs, rests_while_blank=False)
     if talk.clock.started:
         message = Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000, private=True)
         talk = replace(talk, message=message)
-        talk = gap.noticed(talk, found.kept.clock, seen_at_ms)
+        talk = gap.noticed(talk, kept.clock, seen_at_ms)
     talk, effects = _told(talk, found)
     effects = (*effects, SetReplInput(talk.repl.text)) if talk.repl.text else effects
+    effects = (*effects, RenameOutputs(renamed)) if renamed else effects
     as_kept = found.kept.place is not None and event.place == navigation.spell_place(found.kept.place)
     asked = None if as_kept else navigation.place_in(talk.deck, event.place)
     here = Keeping.HERE if event.here else Keeping.ELSEWHERE

@@ -89,6 +89,7 @@ def read_saved(text: str) -> Found:
         jumps=part("jumps", "places to go back to", _places),
         returns=part("returns", "places one went back from", _places),
         rests_while_blank=part("rests_while_blank", "clock that rests", _flag),
+        notes_mark=part("notes_mark", "notes", _text, ""),
         timed=part("rehearsal", "rehearsals", _timed),
         drawings=part("drawings", "drawings", _drawings),
         questions=part("questions", "clock of the questions", _questions),
@@ -133,6 +134,11 @@ def _shown(value: Any) -> Called:
     values = _list(value)
     _require(len(values) in (2, 3) and isinstance(values[0], str) and isinstance(values[-1], str | int))
     return values[0], _whole(values[1]), values[2] if len(values) == 3 and isinstance(values[2], str) else ""
+
+
+def _text(value: Any) -> str:
+    _require(isinstance(value, str))
+    return str(value)
 
 
 def _texts(value: Any) -> tuple[str, ...]:

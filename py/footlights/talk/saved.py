@@ -14,7 +14,7 @@ from footlights.talk.rehearsal_state import Rehearsal
 from footlights.talk.saving_drawings import drawing_values, drawings_again, kept_drawings
 from footlights.talk.saving_held import kept_lectern, lectern_again, lectern_values
 from footlights.talk.saving_rehearsal import clock_values, rehearsal_values
-from footlights.talk.saving_slides import called_in, name_of
+from footlights.talk.saving_slides import called_in, mark_of, name_of
 from footlights.talk.saving_slides import found_again as slide_again
 from footlights.talk.speaker import window
 from footlights.talk.stage import clock, questions
@@ -30,6 +30,7 @@ def to_save(talk: Talk) -> dict[str, Any]:
     """The lasting part of a talk; two equal values need no second save."""
     return {
         "version": VERSION,
+        "notes_mark": mark_of(talk.notes.text),
         "place": [talk.audience_place.slide, talk.audience_place.step],
         "shown": list(name_of(talk.audience_slide)),
         "sections": [section.title for section in talk.deck.sections],
@@ -93,6 +94,7 @@ def lasting(talk: Talk) -> Lasting:
         replace(talk.rehearsal, is_shown=False),
         _ran(talk),
         called_in(talk.deck, talk.rehearsal.took_ms),
+        mark_of(talk.notes.text),
     )
 
 
@@ -206,6 +208,7 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.rehearsal if clocks or ours.rehearsal != shared.rehearsal else theirs.rehearsal,
         ours.ran,
         ours.timed if clocks or ours.rehearsal != shared.rehearsal else theirs.timed,
+        ours.notes_mark,
     )
 
 

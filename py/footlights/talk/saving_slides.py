@@ -12,12 +12,12 @@ from footlights.talk.fields import Called
 
 def name_of(slide: Slide) -> Called:
     """A slide's title, which of its pages it is, and a mark of what it says."""
-    return slide.title, slide.part, _mark(slide.source)
+    return slide.title, slide.part, mark_of(slide.source)
 
 
 @lru_cache(maxsize=1024)
-def _mark(source: str) -> str:
-    """Asked again with every event."""
+def mark_of(source: str) -> str:
+    """What tells a text from others; nothing for one that says nothing. Asked again with every event."""
     return f"{crc32(source.encode('utf-8', 'surrogatepass')):08x}" if source.strip() else ""
 
 

@@ -103,6 +103,7 @@ class Lasting:
 
     ``shown`` is what the slide of ``place`` is called, ``timed`` are those that a rehearsal has times for; ``sections``
     are the titles of those that the clocks count, in order: they tell what stands where in notes that were changed.
+    ``notes_mark`` tells the notes of then from others.
     """
 
     place: Place | None = None
@@ -125,6 +126,7 @@ class Lasting:
     rehearsal: Rehearsal | None = None
     ran: tuple[str, ...] | None = None
     timed: Mapping[int, Called] | None = None
+    notes_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,18 @@ export async function restoreOutputs(cells, logs) {
   }
 }
 
+/** Cells are called otherwise now: what they showed is kept under their new names. @param {Record<string, string>} names by the old ones */
+export async function renameOutputs(names) {
+  const all = await keptOutputs();
+  const moved = Object.entries(names).map(([was, is]) => ({ was, is, text: all.get(`output:${was}`) }));
+  const put = (/** @type {string} */ name, /** @type {string | null} */ text) => {
+    text === null ? all.delete(`output:${name}`) : all.set(`output:${name}`, text);
+    keep(`output:${name}`, text);
+  };
+  for (const { was, text } of moved) if (text !== undefined) put(was, null);
+  for (const { is, text } of moved) if (text !== undefined) put(is, text);
+}
+
 /** What was kept of an output; null where that can't be read. @param {string} text @returns {Kept | null} */
 function read(text) {
   try {

@@ -1,5 +1,6 @@
 // What each effect does; the names are those of footlights/talk/effects.py.
 
+import { renameOutputs } from "../output/kept_outputs.js";
 import { saveFile } from "../shared/saved_file.js";
 import { followTalk, putAside, takeTalkOver } from "../storage/keeper.js";
 import { remind } from "./reminding.js";
@@ -36,6 +37,7 @@ export function effectsOn(stageOf, runs, logs, speaker, served) {
     },
     FocusOn: ({ part }) => active()?.focusOn(part),
     PutAside: putAside,
+    RenameOutputs: ({ names }) => void renameOutputs(names),
     TakeOver: takeTalkOver,
     FollowTalk: ({ follows }) => followTalk(follows),
     TakeNewVersion: () => void takeNewVersion(),

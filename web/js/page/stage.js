@@ -23,6 +23,8 @@ export class Stage {
   #heardMs = 0;
   /** @type {Record<string, unknown> | null} */
   #save = null;
+  /** The notes that the talk is of. */
+  #notes = "";
   /** @type {NonNullable<Answer["drawings"]>} */
   #drawings = {};
   /** What is painted. @type {import("../shared/wire.d.ts").View | null} */
@@ -86,6 +88,7 @@ export class Stage {
     if (event.type !== "CellEdited") for (const { cells } of this.screens) cells.tellEdits(); // asked of a cell as it stands
     const stamped = { ...event, atMs: now() };
     this.#noticeSleep(stamped.atMs);
+    if (event.type === "NotesReplaced") this.#notes = event.text;
     if (this.#python) return this.#apply(this.#python.handle(stamped));
     if (!this.failed) this.#early.push(stamped);
     return this.withoutPython(event, this.failed);
@@ -106,14 +109,15 @@ export class Stage {
   /**
    * Python is up: it takes what it begins with, and what was pressed meanwhile.
    * @param {PythonStage} python
-   * @param {object} began
+   * @param {{notes?: string}} began
    */
   begin(python, began) {
+    this.#notes ||= began.notes ?? "";
     const answer = python.start(began);
     this.#python = python;
     this.#apply(answer);
     for (const each of this.#early.splice(0)) this.#apply(python.handle(each));
-    if (this.#save) keepTalk(this.#save);
+    if (this.#save) keepTalk(this.#save, this.#notes);
     void this.#restoreOutputs();
   }
 
@@ -126,7 +130,7 @@ export class Stage {
   /** What becomes of the talk's keeping; who takes a talk over saves what came of it. @param {Told} event */
   tellKeeping(event) {
     this.send(event);
-    if (event.type === "TalkTaken" && this.#save) keepTalk(this.#save);
+    if (event.type === "TalkTaken" && this.#save) keepTalk(this.#save, this.#notes);
   }
 
   /** @param {Answer} answer */
@@ -144,7 +148,7 @@ export class Stage {
     }
     if (answer.save) {
       this.#save = answer.save;
-      keepTalk(answer.save);
+      keepTalk(answer.save, this.#notes);
     }
     return answer.handled;
   }

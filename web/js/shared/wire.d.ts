@@ -10,6 +10,7 @@ export interface Began {
   systemTheme?: "dark" | "light";
   seenAtMs?: number | null;
   here?: boolean;
+  notes?: string;
   utcOffsetMin?: number;
 }
 
@@ -558,6 +559,12 @@ export interface PutAside {
 export interface Remind {
   type: "Remind";
   audible: boolean;
+}
+
+/** Cells are called otherwise in the notes than when their outputs were kept: the new names by the old ones. */
+export interface RenameOutputs {
+  type: "RenameOutputs";
+  names: Record<string, string>;
 }
 
 /** End an engine and start a fresh one; what it ran is stopped. The live kernel goes on from a checkpoint. */
@@ -1116,6 +1123,7 @@ export type Effect =
   | MeasureRun
   | WatchRun
   | WarmUp
+  | RenameOutputs
   | SetCellSource
   | MarkFailure
   | InterruptKernel

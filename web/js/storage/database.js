@@ -96,6 +96,28 @@ export const values = {
   forget: (name) => transact("readwrite", "relaxed", async (store) => void store.delete([KEY, name])),
 };
 
+const HERE = `${location.pathname}:`;
+
+/** The notes of other talks that are kept at this page's address, by their keys; none where this talk is kept itself. */
+export const neighbours = () =>
+  transact("readonly", "relaxed", async (store) => {
+    const isKept = (await answer(store.getKey([KEY, "talk"]))) !== undefined;
+    const keys = isKept ? [] : await answer(store.getAllKeys(IDBKeyRange.bound([HERE], [`${HERE}\uffff`])));
+    const others = /** @type {string[][]} */ (keys).filter(([, name]) => name === "notes");
+    const texts = await Promise.all(others.map((key) => answer(store.get(key))));
+    return new Map(others.map(([key = ""], index) => [key, String(texts[index])]));
+  });
+
+/** What is kept under another key is this talk's from now on. @param {string} key */
+export const moveFrom = (key) =>
+  transact("readwrite", "strict", async (store) => {
+    const names = await answer(store.getAllKeys(IDBKeyRange.bound([key, ""], [key, "\uffff"])));
+    for (const name of /** @type {string[][]} */ (names)) {
+      store.put(await answer(store.get(name)), [KEY, name[1] ?? ""]);
+      store.delete(name);
+    }
+  });
+
 /** @type {Shelf} */
 export const shelf = {
   spacingMs: 0,
@@ -104,7 +126,8 @@ export const shelf = {
   take: (owner) =>
     transact("readwrite", "strict", async (store) => {
       store.put(owner, [KEY, "owner"]);
-      return new Map([...(await found(store, "talk")), ...(await found(store, "seen"))]);
+      const kept = await Promise.all(["talk", "seen", "notes"].map((name) => found(store, name)));
+      return new Map(kept.flatMap((each) => [...each]));
     }),
   write(owner, texts) {
     const isBeat = texts.size === 1 && texts.has("seen");

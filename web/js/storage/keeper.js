@@ -3,7 +3,9 @@
 
 import { shelf as database, values } from "./database.js";
 import { keepFirst, now } from "./first_values.js";
+import { moveFromFormerTitle } from "./former_title.js";
 import { forgetPlain, lastResort, outputsOfEarlier, plainlyKept } from "./last_resort.js";
+import { newestOf } from "./newest.js";
 import { holdTalk } from "./one_tab.js";
 
 /** A page that is loaded again has to wait until the one before it has let go. */
@@ -13,7 +15,7 @@ const FOLLOW_MS = 250;
 /** How often the first paint's copy is written, unless the page goes or the theme changes. */
 const FIRST_MS = 60_000;
 
-/** @typedef {{saved: string, seenAtMs: number | null, here: boolean}} Opened */
+/** @typedef {{saved: string, seenAtMs: number | null, notes: string, here: boolean}} Opened */
 
 const owner = `${now()} ${Math.random()}`;
 /** @type {Map<string, string | null | (() => string)>} */
@@ -32,6 +34,8 @@ let timer;
 let following;
 /** What was read last, as it was stored. */
 let stored = "";
+/** The notes that are kept. */
+let notesKept = "";
 /** @type {import("./first_values.js").First & Record<string, unknown> | null} */
 let latest = null;
 let theme = "";
@@ -56,15 +60,18 @@ export const howKept = () => how;
 
 /**
  * Find what was kept, and hold the talk unless another tab does.
+ * @param {string} notes
  * @param {(event: import("../shared/wire.d.ts").Told) => void} told gets the events of what comes after
  */
-export function openTalk(told) {
+export function openTalk(notes, told) {
   tell = told;
-  outputs = database.read("output:").then(
-    (kept) => new Map([...outputsOfEarlier(), ...kept]),
-    () => new Map(),
-  );
-  holding = holdTalk(() => shelf, { gained: () => void gained(), lost });
+  outputs = opening
+    .then(() => database.read("output:"))
+    .then(
+      (kept) => new Map([...outputsOfEarlier(), ...kept]),
+      () => new Map(),
+    );
+  holding = holdTalk(() => shelf, { gained: () => void gained(notes), lost });
   setTimeout(() => void openWithout(), LETTING_GO_MS);
   addEventListener("pagehide", () => {
     if (holding.isLease) keep("owner", null);
@@ -79,10 +86,12 @@ export const openedTalk = () => opening;
 /** The outputs that were kept, by `output:` and the name of their cell. */
 export const keptOutputs = () => outputs;
 
-async function gained() {
+/** @param {string} notes */
+async function gained(notes) {
   const turn = ++turns;
   isGranted = true;
   followTalk(false);
+  if (!isOpen && !plainlyKept().has("talk")) await moveFromFormerTitle(notes).catch(() => {});
   const kept = await shelf.take(owner).catch(async (error) => {
     await useLastResort(error);
     return plainlyKept();
@@ -98,13 +107,14 @@ async function gained() {
 /** Another tab has the talk: it is opened as that one saved it last. */
 async function openWithout() {
   if (isOpen || isGranted) return;
-  const kept = await Promise.all([shelf.read("talk"), shelf.read("seen")]).catch(() => []);
+  const kept = await Promise.all(["talk", "seen", "notes"].map((name) => shelf.read(name))).catch(() => []);
   if (!isGranted) begin({ ...newestOf(new Map(kept.flatMap((each) => [...each])), plainlyKept()), here: false });
 }
 
 /** @param {Opened} opened */
 function begin(opened) {
   stored = opened.saved;
+  notesKept = opened.notes;
   if (isOpen) return tell({ type: "TalkTaken", saved: opened.saved, seenAtMs: opened.seenAtMs });
   isOpen = true;
   resolveOpened(opened);
@@ -140,35 +150,14 @@ export function followTalk(follows) {
 export const takeTalkOver = () => holding.takeOver();
 
 /**
- * What was seen last: a talk kept plainly is one of an earlier version, or of a day when nothing else worked.
- * @param {Map<string, string>} kept
- * @param {Map<string, string>} plain
+ * Keep the talk as it is now, and its notes where they are others.
+ * @param {import("./first_values.js").First & Record<string, unknown>} talk
+ * @param {string} notes
  */
-function newestOf(kept, plain) {
-  const [keptAtMs, plainAtMs] = [kept, plain].map((each) => momentOf(each.get("seen") ?? seenIn(each.get("talk"))));
-  const isPlain = plain.has("talk") && (!kept.has("talk") || (plainAtMs ?? 0) > (keptAtMs ?? 0));
-  const seenAtMs = (isPlain ? plainAtMs : keptAtMs) ?? null;
-  return { saved: (isPlain ? plain : kept).get("talk") ?? "", seenAtMs };
-}
-
-/** Milliseconds since 1970, or null for what was stored and is no such thing. @param {unknown} stored */
-function momentOf(stored) {
-  const number = Number(stored);
-  return Number.isSafeInteger(number) && number > 0 ? number : null;
-}
-
-/** When a talk of an earlier version was seen. @param {string | undefined} text */
-function seenIn(text) {
-  try {
-    return JSON.parse(text ?? "{}")?.seen_at_ms;
-  } catch {
-    return 0;
-  }
-}
-
-/** Keep the talk as it is now. @param {import("./first_values.js").First & Record<string, unknown>} talk */
-export function keepTalk(talk) {
+export function keepTalk(talk, notes) {
   latest = talk;
+  if (holds && notes !== notesKept) keep("notes", notes);
+  if (holds) notesKept = notes;
   keep("talk", () => JSON.stringify(talk));
   keep("seen", () => String(now()));
 }

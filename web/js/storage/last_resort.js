@@ -30,7 +30,7 @@ export const lastResort = {
     if ((localStorage.getItem(addressOf("owner")) ?? owner) !== owner) return false;
     for (const [name, text] of texts)
       if (text === null) localStorage.removeItem(addressOf(name));
-      else if (!name.startsWith("output:")) localStorage.setItem(addressOf(name), text);
+      else if (NAMES.includes(name)) localStorage.setItem(addressOf(name), text);
     return true;
   },
   leave: (texts) => lastResort.write(localStorage.getItem(addressOf("owner")) ?? "", texts),

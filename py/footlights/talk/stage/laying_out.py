@@ -15,6 +15,7 @@ from footlights.talk.code.queue import without_cells
 from footlights.talk.drawn_state import Drawings
 from footlights.talk.held_state import Held, Lectern, Replanning
 from footlights.talk.kernel_state import RunState
+from footlights.talk.rehearsal_state import Rehearsal
 from footlights.talk.stage import clock, drawing, navigation, planned
 from footlights.talk.stage.identity import carried_over, sections_again, slides_again
 from footlights.talk.state import Place, Recorded, Talk, TalkNotes
@@ -72,6 +73,7 @@ def laid_out(talk: Talk, notes: TalkNotes, text_size: int) -> Talk:
         returns=_again(talk.returns, talk.deck, deck),
         lectern=_held_again(talk, deck),
         drawings=_drawn_again(talk, deck),
+        rehearsal=_timed_again(talk, deck),
         magnified=None,
     )
     return replace(navigation.go_to(kept, place), anchor=anchor if notes == talk.notes else None)
@@ -86,6 +88,15 @@ def _drawn_again(talk: Talk, deck: Deck) -> Drawings:
     if not talk.drawings.before and not talk.drawings.strokes:
         return talk.drawings
     return drawing.renumbered(talk.drawings, {was: now for now, was in slides_again(talk.deck, deck).items()})
+
+
+def _timed_again(talk: Talk, deck: Deck) -> Rehearsal:
+    """A rehearsal with its times under the numbers that the slides have now."""
+    if not talk.rehearsal.took_ms:
+        return talk.rehearsal
+    again = slides_again(talk.deck, deck).items()
+    took_ms = {now: talk.rehearsal.took_ms[was] for now, was in again if was in talk.rehearsal.took_ms}
+    return replace(talk.rehearsal, took_ms=took_ms)
 
 
 def _held_again(talk: Talk, deck: Deck) -> Lectern:
