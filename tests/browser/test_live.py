@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.speaker import KEEPS, SHOWN, cell, enter, go_to, place, press, run_cell, transcript, until
+from tests.browser.speaker import KEEPS, SHOWN, STORED, cell, enter, go_to, place, press, run_cell, transcript, until
 
 
 def test_a_cell_shows_what_it_prints_and_its_last_value(tour: Path, open_shared: Open) -> None:
@@ -263,6 +263,25 @@ def test_the_history_survives_a_reload(tour: Path, open_page: Open) -> None:
     page.locator('[data-part="repl-input"]').click()
     press(page, "ArrowUp")
     expect(page.locator('[data-part="repl-input"]')).to_have_text("kept = 1")
+
+
+def test_what_stands_in_the_repl_survives_a_reload_until_it_is_emptied(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
+    stands = page.locator('[data-part="repl-output"]')
+    press(page, "`")
+    enter(page, "6 * 7", "1 / 0")
+    transcript(page, "ZeroDivisionError")
+    said = stands.text_content()
+    until(page, f"async () => (await ({STORED})('output:')).join().includes('ZeroDivisionError')")
+    page.reload(wait_until="commit")
+    page.wait_for_selector('html[data-stage="ready"]')
+    expect(stands).to_have_text(f"From before the page was loaded.{said}")
+    page.locator('[data-part="repl-input"]').click()
+    press(page, "Control+l")
+    until(page, f"async () => !(await ({STORED})('output:')).join().includes('ZeroDivisionError')")
+    page.reload(wait_until="commit")
+    page.wait_for_selector('html[data-stage="ready"][data-live="ready"]')
+    expect(stands).to_be_empty()
 
 
 def test_control_enter_runs_the_slides_next_cell(tour: Path, open_page: Open) -> None:

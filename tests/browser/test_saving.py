@@ -223,7 +223,7 @@ def test_an_output_that_was_kept_and_is_wrong_is_put_aside(kept: Path, open_page
         page.wait_for_selector('html[data-live="ready"]')
         go_to(page, "Cell")
         expect(page.locator('[data-part="output"] .kept')).to_have_text(
-            "What this cell showed before can't be read: it is put aside."
+            "What stood here before can't be read: it is put aside."
         )
         until(page, f"async (text) => (await ({STORED})('aside:output:')).includes(text)", arg=wrong)
         assert run_cell(page) == "0\n"

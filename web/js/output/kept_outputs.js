@@ -1,4 +1,4 @@
-// The last output of each cell outlives a reload, a crash and a closed tab, with a word that it is old.
+// The last output of each cell, and what stands in the REPL, outlives a reload, a crash and a closed tab, with a word that it is old.
 import { now } from "../storage/first_values.js";
 import { keep, keptOutputs } from "../storage/keeper.js";
 import { charactersOf } from "./log.js";
@@ -13,10 +13,15 @@ const MOST_CHARACTERS = 60_000;
 const MOST_TOGETHER = 500_000;
 const OLD = "From before the page was loaded.";
 const OLDER = "From before the page was loaded, and before the code was edited.";
-const UNREAD = "What this cell showed before can't be read: it is put aside.";
+const UNREAD = "What stood here before can't be read: it is put aside.";
 const CUT = "What came before was not kept.";
 const LARGE = "What was here was too large to be kept.";
-const KEPT = new Set(["Printed", "Displayed", "Failed"]);
+const KEPT = new Set(["Printed", "Displayed", "Failed", "Echoed"]);
+/** What the REPL is called among the cells: no cell can be called so. @type {CellNow} */
+const REPL = { number: 0, name: " repl", code: "", isEdited: false };
+
+/** Keep what stands in the REPL. @param {import("./log.js").Log} log */
+export const keepTranscript = (log) => keepOutput(REPL.name, REPL.code, log);
 
 /**
  * Keep what a cell shows.
@@ -61,14 +66,14 @@ function lastOf(entries) {
 }
 
 /**
- * Cells that have shown nothing yet show what they showed last, unless the notes have other code for them now.
+ * Cells that have shown nothing yet show what they showed last, unless the notes have other code for them now; so does the REPL.
  * @param {CellNow[]} cells
  * @param {import("./log.js").Logs} logs
  */
 export async function restoreOutputs(cells, logs) {
   const all = await keptOutputs();
   if (!all.size) return;
-  for (const { number, name, code, isEdited } of cells) {
+  for (const { number, name, code, isEdited } of [REPL, ...cells]) {
     const text = all.get(`output:${name}`);
     const log = logs.of(number);
     if (text === undefined || !log.isUntouched) continue;
@@ -108,8 +113,11 @@ function read(text) {
 }
 
 /** @param {any} entry */
-const isKept = (entry) =>
-  (KEPT.has(entry.type) && canBeShown(entry, true)) || (entry.type === "Noted" && [CUT, LARGE].includes(entry.words));
+function isKept(entry) {
+  if (entry.type === "Noted") return [CUT, LARGE].includes(entry.words);
+  if (entry.type === "Echoed") return typeof entry.source === "string";
+  return KEPT.has(entry.type) && canBeShown(entry, true);
+}
 
 /** Scripts run again when somebody asks for them: what held up the page must not do so with each reload. @param {Entry} entry @returns {Entry} */
 const withoutScripts = (entry) =>

@@ -216,5 +216,6 @@ const costOf = (entry) => charactersOf(entry) + (entry.type === "Printed" ? TEXT
 export function charactersOf(entry) {
   if (entry.type === "Printed") return entry.text.length;
   if (entry.type === "Displayed") return Object.values(entry.bundle).reduce((sum, text) => sum + text.length, 0);
+  if (entry.type === "Echoed") return entry.source.length;
   return entry.type === "Failed" ? entry.traceback.length : 0;
 }

@@ -1,7 +1,7 @@
 // Runs: from the talk's effects to the Python that is to run them, and what it says back to the log of its cell.
 import { Apps } from "../apps/apps.js";
 import { textOf } from "../cells/cells.js";
-import { keepOutput } from "../output/kept_outputs.js";
+import { keepOutput, keepTranscript } from "../output/kept_outputs.js";
 import { canBeShown } from "../output/message_shapes.js";
 import { whenIdle } from "../shared/idle.js";
 import { saveFile } from "../shared/saved_file.js";
@@ -58,6 +58,9 @@ export class Runs {
     const kept = (/** @type {import("../shared/wire.d.ts").Told} */ event) => this.send(event);
     this.names = new KeptNames(talk.runtime ?? "", (request) => this.#tell(request), kept);
     this.recordings = new PlayedRecordings(logs, (message) => this.apps.hear(message));
+    logs.watch((cell) => {
+      if (!cell && !logs.of(0).entries.length) void keepTranscript(logs.of(0)); // it was emptied
+    });
     logs.wanted = (_cell, wish) =>
       wish.type === "ReadFile" ? this.#tell(wish) : this.#askOf(this.#runs.get(wish.run)?.engine ?? PYODIDE, wish);
   }
@@ -179,10 +182,12 @@ export class Runs {
     this.#keep(run);
   }
 
-  /** What a cell shows outlives the page. @param {Run | undefined} run */
+  /** What a cell or the REPL shows outlives the page. @param {Run | undefined} run */
   #keep(run) {
-    const name = run?.cell && this.#nameOf(run.cell);
-    if (run && name) void keepOutput(name, run.shown, this.logs.of(run.cell));
+    if (!run) return;
+    const [log, name] = [this.logs.of(run.cell), this.#nameOf(run.cell)];
+    if (run.cell && name) void keepOutput(name, run.shown, log);
+    else if (!run.cell) void keepTranscript(log);
   }
 
   /** What a Python says for the stage, which holds every field of it to its type. @param {object} message */
