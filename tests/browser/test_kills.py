@@ -17,8 +17,9 @@ from playwright.sync_api import Error, Page, expect
 
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
+from tests.browser.conftest import CASES
 from tests.browser.killing import Mortal
-from tests.browser.speaker import SHOWN, STORED, clock, place, press
+from tests.browser.speaker import KEEPS, SHOWN, STORED, clock, place, press, until
 from tests.browser.test_speaker_window import open_speaker
 
 NOTES = """---
@@ -313,3 +314,22 @@ def test_a_killed_browser_opens_as_it_was_but_for_the_last_moment(talk: Path, mo
         if age_s > ALLOWED_S:
             lost.append(row)
     assert (lost, acts > 0) == ([], True)
+
+
+def test_a_renderer_that_crashes_with_both_windows_leaves_the_talk_to_the_next(
+    built: Callable[[Path], Path], mortal: Callable[[], Mortal]
+) -> None:
+    browser, talk = mortal(), built(CASES / "speaker.md")
+    page = browser.open(talk)
+    window = open_speaker(page)
+    press(window, "3", "Enter", "t", "+")
+    until(page, KEEPS, '"notes_size":1')
+    until(page, KEEPS, '"place":[3,1]')
+    with pytest.raises(Error):
+        page.goto("chrome://crash")
+    again = browser.open(talk)
+    expect(again.locator('[data-part="talk-clock"]')).to_have_attribute("data-state", "running")
+    assert place(again) == (3, 1)
+    anew = open_speaker(again)
+    size = anew.locator('[data-part="notes"]').evaluate("notes => notes.style.getPropertyValue('--notes-size')")
+    assert (place(anew), size) == ((3, 1), "1.1")

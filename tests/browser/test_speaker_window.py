@@ -118,7 +118,9 @@ def test_clocks_plan_and_pace_are_those_of_the_talk(deck: Path, open_page: Open)
         expect(window.locator(f'[data-part="{name}"]')).to_have_attribute("data-remaining-s", remaining)
     pace = window.locator('[data-part="pace"]')
     assert pace.get_attribute("data-ahead-s") == page.locator('[data-part="pace"]').get_attribute("data-ahead-s")
-    assert re.fullmatch(r"\d+ \w+ (ahead|behind)\nends \d\d:\d\d", pace.inner_text())
+    assert re.fullmatch(
+        r"\d+ \w+ (ahead|behind)\nends \d\d:\d\d, (as planned|\d+ min (after|before) \d\d:\d\d)", pace.inner_text()
+    )
     rows = window.locator('[data-part="plan"] li[data-when]')
     assert [row.get_attribute("data-when") for row in rows.all()] == ["now", "next", "next"]
     assert rows.first.inner_text().startswith("Beginning\n1 min of 5 min")

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footlights.talk import Talk, TalkNotes, opened, view
-from footlights.talk.events import Began, KeyPressed, PlaceRequested
-from footlights.talk.stage.pace import Pace, end_words, pace, words
+from footlights.talk.events import Began, KeyPressed, PlaceRequested, Ticked
+from footlights.talk.stage.pace import Pace, end_words, pace, planned_end_min, words
 from footlights.talk.stage.planned import planned_ms, shares_ms, span_ms
 from tests.talk.support import after, press, small_talk, stored
 
@@ -130,6 +130,27 @@ def test_the_end_is_said_by_the_clock_on_the_wall(
     ends_at: int, ends_min: int | None, offset_min: int, said: str
 ) -> None:
     assert end_words(Pace(0, 60_000 * ends_at + 59_999), ends_min, offset_min) == said
+
+
+@pytest.mark.parametrize(
+    "ahead_s, said",
+    [
+        (0, "ends 14:30, as planned"),
+        (29, "ends 14:30, as planned"),
+        (-90, "ends 14:30, 2 min after 14:28"),
+        (240, "ends 14:30, 4 min before 14:34"),
+    ],
+)
+def test_without_an_end_that_was_set_it_is_told_against_the_plan(ahead_s: int, said: str) -> None:
+    now = Pace(ahead_s, (14 * 60 + 30) * 60_000)
+    assert end_words(now, planned_end_min(now, 0), 0) == said
+
+
+def test_a_talk_with_a_duration_says_where_its_end_stands_to_the_planned_one_once_it_runs() -> None:
+    talk = after(small_talk(), Ticked(1_000))[0]
+    late = press(talk, ["]", "t"], 60_000)
+    late = after(late, Ticked(60_000 + 5 * 60_000))[0]
+    assert [view(each).pace.ends for each in (talk, late)] == ["ends 00:05", "ends 00:10, 4 min after 00:06"]
 
 
 def test_ends_in_the_front_matter_is_what_the_end_is_told_against() -> None:

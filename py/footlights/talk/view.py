@@ -162,14 +162,17 @@ def _pace(talk: Talk) -> PaceSign:
         now.ahead_s,
         now.ends_at_ms,
         pace.words(now) if talk.clock.started else "",
-        pace.end_words(now, _end_min(talk), talk.utc_offset_min),
+        pace.end_words(now, _end_min(talk, now), talk.utc_offset_min),
     )
 
 
-def _end_min(talk: Talk) -> int | None:
-    """When the talk has to end, in minutes after midnight: as it was set at the lectern, else as the notes say."""
-    held_ms = replanning.held_end_ms(talk)
-    return talk.deck.settings.ends if held_ms is None else (held_ms // 60_000 + talk.utc_offset_min) % (24 * 60)
+def _end_min(talk: Talk, now: pace.Pace) -> int | None:
+    """When the talk has to end, in minutes after midnight: as was set at the lectern, as the notes say, as planned."""
+    if (held_ms := replanning.held_end_ms(talk)) is not None:
+        return (held_ms // 60_000 + talk.utc_offset_min) % (24 * 60)
+    if talk.deck.settings.ends is not None:
+        return talk.deck.settings.ends
+    return pace.planned_end_min(now, talk.utc_offset_min) if talk.clock.started else None
 
 
 def _face(reading: clock.ClockReading, what: str) -> Face:

@@ -1,7 +1,7 @@
 // Where the speaker's window stood, on this machine, and what it is called, as long as this tab is open.
-import { KEY } from "./first_values.js";
 
-const NAME = `footlights-speaker:${KEY}`;
+/** Whatever the talk is called: its title may be mended while the window is open. */
+const NAME = `footlights-speaker:${location.pathname}`;
 const PLACE = "footlights-speaker-place";
 
 /** What the window is called that this tab has opened and that was not closed. */

@@ -86,6 +86,12 @@ def end_words(pace: Pace, ends_min: int | None, utc_offset_min: int) -> str:
     return f"{ends}, {abs(late_min)} min {'after' if late_min > 0 else 'before'} {time_of_day(ends_min)}"
 
 
+def planned_end_min(pace: Pace, utc_offset_min: int) -> int:
+    """When a talk that keeps its plan ends, in local minutes after midnight: as far from its end as ``words`` say."""
+    late_min = (abs(pace.ahead_s) + 30) // 60 * (1 if pace.ahead_s < 0 else -1)
+    return (pace.ends_at_ms // 60_000 + utc_offset_min - late_min) % (2 * HALF_A_DAY_MIN)
+
+
 def time_of_day(minutes: int) -> str:
     """A time by the clock on the wall, ``14:30``, from local minutes since any midnight."""
     return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
