@@ -30,6 +30,20 @@ def test_a_section_counts_down_once_started(tour: Path, context: BrowserContext,
     assert clock(page, "section") == ("paused", about(179))
 
 
+def test_a_lid_that_was_closed_counts_or_does_not(tour: Path, context: BrowserContext, open_page: Open) -> None:
+    context.clock.install(time=ON_THE_DAY)
+    page = open_page(tour)
+    press(page, "]", "t")
+    context.clock.run_for(60_000)
+    context.clock.fast_forward(10 * 60_000)
+    message = page.locator('[data-part="message"]')
+    expect(message).to_contain_text("The page was away for 10 min: the clock counts that.")
+    assert clock(page, "talk") == ("running", pytest.approx(1200 - 660, abs=30))
+    press(page, "Shift+G")
+    expect(message).to_contain_text("The page was away for 10 min: the clock does not count that.")
+    assert clock(page, "talk") == ("running", pytest.approx(1200 - 60, abs=30))
+
+
 def test_going_back_goes_on_where_it_was_left(tour: Path, context: BrowserContext, open_page: Open) -> None:
     context.clock.install(time=ON_THE_DAY)
     page = open_page(tour)

@@ -252,6 +252,35 @@ def test_a_bullet_that_is_left_out_gives_its_time_back_and_its_step_is_skipped()
     assert budgets_s(early)[0] > 240, "what it gives back is the other section's as well"
 
 
+@pytest.mark.parametrize(
+    "presses, spent_s, offered",
+    [
+        (0, 240, [(1, "2:00"), (2, "1:30")]),
+        (1, 240, [(1, "2:00"), (2, "1:30")]),
+        (2, 240, [(2, "1:30")]),
+        (3, 240, []),
+        (1, 530, [(1, "1:10"), (2, "1:10")]),
+        (1, 700, [(1, "0:00"), (2, "0:00")]),
+    ],
+    ids=["at its beginning", "before both", "on the first", "on the last", "most of its time is gone", "it is over"],
+)
+def test_of_the_slide_that_is_shown_bullets_to_come_are_offered(
+    presses: int, spent_s: int, offered: list[tuple[int, str]]
+) -> None:
+    talk = talk_at(B, spent_s, BULLETS)
+    sign = view(looked_at(press(talk, ["n"] * presses, talk.now_ms))).replan
+    assert sign
+    assert [(row.bullet, row.gives) for row in sign.options] == offered
+
+
+def test_one_of_the_slide_that_is_shown_gives_its_time_to_what_follows() -> None:
+    notes = f"{BULLETS}\n## Three (6 min)\n\n### c\n\nx\n"
+    talk = leaving_out(talk_at(B, 240, notes), 1)
+    assert (budgets_s(talk), view(talk).dropped_bullets) == ((240, 288, 432), ((B, 1),))
+    assert press(talk, ["n", "n"], talk.now_ms).place.step == 4
+    assert [row[1:] for row in rows(looked_at(talk))] == [(288, 288), (432, 432)]
+
+
 def test_it_is_shown_all_the_same_and_that_is_undone() -> None:
     talk = leaving_out(talk_at(5, 240, BULLETS), 1, 2)
     shown = after(talk, BulletWanted(talk.now_ms, B, 1))[0]

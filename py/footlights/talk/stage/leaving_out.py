@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from footlights.deck import OptionalBullet, Section, Slide, plain_text
+from footlights.talk.stage.pace import left_of_slide_ms
 from footlights.talk.stage.planned import shares_ms
 from footlights.talk.state import Talk
 
@@ -121,17 +122,21 @@ def _of_section(talk: Talk, section: Section, here: int) -> list[Option]:
 
 
 def _of_slide(talk: Talk, slide: Slide, slide_ms: int) -> list[Option]:
-    """Bullets that are still to come; those of the slide that is shown, where they are left out."""
+    """Bullets that are still to come, also on the slide that is shown, and those of it that are left out."""
     held, spared = talk.lectern.replanning or talk.lectern.held, talk.lectern.held.spared
-    here = talk.audience_slide.number
+    here, step = talk.audience_place.slide, talk.audience_place.step
+    most_ms = left_of_slide_ms(talk) if slide.number == here else slide_ms
 
     def gives_s(bullet: OptionalBullet) -> int:
-        has_none = slide.number == here or (slide.number, bullet.name) in spared
+        has_none = (slide.number, bullet.name) in spared or not is_to_come(bullet)
         return (
             0
             if has_none or _goes_with_another(slide, bullet, held.bullets | spared)
-            else round(bullet_ms(slide, bullet, slide_ms, spared) / 1000)
+            else round(min(most_ms, bullet_ms(slide, bullet, slide_ms, spared)) / 1000)
         )
+
+    def is_to_come(bullet: OptionalBullet) -> bool:
+        return slide.number > here or bullet.step > step
 
     return [
         Option(
@@ -142,7 +147,7 @@ def _of_slide(talk: Talk, slide: Slide, slide_ms: int) -> list[Option]:
             index,
         )
         for index, bullet in enumerate(slide.optional, 1)
-        if slide.number > here or (slide.number, bullet.name) in talk.dropped_bullets
+        if is_to_come(bullet) or (slide.number, bullet.name) in talk.dropped_bullets
     ]
 
 

@@ -56,6 +56,11 @@ def stands_and_used_ms(talk: Talk) -> tuple[int, int]:
     return min(max(begins_ms, used_ms), ends_ms), used_ms
 
 
+def left_of_slide_ms(talk: Talk) -> int:
+    """What the slide that the audience sees still has, in milliseconds."""
+    return span_ms(talk, talk.audience_slide)[1] - stands_and_used_ms(talk)[0]
+
+
 def words(pace: Pace) -> str:
     """The pace as it is said: ``on time``, ``40 s ahead``, ``2 min behind``."""
     if abs(pace.ahead_s) < ON_TIME_S:

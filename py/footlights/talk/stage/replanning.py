@@ -15,7 +15,7 @@ from footlights.talk.code.running import Change
 from footlights.talk.held_state import Held, Lectern, Replanning, TalkPlan
 from footlights.talk.stage import clock, pace
 from footlights.talk.stage.leaving_out import droppable, dropped_bullets, options, without_bullets_ms
-from footlights.talk.stage.planned import duration_s, shares_ms, span_ms, split
+from footlights.talk.stage.planned import duration_s, shares_ms, split
 from footlights.talk.stage.spreading import floor_s, spread
 from footlights.talk.state import Message, Offer, Talk
 
@@ -155,15 +155,17 @@ def _needs_ms(talk: Talk, section: Section, wanted: Held | Replanning) -> list[i
     here = talk.audience_slide
     slides = talk.deck.slides[section.first_slide - 1 : section.last_slide]
     spared = talk.lectern.held.spared
+    shares = shares_ms(talk, section)
+    without = [
+        without_bullets_ms(slide, share, wanted.bullets, spared) for slide, share in zip(slides, shares, strict=True)
+    ]
     needs = [
-        without_bullets_ms(slide, share, wanted.bullets, spared)
-        if slide.number > here.number and slide.number not in wanted.dropped
-        else 0
-        for slide, share in zip(slides, shares_ms(talk, section), strict=True)
+        need if slide.number > here.number and slide.number not in wanted.dropped else 0
+        for slide, need in zip(slides, without, strict=True)
     ]
     if section.number == here.section:
-        stands_ms, _ = pace.stands_and_used_ms(talk)
-        needs[here.number - section.first_slide] = span_ms(talk, here)[1] - stands_ms
+        at = here.number - section.first_slide
+        needs[at] = max(0, pace.left_of_slide_ms(talk) - (shares[at] - without[at]))
     return needs
 
 
