@@ -36,7 +36,7 @@ export function listenToScreen(screen, files) {
     if (button?.dataset.action) return act(button, screen, files);
     if (screen.document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
     else if (showsBullet(target, send)) event.preventDefault();
-    else followLink(event, target, screen);
+    else followLink(event, target);
     if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave", window: name });
   });
   listenToSwipes(screen);
@@ -120,13 +120,12 @@ function showsBullet(target, send) {
  * A link to a part of the talk goes there, as going back goes back.
  * @param {Event} event
  * @param {Element} target
- * @param {Screen} screen
  */
-function followLink(event, target, { goTo }) {
+function followLink(event, target) {
   const place = placeOfLink(target);
   if (place === null) return;
   event.preventDefault();
-  if (place) goTo(place);
+  if (place) location.hash = place;
 }
 
 /** @param {Screen} screen */
