@@ -91,7 +91,7 @@ class Seen:
 def seen(page: Page, window: Page) -> Seen:
     """All that a speaker sees of a talk that was opened again."""
     at = place(page)
-    if page.evaluate(STORED, "output:"):
+    if page.evaluate(STORED, "output:shown"):
         page.wait_for_selector('[data-name="shown"] .output .kept', state="attached")
     press(page, "Escape", "`")
     page.locator(REPL).wait_for()
