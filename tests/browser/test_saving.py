@@ -11,7 +11,7 @@ from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
 from tests.browser.killing import Mortal
-from tests.browser.speaker import STORED, clock, go_to, place, press, run_cell, until
+from tests.browser.speaker import SHOWN, STORED, clock, go_to, place, press, run_cell, until
 
 NOTES = """---
 duration: 20 min
@@ -252,12 +252,45 @@ def test_a_write_that_fails_once_costs_no_output(kept: Path, open_page: Open) ->
     assert len(page.evaluate(f"({STORED})('output:')")) == 1
 
 
+HELD = """() => new Promise((resolve) => {
+  indexedDB.open("footlights").onsuccess = ({ target }) => {
+    const store = target.result.transaction("kept", "readwrite").objectStore("kept");
+    const again = () => { store.get(["", ""]).onsuccess = again; resolve(); };
+    again();
+  };
+})"""
+NOTHING_LEFT = """() => !Object.keys(localStorage).some((name) => name.startsWith("footlights-left:"))"""
+"""The database is busy for as long as the page is there: nothing else is written."""
+
+
+def test_what_a_busy_database_has_not_written_outlives_a_reload(kept: Path, open_page: Open) -> None:
+    page = open_page(kept)
+    go_to(page, "Cell")
+    run_cell(page)
+    until(page, f"async () => (await ({STORED})('output:')).length")
+    page.evaluate(HELD)
+    page.locator(EDITOR).click()
+    press(page, "ControlOrMeta+a")
+    page.keyboard.insert_text("6 * 7")
+    assert run_cell(page) == "42\n"
+    press(page, "Escape", "d", "t")
+    page.wait_for_selector('[data-part="talk-clock"][data-state="running"]')
+    for _ in range(2):
+        page.reload()
+        page.wait_for_selector('html[data-live="ready"][data-scheme="light"]')
+        expect(page.locator(f"{SHOWN} {EDITOR}")).to_have_text("6 * 7")
+        expect(page.locator(f"{SHOWN} .output")).to_contain_text("42")
+        assert clock(page, "talk")[0] == "running"
+        kept_place(page, [4, 1])
+        page.wait_for_function(NOTHING_LEFT)
+
+
 NO_ROOM = """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") };"""
 NO_DATABASE = """IDBFactory.prototype.open = () => { throw new DOMException("forbidden", "SecurityError") };"""
 BROKEN = """try { indexedDB.open("footlights", 9); } catch { /* about:blank has none */ }"""
 NO_STORAGE = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") };"""
 SELDOM = "This browser saves seldom here: a crash may lose the last minutes."
-LEFT_BEHIND = """() => Object.entries(localStorage).some(([name, text]) =>
+PLAINLY_KEPT = """() => Object.entries(localStorage).some(([name, text]) =>
   name.startsWith("footlights:") && /"place":\\s*\\[2,\\s*1\\]/.test(text))"""
 NEVER = "Nothing can be saved here (no room, or not allowed): a reload begins anew."
 
@@ -289,7 +322,7 @@ def test_where_nothing_can_be_saved_the_talk_goes_on(
     assert place(page) == (2, 1)
     page.goto(beside.as_uri())
     if words == SELDOM:  # what a page writes as it leaves may arrive after the next one is there
-        page.wait_for_function(LEFT_BEHIND)
+        page.wait_for_function(PLAINLY_KEPT)
     page.goto(kept.as_uri(), wait_until="commit")
     page.wait_for_selector('html[data-stage="ready"]')
     assert place(page) == after_reload

@@ -496,12 +496,16 @@ def test_without_a_window_of_their_own_the_speaker_re_plans_on_the_slides(late: 
     expect(page.locator('[data-part="replan"]')).to_be_hidden()
 
 
-def test_what_is_typed_in_the_repl_is_there_after_a_reload(windows: tuple[Page, Page]) -> None:
+def test_what_is_typed_is_there_after_a_reload_at_once(windows: tuple[Page, Page]) -> None:
     page, window = windows
-    press(window, "`")
-    window.locator('[data-part="repl-input"]').wait_for()
+    go_to(window, "A cell")
+    window.locator(f"{cell(window)} .cm-content").click()
+    press(window, "ControlOrMeta+a")
+    window.keyboard.insert_text("6 * 7")
+    press(window, "Escape", "`")
+    window.locator('[data-part="repl-input"]').click()
     window.keyboard.type("half a line")
-    until(page, KEEPS, arg='"text":"half a line"')
     page.reload()
-    page.wait_for_selector('html[data-stage="ready"]')
+    page.wait_for_selector('html[data-live="ready"]')
+    expect(page.locator(f"{SHOWN} .cm-content")).to_have_text("6 * 7")
     expect(page.locator('[data-part="repl-input"]')).to_have_text("half a line")

@@ -186,7 +186,8 @@ listenToPage(send);
 runs.files.listenTo(screen.repl.drawer);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())
   dispatchEvent(new KeyboardEvent(type, { key, shiftKey, ctrlKey, altKey, metaKey }));
-openTalk(onDisk, (event) => stage.tellKeeping(event)); // what cells tell as the page goes is told before the talk is kept
+addEventListener("pagehide", () => stage.tellTyped()); // as the page goes, and before the talk is kept
+openTalk(onDisk, (event) => stage.tellKeeping(event));
 const changed = (/** @type {import("./live_reload.js").Change} */ { text, names = [], pictures = {}, files = {} }) => {
   screen.slides.replacePictures(pictures);
   for (const [name, base64] of Object.entries(files)) runs.files.replace(name, base64);

@@ -72,6 +72,14 @@ export class Stage {
     for (const screen of this.screens) if (screen !== from) screen.mirror(cell, text);
   }
 
+  /** The page may go: what was typed in any of its windows is told. */
+  tellTyped() {
+    for (const { cells, repl } of this.screens) {
+      cells.tellEdits();
+      repl.tellText();
+    }
+  }
+
   /** Speaker notes as HTML. @param {string} notes */
   async notesOf(notes) {
     return this.#python?.notes(notes) ?? "";

@@ -1,5 +1,6 @@
 // A talk whose title was mended is the same talk: what was kept of it under its former title is its own.
 import { moveFrom, neighbours } from "./database.js";
+import { moveLeftFrom } from "./left_behind.js";
 
 /** As much of two talks' lines is the same where they are one. */
 const ALIKE = 0.75;
@@ -16,7 +17,10 @@ export async function moveFromFormerTitle(notes) {
   const shares = [...(await neighbours())].map(([key, text]) => ({ key, share: shareOf(wanted, linesOf(text)) }));
   const [nearest] = shares.sort((one, other) => other.share - one.share);
   if (!nearest || nearest.share < ALIKE) return;
-  const move = () => moveFrom(nearest.key);
+  const move = async () => {
+    await moveFrom(nearest.key);
+    moveLeftFrom(nearest.key);
+  };
   if (!navigator.locks) return move();
   const signal = AbortSignal.timeout(LETTING_GO_MS);
   await navigator.locks.request(`footlights:${nearest.key}`, { signal }, move).catch(() => {});

@@ -5,6 +5,7 @@ import { shelf as database, values } from "./database.js";
 import { keepFirst, now } from "./first_values.js";
 import { moveFromFormerTitle } from "./former_title.js";
 import { forgetPlain, lastResort, outputsOfEarlier, plainlyKept } from "./last_resort.js";
+import { forgetLeft, leaveBehind, leftBehind, withTexts } from "./left_behind.js";
 import { newestOf } from "./newest.js";
 import { holdTalk } from "./one_tab.js";
 
@@ -20,6 +21,10 @@ const FIRST_MS = 60_000;
 const owner = `${now()} ${Math.random()}`;
 /** @type {Map<string, string | null | (() => string)>} */
 const pending = new Map();
+/** What is being written. @type {import("./left_behind.js").Texts} */
+let underWay = new Map();
+/** What the page before may not have written. @type {import("./left_behind.js").Texts} */
+let left = new Map();
 let shelf = database;
 let holds = false;
 /** Counts each time that the talk came to this tab or went. */
@@ -67,10 +72,9 @@ export function openTalk(notes, told) {
   tell = told;
   outputs = opening
     .then(() => database.read("output:"))
-    .then(
-      (kept) => new Map([...outputsOfEarlier(), ...kept]),
-      () => new Map(),
-    );
+    .then((kept) => new Map([...outputsOfEarlier(), ...kept]))
+    .catch(() => new Map())
+    .then((kept) => withTexts(kept, left));
   holding = holdTalk(() => shelf, { gained: () => void gained(notes), lost });
   setTimeout(() => void openWithout(), LETTING_GO_MS);
   addEventListener("pagehide", () => {
@@ -99,8 +103,10 @@ async function gained(notes) {
   if (turn !== turns) return;
   holds = true;
   if (shelf === database) for (const [name, text] of outputsOfEarlier()) keep(name, text);
-  const newest = newestOf(kept, shelf === lastResort ? new Map() : plainlyKept());
-  begin({ ...newest, here: true });
+  const plain = shelf === lastResort ? new Map() : plainlyKept();
+  left = leftBehind(newestOf(kept, plain).seenAtMs);
+  for (const [name, text] of left) keep(name, text);
+  begin({ ...newestOf(withTexts(kept, left), plain), here: true });
   if (holding?.isLease) keep("seen", String(now()));
 }
 
@@ -192,7 +198,9 @@ async function write() {
   writtenAtMs = now();
   const texts = waiting();
   mirror(false);
+  underWay = texts;
   await put(texts);
+  underWay = new Map();
   isWriting = false;
   if (pending.size) timer = setTimeout(() => void write(), waitMs());
 }
@@ -209,6 +217,7 @@ async function put(texts) {
   try {
     if (!(await shelf.write(owner, texts))) return lost();
     if (shelf === database && texts.has("talk")) forgetPlain();
+    forgetLeft();
   } catch (error) {
     if (shelf === database && (await (isFull(error) ? inLittleRoom(texts) : again(texts)))) return;
     await useLastResort(error);
@@ -274,9 +283,12 @@ function mirror(isLeaving) {
   keepFirst(latest);
 }
 
-/** The page may go: what waits is written now. */
+/** The page may go: what waits is written now, and what is being written once more. */
 function leave() {
   if (!holds) return;
   mirror(true);
-  if (pending.size) shelf.leave(waiting()).catch(() => {});
+  const texts = new Map([...underWay, ...waiting()]);
+  if (!texts.size) return;
+  if (shelf === database) leaveBehind(texts, now());
+  shelf.leave(texts).catch(() => {});
 }
