@@ -47,6 +47,11 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def named(page: Page, place: str) -> None:
+    """Wait until the address names a place: it follows the keys once they rest."""
+    page.wait_for_function("(place) => location.hash === place", arg=place)
+
+
 def go_to(page: Page, title: str) -> None:
     """Go to the slide of a title, by its number, as a speaker would."""
     slide = page.locator('[data-part="slide"]', has=page.locator(f'h2:text-is("{title}")')).first

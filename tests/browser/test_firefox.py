@@ -26,6 +26,7 @@ SPEAK = """(async () => {
   cell.querySelector('[data-action="run"]').click();
   while (cell.dataset.state !== 'done') await new Promise(done => setTimeout(done, 50));
   await new Promise(done => setTimeout(done, 200));
+  while (location.hash !== '#/3') await new Promise(done => setTimeout(done, 50));
   const slide = document.querySelector('.slide[data-current]').dataset.slide;
   return JSON.stringify({ slide, hash: location.hash, output: cell.querySelector('.output').textContent });
 })()"""

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
-from tests.browser.speaker import press
+from tests.browser.speaker import named, press
 from tests.commands import build_py_apart
 from tests.site.wheel_making import make_wheel
 
@@ -110,10 +110,10 @@ def test_the_preflight_is_left_for_the_slide_before_it(whole: Path, open_page: O
     page = open_page(whole, place="#/2")
     press(page, "Shift+W")
     page.wait_for_selector('html[data-mode="preflight"]')
-    assert page.evaluate("location.hash") == "#/preflight"
+    named(page, "#/preflight")
     press(page, "Escape")
     page.wait_for_selector('html[data-mode="talk"]')
-    assert page.evaluate("location.hash") == "#/2"
+    named(page, "#/2")
 
 
 def test_the_screen_stays_on_while_the_clock_runs(whole: Path, open_page: Open) -> None:

@@ -11,7 +11,7 @@ from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
 from tests.browser.killing import Mortal
-from tests.browser.speaker import SHOWN, STORED, clock, go_to, place, press, run_cell, until
+from tests.browser.speaker import SHOWN, STORED, clock, go_to, named, place, press, run_cell, until
 
 NOTES = """---
 duration: 20 min
@@ -166,6 +166,7 @@ def test_what_was_saved_and_is_wrong_is_put_aside(kept: Path, open_page: Open) -
         assert page.evaluate(STORED, "aside:")[-1] == text
         press(page, "n")
         assert place(page) == (2, 1)
+        named(page, "#/2")
 
 
 def test_a_wrong_word_of_when_the_talk_was_seen_costs_nothing_else(kept: Path, open_page: Open) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import ConsoleMessage, Page, Playwright, expect
 
 from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import CASES, Open
-from tests.browser.speaker import KEEPS, ON_THE_DAY, SHOWN, cell, go_to, place, press, until, words_of
+from tests.browser.speaker import ON_THE_DAY, SHOWN, cell, go_to, place, press, words_of
 
 CONNECTED = '[data-part="speaker"][data-state="connected"]'
 LAPTOP = {"width": 1280, "height": 800}

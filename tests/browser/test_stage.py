@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import SHOWN, STORED, go_to, place, press, until
+from tests.browser.speaker import SHOWN, STORED, go_to, named, place, press, until
 
 
 @pytest.mark.parametrize("over", ["file", "http"])
@@ -57,9 +57,11 @@ def test_what_python_renders_in_the_page_is_what_was_pre_rendered(
 def test_keys_move_and_the_address_bar_follows(tour: Path, open_shared: Open) -> None:
     page = open_shared(tour)
     press(page, "ArrowRight", "Space", "PageDown", "n")
-    assert (place(page), page.evaluate("location.hash")) == ((5, 1), "#/5")
+    assert place(page) == (5, 1)
+    named(page, "#/5")
     press(page, "n")
-    assert (place(page), page.evaluate("location.hash")) == ((5, 2), "#/5.2")
+    assert place(page) == (5, 2)
+    named(page, "#/5.2")
     press(page, "ArrowLeft", "PageUp")
     assert place(page) == (4, 1)
     press(page, "End")
@@ -72,11 +74,33 @@ def test_keys_move_and_the_address_bar_follows(tour: Path, open_shared: Open) ->
 
 def test_the_browsers_back_and_forward_go_through_the_slides(tour: Path, open_shared: Open) -> None:
     page = open_shared(tour)
-    press(page, "n", "n")
+    for number in (2, 3):
+        press(page, "n")
+        named(page, f"#/{number}")
     page.evaluate("history.back()")
     page.wait_for_selector(f'{SHOWN}[data-slide="2"]')
     page.evaluate("history.forward()")
     page.wait_for_selector(f'{SHOWN}[data-slide="3"]')
+
+
+def test_slides_that_are_passed_at_once_are_no_way_back(tour: Path, open_page: Open) -> None:
+    page = open_page(tour, place="#/2")
+    entries = page.evaluate("history.length")
+    press(page, "n", "n", "n")
+    named(page, "#/5")
+    assert page.evaluate("history.length") == entries + 1
+    page.evaluate("history.back()")
+    page.wait_for_selector(f'{SHOWN}[data-slide="2"]')
+
+
+def test_a_page_that_goes_before_its_address_follows_opens_where_it_was(tour: Path, open_page: Open) -> None:
+    page = open_page(tour, place="#/2")
+    for slide in range(3, 6):
+        press(page, "n")
+        page.reload(wait_until="commit")
+        page.wait_for_selector('html[data-stage="ready"]')
+        assert place(page) == (slide, 1)
+        named(page, f"#/{slide}")
 
 
 def test_a_place_in_the_address_bar_opens_there(tour: Path, open_page: Open) -> None:

@@ -1,6 +1,7 @@
 // Runs before anything else is parsed: the theme and the first slide are right from the first paint
 // on. In a frame that the page opened as a sandbox there is nothing else.
 import { beSandbox, isFramedOpen, isSandbox } from "../sandbox/guest.js";
+import { openedPlace } from "../storage/address_behind.js";
 import { shelf } from "../storage/database.js";
 import { firstKept, firstOf } from "../storage/first_values.js";
 
@@ -21,7 +22,7 @@ function beginPage() {
 
   function show() {
     root.dataset.scheme = first.theme || usual;
-    const place = /^#\/(\d+)/.exec(location.hash)?.[1] ?? first.place?.[0];
+    const place = /^#\/(\d+)/.exec(openedPlace())?.[1] ?? first.place?.[0];
     const rules = `html[data-stage] .deck:not([data-shown]) .slide:first-child{display:none}
     html[data-stage] .deck:not([data-shown]) .slide[data-slide="${Number(place)}"]{display:grid}`;
     sheet.replaceSync(Number(place) > 1 ? rules : "");

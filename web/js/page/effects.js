@@ -12,18 +12,16 @@ import { takeNewVersion } from "./site_updates.js";
  * @param {import("../runs/runs.js").Runs} runs
  * @param {import("../output/log.js").Logs} logs
  * @param {{open(): void, place(): void}} speaker its window
+ * @param {{show(place: string, push: boolean): void}} address
  * @param {() => string} served the notes' file as the page was told of it
  * @returns {import("../shared/wire.d.ts").Effects}
  */
-export function effectsOn(stageOf, runs, logs, speaker, served) {
+export function effectsOn(stageOf, runs, logs, speaker, address, served) {
   const screens = () => stageOf().screens;
   const active = () => stageOf().active ?? screens()[0];
   return {
     ...runs.effects,
-    ShowPlace({ place, push }) {
-      if (location.hash === place) return;
-      history[push ? "pushState" : "replaceState"](null, "", place);
-    },
+    ShowPlace: ({ place, push }) => address.show(place, push),
     SetCellSource({ cell, source }) {
       for (const { cells } of screens()) cells.setText(cell, source);
     },

@@ -36,7 +36,7 @@ export function listenToScreen(screen, files) {
     if (button?.dataset.action) return act(button, screen, files);
     if (screen.document.documentElement.dataset.mode === "overview") chooseSlide(event, target, send);
     else if (showsBullet(target, send)) event.preventDefault();
-    else followLink(event, target);
+    else followLink(event, target, screen);
     if (target.closest(".help, .blank")) send({ type: "Wanted", intent: "leave", window: name });
   });
   listenToSwipes(screen);
@@ -120,12 +120,13 @@ function showsBullet(target, send) {
  * A link to a part of the talk goes there, as going back goes back.
  * @param {Event} event
  * @param {Element} target
+ * @param {Screen} screen
  */
-function followLink(event, target) {
+function followLink(event, target, { goTo }) {
   const place = placeOfLink(target);
   if (place === null) return;
   event.preventDefault();
-  if (place) location.hash = place;
+  if (place) goTo(place);
 }
 
 /** @param {Screen} screen */

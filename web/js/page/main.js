@@ -11,6 +11,7 @@ import { PYODIDE, Runs } from "../runs/runs.js";
 import { endPostponing, whenIdle } from "../shared/idle.js";
 import { SpeakerWindow } from "../speaker/speaker_window.js";
 import { beat, openedTalk, openTalk } from "../storage/keeper.js";
+import { Address } from "./address.js";
 import { openStage } from "./bridge.js";
 import { effectsOn } from "./effects.js";
 import { loadFonts } from "./fonts.js";
@@ -24,7 +25,8 @@ import { keepAwake } from "./wake_lock.js";
 
 const { spoken = {}, ...withoutSpoken } = talk;
 const root = document.documentElement;
-const openedAt = location.hash;
+const address = new Address();
+const openedAt = address.opened;
 const logs = new Logs();
 /** @type {import("../shared/wire.d.ts").Send} */
 const send = (event) => stage.send(event);
@@ -37,6 +39,7 @@ const means = {
     stage.mirror(cell, text, from),
   /** The inks that show along what is done with one. */
   inks: () => stage.screens.filter(({ isHeld }) => !isHeld).map(({ ink }) => ink),
+  goTo: (/** @type {string} */ place) => address.goTo(place),
   logs,
   runs,
 };
@@ -64,6 +67,7 @@ const stage = new Stage(
     runs,
     logs,
     speaker,
+    address,
     () => onDisk,
   ),
 );

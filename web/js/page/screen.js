@@ -16,6 +16,7 @@ import { Painter } from "./paint.js";
  * @property {(event: import("../shared/wire.d.ts").Told, screen: Screen) => boolean} send
  * @property {import("../output/log.js").Logs} logs
  * @property {import("../runs/runs.js").Runs} runs
+ * @property {(place: string) => void} goTo follows a link within the talk
  * @property {(cell: number, text: string, screen: Screen) => void} typed told of what is typed, 0 for the REPL
  * @property {() => Ink[]} inks of all windows where the audience's picture is not frozen
  * @property {import("../speaker/speaker_page.js").SpeakerPage} [page] what stands around the slides
@@ -39,12 +40,13 @@ export class Screen {
    * @param {HTMLElement} deck where the slides stand
    * @param {Means} means
    */
-  constructor(document, deck, { name, send, logs, runs, typed, inks, page }) {
+  constructor(document, deck, { name, send, logs, runs, typed, inks, goTo, page }) {
     this.name = name;
     this.page = page;
     this.document = document;
     this.window = /** @type {Window} */ (document.defaultView);
     this.deck = deck;
+    this.goTo = goTo;
     this.send = (/** @type {import("../shared/wire.d.ts").Told} */ event) => send(event, this);
     this.cells = new Cells(deck, this.send, runs.completions, (cell, text) => typed(cell, text, this));
     this.slides = new Slides(deck, this.cells, logs);
