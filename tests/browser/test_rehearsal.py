@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
-from tests.browser.speaker import ON_THE_DAY, press
+from tests.browser.speaker import ON_THE_DAY, go_to, press
 from tests.browser.test_speaker_window import open_speaker, wait_still
 from tests.serving import served
 
@@ -103,3 +103,31 @@ def test_the_report_is_the_speakers_where_they_have_a_window(notes: Path, tmp_pa
     expect(page.locator('[data-part="rehearsals"]')).to_be_hidden()
     press(window, "Escape")
     expect(window.locator('[data-part="rehearsals"]')).to_be_hidden()
+
+
+TIMED = "# T\n\n## One (2 min)\n\n### A (1 min)\n\nx\n\n### B (1 min)\n\n- a (30 sec)\n- b (30 sec)\n\n## Two (~5 mins)\n\nö\n"
+
+
+def test_the_lines_that_change_together_are_accepted_together(tmp_path: Path, open_page: Open) -> None:
+    (tmp_path / "timed.md").write_text(TIMED, encoding="utf-8")
+    built = build_page(read_notes(tmp_path / "timed.md"), tmp_path / "out")
+    page = open_page(built)
+    page.context.clock.install(time=ON_THE_DAY)
+    page.reload()
+    page.wait_for_selector('html[data-stage="ready"]')
+    go_to(page, "B")
+    wait_still(page, 1)
+    press(page, "Shift+R")
+    page.wait_for_selector("html[data-rehearsing]")
+    wait_still(page, 180)
+    press(page, "Shift+R")
+    page.wait_for_selector("html:not([data-rehearsing])")
+    change = page.locator(".rehearsals-changes li")
+    assert change.locator("del").all_inner_texts() == ["2", "1", "30", "30"]
+    assert change.locator("ins").all_inner_texts() == ["4", "3", "90", "90"]
+    change.get_by_role("button", name="Accept").click()
+    expect(change).to_have_count(0)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the notes").click()
+    saved = TIMED.replace("(2 min)", "(4 min)").replace("B (1 min)", "B (3 min)").replace("30 sec", "90 sec")
+    assert download.value.path().read_text(encoding="utf-8") == saved

@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from footlights.deck import Deck, parse
-from footlights.deck.rebudgeting import MOST_READINGS, budget_changes, with_changes
+from footlights.deck.rebudgeting import MOST_READINGS, Wanted, budget_changes
+from footlights.deck.respelling import with_changes
 
 
-def changed(notes: str, number: int, budget_s: int) -> str | None:
-    found = budget_changes(notes, {number: budget_s}, parse).get(number)
-    return None if found is None else with_changes(notes, [found])
+def changed(notes: str, number: int, budget_s: int, slides: dict[int, int] | None = None) -> str | None:
+    found = budget_changes(notes, {number: Wanted(budget_s, slides or {})}, parse).get(number)
+    return None if found is None else with_changes(notes, found.lines)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,8 @@ written = st.sampled_from(
     [
         "{}", "{} (5 min)", "{} (~5 mins)", "{}: 5m", "{} — 90 sec", "{} (1h10m)", "{} (3-4 min) ⏱", "{} (optional, 5 min)",
         "{} (5 min) ##", "{}\n\n(5 minutes)", "{}\n\n- a (5 min)\n- b", "{} (13/30 min or 23/45 min)",
-        "(5 min) {}", "{}, 5 min", "{} (5')",
+        "(5 min) {}", "{}, 5 min", "{} (5')", "{}\n\n- a (5 min)\n- b (90 sec)\n  - c (1 min)\n  - d (30 sec)",
+        "{} (5 min)\n\n- (2 min) a\n- b\n\n  more: 3 min\n- c (3 min)", "{}\n\n### a (4m)\n\n### b: 1m",
     ]
 )  # fmt: skip
 
@@ -122,19 +124,83 @@ def test_the_plan_is_as_it_was_changed_and_everything_else_as_before(sections: l
     assert [section.budget_s for section in after.sections] == [budget_s for _, budget_s in sections]
     assert [section.title for section in after.sections] == [section.title for section in before.sections]
     assert [slide.title for slide in after.slides] == [slide.title for slide in before.slides]
+    assert [slide.source for slide in after.slides] == [slide.source for slide in before.slides]
+    assert len(after.problems) <= len(before.problems)
 
 
 @pytest.mark.parametrize(
-    "notes",
+    "notes, budget_s, expected",
     [
-        "# T\n\n## One\n\n- it (5 min)\n- more (5 min)\n",
-        "# T\n\n## One (5 min)\n\n### A (2 min)\n\nx\n\n### B (3 min)\n\ny\n",
-        "# T\n\n# Outline\n\nx\n\n# Abstract\n\ny\n",
+        ("## One\n\n- it (5 min)\n- more (5 min)\n", 420, "## One\n\n- it (3.5 min)\n- more (3.5 min)\n"),
+        (
+            "## One (9 min)\n\n- it (4m)\n- (5 min) more\n",
+            540 + 90,
+            "## One (10.5 min)\n\n- it (4.5m)\n- (6 min) more\n",
+        ),
+        ("## One (8 min)\n\n- it (4 min)\n- more\n", 960, "## One (16 min)\n\n- it (8 min)\n- more\n"),
+        (
+            "## One (6 min)\n\n### A (2 min)\n\nx\n\n### B\n(4 minutes)\n\ny\n",
+            720,
+            "## One (12 min)\n\n### A (4 min)\n\nx\n\n### B\n(8 minutes)\n\ny\n",
+        ),
+        (
+            "## One\n\n- a (1 min)\n\n### A (4 min)\n\n- b (3 min)\n- c (60 sec, optional)\n",
+            600,
+            "## One\n\n- a (2 min)\n\n### A (8 min)\n\n- b (6 min)\n- c (120 sec, optional)\n",
+        ),
+        (
+            "## One (1 min)\n\n- a (20 sec)\n- b (20 sec)\n- c (20 sec)\n",
+            90,
+            "## One (1.5 min)\n\n- a (30 sec)\n- b (30 sec)\n- c (30 sec)\n",
+        ),
+        (
+            "## One (1 min)\n\n- a (20 sec)\n- b (40 sec)\n",
+            30,
+            "## One (0.5 min)\n\n- a (10 sec)\n- b (20 sec)\n",
+        ),
     ],
-    ids=["parts have times", "slides have times", "other notes"],
+    ids=["added up", "stated too", "some have none", "slides", "slides' bullets", "a third each", "in seconds"],
 )
-def test_where_more_would_change_nothing_does(notes: str) -> None:
-    assert changed(notes, 1, 420) is None
+def test_parts_that_state_times_share_out_what_their_section_has(notes: str, budget_s: int, expected: str) -> None:
+    assert changed(f"# T\n\n{notes}", 1, budget_s) == f"# T\n\n{expected}"
+
+
+@pytest.mark.parametrize(
+    "notes, expected",
+    [
+        (
+            "- One (10 min)\n  - A (4 min)\n    - a\n    - b\n    - c\n  - B (6 min)\n    - d\n    - e\n    - f\n",
+            "- One (11 min)\n  - A (3 min)\n    - a\n    - b\n    - c\n  - B (8 min)\n    - d\n    - e\n    - f\n",
+        ),
+        (
+            "## One\n\n### A (4 min)\n\nx\n\n### B (6 min)\n\ny\n",
+            "## One\n\n### A (3 min)\n\nx\n\n### B (8 min)\n\ny\n",
+        ),
+        (
+            "## One (10 min)\n\n- x\n\n### A (4 min)\n\nx\n\n### B (4 min)\n\n- a (1 min)\n- b (3 min)\n",
+            "## One (12 min)\n\n- x\n\n### A (3 min)\n\nx\n\n### B (8 min)\n\n- a (2 min)\n- b (6 min)\n",
+        ),
+    ],
+    ids=["an outline", "headings", "with bullets"],
+)
+def test_slides_that_state_times_may_have_others_and_their_section_has_what_they_add_up_to(
+    notes: str, expected: str
+) -> None:
+    before = parse(f"# T\n\n{notes}")
+    wanted = {slide.number: {"A": 180, "B": 480}[slide.title] for slide in before.slides if slide.title in "AB"}
+    assert changed(f"# T\n\n{notes}", 1, 720, wanted) == f"# T\n\n{expected}"
+
+
+@pytest.mark.parametrize(
+    "notes, budget_s",
+    [
+        ("# T\n\n# Outline\n\nx\n\n# Abstract\n\ny\n", 420),
+        ("# T\n\n- One\n  - a (1 sec)\n  - b (5 min)\n", 150),
+    ],
+    ids=["other notes", "a part that would have nothing"],
+)
+def test_where_more_would_change_nothing_does(notes: str, budget_s: int) -> None:
+    assert changed(notes, 1, budget_s) is None
 
 
 @pytest.mark.parametrize(
@@ -159,7 +225,7 @@ def test_all_sections_are_looked_at_at_once() -> None:
         readings.append(text)
         return parse(text)
 
-    found = budget_changes(notes, dict.fromkeys(range(1, 31), 420), read)
+    found = budget_changes(notes, dict.fromkeys(range(1, 31), Wanted(420)), read)
     assert (len(found), len(readings)) == (30, 2)
 
 
@@ -171,5 +237,5 @@ def test_notes_that_become_others_are_not_read_without_end() -> None:
         readings.append(text)
         return parse(text)
 
-    budget_changes(notes, dict.fromkeys(range(1, 30), 420), read)
+    budget_changes(notes, dict.fromkeys(range(1, 30), Wanted(420)), read)
     assert len(readings) <= 1 + MOST_READINGS

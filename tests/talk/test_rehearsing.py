@@ -14,6 +14,7 @@ from footlights.talk.events import Began, KeyPressed, NotesReplaced, PlaceReques
 from footlights.talk.rehearsal_state import Rehearsal, SlideTime
 from footlights.talk.speaker.rehearsal_figures import SlideFigures, rounded, sections, slides
 from footlights.talk.speaker_events import BudgetAccepted, NotesSaved, RehearsalForgotten, RehearsalsExported
+from footlights.talk.speaker_view_model import ChangedLine
 from tests.talk.support import after, press, stored
 
 NOTES = "# T\n\n## One (2 min)\n\nx\n\n### More\n\ny\n\n## Two (~5 mins)\n\nz\n"
@@ -128,8 +129,8 @@ def test_a_budget_that_is_accepted_changes_its_characters_in_the_notes_and_the_p
     talk = rehearsed(((3, 200), (5, 430)))
     sign = view(talk).rehearsal
     assert sign
-    assert [(row.before, row.after) for row in sign.rows] == [
-        ("## One (2 min)", "## One (3.5 min)"), ("## Two (~5 mins)", "## Two (~7 mins)"),
+    assert [row.changes for row in sign.rows] == [
+        (ChangedLine("## One (2 min)", "## One (3.5 min)"),), (ChangedLine("## Two (~5 mins)", "## Two (~7 mins)"),),
     ]  # fmt: skip
     accepted = after(talk, BudgetAccepted(talk.now_ms, 2))[0]
     assert accepted.notes.text == NOTES.replace("~5 mins", "~7 mins")
@@ -137,7 +138,7 @@ def test_a_budget_that_is_accepted_changes_its_characters_in_the_notes_and_the_p
     assert accepted.place == talk.place
     shown = view(accepted).rehearsal
     assert shown
-    assert [row.after for row in shown.rows] == ["## One (3.5 min)", ""]
+    assert [row.changes for row in shown.rows] == [sign.rows[0].changes, ()]
     assert after(accepted, BudgetAccepted(talk.now_ms, 2))[0] == accepted
     assert after(accepted, NotesSaved(talk.now_ms))[1] == (SaveNotes("notes.md", accepted.notes.text),)
 
@@ -186,10 +187,10 @@ def test_a_budget_in_a_rare_place_is_changed_there_and_where_it_can_not_be_that_
     talk = press(rehearse(talk, (3, 200), (4, 600), (5, 120)), ["H"])
     report = view(talk).rehearsal
     assert report
-    assert [(row.suggested, row.before, row.after) for row in report.rows] == [
-        ("3:30", "(2 minutes)", "(3.5 minutes)"),
-        ("10:00", "", ""),
-        ("2:00", "## Three ##", "## Three (2 min) ##"),
+    assert [(row.suggested, row.changes) for row in report.rows] == [
+        ("3:30", (ChangedLine("(2 minutes)", "(3.5 minutes)"),)),
+        ("10:00", ()),
+        ("2:00", (ChangedLine("## Three ##", "## Three (2 min) ##"),)),
     ]
     for section in (1, 2, 3):
         talk = after(talk, BudgetAccepted(talk.now_ms, section))[0]
@@ -213,3 +214,44 @@ def test_what_would_make_other_slides_is_refused() -> None:
     assert refused.notes == talk.notes
     assert refused.message
     assert refused.message.text == "By itself that would make other slides of the notes: change it in them by hand."
+
+
+TIMED = """# T
+
+- Basics (~4 mins)
+  - Names (1 min)
+    - a
+    - b
+    - c
+  - Types (3 min)
+    - d
+    - e
+    - f
+- The end (5 min)
+"""
+"""Slides: 1 title, 2 agenda, 3 Basics, 4 Names, 5 Types, 6 The end."""
+
+
+def test_slides_that_state_times_get_what_they_took_and_their_section_what_they_add_up_to() -> None:
+    talk = after(opened(TalkNotes(TIMED)), Ticked(1_000_000))[0]
+    names, types = (
+        next(slide.number for slide in talk.deck.slides if slide.title == title) for title in ("Names", "Types")
+    )
+    talk = press(rehearse(talk, (names, 150), (types, 90)), ["H"])
+    report = view(talk).rehearsal
+    assert report
+    assert [row.changes for row in report.rows] == [
+        (ChangedLine("- Names (1 min)", "- Names (2.5 min)"), ChangedLine("- Types (3 min)", "- Types (1.5 min)")),
+        (),
+    ]
+    accepted = after(talk, BudgetAccepted(talk.now_ms, 1))[0]
+    assert accepted.notes.text == TIMED.replace("(1 min)", "(2.5 min)").replace("(3 min)", "(1.5 min)")
+    talk = press(rehearse(accepted, (names, 210), (types, 90)), ["H"])
+    report = view(talk).rehearsal
+    assert report
+    assert [change.after for change in report.rows[0].changes] == ["- Basics (~4.5 mins)", "- Names (3 min)"]
+    accepted = after(talk, BudgetAccepted(talk.now_ms, 1))[0]
+    assert accepted.notes.text == TIMED.replace("(1 min)", "(3 min)").replace(
+        "(3 min)\n    - d", "(1.5 min)\n    - d"
+    ).replace("~4 mins", "~4.5 mins")
+    assert not accepted.deck.problems

@@ -155,8 +155,16 @@ class SlideRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedLine:
+    """A line of the notes as it is and as it would be."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class RehearsalRow:
-    """A section in all rehearsals: what it was to take and took, nothing where it was not shown, and its line to be.
+    """A section in all rehearsals: what it was to take and took, nothing where it was not shown, and its lines to be.
 
     Shares are of the longest time there is.
     """
@@ -170,8 +178,7 @@ class RehearsalRow:
     suggested: str
     is_over: bool
     varies: bool
-    before: str
-    after: str
+    changes: tuple[ChangedLine, ...]
     planned_share: float
     took_shares: tuple[float, ...]
     slides: tuple[SlideRow, ...] = ()

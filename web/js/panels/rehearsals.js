@@ -62,7 +62,11 @@ function chart(rows, rehearsals, send) {
     h(
       "table",
       null,
-      h("thead", null, h("tr", null, h("th", null, "Section"), h("th", null, ""), h("th", null, "Plan"), head)),
+      h(
+        "thead",
+        null,
+        h("tr", null, h("th", null, "Section"), h("th", null, ""), h("th", null, "Plan"), head, h("td", null)),
+      ),
       rows.map(section),
     ),
   );
@@ -123,26 +127,35 @@ function budgets(rows, send) {
   return h(
     "ol",
     { class: "rehearsals-changes" },
-    changes.map(({ section, title, usual, before, after }) => {
-      if (!after)
+    changes.map(({ section, title, usual, changes: lines }) => {
+      if (!lines.length)
         return h("li", null, h("p", null, `${title} usually takes ${usual}: its budget can only be changed by hand.`));
-      const [same, was, is, rest] = parted(before, after);
       return h(
         "li",
         { "data-section": String(section) },
-        h("code", null, same, h("del", null, was), h("ins", null, is), rest),
+        h("div", null, lines.map(changedLine)),
         h("button", { type: "button", onClick: () => send({ type: "BudgetAccepted", section }) }, "Accept"),
       );
     }),
   );
 }
 
-/** What two lines have in common at both ends, and what each has between. @param {string} before @param {string} after */
+/** @param {import("../shared/wire.d.ts").ChangedLine} line */
+function changedLine({ before, after }) {
+  const [same, was, is, rest] = parted(before, after);
+  return h("code", null, same, h("del", null, was), h("ins", null, is), rest);
+}
+
+const isFigure = (/** @type {string | undefined} */ letter) => /[\d.,]/.test(letter ?? "");
+
+/** What two lines have in common at both ends, and what each has between, numbers as wholes. @param {string} before @param {string} after */
 function parted(before, after) {
   let [from, tail] = [0, 0];
   const most = Math.min(before.length, after.length);
   while (from < most && before[from] === after[from]) from++;
   while (tail < most - from && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  while (from && isFigure(before[from - 1])) from--;
+  while (tail && isFigure(before.at(-tail))) tail--;
   return [
     before.slice(0, from),
     before.slice(from, before.length - tail),

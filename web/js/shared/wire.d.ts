@@ -774,6 +774,12 @@ export interface CellSign {
   name: string;
 }
 
+/** A line of the notes as it is and as it would be. */
+export interface ChangedLine {
+  before: string;
+  after: string;
+}
+
 /** The section's countdown and the talk's. */
 export interface Clocks {
   section: Face;
@@ -875,7 +881,7 @@ export interface Region {
   height: number;
 }
 
-/** A section in all rehearsals: what it was to take and took, nothing where it was not shown, and its line to be. */
+/** A section in all rehearsals: what it was to take and took, nothing where it was not shown, and its lines to be. */
 export interface RehearsalRow {
   section: number;
   title: string;
@@ -886,8 +892,7 @@ export interface RehearsalRow {
   suggested: string;
   isOver: boolean;
   varies: boolean;
-  before: string;
-  after: string;
+  changes: ChangedLine[];
   plannedShare: number;
   tookShares: number[];
   slides: SlideRow[];

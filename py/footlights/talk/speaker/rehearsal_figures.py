@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from footlights.deck import Section, parse
-from footlights.deck.rebudgeting import LineChange, budget_changes, with_changes
+from footlights.deck.rebudgeting import Rebudgeted, Wanted, budget_changes
+from footlights.deck.respelling import with_changes
 from footlights.talk.rehearsal_state import Rehearsed
 from footlights.talk.speaker.rehearsal_names import Called, called, section_names
 from footlights.talk.stage.planned import split_among_slides
@@ -23,7 +24,12 @@ VARIES_SHARE, VARIES_S = 0.25, 30
 
 @dataclass(frozen=True, slots=True)
 class SectionFigures:
-    """A section in all rehearsals, in whole seconds, None in those that did not show it; ``usual_s`` is the median."""
+    """A section in all rehearsals, in whole seconds, None in those that did not show it; ``usual_s`` is the median.
+
+    ``suggested_s`` is None where its time, and the times that slides of it state, are right as they are; those of its
+    parts count first.
+    ``slides_s`` are times for such slides, by their numbers.
+    """
 
     number: int
     title: str
@@ -33,6 +39,7 @@ class SectionFigures:
     is_over: bool
     varies: bool
     suggested_s: int | None
+    slides_s: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,10 @@ def _figures(talk: Talk, section: Section) -> SectionFigures:
     known_s = tuple(took for took in took_s if took is not None)
     usual_s = _median(known_s) if known_s else None
     suggested_s = None if usual_s is None else rounded(usual_s)
+    slides_s = _slides_s(talk, section)
+    is_right = suggested_s == section.budget_s and not any(
+        talk.deck.slides[number - 1].budget_s != each_s for number, each_s in slides_s.items()
+    )
     return SectionFigures(
         section.number,
         section.title,
@@ -65,8 +76,26 @@ def _figures(talk: Talk, section: Section) -> SectionFigures:
         took_s,
         usual_s,
         *_marks(section.budget_s, known_s),
-        suggested_s if suggested_s != section.budget_s else None,
+        None if is_right else suggested_s,
+        slides_s,
     )
+
+
+def _slides_s(talk: Talk, section: Section) -> dict[int, int]:
+    """What slides of a section that state a time usually took, by their numbers; all pages of one count."""
+    names = called(talk.deck)
+    found = {}
+    for slide in talk.deck.slides[section.first_slide - 1 : section.last_slide]:
+        if slide.budget_s is None or slide.part > 1 or slide.line == section.line:
+            continue
+        pages = {names[slide.number + page] for page in range(slide.parts)}
+        each_ms = (
+            sum(each.took_ms for each in done.slides if (each.section, each.title, each.part) in pages)
+            for done in talk.rehearsal.done
+        )
+        if known_s := tuple(round(took_ms / 1000) for took_ms in each_ms if took_ms):
+            found[slide.number] = rounded(_median(known_s))
+    return found
 
 
 def slides(talk: Talk, number: int) -> tuple[SlideFigures, ...]:
@@ -116,23 +145,36 @@ def rounded(seconds: int) -> int:
     return max(step, round(seconds / step) * step)
 
 
-def changes(talk: Talk) -> Mapping[int, LineChange]:
+_Asked = tuple[int, int, tuple[tuple[int, int], ...]]
+"""A section's number, what it is to have, and what slides of it are."""
+
+
+def changes(talk: Talk) -> Mapping[int, Rebudgeted]:
     """What in the notes gives sections, by their numbers, the budgets that are suggested, where they can be changed."""
-    wanted = tuple((each.number, each.suggested_s) for each in sections(talk) if each.suggested_s is not None)
-    return _changes(talk.notes, wanted) if wanted else {}
+    asked = tuple(_asked(each, each.suggested_s) for each in sections(talk) if each.suggested_s is not None)
+    return _changes(talk.notes, asked) if asked else {}
+
+
+def _asked(section: SectionFigures, suggested_s: int) -> _Asked:
+    return section.number, suggested_s, tuple(section.slides_s.items())
 
 
 @lru_cache(maxsize=4)
-def _changes(notes: TalkNotes, wanted: tuple[tuple[int, int], ...]) -> Mapping[int, LineChange]:
+def _changes(notes: TalkNotes, asked: tuple[_Asked, ...]) -> Mapping[int, Rebudgeted]:
     """Kept while the report is shown: the notes are read once more, or a few times."""
-    return budget_changes(notes.text, dict(wanted), lambda text: parse(text, notes.name, notes.pictures))
+    wanted = {number: Wanted(budget_s, dict(slides_s)) for number, budget_s, slides_s in asked}
+    return budget_changes(notes.text, wanted, lambda text: parse(text, notes.name, notes.pictures))
 
 
 def change(talk: Talk, number: int) -> str | None:
     """The notes with the budget that is suggested for a section; None where there is none, or it can't be changed."""
-    wanted = next((each.suggested_s for each in sections(talk) if each.number == number), None)
-    found = None if wanted is None else _changes(talk.notes, ((number, wanted),)).get(number)
-    return None if found is None else with_changes(talk.notes.text, [found])
+    asked = tuple(
+        _asked(each, each.suggested_s)
+        for each in sections(talk)
+        if each.number == number and each.suggested_s is not None
+    )
+    found = _changes(talk.notes, asked).get(number) if asked else None
+    return with_changes(talk.notes.text, found.lines) if found and found.lines else None
 
 
 def as_json(talk: Talk) -> str:

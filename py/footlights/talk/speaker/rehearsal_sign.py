@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from footlights.deck import plain_text
 from footlights.talk.speaker import rehearsal_figures as figures
-from footlights.talk.speaker_view_model import RehearsalRow, RehearsalSign, SlideRow
+from footlights.talk.speaker_view_model import ChangedLine, RehearsalRow, RehearsalSign, SlideRow
 from footlights.talk.state import Talk
 
 
@@ -19,6 +19,7 @@ def sign(talk: Talk) -> RehearsalSign | None:
 
 def _row(talk: Talk, row: figures.SectionFigures, longest_s: int) -> RehearsalRow:
     change = figures.changes(talk).get(row.number)
+    is_right = row.suggested_s is None or (change is not None and not change.lines)
     return RehearsalRow(
         section=row.number,
         title=plain_text(row.title),
@@ -26,11 +27,10 @@ def _row(talk: Talk, row: figures.SectionFigures, longest_s: int) -> RehearsalRo
         planned=_face(row.planned_s),
         took=_faces(row.took_s),
         usual="" if row.usual_s is None else _face(row.usual_s),
-        suggested="" if row.suggested_s is None else _face(row.suggested_s),
+        suggested="" if is_right else _face(change.budget_s if change else row.suggested_s or 0),
         is_over=row.is_over,
         varies=row.varies,
-        before=change.before.strip() if change else "",
-        after=change.after.strip() if change else "",
+        changes=tuple(ChangedLine(each.before.strip(), each.after.strip()) for each in change.lines) if change else (),
         planned_share=round(row.planned_s / longest_s, 4),
         took_shares=tuple(round((took_s or 0) / longest_s, 4) for took_s in row.took_s),
         slides=tuple(_slide_row(slide) for slide in figures.slides(talk, row.number)),

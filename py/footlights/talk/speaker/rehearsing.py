@@ -111,8 +111,9 @@ def accept(talk: Talk, section: int) -> Talk:
     """The notes have the budget that rehearsals suggest for a section; only its characters change."""
     changed = figures.change(talk, section)
     if changed is None:
-        is_offered = section in figures.changes(talk)
-        return replace(talk, message=Message(_NOT_ALONE, talk.now_ms + 8000, private=True)) if is_offered else talk
+        offered = figures.changes(talk).get(section)
+        refused = Message(_NOT_ALONE, talk.now_ms + 8000, private=True)
+        return replace(talk, message=refused) if offered and offered.lines else talk
     return laid_out(talk, TalkNotes(changed, talk.notes.name, talk.notes.pictures), talk.text_size)
 
 
