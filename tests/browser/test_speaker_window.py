@@ -58,10 +58,10 @@ def windows(deck: Path, open_shared: Open) -> Iterator[tuple[Page, Page]]:
         yield both
 
 
-def open_still(deck: Path, open_page: Open) -> Page:
+def open_still(deck: Path, open_page: Open, place: str = "") -> Page:
     """A page whose clock the test holds."""
     open_page("about:blank", stage="", live="").context.clock.install(time=ON_THE_DAY)
-    return open_page(deck)
+    return open_page(deck, place=place)
 
 
 def wait_still(page: Page, seconds: int) -> None:

@@ -11,6 +11,7 @@ from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import PROJECT, Open
 from tests.browser.speaker import SHOWN, STORED, go_to, named, place, press, until
+from tests.browser.test_speaker_window import open_still, wait_still
 
 
 @pytest.mark.parametrize("over", ["file", "http"])
@@ -84,9 +85,12 @@ def test_the_browsers_back_and_forward_go_through_the_slides(tour: Path, open_sh
 
 
 def test_slides_that_are_passed_at_once_are_no_way_back(tour: Path, open_page: Open) -> None:
-    page = open_page(tour, place="#/2")
+    page = open_still(tour, open_page, "#/2")
     entries = page.evaluate("history.length")
+    wait_still(page, 1)
     press(page, "n", "n", "n")
+    assert (place(page), page.evaluate("location.hash")) == ((5, 1), "#/2")
+    wait_still(page, 1)
     named(page, "#/5")
     assert page.evaluate("history.length") == entries + 1
     page.evaluate("history.back()")

@@ -39,7 +39,7 @@ def began(talk: Talk, event: Began) -> Change:
     if talk.clock.started:
         message = Message("Back where you were. ⇧ T resets the clock.", talk.now_ms + 6000, private=True)
         talk = replace(talk, message=message)
-        talk = gap.noticed(talk, kept.clock, seen_at_ms)
+    talk = gap.noticed(talk, kept.clock, kept.questions, seen_at_ms)
     talk, effects = _told(talk, found)
     effects = (*effects, SetReplInput(talk.repl.text)) if talk.repl.text else effects
     effects = (*effects, RenameOutputs(renamed)) if renamed else effects

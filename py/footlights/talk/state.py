@@ -74,10 +74,10 @@ class Repl:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """So long the page was away while the clock ran for a section, and whether that counts."""
+    """So long the page was away while a clock ran, a section's or, with None, that of questions, and if it counts."""
 
     length_ms: int
-    section: int
+    section: int | None
     counts: bool
 
 
