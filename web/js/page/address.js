@@ -4,15 +4,14 @@ import { keepBehind, openedPlace } from "../storage/address_behind.js";
 
 /** So long the keys rest before the address follows. */
 const REST_MS = 200;
-/** An address is never further behind than this. */
-const MOST_MS = 1000;
+/** A page that is loaded anew knows of a new address by then. */
+const KNOWN_MS = 1000;
 
 export class Address {
   /** What it is to name soon; empty where it is not behind. */
   #place = "";
   #push = false;
   #timer = 0;
-  #sinceMs = 0;
 
   constructor() {
     /** What it named when the page was opened. */
@@ -28,12 +27,10 @@ export class Address {
   show(place, push) {
     keepBehind(place);
     if (location.hash === place) return this.#rest();
-    if (!this.#place) this.#sinceMs = performance.now();
     this.#place = place;
     this.#push ||= push;
     clearTimeout(this.#timer);
-    const most = this.#sinceMs + MOST_MS - performance.now();
-    this.#timer = setTimeout(() => this.#write(), Math.max(0, Math.min(REST_MS, most)));
+    this.#timer = setTimeout(() => this.#write(), REST_MS);
   }
 
   /** As a link leads: going back leads to the place that it stood at. @param {string} place */
@@ -45,7 +42,7 @@ export class Address {
   #write() {
     if (this.#place) history[this.#push ? "pushState" : "replaceState"](null, "", this.#place);
     this.#rest();
-    setTimeout(() => this.#place || keepBehind(null), MOST_MS); // by then a page that is loaded anew knows of it
+    setTimeout(() => this.#place || keepBehind(null), KNOWN_MS);
   }
 
   /** It names what is shown, or another place was asked for in it. */
