@@ -10,6 +10,7 @@ from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
 from tests.browser.speaker import named, press
+from tests.browser.test_speaker_window import open_speaker
 from tests.commands import build_py_apart
 from tests.site.wheel_making import make_wheel
 
@@ -114,6 +115,21 @@ def test_the_preflight_is_left_for_the_slide_before_it(whole: Path, open_page: O
     press(page, "Escape")
     page.wait_for_selector('html[data-mode="talk"]')
     named(page, "#/2")
+
+
+def test_beside_a_speakers_window_the_audience_sees_nothing_of_it(whole: Path, open_page: Open) -> None:
+    page = open_page(whole, place="#/2")
+    press(page, "Shift+W")
+    page.wait_for_selector(f"{PANEL}[data-state]")
+    window = open_speaker(page)
+    window.wait_for_selector(f'{PANEL}[data-state="good"] li', timeout=60_000)
+    expect(page.locator(PANEL)).to_be_hidden()
+    assert page.get_attribute("html", "data-mode") == "talk"
+    press(window, "Escape")
+    expect(window.locator(PANEL)).to_be_hidden()
+    press(page, "Shift+W")
+    expect(window.locator(PANEL)).to_be_visible()
+    expect(page.locator(PANEL)).to_be_hidden()
 
 
 def test_the_screen_stays_on_while_the_clock_runs(whole: Path, open_page: Open) -> None:

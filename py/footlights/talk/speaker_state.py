@@ -34,8 +34,8 @@ class SpeakerWindow:
     """The speaker's own window: whether it is there, and how it is laid out.
 
     ``notes_size`` counts steps of a tenth; ``slide_share`` is what the slide takes of the width, ``next_share`` what
-    the slide that follows takes of the height beside it. ``looks_alone`` tells that the overview, or the help, is
-    seen there and not by the audience.
+    the slide that follows takes of the height beside it. ``looks_alone`` tells that the overview, the help or the
+    preflight is seen there and not by the audience.
     """
 
     is_open: bool = False

@@ -71,7 +71,7 @@ const stage = new Stage(
     () => onDisk,
   ),
 );
-const preflight = new Preflight(screen.part("preflight"), {
+const preflight = new Preflight({
   deck,
   probe: (asked) => runs.probe(asked),
   recorded: () => runs.recordings.all(),
@@ -83,7 +83,7 @@ let turnedEarly = false;
 stage.addScreen(screen);
 stage.also = (view) => {
   keepAwake(view.awake);
-  preflight.paint(view.preflight);
+  preflight.paint(view.preflight, (stage.screens.at(-1) ?? screen).part("preflight"));
 };
 stage.withoutPython = (event, isForGood) => {
   const cell = isForGood && cellToRun(event);

@@ -10,19 +10,28 @@ export class Preflight {
   #flight = 0;
   /** What is being tried, or was. */
   #tried = "";
+  /** Where it is shown. @type {HTMLElement | null} */
+  #panel = null;
+  /** What is found so far. @type {{state: string, title: string, found: [string, Verdict][]}} */
+  #shown = { state: "", title: "", found: [] };
 
-  /**
-   * @param {HTMLElement} panel
-   * @param {import("./preflight_checks.js").Means} means
-   */
-  constructor(panel, means) {
-    this.panel = panel;
+  /** @param {import("./preflight_checks.js").Means} means */
+  constructor(means) {
     this.means = means;
   }
 
-  /** Begins when there is something to try, and is put away when not. @param {ToTry | null} toTry */
-  paint(toTry) {
-    this.panel.hidden = toTry === null;
+  /**
+   * Begins when there is something to try, and is put away when not.
+   * @param {ToTry | null} toTry
+   * @param {HTMLElement} panel where it is to be seen
+   */
+  paint(toTry, panel) {
+    if (panel !== this.#panel) {
+      if (this.#panel) this.#panel.hidden = true;
+      this.#panel = panel;
+      this.#draw();
+    }
+    panel.hidden = toTry === null;
     const wanted = JSON.stringify(toTry);
     if (wanted === this.#tried) return;
     this.#tried = wanted;
@@ -35,14 +44,13 @@ export class Preflight {
    * @param {number} mine the number of this flight: a later one takes the panel over
    */
   async #fly(toTry, mine) {
-    this.panel.dataset.state = "running";
     /** @type {[string, Verdict][]} */
     const found = [];
-    this.#show("Trying everything …", found);
+    this.#show("running", "Trying everything …", found);
     for await (const verdict of verdicts(toTry, this.means)) {
       if (mine !== this.#flight) return;
       found.push(verdict);
-      this.#show("Trying everything …", found);
+      this.#show("running", "Trying everything …", found);
     }
     const count = (/** @type {Verdict["state"]} */ state) =>
       found.filter(([, verdict]) => verdict.state === state).length;
@@ -50,13 +58,20 @@ export class Preflight {
     const title = bad
       ? `${bad} of ${good + bad} things need you before the talk`
       : `Ready: all ${good} things are there`;
-    this.#show(title, found);
-    this.panel.dataset.state = bad ? "bad" : "good";
+    this.#show(bad ? "bad" : "good", title, found);
   }
 
-  /** @param {string} title @param {[string, Verdict][]} found */
-  #show(title, found) {
-    render(h("div", { class: "preflight-card" }, h("h2", null, title), h("ol", null, found.map(row))), this.panel);
+  /** @param {string} state @param {string} title @param {[string, Verdict][]} found */
+  #show(state, title, found) {
+    this.#shown = { state, title, found };
+    this.#draw();
+  }
+
+  #draw() {
+    const { state, title, found } = this.#shown;
+    if (!this.#panel || !state) return;
+    this.#panel.dataset.state = state;
+    render(h("div", { class: "preflight-card" }, h("h2", null, title), h("ol", null, found.map(row))), this.#panel);
   }
 }
 

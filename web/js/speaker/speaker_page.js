@@ -8,7 +8,7 @@ import { listenToSplitters } from "./splitters.js";
 /** @typedef {import("../shared/wire.d.ts").View} View */
 
 const COPIED =
-  '[data-part="repl"], [data-part="help"], [data-part="warmth-list"], [data-part="entry"], [data-part="replan"], [data-part="search"], [data-part="palette"], [data-part="rehearsals"]';
+  '[data-part="repl"], [data-part="help"], [data-part="warmth-list"], [data-part="entry"], [data-part="replan"], [data-part="search"], [data-part="palette"], [data-part="rehearsals"], [data-part="preflight"]';
 const STYLES = "style:not([nonce]), link[rel=stylesheet]";
 
 export class SpeakerPage {

@@ -6,7 +6,7 @@ from footlights.deck import Problem, plain_text
 from footlights.talk.speaker import warnings
 from footlights.talk.speaker_view_model import CellSign, NextSign, PlanRow, SpeakerSign, When, button_of
 from footlights.talk.stage import clock, messages, navigation, pace, planned
-from footlights.talk.state import Mode, Talk
+from footlights.talk.state import Talk
 
 LONGEST_NOTES = 50_000
 """Characters of notes that are shown: nobody reads more on one slide."""
@@ -22,7 +22,7 @@ def sign(talk: Talk, when: tuple[When, ...]) -> SpeakerSign | None:
     return SpeakerSign(
         slide=talk.place.slide,
         step=talk.place.step,
-        mode=Mode.TALK if talk.mode is Mode.PREFLIGHT else talk.mode,
+        mode=talk.mode,
         frozen_at=talk.frozen.slide if talk.frozen else 0,
         notes=talk.slide.speaker_notes[:LONGEST_NOTES],
         notes_size=1 + speaker.notes_size / 10,

@@ -38,8 +38,8 @@ def open_window(talk: Talk) -> Change:
 
 
 def opened(talk: Talk) -> Talk:
-    """The window is there."""
-    return replace(talk, speaker=replace(talk.speaker, is_open=True))
+    """The window is there, and what was tried of the talk is seen in it alone."""
+    return replace(talk, speaker=replace(talk.speaker, is_open=True, looks_alone=talk.mode is Mode.PREFLIGHT))
 
 
 def place(talk: Talk) -> Change:
@@ -85,10 +85,11 @@ def resized_notes(talk: Talk, by: int) -> Change:
 
 
 def looked_at(talk: Talk, before: Talk, is_speakers: bool) -> Talk:
-    """An overview or help that was opened in the speaker's window is not the audience's business."""
+    """An overview or help opened in the speaker's window is not the audience's business; problems never are."""
     if talk.mode is before.mode:
         return talk
-    return replace(talk, speaker=replace(talk.speaker, looks_alone=is_speakers and talk.mode in _ALONE))
+    alone = talk.speaker.is_open if talk.mode is Mode.PREFLIGHT else is_speakers and talk.mode in _ALONE
+    return replace(talk, speaker=replace(talk.speaker, looks_alone=alone))
 
 
 def toggle_freeze(talk: Talk) -> Change:
