@@ -280,10 +280,17 @@ def test_a_frozen_picture_stays_while_the_speaker_looks_ahead(deck: Path, open_p
     press(window, "Control+Enter")
     window.wait_for_selector(f'{cell(window)}[data-state="done"]')
     expect(window.locator(f'{cell(window)} [data-part="output"]')).to_have_text("hello speaker\n")
+    window.locator(f"{cell(window)} [data-action='enlarge']").click()
+    expect(window.locator(cell(window))).to_have_attribute("data-enlarged", "")
     assert page.locator(f'{cell(page)} [data-part="output"]').inner_text() == ""
+    assert page.get_attribute(cell(page), "data-enlarged") is None
     press(window, "i")
     page.wait_for_selector("html:not([data-frozen])")
     expect(page.locator(f'{cell(page)} [data-part="output"]')).to_have_text("hello speaker\n")
+    expect(page.locator(cell(page))).to_have_attribute("data-enlarged", "")
+    page.locator(f"{cell(page)} [data-action='enlarge']").click()
+    for each in (page, window):
+        expect(each.locator(cell(page))).not_to_have_attribute("data-enlarged", "")
     press(window, "i", "n")
     window.close()
     page.wait_for_selector("html:not([data-frozen])")

@@ -19,6 +19,7 @@ from footlights.talk.effects import (
 from footlights.talk.events import (
     Began,
     CellEdited,
+    EnlargeWanted,
     KeyPressed,
     NotesReplaced,
     OriginalWanted,
@@ -113,6 +114,12 @@ def test_edits_are_kept_shown_again_and_undone() -> None:
     original, effects = after(back, OriginalWanted(4, 2))
     assert (original.edits, effects) == ({}, (SetCellSource(2, "2"),))
     assert after(original, OriginalWanted(5, 2))[1] == ()
+
+
+def test_a_cell_is_enlarged_and_small_again() -> None:
+    large = after(talk(), EnlargeWanted(2, 3), EnlargeWanted(3, 1))[0]
+    assert view(large).enlarged == (1, 3)
+    assert view(after(large, EnlargeWanted(4, 3))[0]).enlarged == (1,)
 
 
 def test_a_read_only_cell_takes_no_edit() -> None:

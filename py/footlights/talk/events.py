@@ -167,6 +167,14 @@ class RunAllAbove:
 
 
 @dataclass(frozen=True, slots=True)
+class EnlargeWanted:
+    """What a cell gives is to have the whole cell, or its place again."""
+
+    at_ms: Moment
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
 class CellEdited:
     """The speaker changed a cell's text."""
 
@@ -279,7 +287,7 @@ Event = (
     | RunStarted | PackagesLoading | RunEnded | Measured | EngineChosen | EngineDied | StopTimedOut | WarmedUp
     | NewVersionFound | ProblemsTold | RecordingWanted | TalkTaken | TalkLost | Woken | SavingChanged
     | SpeakerWindowOpened | SpeakerWindowClosed | SpeakerWindowArranged | SpeakerWindowBlocked
-    | WindowsPlaced | BulletWanted | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
+    | EnlargeWanted | WindowsPlaced | BulletWanted | PlanEndSet | PlanOptionTurned | PlanTaken | PlanLeft
     | RegionMagnified | SearchTaken | SearchTyped | SearchWalked | StrokeDrawn | StrokeErased
     | ReplTyped | NamesKept | TalkFollowed | BudgetAccepted | NotesSaved | RehearsalForgotten | RehearsalsExported
 )  # fmt: skip

@@ -188,7 +188,8 @@ class Talk:
     one further away than the next slide, the latest last, ``returns`` those that one went back from.
     ``rests_while_blank`` tells of a clock that goes on by itself when the slides come back. ``frozen`` is the place
     that the audience goes on seeing while the speaker looks ahead.
-    ``tool`` is what a pointer on a slide does, ``magnified`` the part of the slide that fills its place.
+    ``tool`` is what a pointer on a slide does, ``magnified`` the part of the slide that fills its place; what
+    ``enlarged`` cells give has the whole cell.
     """
 
     notes: TalkNotes
@@ -215,6 +216,7 @@ class Talk:
     lectern: Lectern = _AS_WRITTEN
     kernel: KernelState = _OFF
     cells: Mapping[int, RunState] = field(default_factory=dict)
+    enlarged: frozenset[int] = frozenset()
     gone: tuple[Cell, ...] = ()
     edits: Mapping[str, str] = field(default_factory=dict)
     engines: tuple[str, ...] = (PYODIDE,)

@@ -17,6 +17,7 @@ from footlights.talk.events import (
     Began,
     CellEdited,
     EngineChosen,
+    EnlargeWanted,
     Event,
     HistorySearched,
     HistoryWanted,
@@ -208,6 +209,8 @@ def _change(talk: Talk, event: Event) -> Change | None:
             return cells.run(talk, cell, source)
         case RunAllAbove(_, cell):
             return cells.run_all_above(talk, cell)
+        case EnlargeWanted(_, cell):
+            return replace(talk, enlarged=talk.enlarged ^ {cell}), ()
         case CellEdited(_, cell, source):
             return cells.edit(talk, cell, source)
         case OriginalWanted(_, cell):

@@ -69,6 +69,7 @@ def view(talk: Talk) -> View:
         live_words=_LIVE_WORDS[talk.kernel.live],
         cells=tuple((cell.identity, talk.state_of(cell.identity), _run_words(talk, cell)) for cell in deck.cells),
         recordings=recordings.offered(talk),
+        enlarged=tuple(sorted(talk.enlarged)),
         repl_open=talk.repl.is_open,
         repl_side=talk.repl.side,
         repl_share=talk.repl.share,

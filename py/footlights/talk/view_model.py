@@ -113,7 +113,10 @@ class ComparisonRow:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All that is painted. ``weights`` are the sections' budgets, ``recordings`` the cells that offer one."""
+    """All that is painted. ``weights`` are the sections' budgets, ``recordings`` the cells that offer one.
+
+    What ``enlarged`` cells give has the whole cell.
+    """
 
     mode: Mode
     slide: int
@@ -131,6 +134,7 @@ class View:
     live_words: str
     cells: tuple[CellRow, ...]
     recordings: tuple[int, ...]
+    enlarged: tuple[int, ...]
     repl_open: bool
     repl_side: str
     repl_share: float

@@ -1,6 +1,7 @@
 // Keys, clicks, swipes and the address bar, as events. Python decides what they mean.
 
 import { chosenText, copyText, runOf } from "../cells/cells.js";
+import { enlarge } from "../cells/enlarged.js";
 import { saveFile } from "../shared/saved_file.js";
 import { placeOfLink } from "./links.js";
 
@@ -75,13 +76,9 @@ function act(button, { send, cells, outputs }, files) {
   if (action === "original") send({ type: "OriginalWanted", cell: number });
   if (action === "copy") copyText(cell);
   if (action === "to-repl") send({ type: "SentToRepl", source: chosenText(cell) });
-  if (action === "enlarge") enlarge(cell);
-}
-
-/** A cell's output over the whole cell, or back in its place. @param {HTMLElement} cell */
-function enlarge(cell) {
-  const large = cell.toggleAttribute("data-enlarged");
-  cell.querySelector('[data-action="enlarge"]')?.setAttribute("aria-pressed", String(large));
+  if (action === "enlarge" && document.documentElement.dataset.stage === "failed")
+    enlarge(cell, !("enlarged" in cell.dataset));
+  else if (action === "enlarge") send({ type: "EnlargeWanted", cell: number });
 }
 
 /**

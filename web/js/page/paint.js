@@ -1,5 +1,6 @@
 // Paints a view model. Decides nothing: each value has its place, and is written where it changed.
 import { h, render } from "preact";
+import { enlarge } from "../cells/enlarged.js";
 import { paintHelp } from "../panels/help.js";
 import { paintRehearsals } from "../panels/rehearsals.js";
 import { paintReplan } from "../panels/replan.js";
@@ -91,6 +92,7 @@ export class Painter {
     if (changed("agenda", "weights")) this.#paintSections(view);
     if (changed("cells")) this.#paintCells(view, painted);
     if (changed("recordings", "cells")) this.#paintRecordings(view);
+    if (changed("enlarged")) this.#paintEnlarged(view);
     if (changed("live", "liveWords")) {
       root.dataset.live = view.live;
       paintText(parts.live, view.liveWords);
@@ -176,6 +178,11 @@ export class Painter {
     const before = new Map(painted.cells?.map(([cell, ...how]) => [cell, how.join("\n")]));
     for (const [cell, state, words] of view.cells)
       if (before.get(cell) !== `${state}\n${words}`) this.hands.cells.showState(cell, state, words);
+  }
+
+  /** Whose output has the whole cell. @param {View} view */
+  #paintEnlarged({ enlarged }) {
+    for (const cell of this.hands.cells.all()) enlarge(cell, enlarged.includes(Number(cell.dataset.cell)));
   }
 
   /** Which cells offer what was recorded of them. @param {View} view */

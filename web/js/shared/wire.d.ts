@@ -52,6 +52,13 @@ export interface EngineDied {
   reason?: string;
 }
 
+/** What a cell gives is to have the whole cell, or its place again. */
+export interface EnlargeWanted {
+  type: "EnlargeWanted";
+  atMs: number;
+  cell: number;
+}
+
 /** The newest entry that holds this text is wanted; asked again, the one before it. */
 export interface HistorySearched {
   type: "HistorySearched";
@@ -1012,6 +1019,7 @@ export interface View {
   liveWords: string;
   cells: ([number, "idle" | "queued" | "running" | "done" | "failed" | "stopped" | "recorded", string])[];
   recordings: number[];
+  enlarged: number[];
   replOpen: boolean;
   replSide: string;
   replShare: number;
@@ -1102,6 +1110,7 @@ export type Event =
   | SpeakerWindowClosed
   | SpeakerWindowArranged
   | SpeakerWindowBlocked
+  | EnlargeWanted
   | WindowsPlaced
   | BulletWanted
   | PlanEndSet
