@@ -267,6 +267,33 @@ def test_sizes_of_notes_and_parts_are_the_windows_own_and_are_kept(windows: tupl
     assert page.locator("html").get_attribute("style") == slides
 
 
+def test_the_parts_of_a_window_that_is_higher_than_wide_are_resized_too(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    window.set_viewport_size({"width": 390, "height": 844})
+    for name, deck in (("slide", "speaker-deck"), ("next", "next-deck")):
+        edge = window.locator(f'[data-splits="{name}"]')
+        box, before = edge.bounding_box(), window.locator(f'[data-part="{deck}"]').bounding_box()
+        assert box
+        assert before
+        window.mouse.move(box["x"] + 100, box["y"] + box["height"] / 2)
+        window.mouse.down()
+        window.mouse.move(box["x"] + 100, box["y"] + box["height"] / 2 - 40)
+        window.mouse.up()
+        after = window.locator(f'[data-part="{deck}"]').bounding_box()
+        assert after
+        assert after["height"] == pytest.approx(before["height"] - 40, abs=1.5)
+        assert after["width"] / after["height"] == pytest.approx(before["width"] / before["height"], rel=0.02)
+        window.locator(f'[data-splits="{name}"]').press("ArrowDown")
+        larger = window.locator(f'[data-part="{deck}"]').bounding_box()
+        assert larger
+        assert larger["width"] > after["width"]
+    sizes = [window.locator(f'[data-part="{deck}"]').bounding_box() for deck in ("speaker-deck", "next-deck")]
+    window.close()
+    again = open_speaker(page)
+    again.set_viewport_size({"width": 390, "height": 844})
+    assert [again.locator(f'[data-part="{deck}"]').bounding_box() for deck in ("speaker-deck", "next-deck")] == sizes
+
+
 def test_a_frozen_picture_stays_while_the_speaker_looks_ahead(deck: Path, open_page: Open) -> None:
     page = open_page(deck)
     window = open_speaker(page)
