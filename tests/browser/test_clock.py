@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from footlights.site.notes.notes_file import read_notes
+from footlights.site.page.build import build_page
 from tests.browser.conftest import Open
 from tests.browser.killing import Mortal
 from tests.browser.speaker import ON_THE_DAY, clock, go_to, place, press
@@ -42,6 +44,39 @@ def test_a_lid_that_was_closed_counts_or_does_not(tour: Path, context: BrowserCo
     press(page, "Shift+G")
     expect(message).to_contain_text("The page was away for 10 min: the clock does not count that.")
     assert clock(page, "talk") == ("running", pytest.approx(1200 - 60, abs=30))
+
+
+HEARD = """(() => {
+  const told = [];
+  const listen = (of, name, word) => {
+    const own = of[name];
+    of[name] = function (...given) {
+      told.push(word(this, ...given));
+      return own.apply(this, given);
+    };
+  };
+  listen(OscillatorNode.prototype, "start", (tone) => `tone of ${tone.frequency.value} Hz`);
+  listen(AudioContext.prototype, "close", () => "silence");
+  listen(Navigator.prototype, "vibrate", (_, ms) => `buzz of ${ms} ms`);
+  globalThis.told = told;
+})()"""
+"""Writes down what is felt and heard, and lets it be."""
+
+
+@pytest.mark.parametrize("sound, heard", [("", []), ("sound: true\n", ["tone of 660 Hz", "silence"])])
+def test_a_warning_buzzes_and_is_heard_where_the_notes_ask_for_it(
+    sound: str, heard: list[str], tmp_path: Path, context: BrowserContext, open_page: Open
+) -> None:
+    (tmp_path / "talk.md").write_text(f"---\n{sound}---\n# T\n\n## One (3 min)\n\nx\n", encoding="utf-8")
+    context.add_init_script(HEARD)
+    context.clock.install(time=ON_THE_DAY)
+    page = open_page(build_page(read_notes(tmp_path / "talk.md"), tmp_path / "out"))
+    press(page, "]", "t")
+    context.clock.run_for(119_000)
+    assert page.evaluate("told") == []
+    context.clock.run_for(3_000)
+    page.wait_for_function("(count) => told.length === count", arg=1 + len(heard))
+    assert page.evaluate("told") == ["buzz of 120 ms", *heard]
 
 
 def test_going_back_goes_on_where_it_was_left(tour: Path, context: BrowserContext, open_page: Open) -> None:

@@ -44,7 +44,7 @@ export class Screen {
     this.name = name;
     this.page = page;
     this.document = document;
-    this.window = /** @type {Window} */ (document.defaultView);
+    this.window = /** @type {Window & typeof globalThis} */ (document.defaultView);
     this.deck = deck;
     this.goTo = goTo;
     this.send = (/** @type {import("../shared/wire.d.ts").Told} */ event) => send(event, this);
