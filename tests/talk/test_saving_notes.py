@@ -10,6 +10,7 @@ from footlights.talk import Talk, TalkNotes, opened, to_save
 from footlights.talk.drawn_state import Tool
 from footlights.talk.effects import RenameOutputs
 from footlights.talk.events import Began, CellEdited, KeyPressed, NotesReplaced, PlaceRequested, RunCell, Ticked, Wanted
+from footlights.talk.keeping_events import TalkFollowed, TalkTaken
 from footlights.talk.kernel_state import Live, RunState
 from footlights.talk.run_events import KernelChanged, RunEnded, RunStarted
 from footlights.talk.speaker_events import StrokeDrawn
@@ -18,7 +19,7 @@ from tests.talk.support import after, stored
 from tests.talk.test_identity import edited_notes, notes_of
 
 CODE = "# T\n\n## A (5 min)\n\n### Sum\n\n```python run\n1 + 1\n```\n\n## B (5 min)\n\n### Rest\n\nwords\n"
-"""Slides: 1 title, 2 A, 3 Sum, 4 B, 5 Rest."""
+"""Slides: 1 title, 2 agenda, 3 A, 4 Sum, 5 B, 6 Rest."""
 
 
 def anew(became: str, talk: Talk, notes: str, at_ms: int = 99_000) -> Talk:
@@ -98,3 +99,17 @@ def test_a_theme_of_the_notes_gives_way_to_another_of_theirs_and_one_that_was_ch
     assert anew(light, talk, dark).theme == "light"
     chosen = after(talk, Wanted(1, "theme"))[0]
     assert (chosen.theme, anew(dark + "more", chosen, dark).theme) == ("light", "light")
+
+
+@pytest.mark.parametrize("follows", [False, True], ids=["takes over", "follows"])
+def test_a_second_tab_on_changed_notes_goes_on_with_what_fits_of_the_firsts(follows: bool) -> None:
+    first = after(opened(TalkNotes(CODE)), Began(1), CellEdited(2, 1, "2 + 2"), PlaceRequested(3, "#/6"))[0]
+    became = CODE.replace("1 + 1", "1 + 2").replace("## A", "## New (1 min)\n\n## A")
+    began = Began(4, saved=stored(first), seen_at_ms=3, notes=CODE, here=False)
+    second = after(opened(TalkNotes(became)), began, KeyPressed(5, "F", shift=True))[0]
+    later = stored(after(first, CellEdited(6, 1, "3 + 3"), PlaceRequested(7, "#/4"))[0])
+    again = TalkFollowed(8, later, 7, CODE) if follows else TalkTaken(8, later, 7, CODE)
+    there = after(second, again)[0]
+    (cell,) = there.deck.cells
+    assert (second.slide.title, there.slide.title) == ("Rest", "Sum")
+    assert dict(there.edits) == {cell.name: "3 + 3"}

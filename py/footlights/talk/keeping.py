@@ -62,12 +62,14 @@ def lost(talk: Talk) -> Talk:
 def taken(talk: Talk, event: TalkTaken) -> Change:
     """This tab keeps the talk from now on, as both made it."""
     found, edits = read_saved(event.saved), talk.edits
-    kept = merged(talk.shared, lasting(talk), found.kept)
+    theirs, renamed = in_these_notes(talk, found.kept, event.notes, event.seen_at_ms)
+    kept = merged(talk.shared, lasting(talk), theirs)
     # A clock that ran on in this tab was never out of sight.
     talk = restored(talk, kept, event.seen_at_ms if kept.clock != talk.clock else None)
     talk = replace(navigation.go_to(talk, talk.place), keeping=Keeping.HERE)
     talk = replace(talk, message=Message("This tab keeps the talk now.", talk.now_ms + 6000, private=True))
     talk, effects = _told(talk, found)
+    effects = (*effects, RenameOutputs(renamed)) if renamed else effects
     return talk, (*effects, *_texts_since(talk, edits))
 
 
@@ -84,7 +86,8 @@ def followed(talk: Talk, event: TalkFollowed) -> Change:
     """The other tab has gone on: so does this one. Its own REPL and names stay."""
     if talk.keeping is not Keeping.FOLLOWING:
         return talk, ()
-    kept, edits = read_saved(event.saved).kept, talk.edits
+    saved, edits = read_saved(event.saved).kept, talk.edits
+    kept, _ = in_these_notes(talk, saved, event.notes, event.seen_at_ms)
     talk = restored(talk, replace(kept, repl=talk.repl, ran=None), event.seen_at_ms)
     return replace(navigation.go_to(talk, talk.place), shared=lasting(talk)), _texts_since(talk, edits)
 

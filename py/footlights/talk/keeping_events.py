@@ -10,20 +10,22 @@ from footlights.talk.fields import Moment, Seen
 
 @dataclass(frozen=True, slots=True)
 class TalkTaken:
-    """This tab keeps the talk from now on; ``saved`` is what the one before it left."""
+    """This tab keeps the talk from now on; ``saved`` is what the one before it left, of these ``notes``."""
 
     at_ms: Moment
     saved: str = ""
     seen_at_ms: Seen = None
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TalkFollowed:
-    """The tab that keeps the talk has ``saved`` it; this one follows."""
+    """The tab that keeps the talk has ``saved`` it, of these ``notes``; this one follows."""
 
     at_ms: Moment
     saved: str = ""
     seen_at_ms: Seen = None
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

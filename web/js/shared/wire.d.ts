@@ -421,12 +421,13 @@ export interface SystemThemeChanged {
   theme: "dark" | "light";
 }
 
-/** The tab that keeps the talk has ``saved`` it; this one follows. */
+/** The tab that keeps the talk has ``saved`` it, of these ``notes``; this one follows. */
 export interface TalkFollowed {
   type: "TalkFollowed";
   atMs: number;
   saved?: string;
   seenAtMs?: number | null;
+  notes?: string;
 }
 
 /** Another tab took the talk over. */
@@ -435,12 +436,13 @@ export interface TalkLost {
   atMs: number;
 }
 
-/** This tab keeps the talk from now on; ``saved`` is what the one before it left. */
+/** This tab keeps the talk from now on; ``saved`` is what the one before it left, of these ``notes``. */
 export interface TalkTaken {
   type: "TalkTaken";
   atMs: number;
   saved?: string;
   seenAtMs?: number | null;
+  notes?: string;
 }
 
 /** Time passed; nothing else. */

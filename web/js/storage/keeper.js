@@ -121,7 +121,8 @@ async function openWithout() {
 function begin(opened) {
   stored = opened.saved;
   notesKept = opened.notes;
-  if (isOpen) return tell({ type: "TalkTaken", saved: opened.saved, seenAtMs: opened.seenAtMs });
+  const { saved, seenAtMs, notes } = opened;
+  if (isOpen) return tell({ type: "TalkTaken", saved, seenAtMs, notes });
   isOpen = true;
   resolveOpened(opened);
 }
@@ -145,7 +146,8 @@ export function followTalk(follows) {
     const { saved, seenAtMs } = newestOf(new Map(kept.flatMap((each) => [...each])), plainlyKept());
     if (isGranted || following === undefined || saved === stored) return;
     stored = saved;
-    tell({ type: "TalkFollowed", saved, seenAtMs });
+    const notes = (await shelf.read("notes").catch(() => null))?.get("notes") ?? "";
+    if (following !== undefined) tell({ type: "TalkFollowed", saved, seenAtMs, notes });
   };
   following = setInterval(() => void look(), FOLLOW_MS);
   stored = "";
