@@ -86,7 +86,7 @@ SPEAKER = f"""(async () => {{ {RUN}
   await until(() => shown(window) === shown(speaker) && speaker.document.querySelector('.slide[data-current] [data-part="cell"]'));
   const cell = speaker.document.querySelector('.slide[data-current] [data-part="cell"]');
   cell.querySelector('[data-action="run"]').click();
-  await until(() => cell.dataset.state === 'done' && cell.querySelector('.output').textContent);
+  await until(() => cell.dataset.state === 'done' && cell.querySelector('.output').textContent.endsWith('\\n'));
   const result = [shown(window), shown(speaker), cell.querySelector('.output').textContent,
     speaker.document.querySelector('[data-part="notes-text"]').innerText,
     getComputedStyle(speaker.document.querySelector('[data-part="plan"]')).position];

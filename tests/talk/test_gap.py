@@ -98,6 +98,12 @@ def test_a_gap_among_questions_counts_for_them_or_does_not(
     assert total_spent_ms(talk.clock, talk.now_ms) == 0
 
 
+def test_a_page_that_was_heard_of_since_did_not_stand_still() -> None:
+    talk = press(press(small_talk(), ["3", "Enter", "t"], 0), ["n"], MINUTE_MS)
+    woken = after(talk, Woken(LEFT_OPEN_MS + 3 * MINUTE_MS, MINUTE_MS // 2))[0]
+    assert (woken.gap, woken.clock) == (None, talk.clock)
+
+
 def test_the_speaker_is_asked_about_questions() -> None:
     asked = view(questioned_after(10 * MINUTE_MS))
     assert (asked.message, asked.offer) == (

@@ -98,6 +98,8 @@ def update(talk: Talk, event: Event) -> Step:
     """The talk after an event."""
     before = talk
     talk = replace(talk, now_ms=max(talk.now_ms, event.at_ms))
+    if isinstance(event, Woken) and event.since_ms < before.now_ms:
+        return Step(talk)  # it did not stand still: it was heard of since
     change = _change(talk, event)
     talk, effects = change or (talk, ())
     talk = rehearsing.timed(questions.exclusive(acts.blanked(talk, before)), before)
