@@ -122,7 +122,7 @@ def test_beside_a_speakers_window_the_audience_sees_nothing_of_it(whole: Path, o
     press(page, "Shift+W")
     page.wait_for_selector(f"{PANEL}[data-state]")
     window = open_speaker(page)
-    window.wait_for_selector(f'{PANEL}[data-state="good"] li', timeout=60_000)
+    window.wait_for_selector(f"{PANEL} li")
     expect(page.locator(PANEL)).to_be_hidden()
     assert page.get_attribute("html", "data-mode") == "talk"
     press(window, "Escape")
