@@ -169,6 +169,19 @@ def test_what_was_saved_and_is_wrong_is_put_aside(kept: Path, open_page: Open) -
         named(page, "#/2")
 
 
+def test_what_a_page_left_and_is_wrong_costs_nothing_else(kept: Path, beside: Path, open_page: Open) -> None:
+    page = open_page(kept)
+    press(page, "4", "Enter")
+    kept_place(page, [4, 1])
+    name = page.evaluate("`footlights-left:${location.pathname}:${document.title}`")
+    for wrong in ("{", "5", '{"atMs": 9e14, "texts": 5}', '{"atMs": 9e14, "texts": [["talk", 5], [6, "x"], 7]}'):
+        page.goto(beside.as_uri())
+        page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, wrong])
+        page.goto(kept.as_uri(), wait_until="commit")
+        page.wait_for_selector('html[data-stage="ready"]')
+        assert place(page) == (4, 1)
+
+
 def test_a_wrong_word_of_when_the_talk_was_seen_costs_nothing_else(kept: Path, open_page: Open) -> None:
     page = open_page(kept)
     saved = {"version": 1, "place": [3, 1], "theme": "light"}

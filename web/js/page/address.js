@@ -12,6 +12,7 @@ export class Address {
   #place = "";
   #push = false;
   #timer = 0;
+  #knownTimer = 0;
 
   constructor() {
     /** What it named when the page was opened. */
@@ -42,7 +43,8 @@ export class Address {
   #write() {
     if (this.#place) history[this.#push ? "pushState" : "replaceState"](null, "", this.#place);
     this.#rest();
-    setTimeout(() => this.#place || keepBehind(null), KNOWN_MS);
+    clearTimeout(this.#knownTimer);
+    this.#knownTimer = setTimeout(() => this.#place || keepBehind(null), KNOWN_MS);
   }
 
   /** It names what is shown, or another place was asked for in it. */

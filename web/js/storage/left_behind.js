@@ -26,7 +26,9 @@ export function leftBehind(keptAtMs) {
   try {
     const { atMs, texts } = JSON.parse(localStorage.getItem(addressOf(KEY)) ?? "{}") ?? {};
     const isNewest = Number.isSafeInteger(atMs) && atMs >= (keptAtMs ?? 0);
-    return new Map(isNewest ? texts : []);
+    const isText = (/** @type {unknown[]} */ [name, text]) =>
+      typeof name === "string" && (text === null || typeof text === "string");
+    return new Map(isNewest ? texts.filter(isText) : []);
   } catch {
     return new Map();
   }
