@@ -129,6 +129,17 @@ def test_the_line_that_failed_is_marked_until_it_is_changed(at_shared: Callable[
     expect(page.locator(f"{SHOWN} .cm-line.failed")).to_have_count(0)
 
 
+def test_a_line_that_failed_before_the_editor_came_is_marked_in_it(
+    tmp_path: Path, built: Callable[[Path], Path], open_page: Open
+) -> None:
+    notes = tmp_path / "soon.md"
+    notes.write_text("# Soon\n\n## First\n\n## At once\n\n```python autorun\n1\n1 / 0\n```\n", encoding="utf-8")
+    page = open_page(built(notes))
+    page.wait_for_selector('html[data-live="ready"]')
+    go_to(page, "At once")
+    expect(page.locator(f"{SHOWN} .cm-line.failed")).to_have_text("1 / 0")
+
+
 def test_setup_and_hidden_lines_run_unseen(at_shared: Callable[[str], Page]) -> None:
     page = at_shared("Setup and hidden")
     expect(page.locator(EDITOR)).to_have_text("print(name, round(math.pi, 2))")

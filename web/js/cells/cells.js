@@ -40,6 +40,8 @@ export class Cells {
   #texts = new Map();
   /** Listings that stand behind an editor, and are not what it says any more. @type {Set<HTMLElement>} */
   #stale = new Set();
+  /** The line that a cell failed at, for as long as that is what it did last. @type {Map<number, number>} */
+  #failures = new Map();
 
   /**
    * @param {HTMLElement} deck
@@ -94,6 +96,7 @@ export class Cells {
     if (!cell) return;
     cell.setAttribute("data-edited", "");
     const editor = editors.get(cell);
+    this.#failures.delete(number);
     if (!editor) return recoloured(codeOf(cell), text);
     editor.mirror(text);
     this.#stale.add(cell);
@@ -113,6 +116,7 @@ export class Cells {
   #showText(cell) {
     const text = this.#texts.get(Number(cell.dataset.cell));
     if (text === undefined || text === textOf(cell)) return;
+    this.#failures.delete(Number(cell.dataset.cell));
     const editor = editors.get(cell);
     if (editor) editor.replace(text);
     recoloured(codeOf(cell), text);
@@ -164,6 +168,7 @@ export class Cells {
     });
     editor.element.dataset.size = listing.dataset.size ?? "";
     editors.set(cell, editor);
+    editor.mark(this.#failedAt(Number(cell.dataset.cell)), "failed");
     listing.before(editor.element);
     cell.setAttribute("data-editor", "");
   }
@@ -174,6 +179,7 @@ export class Cells {
    */
   #edited(cell, text) {
     this.#texts.set(Number(cell.dataset.cell), text);
+    this.#failures.delete(Number(cell.dataset.cell));
     cell.setAttribute("data-edited", "");
     this.#stale.add(cell);
     this.typed(Number(cell.dataset.cell), text);
@@ -210,21 +216,30 @@ export class Cells {
   showState(number, state, words) {
     const cell = this.of(number);
     if (!cell) return;
-    if (state !== cell.dataset.state && (state === "queued" || state === "running"))
+    if (state !== cell.dataset.state && (state === "queued" || state === "running")) {
+      this.#failures.delete(number);
       editors.get(cell)?.mark([], "failed");
+    }
     cell.dataset.state = state;
     const chip = /** @type {HTMLElement} */ (cell.querySelector('[data-part="chip"]'));
     if (chip.textContent !== words) chip.textContent = words;
   }
 
   /**
-   * Show which line a cell failed at.
+   * Show which line a cell failed at, now or as soon as it has its editor.
    * @param {number} number
    * @param {number} line from 1
    */
   markFailure(number, line) {
+    this.#failures.set(number, line);
     const cell = this.of(number);
     if (cell) editors.get(cell)?.mark([line], "failed");
+  }
+
+  /** @param {number} number */
+  #failedAt(number) {
+    const line = this.#failures.get(number);
+    return line === undefined ? [] : [line];
   }
 
   /** A slide that was filled anew shows its cells as they were edited. @param {HTMLElement} slide */

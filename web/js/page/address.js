@@ -1,9 +1,8 @@
 // The place in the page's address. For each change of it the browser draws its own window anew, 10 to 16 ms of a processor
 // (measured with two), beside the slide that is turned to: a place that is passed at once is not written.
+import { REST_MS } from "../shared/idle.js";
 import { keepBehind, openedPlace } from "../storage/address_behind.js";
 
-/** So long the keys rest before the address follows. */
-const REST_MS = 200;
 /** A page that is loaded anew knows of a new address by then. */
 const KNOWN_MS = 1000;
 

@@ -1,5 +1,8 @@
 // What can wait: until Python is up, for nothing may delay that, and then until the browser has nothing else to do.
 
+/** So long the keys rest before what would hold up the next one is done. */
+export const REST_MS = 200;
+
 /** @type {(() => void)[] | null} */
 let postponed = [];
 
