@@ -1,5 +1,6 @@
 // The outputs of one document: what code prints and shows, on its way into the page, in the order in which it came, a
 // little with each frame, so that keys are answered between. How much comes is not for the page to say.
+import { atNextFrame } from "../shared/frames.js";
 import { paintComparison } from "./comparison.js";
 import { OutputView } from "./view.js";
 
@@ -65,7 +66,7 @@ export class Outputs {
     const view = this.#of(cell);
     if (!view?.follow()) return;
     this.#arriving.add(view);
-    if (!this.#isAtWork) atNextFrame(this.window, () => this.#work());
+    if (!this.#isAtWork) atNextFrame(this.window, () => this.#work(), UNSEEN_MS);
     this.#isAtWork = true;
   }
 
@@ -104,7 +105,7 @@ export class Outputs {
       this.#isAtWork = arriving.size > 0;
       // What took long, such as a table, was one thing: the page is left alone for as long before the next.
       if (this.#isAtWork)
-        setTimeout(() => atNextFrame(this.window, () => this.#work()), tookMs > 3 * FRAME_MS ? tookMs : 0);
+        setTimeout(() => atNextFrame(this.window, () => this.#work(), UNSEEN_MS), tookMs > 3 * FRAME_MS ? tookMs : 0);
     }
   }
 
@@ -118,15 +119,4 @@ export class Outputs {
     const place = this.placeOf(cell);
     if (place) paintComparison(place, rows);
   }
-}
-
-/** With the next frame, or soon where there are none, as in a tab in the background. @param {Window} window @param {() => void} work */
-function atNextFrame(window, work) {
-  const once = () => {
-    window.cancelAnimationFrame(frame);
-    clearTimeout(timer);
-    work();
-  };
-  const frame = window.requestAnimationFrame(once);
-  const timer = setTimeout(once, UNSEEN_MS);
 }

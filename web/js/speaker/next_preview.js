@@ -1,10 +1,14 @@
-// What one press of Next shows, as a slide of its own that nothing can be done in. It comes a frame after the slide itself:
-// a key is first of all to be seen where it turns the slides.
+// What one press of Next shows, as a slide of its own that nothing can be done in. It comes once both windows show the
+// slide itself: a key is first of all to be seen where it turns the slides.
 import { highlightIn } from "../cells/colours.js";
+import { atNextFrame } from "../shared/frames.js";
 import { reveal } from "../slides/reveal.js";
 import { afresh } from "./copies.js";
 
 /** @typedef {import("../shared/wire.d.ts").NextSign} NextSign */
+
+/** A window that is behind another has no frames to wait for. */
+const UNSEEN_MS = 40;
 
 export class NextPreview {
   /** What is shown, or will be in a moment: slide, step and how much was on it. */
@@ -37,7 +41,8 @@ export class NextPreview {
     this.#step = step;
     if (this.#isComing) return;
     this.#isComing = true;
-    this.view.requestAnimationFrame(() => setTimeout(() => this.#draw()));
+    const soon = () => setTimeout(() => this.#draw());
+    atNextFrame(this.view, () => atNextFrame(window, soon, UNSEEN_MS), UNSEEN_MS);
   }
 
   #draw() {
