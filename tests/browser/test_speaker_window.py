@@ -543,3 +543,56 @@ def test_what_is_typed_is_there_after_a_reload_at_once(windows: tuple[Page, Page
     page.wait_for_selector('html[data-live="ready"]')
     expect(page.locator(f"{SHOWN} .cm-content")).to_have_text("6 * 7")
     expect(page.locator('[data-part="repl-input"]')).to_have_text("half a line")
+
+
+def shows(windows: tuple[Page, Page], code: str, state: str) -> str:
+    """The output of a cell that says so much, in both windows; its selector."""
+    page = windows[0]
+    go_to(page, "A cell")
+    selector = cell(page)
+    page.locator(f"{selector} .cm-content").click()
+    press(page, "Control+a")
+    page.keyboard.insert_text(code)
+    press(page, "Control+Enter")
+    for each in windows:
+        each.wait_for_selector(f'{selector}[data-state="{state}"]')
+        each.wait_for_selector(f'{selector} [data-part="output"]:not([data-arriving])')
+    return f'{selector} [data-part="output"]'
+
+
+SCROLLED = """([selector, above]) => {
+  const place = document.querySelector(selector);
+  const share = place.scrollTop / (place.scrollHeight - place.clientHeight);
+  return above ? share > 0.99 : share < 0.5;
+}"""
+
+
+def test_an_output_that_is_scrolled_in_either_window_is_so_in_both(windows: tuple[Page, Page]) -> None:
+    output = shows(windows, "for number in range(300): print(number)", "done")
+    for scrolling, other, by, above in ((*windows[::-1], -9_000, False), (*windows, 9_000, True)):
+        scrolling.locator(output).hover()
+        scrolling.mouse.wheel(0, by)
+        for each in (scrolling, other):
+            each.wait_for_function(SCROLLED, arg=[output, above])
+
+
+@pytest.mark.parametrize(
+    ("code", "state"), [("1 / 0", "failed"), ('{"talk": {"minutes": list(range(40)), "rooms": list("abc")}}', "done")]
+)
+def test_what_is_unfolded_in_either_window_is_so_in_both(windows: tuple[Page, Page], code: str, state: str) -> None:
+    output = shows(windows, code, state)
+    folded = f"{output} details:not([open])"
+    before = windows[0].locator(folded).count()
+    assert before > 0
+    for pressed, other, after in ((*windows[::-1], before - 1), (*windows, before)):
+        pressed.locator(f"{output} summary").last.click()
+        expect(other.locator(folded)).to_have_count(after)
+
+
+def test_what_came_before_is_brought_back_in_both_windows(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    code = "import sys\nfor n in range(100): print(n, file=(sys.stdout, sys.stderr)[n % 2])"
+    output = shows(windows, code, "done")
+    expect(page.locator(output)).not_to_contain_text("7\n8\n9\n")
+    window.locator(f"{output} [data-earlier]").click()
+    expect(page.locator(output)).to_contain_text("7\n8\n9\n")

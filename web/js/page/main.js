@@ -17,6 +17,7 @@ import { effectsOn } from "./effects.js";
 import { loadFonts } from "./fonts.js";
 import { listenToPage, listenToScreen } from "./input.js";
 import { listenToNotes } from "./live_reload.js";
+import { mirrorHand } from "./mirroring.js";
 import { PrerenderedNavigation } from "./prerendered_navigation.js";
 import { Screen } from "./screen.js";
 import { keepSite } from "./site_updates.js";
@@ -53,6 +54,7 @@ const speaker = new SpeakerWindow({
   opened(page) {
     const opened = new Screen(page.document, page.deck, { ...means, name: "speaker", page });
     listenToScreen(opened, runs.files);
+    mirrorHand(opened, () => stage.twinsOf(opened));
     runs.files.listenTo(opened.repl.drawer);
     void opened.repl.mount(replAsking);
     return opened;
@@ -186,6 +188,7 @@ footlights.read.then(() => {
 });
 whenIdle(() => highlightIn(document.body));
 listenToScreen(screen, runs.files);
+mirrorHand(screen, () => stage.twinsOf(screen));
 listenToPage(send);
 runs.files.listenTo(screen.repl.drawer);
 for (const { type, key, shiftKey, ctrlKey, altKey, metaKey } of footlights.pressedSoFar())

@@ -72,6 +72,11 @@ export class Stage {
     for (const screen of this.screens) if (screen !== from) screen.mirror(cell, text);
   }
 
+  /** The windows that show the same as one just now: none while the audience's picture is frozen. @param {Screen} screen */
+  twinsOf(screen) {
+    return this.screens.some(({ isHeld }) => isHeld) ? [] : this.screens.filter((each) => each !== screen);
+  }
+
   /** The page may go: what was typed in any of its windows is told. */
   tellTyped() {
     for (const { cells, repl } of this.screens) {
