@@ -95,7 +95,7 @@ SPEAKER = f"""(async () => {{ {RUN}
   await until(() => !document.documentElement.hasAttribute("data-with-speaker") && speaker.closed);
   return JSON.stringify([result, there, await EVERY_KEY_HERE]);
 }})()"""
-SPEAKER_AND_KEYS = SPEAKER.replace("EVERY_KEY_HERE", called("window", 5, ["slide", "editor"])).replace(
+SPEAKER_AND_KEYS = SPEAKER.replace("EVERY_KEY_HERE", called("window", 5)).replace(
     "EVERY_KEY_THERE", called("speaker", 5)
 )
 SPEAKER_ALONE = SPEAKER.replace("EVERY_KEY_HERE", "[]").replace("EVERY_KEY_THERE", "[]")

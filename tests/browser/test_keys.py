@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,13 +56,12 @@ CHORDS = dict.fromkeys((*(chord for each in BINDINGS for chord in (*each.chords,
 ROWS = [asked for focus in FOCUSES for asked in sorted(rows_of(focus), key=lambda asked: asked[3])]
 
 
-def called(view: str = "window", home: int = HOME, focuses: Collection[str] = FOCUSES) -> str:
+def called(view: str = "window", home: int = HOME) -> str:
     """The script, on a window and a slide with a cell; its pop-ups are blocked, as browsers do when no one pressed a key."""
-    rows = [asked for asked in ROWS if asked[0] in focuses]
     return f"""(() => {{
       const open = window.open;
       window.open = () => null;
-      return ({EVERY_KEY.rstrip().removesuffix(";")})({{ view: {view}, home: {home}, rows: {json.dumps(rows)} }})
+      return ({EVERY_KEY.rstrip().removesuffix(";")})({{ view: {view}, home: {home}, rows: {json.dumps(ROWS)} }})
         .finally(() => {{ window.open = open; }});
     }})()"""
 
