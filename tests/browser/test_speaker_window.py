@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Playwright, expect
+from playwright.sync_api import ConsoleMessage, FrameLocator, Page, Playwright, expect
 
 from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import CASES, Open
@@ -200,8 +200,8 @@ def test_code_without_end_is_stopped_from_the_speakers_window(windows: tuple[Pag
         each.wait_for_selector(f'{code}[data-state="stopped"]')
 
 
-def test_values_are_dressed_in_both_windows_and_what_has_scripts_runs_once(windows: tuple[Page, Page]) -> None:
-    page, window = windows
+def test_values_are_dressed_in_both_windows(windows: tuple[Page, Page]) -> None:
+    page = windows[0]
     go_to(page, "Shows")
     press(page, "Control+Enter")
     borders = []
@@ -213,11 +213,38 @@ def test_values_are_dressed_in_both_windows_and_what_has_scripts_runs_once(windo
             apart.evaluate("cell => getComputedStyle(cell).borderBottomWidth + getComputedStyle(cell).padding")
         )
     assert borders[0].split("px")[0] == borders[1].split("px")[0]
+
+
+def content_of(window: Page) -> FrameLocator:
+    """What the output of the slide's cell shows with scripts: a frame in the frame that cuts it off."""
+    return window.frame_locator(f"{SHOWN} iframe").frame_locator("iframe")
+
+
+def test_what_has_scripts_stands_in_both_windows_each_for_itself(windows: tuple[Page, Page]) -> None:
+    page, window = windows
     go_to(page, "Interactive")
     press(page, "Control+Enter")
-    page.wait_for_selector(f"{cell(page)} iframe")
-    expect(window.locator(f"{cell(page)} .elsewhere")).to_have_text("Interactive output: it is in the slides' window.")
-    assert window.locator("iframe").count() == 0
+    for each in windows:
+        expect(content_of(each).locator("#x")).to_have_text("after")
+    content_of(window).locator("button").click()
+    expect(content_of(window).locator("button")).to_have_text("1")
+    expect(content_of(page).locator("button")).to_have_text("0")
+    press(page, "n", "p")
+    expect(content_of(window).locator("button")).to_have_text("0")
+
+
+def test_a_clicker_turns_slides_from_inside_what_has_scripts_in_the_speakers_window(
+    windows: tuple[Page, Page],
+) -> None:
+    page, window = windows
+    go_to(page, "Interactive")
+    press(page, "Control+Enter")
+    content_of(window).locator("#x").click()
+    window.wait_for_function("() => document.activeElement?.tagName === 'IFRAME'")
+    before = place(page)[0]
+    press(window, "PageDown")
+    page.wait_for_function("(next) => location.hash.startsWith(`#/${next}`)", arg=before + 1)
+    window.wait_for_function("() => document.activeElement === document.body")
 
 
 def test_the_repl_is_one_in_both_windows(windows: tuple[Page, Page]) -> None:

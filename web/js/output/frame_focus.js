@@ -11,11 +11,15 @@ const MOST_TAKEN = 3;
 /** @typedef {{pressedAt: number, taken: number, ended: () => void}} Watched */
 /** @type {WeakMap<Element, Watched>} */
 const frames = new WeakMap();
-/** The frame that was given the focus. @type {Element | null} */
-let inUse = null;
-/** What had the focus before, in the page. @type {HTMLElement | null} */
-let before = null;
-let tabbedAt = Number.NEGATIVE_INFINITY;
+/** By the document of each window. @type {WeakMap<Document, WindowFocus>} */
+const windows = new WeakMap();
+
+/** @param {Element} frame */
+function focusOf({ ownerDocument }) {
+  const known = windows.get(ownerDocument) ?? new WindowFocus(ownerDocument);
+  windows.set(ownerDocument, known);
+  return known;
+}
 
 /**
  * Let a frame have the focus only from the speaker.
@@ -24,6 +28,7 @@ let tabbedAt = Number.NEGATIVE_INFINITY;
  */
 export function watchFocus(frame, ended) {
   frames.set(frame, { pressedAt: Number.NEGATIVE_INFINITY, taken: 0, ended });
+  focusOf(frame);
 }
 
 /** A frame was pressed, which can't be made up. @param {Element} frame */
@@ -33,49 +38,67 @@ export function framePressed(frame) {
 }
 
 /** Whether the speaker went into a frame, and is there still. @param {Element} frame */
-export function isEntered(frame) {
-  look(false);
-  return inUse === frame && document.activeElement === frame;
-}
+export const isEntered = (frame) => focusOf(frame).isEntered(frame);
 
-/** Whether something was pressed just now, in the page or in a frame; Escape does not count. */
-export const isActive = () => navigator.userActivation?.isActive ?? true;
+/** Whether something was pressed just now, in a frame or its window; Escape does not count. @param {Element} frame */
+export const isActive = ({ ownerDocument }) => ownerDocument.defaultView?.navigator.userActivation?.isActive ?? true;
 
-function tabbed(/** @type {KeyboardEvent} */ { key, isTrusted }) {
-  if (key === "Tab" && isTrusted) tabbedAt = performance.now();
-}
-addEventListener("keydown", tabbed, { capture: true });
-addEventListener("focusin", ({ target }) => {
-  if (target instanceof HTMLElement && !frames.has(target)) before = target;
-});
-addEventListener("focusout", () => {
-  setTimeout(() => {
-    if (document.activeElement === document.body) before = null;
-  });
-});
-addEventListener("focus", () => {
-  inUse = null;
-});
-addEventListener("blur", () => {
-  setTimeout(() => look(false));
-  setTimeout(() => look(true), WORD_MS);
-});
+class WindowFocus {
+  /** The frame that was given the focus. @type {Element | null} */
+  #inUse = null;
+  /** What had the focus before, in the page. @type {HTMLElement | null} */
+  #before = null;
+  #tabbedAt = Number.NEGATIVE_INFINITY;
 
-/** The page has lost the focus, perhaps to a frame. @param {boolean} isLast whether the word of a press would be here */
-function look(isLast) {
-  const frame = document.activeElement;
-  const watched = frame && frames.get(frame);
-  if (!watched || inUse === frame) return;
-  const now = performance.now();
-  if (now - watched.pressedAt < PRESS_MS || now - tabbedAt < TAB_MS) inUse = frame;
-  else if (isLast) giveBack(/** @type {HTMLElement} */ (frame), watched);
-}
+  /** @param {Document} document */
+  constructor(document) {
+    this.document = document;
+    const { activeElement, body } = document;
+    if (activeElement !== body) this.#before = /** @type {HTMLElement | null} */ (activeElement);
+    const view = /** @type {Window} */ (document.defaultView);
+    const tabbed = (/** @type {KeyboardEvent} */ { key, isTrusted }) => {
+      if (key === "Tab" && isTrusted) this.#tabbedAt = performance.now();
+    };
+    view.addEventListener("keydown", tabbed, { capture: true });
+    view.addEventListener("focusin", ({ target }) => {
+      if (!frames.has(/** @type {Element} */ (target))) this.#before = /** @type {HTMLElement} */ (target);
+    });
+    view.addEventListener("focusout", () => {
+      setTimeout(() => {
+        if (document.activeElement === document.body) this.#before = null;
+      });
+    });
+    view.addEventListener("focus", () => {
+      this.#inUse = null;
+    });
+    view.addEventListener("blur", () => {
+      setTimeout(() => this.#look(false));
+      setTimeout(() => this.#look(true), WORD_MS);
+    });
+  }
 
-/** @param {HTMLElement} frame @param {Watched} watched */
-function giveBack(frame, watched) {
-  const had = before;
-  frame.blur();
-  had?.focus({ preventScroll: true });
-  watched.taken += 1;
-  if (watched.taken >= MOST_TAKEN) watched.ended();
+  /** @param {Element} frame */
+  isEntered(frame) {
+    this.#look(false);
+    return this.#inUse === frame && this.document.activeElement === frame;
+  }
+
+  /** The page has lost the focus, perhaps to a frame. @param {boolean} isLast whether the word of a press would be here */
+  #look(isLast) {
+    const frame = this.document.activeElement;
+    const watched = frame && frames.get(frame);
+    if (!watched || this.#inUse === frame) return;
+    const now = performance.now();
+    if (now - watched.pressedAt < PRESS_MS || now - this.#tabbedAt < TAB_MS) this.#inUse = frame;
+    else if (isLast) this.#giveBack(/** @type {HTMLElement} */ (frame), watched);
+  }
+
+  /** @param {HTMLElement} frame @param {Watched} watched */
+  #giveBack(frame, watched) {
+    const had = this.#before;
+    frame.blur();
+    had?.focus({ preventScroll: true });
+    watched.taken += 1;
+    if (watched.taken >= MOST_TAKEN) watched.ended();
+  }
 }

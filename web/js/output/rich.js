@@ -40,7 +40,7 @@ function beginInView(shown) {
 
 /** @param {Bundle} bundle @param {Document} document @returns {Node} */
 function richest(bundle, document) {
-  if (needsScripts(bundle)) return scriptedOutput(bundle, document);
+  if (needsScripts(bundle)) return scriptedOutput(bundle);
   const plain = shortened(bundle["text/plain"] ?? "");
   const svg = bundle["image/svg+xml"];
   if (svg && svg.length <= LONGEST_DRAWING && !isHeavyDrawing(svg))

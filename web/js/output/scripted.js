@@ -2,12 +2,12 @@
 import { scriptOf } from "../carried/late_scripts.js";
 import { openSandbox } from "../sandbox/host.js";
 import { element, outputButton } from "../shared/elements.js";
+import { REST_MS } from "../shared/idle.js";
 import { EVERYWHERE, PASSED_ON } from "../shared/turning_keys.js";
 import { framePressed, isActive, isEntered, watchFocus } from "./frame_focus.js";
 
 const VEGA = /^application\/vnd\.vegalite\.v\d+\+json$/;
 const SCRIPTED = "application/vnd.footlights+scripted";
-const ELSEWHERE = "Interactive output: it is in the slides' window.";
 /** Keys that turn slides or leave; content may pass on no others, whatever it makes up. */
 const TURNING = new Set(PASSED_ON);
 /**
@@ -39,26 +39,32 @@ new ResizeObserver(() => parent.postMessage({ height: document.documentElement.s
 export const needsScripts = (bundle) => SCRIPTED in bundle || Object.keys(bundle).some((mime) => VEGA.test(mime));
 
 /**
- * It runs in the slides' window, once: two of it would not show the same.
+ * Each window has one of its own: what is done in the speaker's is not seen by the audience.
  * @param {Record<string, string>} bundle
- * @param {Document} where
  * @returns {HTMLElement}
  */
-export function scriptedOutput(bundle, where) {
-  if (where !== document) return element("p", { class: "elsewhere" }, ELSEWHERE);
+export function scriptedOutput(bundle) {
   const shown = element("div", { class: "scripted" });
-  open(shown, bundle);
+  void open(shown, bundle);
   return shown;
 }
+
+/** The speaker's window makes a frame each time that a slide is shown: 50 to 90 ms (measured) in which no key is answered. */
+const rest = () => new Promise((done) => setTimeout(done, REST_MS));
 
 /**
  * @param {HTMLElement} shown its place
  * @param {Record<string, string>} bundle
  */
-function open(shown, bundle) {
+async function open(shown, bundle) {
+  await Promise.resolve(); // what was made is put in its place within the same task
+  if (shown.ownerDocument !== document) {
+    await rest();
+    if (!shown.isConnected) return; // its slide was left
+  }
   const vega = Object.keys(bundle).find((mime) => VEGA.test(mime));
   const secret = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  documentOf(shown, bundle[SCRIPTED], vega ? bundle[vega] : undefined, prelude(secret)).then(
+  await documentOf(shown, bundle[SCRIPTED], vega ? bundle[vega] : undefined, prelude(secret)).then(
     (html) => {
       const { frame } = openSandbox(shown, { html }, (said) => {
         if (said?.pressed === secret) framePressed(frame);
@@ -79,7 +85,7 @@ function open(shown, bundle) {
 function reopening(shown, bundle) {
   return outputButton("This output took the keyboard by itself and was ended. Start it again", () => {
     shown.replaceChildren();
-    open(shown, bundle);
+    void open(shown, bundle);
   });
 }
 
@@ -90,25 +96,26 @@ function reopening(shown, bundle) {
  * @param {string} first the script that comes before
  */
 async function documentOf(shown, html, chart, first) {
-  await Promise.resolve(); // what was made is put in its place within the same task
-  const style = getComputedStyle(shown.isConnected ? shown : document.body);
+  const page = shown.ownerDocument.documentElement;
+  const style = getComputedStyle(shown.isConnected ? shown : shown.ownerDocument.body);
   const size = Number.parseFloat(style.fontSize);
-  const content = html ?? `<div id="chart"></div>${await vegaScripts(chart ?? "{}", size)}`;
+  const isLight = page.dataset.scheme === "light";
+  const content = html ?? `<div id="chart"></div>${await vegaScripts(chart ?? "{}", size, isLight)}`;
   const fills = /"height": ?"container"/.test(chart ?? "") ? "height:calc(100% - 0.5em)" : "";
-  const ground = getComputedStyle(document.documentElement).getPropertyValue("--sunken");
+  const ground = getComputedStyle(page).getPropertyValue("--sunken");
   const colours = `color:${style.color};background:${ground};font:${style.fontSize} system-ui,sans-serif`;
-  const scheme = document.documentElement.dataset.scheme === "light" ? "light" : "dark";
-  return `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="${scheme}">
+  return `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="${isLight ? "light" : "dark"}">
 <style>html{${colours}}html,body{height:100%;margin:0}#chart{width:100%;${fills}}</style>${first}${content}`;
 }
 
 /**
  * @param {string} chart
  * @param {number} size of the slide's text, in px: a chart is read from the back row too
+ * @param {boolean} isLight
  */
-async function vegaScripts(chart, size) {
+async function vegaScripts(chart, size, isLight) {
   const closed = (/** @type {string} */ text) => text.replace(/<\/(script)/gi, "<\\/$1");
-  const theme = document.documentElement.dataset.scheme === "light" ? "" : ', theme: "dark"';
+  const theme = isLight ? "" : ', theme: "dark"';
   const options = `{ actions: false, renderer: "svg"${theme}, config: ${JSON.stringify(sizes(size))} }`;
   return `<script>${closed(await scriptOf("vega"))}</script>
 <script>footlightsVega("#chart", ${closed(chart)}, ${options})</script>`;
@@ -133,7 +140,7 @@ function sizes(size) {
  */
 function heard(frame, { height, key }) {
   if (typeof height === "number") frame.style.setProperty("--content-height", `${Math.min(height, 10_000)}px`);
-  if (key && isInUse(frame, key)) turnBy(key);
+  if (key && isInUse(frame, key)) turnBy(key, frame.ownerDocument);
 }
 
 /**
@@ -144,13 +151,18 @@ function heard(frame, { height, key }) {
  */
 function isInUse(frame, { key }) {
   const slide = frame.closest(".slide");
-  return isEntered(frame) && (key === "Escape" || isActive()) && (!slide || slide.hasAttribute("data-current"));
+  return isEntered(frame) && (key === "Escape" || isActive(frame)) && (!slide || slide.hasAttribute("data-current"));
 }
 
-/** A key that was pressed in content of its own, where it turns slides or leaves. @param {KeyboardEventInit} pressed */
-export function turnBy({ key, shiftKey, ctrlKey }) {
+/**
+ * A key that was pressed in content of its own, where it turns slides or leaves.
+ * @param {KeyboardEventInit} pressed
+ * @param {Document} where
+ */
+export function turnBy({ key, shiftKey, ctrlKey }, where = document) {
   const stops = ctrlKey === true && key === ".";
   if (!stops && !TURNING.has(key ?? "")) return;
   const pressed = { key, shiftKey: shiftKey === true, ctrlKey: stops, bubbles: true, cancelable: true };
-  document.body.dispatchEvent(new KeyboardEvent("keydown", pressed));
+  const { KeyboardEvent } = /** @type {Window & typeof globalThis} */ (where.defaultView);
+  where.body.dispatchEvent(new KeyboardEvent("keydown", pressed));
 }

@@ -9,10 +9,18 @@ import { SANDBOX } from "./guest.js";
 
 /** Each frame's words go to the one who opened it, as long as it is there. @type {WeakMap<Element, (data: any) => void>} */
 const listeners = new WeakMap();
-addEventListener("message", ({ data, source }) => {
-  for (const frame of document.querySelectorAll("iframe"))
-    if (source && frame.contentWindow === source) listeners.get(frame)?.(data);
-});
+/** Windows whose frames are heard. @type {WeakSet<Document>} */
+const heardIn = new WeakSet();
+
+/** Frames speak to the window that they stand in. @param {Document} document */
+function listenIn(document) {
+  if (heardIn.has(document)) return;
+  heardIn.add(document);
+  document.defaultView?.addEventListener("message", ({ data, source }) => {
+    for (const frame of document.querySelectorAll("iframe"))
+      if (source && frame.contentWindow === source) listeners.get(frame)?.(data);
+  });
+}
 
 /**
  * @param {Element} place where the frame stands; it ends when it is taken out, and begins anew where it is put in
@@ -22,7 +30,9 @@ addEventListener("message", ({ data, source }) => {
  * @returns {Sandbox}
  */
 export function openSandbox(place, content, heard, died = () => {}) {
-  const frame = document.createElement("iframe");
+  const { ownerDocument } = place;
+  listenIn(ownerDocument);
+  const frame = ownerDocument.createElement("iframe");
   // A service worker answers only frames that are not cut off; its answer cuts them off (service_worker.js).
   const served = navigator.serviceWorker?.controller;
   const forms = "forms" in content && content.forms ? " allow-forms allow-modals allow-downloads" : "";
