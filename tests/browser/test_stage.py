@@ -73,14 +73,16 @@ def test_keys_move_and_the_address_bar_follows(tour: Path, open_shared: Open) ->
     assert place(page) == (1, 1)
 
 
-def test_the_browsers_back_and_forward_go_through_the_slides(tour: Path, open_shared: Open) -> None:
-    page = open_shared(tour)
+def test_the_browsers_back_and_forward_go_through_the_slides(tour: Path, open_page: Open) -> None:
+    page = open_page(tour)
     for number in (2, 3):
         press(page, "n")
         named(page, f"#/{number}")
     page.evaluate("history.back()")
     page.wait_for_selector(f'{SHOWN}[data-slide="2"]')
-    page.evaluate("history.forward()")
+    page.evaluate("history.back()")
+    page.wait_for_selector(f'{SHOWN}[data-slide="1"]')
+    page.evaluate("history.go(2)")
     page.wait_for_selector(f'{SHOWN}[data-slide="3"]')
 
 

@@ -50,6 +50,15 @@ def test_back_is_where_one_was_before_the_last_jump(way: tuple[Event | Sequence[
     assert len(press(now, ["Backspace"]).jumps) == max(0, len(now.jumps) - 1)
 
 
+@pytest.mark.parametrize(
+    "asked, shown", [("", Place(1)), ("#/9.2", Place(9, 2)), ("#/99", Place(4)), ("#else", Place(4))]
+)
+def test_an_address_without_a_place_is_the_beginning_and_one_of_no_slide_changes_nothing(
+    asked: str, shown: Place
+) -> None:
+    assert went(["4", "Enter"], PlaceRequested(1, asked)).place == shown
+
+
 def test_one_slide_further_is_no_jump_and_where_nothing_was_left_back_stays() -> None:
     now = went(["n", "n", "n", "p"])
     assert (now.jumps, press(now, ["Backspace"]).place) == ((), now.place)

@@ -157,7 +157,7 @@ def _change(talk: Talk, event: Event) -> Change | None:
         case PlaceRequested(_, text):
             if text == acts.PREFLIGHT_PLACE:
                 return replace(talk, mode=Mode.PREFLIGHT), ()
-            place = navigation.place_in(talk.deck, text)
+            place = navigation.place_in(talk.deck, text or navigation.spell_place(Place(1)))
             return (navigation.go_to(replace(talk, mode=Mode.TALK), place), ()) if place else (talk, ())
         case SpeakerWindowOpened():
             return window.opened(talk), ()
