@@ -10,7 +10,7 @@ from playwright.sync_api import ConsoleMessage, FrameLocator, Page, Playwright, 
 
 from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import CASES, Open
-from tests.browser.speaker import ON_THE_DAY, SHOWN, cell, go_to, place, press, words_of
+from tests.browser.speaker import ON_THE_DAY, SHOWN, STORED, cell, go_to, place, press, until, words_of
 
 CONNECTED = '[data-part="speaker"][data-state="connected"]'
 LAPTOP = {"width": 1280, "height": 800}
@@ -231,6 +231,24 @@ def test_what_has_scripts_stands_in_both_windows_each_for_itself(windows: tuple[
     expect(content_of(page).locator("button")).to_have_text("0")
     press(page, "n", "p")
     expect(content_of(window).locator("button")).to_have_text("0")
+
+
+def test_what_has_scripts_is_shown_again_in_both_windows(deck: Path, open_page: Open) -> None:
+    page = open_page(deck)
+    go_to(page, "Interactive")
+    press(page, "Control+Enter")
+    expect(content_of(page).locator("#x")).to_have_text("after")
+    until(page, f"async () => (await ({STORED})('output:')).join().includes('after')")
+    page.reload()
+    page.wait_for_selector('html[data-live="ready"]')
+    with both_windows(page) as windows:
+        again = [
+            each.locator(SHOWN).get_by_role("button", name="Show the interactive output again") for each in windows
+        ]
+        again[1].click()
+        for each, button in zip(windows, again, strict=True):
+            expect(content_of(each).locator("#x")).to_have_text("after")
+            expect(button).to_have_count(0)
 
 
 def test_a_clicker_turns_slides_from_inside_what_has_scripts_in_the_speakers_window(

@@ -11,7 +11,7 @@ import { shownBundle, tracebackDetails } from "./rich.js";
  * Where a view draws, and what it does where something in it is pressed.
  * @typedef {object} Hands
  * @property {Document} document
- * @property {() => void} take the rest of a run that gave more than is shown
+ * @property {() => void} take what a button gives once: the rest of a run that gave more than is shown, what is shelved
  * @property {(name: string) => void} save a file
  */
 
@@ -19,8 +19,7 @@ import { shownBundle, tracebackDetails } from "./rich.js";
 const nodes = {
   Displayed: ({ bundle }, { document }) => shownBundle(bundle, document),
   Failed: ({ traceback }) => tracebackDetails(traceback),
-  Shelved: ({ bundle }, { document }) =>
-    outputButton("Show the interactive output again", (button) => button.replaceWith(shownBundle(bundle, document))),
+  Shelved: (_, hands) => outputButton("Show the interactive output again", hands.take),
   Limited: (_, hands) => outputButton("Show the rest", hands.take),
   Compared: ({ rows }) => comparisonTable(rows),
   Noted: ({ words }) => element("p", { class: "kept" }, words),

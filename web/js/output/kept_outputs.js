@@ -20,6 +20,9 @@ const KEPT = new Set(["Printed", "Displayed", "Failed", "Echoed"]);
 /** What the REPL is called among the cells: no cell can be called so. @type {CellNow} */
 const REPL = { number: 0, name: " repl", code: "", isEdited: false };
 
+/** What was restored, and where its log ended then. @type {WeakMap<import("./log.js").Log, {text: string, end: number}>} */
+const restored = new WeakMap();
+
 /** Keep what stands in the REPL. @param {import("./log.js").Log} log */
 export const keepTranscript = (log) => keepOutput(REPL.name, REPL.code, log);
 
@@ -66,7 +69,8 @@ function lastOf(entries) {
 }
 
 /**
- * Cells that have shown nothing yet show what they showed last, unless the notes have other code for them now; so does the REPL.
+ * Cells that have shown nothing yet show what they showed last, unless the notes have other code for them now; so does the
+ * REPL. Where nothing was shown since, what another tab kept meanwhile takes the place of what was restored before.
  * @param {CellNow[]} cells
  * @param {import("./log.js").Logs} logs
  */
@@ -76,14 +80,22 @@ export async function restoreOutputs(cells, logs) {
   for (const { number, name, code, isEdited } of [REPL, ...cells]) {
     const text = all.get(`output:${name}`);
     const log = logs.of(number);
-    if (text === undefined || !log.isUntouched) continue;
+    if (text === undefined || !(log.isUntouched || isOlder(log, text))) continue;
     const kept = read(text);
     if (!kept) void putAside(`output:${name}`, text, log);
     else if (kept.entries.length && (isEdited || kept.code === code)) {
+      if (!log.isUntouched) log.clear();
       log.append({ type: "Noted", words: kept.code === code ? OLD : OLDER });
       for (const entry of kept.entries) log.append(withoutScripts(entry));
+      restored.set(log, { text, end: log.end });
     }
   }
+}
+
+/** Whether a log is as it was restored, from another text. @param {import("./log.js").Log} log @param {string} text */
+function isOlder(log, text) {
+  const before = restored.get(log);
+  return before !== undefined && before.end === log.end && before.text !== text;
 }
 
 /** Cells are called otherwise now: what they showed is kept under their new names. @param {Record<string, string>} names by the old ones */

@@ -83,8 +83,9 @@ export class OutputView {
 
   /** @param {import("./log.js").Entry} entry @param {HTMLElement} button */
   #drop(entry, button) {
-    button.remove();
     this.#buttons.delete(entry);
+    if (entry.type === "Shelved") button.replaceWith(this.#made({ ...entry, type: "Displayed" }));
+    else button.remove();
   }
 
   /** The next thing or piece of text, and how far the log is read with it. */
@@ -125,21 +126,28 @@ export class OutputView {
   #appendThing(entry) {
     this.#endElement();
     try {
-      const made = drawn(entry, {
-        document: this.place.ownerDocument,
-        take: () => {
-          this.log.take(entry);
-          if (entry.type === "Limited") this.ways.wanted({ type: "Rest", run: entry.run ?? 0 });
-        },
-        save: (name) => this.ways.wanted({ type: "ReadFile", name }),
-      });
-      if (entry.type === "Limited" && this.log.taken.has(entry)) return;
-      if (entry.type === "Limited") this.#buttons.set(entry, /** @type {HTMLElement} */ (made));
+      const isTaken = this.log.taken.has(entry);
+      if (entry.type === "Limited" && isTaken) return;
+      const made = this.#made(entry.type === "Shelved" && isTaken ? { ...entry, type: "Displayed" } : entry);
+      const isButton = entry.type === "Limited" || entry.type === "Shelved";
+      if (isButton && !isTaken) this.#buttons.set(entry, /** @type {HTMLElement} */ (made));
       this.place.append(made);
       this.#holdUp(made);
     } catch (error) {
       this.#append("error", `This can't be shown: ${error}\n`);
     }
+  }
+
+  /** @param {import("./drawn.js").Thing} entry */
+  #made(entry) {
+    return drawn(entry, {
+      document: this.place.ownerDocument,
+      take: () => {
+        this.log.take(entry);
+        if (entry.type === "Limited") this.ways.wanted({ type: "Rest", run: entry.run ?? 0 });
+      },
+      save: (name) => this.ways.wanted({ type: "ReadFile", name }),
+    });
   }
 
   /** A drawing takes the browser time once it is in its place: the next thing comes after. @param {Node} made */

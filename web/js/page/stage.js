@@ -143,7 +143,9 @@ export class Stage {
   /** What becomes of the talk's keeping; who takes a talk over saves what came of it. @param {Told} event */
   tellKeeping(event) {
     this.send(event);
-    if (event.type === "TalkTaken" && this.#save) keepTalk(this.#save, this.#notes);
+    if (event.type !== "TalkTaken") return;
+    if (this.#save) keepTalk(this.#save, this.#notes);
+    void this.#restoreOutputs();
   }
 
   /** @param {Answer} answer */

@@ -70,11 +70,7 @@ export const howKept = () => how;
  */
 export function openTalk(notes, told) {
   tell = told;
-  outputs = opening
-    .then(() => database.read("output:"))
-    .then((kept) => new Map([...outputsOfEarlier(), ...kept]))
-    .catch(() => new Map())
-    .then((kept) => withTexts(kept, left));
+  outputs = opening.then(readOutputs);
   holding = holdTalk(() => shelf, { gained: () => void gained(notes), lost });
   setTimeout(() => void openWithout(), LETTING_GO_MS);
   addEventListener("pagehide", () => {
@@ -83,6 +79,13 @@ export function openTalk(notes, told) {
   });
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void write());
 }
+
+const readOutputs = () =>
+  database
+    .read("output:")
+    .then((kept) => new Map([...outputsOfEarlier(), ...kept]))
+    .catch(() => new Map())
+    .then((kept) => withTexts(kept, left));
 
 /** What the talk begins with, once it is known. */
 export const openedTalk = () => opening;
@@ -106,6 +109,7 @@ async function gained(notes) {
   const plain = shelf === lastResort ? new Map() : plainlyKept();
   left = leftBehind(newestOf(kept, plain).seenAtMs);
   for (const [name, text] of left) keep(name, text);
+  if (isOpen) outputs = readOutputs(); // what came of the tab that had the talk
   begin({ ...newestOf(withTexts(kept, left), plain), here: true });
   if (holding?.isLease) keep("seen", String(now()));
 }
