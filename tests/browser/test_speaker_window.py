@@ -233,6 +233,18 @@ def test_what_has_scripts_stands_in_both_windows_each_for_itself(windows: tuple[
     expect(content_of(window).locator("button")).to_have_text("0")
 
 
+def test_what_has_scripts_and_was_put_by_is_there_when_it_is_brought_back(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    lines = "import sys\nfor n in range(150): print(n, file=(sys.stdout, sys.stderr)[n % 2])"
+    scripted = "type('S', (), {'_repr_html_': lambda self: '<p id=x>before</p><script>x.textContent = 1</script>'})()"
+    output = shows(windows, f"display({scripted})\n{lines}", "done")
+    for _ in range(2):
+        window.locator(f"{output} [data-earlier]").click()
+    for each in windows:
+        expect(content_of(each).locator("#x")).to_have_text("1")
+    assert page.locator(output).locator("iframe").count() == 1
+
+
 def test_what_has_scripts_is_shown_again_in_both_windows(deck: Path, open_page: Open) -> None:
     page = open_page(deck)
     go_to(page, "Interactive")
@@ -632,6 +644,37 @@ def test_what_is_unfolded_in_either_window_is_so_in_both(windows: tuple[Page, Pa
     for pressed, other, after in ((*windows[::-1], before - 1), (*windows, before)):
         pressed.locator(f"{output} summary").last.click()
         expect(other.locator(folded)).to_have_count(after)
+
+
+def test_an_output_is_as_it_was_left_when_its_slide_is_shown_again(windows: tuple[Page, Page]) -> None:
+    page, window = windows
+    code = "for number in range(300): print(number)\n1 / 0"
+    output = shows(windows, code, "failed")
+    window.locator(f"{output} summary").click()
+    window.locator(output).hover()
+    window.mouse.wheel(0, -9_000)
+    page.wait_for_function(SCROLLED, arg=[output, False])
+    press(page, "n", "p")
+    expect(window.locator(f"{output} details[open]")).to_have_count(1)
+    window.wait_for_function(SCROLLED, arg=[output, False])
+
+
+def test_a_line_that_failed_is_no_longer_marked_once_the_code_ran_while_the_picture_was_frozen(
+    windows: tuple[Page, Page],
+) -> None:
+    page, window = windows
+    output = shows(windows, "1 / 0", "failed")
+    failed = f"{SHOWN} .cm-line.failed"
+    expect(page.locator(failed)).to_have_count(1)
+    press(window, "i")
+    window.locator(f"{cell(window)} .cm-content").click()
+    press(window, "Control+a")
+    window.keyboard.insert_text("1 / 2")
+    press(window, "Control+Enter")
+    expect(window.locator(output)).to_have_text("0.5")
+    press(window, "Escape", "Escape", "i")
+    expect(page.locator(output)).to_have_text("0.5")
+    expect(page.locator(failed)).to_have_count(0)
 
 
 def test_what_came_before_is_brought_back_in_both_windows(windows: tuple[Page, Page]) -> None:

@@ -214,12 +214,10 @@ export class Cells {
    * @param {string} words
    */
   showState(number, state, words) {
+    if (state !== "failed") this.#failures.delete(number);
     const cell = this.of(number);
     if (!cell) return;
-    if (state !== cell.dataset.state && (state === "queued" || state === "running")) {
-      this.#failures.delete(number);
-      editors.get(cell)?.mark([], "failed");
-    }
+    if (state !== cell.dataset.state && state !== "failed") editors.get(cell)?.mark([], "failed");
     cell.dataset.state = state;
     const chip = /** @type {HTMLElement} */ (cell.querySelector('[data-part="chip"]'));
     if (chip.textContent !== words) chip.textContent = words;

@@ -17,6 +17,10 @@ export class Outputs {
   #isAtWork = false;
   #isHeld = false;
   #unwatch;
+  /** Those that were not drawn whole yet. @type {Set<OutputView>} */
+  #begun = new Set();
+  /** Told of an output that is there again, whole. @type {(cell: number) => void} */
+  drawn = () => {};
 
   /**
    * @param {import("./log.js").Logs} logs
@@ -58,6 +62,7 @@ export class Outputs {
     view.end();
     this.#views.delete(cell);
     this.#arriving.delete(view);
+    this.#begun.delete(view);
   }
 
   /** @param {number} cell */
@@ -76,6 +81,7 @@ export class Outputs {
     const known = this.#views.get(cell);
     if (!place) {
       this.#leave(cell);
+      known?.place.replaceChildren(); // what runs in it ends
       return null;
     }
     const log = this.logs.of(cell);
@@ -88,6 +94,7 @@ export class Outputs {
       caretBack: this.caretBack,
     });
     this.#views.set(cell, view);
+    this.#begun.add(view);
     return view;
   }
 
@@ -100,6 +107,7 @@ export class Outputs {
       do for (const view of arriving) if (!view.step()) arriving.delete(view);
       while ([...arriving].some((view) => !view.isHeldUp) && performance.now() - start < FRAME_MS);
       for (const view of touched) view.settle();
+      this.#tellDrawn();
     } finally {
       const tookMs = performance.now() - start;
       this.#isAtWork = arriving.size > 0;
@@ -107,6 +115,14 @@ export class Outputs {
       if (this.#isAtWork)
         setTimeout(() => atNextFrame(this.window, () => this.#work(), UNSEEN_MS), tookMs > 3 * FRAME_MS ? tookMs : 0);
     }
+  }
+
+  #tellDrawn() {
+    for (const [cell, view] of this.#views)
+      if (this.#begun.has(view) && !this.#arriving.has(view)) {
+        this.#begun.delete(view);
+        this.window.setTimeout(() => this.drawn(cell)); // once it is laid out, too
+      }
   }
 
   /** What an output says and has said, as people read it. @param {number} cell */

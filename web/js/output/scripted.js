@@ -50,7 +50,19 @@ export function scriptedOutput(bundle) {
 }
 
 /** The speaker's window makes a frame each time that a slide is shown: 50 to 90 ms (measured) in which no key is answered. */
-const rest = () => new Promise((done) => setTimeout(done, REST_MS));
+const rest = (/** @type {HTMLElement} */ { ownerDocument }) =>
+  new Promise((done) => ownerDocument.defaultView?.setTimeout(done, REST_MS));
+
+/** @param {HTMLElement} shown @returns {Promise<void>} once it stands in its document again, if it does */
+const inPlace = (shown) =>
+  new Promise((done) => {
+    if (shown.isConnected) return done();
+    new ResizeObserver((_sizes, observer) => {
+      if (!shown.isConnected) return;
+      observer.disconnect();
+      done();
+    }).observe(shown);
+  });
 
 /**
  * @param {HTMLElement} shown its place
@@ -59,8 +71,8 @@ const rest = () => new Promise((done) => setTimeout(done, REST_MS));
 async function open(shown, bundle) {
   await Promise.resolve(); // what was made is put in its place within the same task
   if (shown.ownerDocument !== document) {
-    await rest();
-    if (!shown.isConnected) return; // its slide was left
+    await rest(shown);
+    await inPlace(shown); // its slide was left, or it was put by
   }
   const vega = Object.keys(bundle).find((mime) => VEGA.test(mime));
   const secret = crypto.getRandomValues(new Uint32Array(4)).join("-");

@@ -17,7 +17,7 @@ import { effectsOn } from "./effects.js";
 import { loadFonts } from "./fonts.js";
 import { listenToPage, listenToScreen } from "./input.js";
 import { listenToNotes } from "./live_reload.js";
-import { mirrorHand } from "./mirroring.js";
+import { asLeft, mirrorHand } from "./mirroring.js";
 import { PrerenderedNavigation } from "./prerendered_navigation.js";
 import { Screen } from "./screen.js";
 import { keepSite } from "./site_updates.js";
@@ -55,6 +55,7 @@ const speaker = new SpeakerWindow({
     const opened = new Screen(page.document, page.deck, { ...means, name: "speaker", page });
     listenToScreen(opened, runs.files);
     mirrorHand(opened, () => stage.twinsOf(opened));
+    opened.outputs.drawn = (cell) => asLeft(opened, stage.twinsOf(opened), cell);
     runs.files.listenTo(opened.repl.drawer);
     void opened.repl.mount(replAsking);
     return opened;

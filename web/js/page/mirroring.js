@@ -1,10 +1,10 @@
 // What a hand does to an output or to code, done in the other window too: how far it is scrolled, what is unfolded in it,
 // what came before. How far is told as a share: the windows are not of one size.
-import { treesIn } from "../output/shadow.js";
 
 /** @typedef {import("./screen.js").Screen} Screen */
 
-const SCROLLED = ['[data-part="output"]', ".cm-scroller", ".repl-scroll", "pre.code"];
+const OUTPUT = '[data-part="output"]';
+const SCROLLED = [OUTPUT, ".cm-scroller", ".repl-scroll", "pre.code"];
 const ROOTS = '[data-part="cell"], [data-part="repl"], [data-part="slide"]';
 /** So long after a hand's last move, or the last roll, what rolls on was set off by it. */
 const ROLLS_MS = 400;
@@ -30,25 +30,34 @@ export function mirrorHand(screen, twins) {
   const scrolled = (/** @type {Event} */ { target }) => {
     if (target !== hand.place || performance.now() > hand.untilMs) return;
     hand.untilMs = Math.max(hand.untilMs, performance.now() + ROLLS_MS);
-    for (const twin of twins()) scrollTwin(/** @type {Element} */ (target), twin);
+    const kind = SCROLLED.find((each) => /** @type {Element} */ (target).matches(each)) ?? "";
+    for (const twin of twins())
+      scrollAs(/** @type {Element} */ (target), twinOf(/** @type {Element} */ (target), kind, twin));
   };
   document.addEventListener("scroll", scrolled, true);
   document.addEventListener("click", (event) => event.isTrusted && pressed(event, twins), true);
 }
 
-/** @param {Element} place @param {Screen} twin */
-function scrollTwin(place, twin) {
-  const kind = SCROLLED.find((each) => place.matches(each)) ?? "";
-  const other = twinOf(place, kind, twin);
+/**
+ * An output that was drawn anew is as the hand left it in the other window.
+ * @param {Screen} screen where it was drawn
+ * @param {Screen[]} twins
+ * @param {number} cell
+ */
+export function asLeft(screen, [twin], cell) {
+  const [place, other] = [screen, twin].map((each) => each?.cells.of(cell)?.querySelector(OUTPUT));
+  if (!place || !other) return;
+  const folds = foldsIn(place);
+  for (const [at, fold] of foldsIn(other).entries()) if (folds[at]) folds[at].open = fold.open;
+  scrollAs(other, place);
+}
+
+/** How far one is scrolled; a direction in which it can't be is left alone. @param {Element} one @param {Element | null} other */
+function scrollAs(one, other) {
   if (!other) return;
-  const share = (/** @type {number} */ at, /** @type {number} */ most) => (most > 0 ? at / most : 0);
-  const down = share(place.scrollTop, place.scrollHeight - place.clientHeight);
-  const right = share(place.scrollLeft, place.scrollWidth - place.clientWidth);
-  other.scrollTo({
-    top: down * (other.scrollHeight - other.clientHeight),
-    left: right * (other.scrollWidth - other.clientWidth),
-    behavior: "instant",
-  });
+  const [down, right] = [one.scrollHeight - one.clientHeight, one.scrollWidth - one.clientWidth];
+  if (down > 0) other.scrollTop = (one.scrollTop / down) * (other.scrollHeight - other.clientHeight);
+  if (right > 0) other.scrollLeft = (one.scrollLeft / right) * (other.scrollWidth - other.clientWidth);
 }
 
 /**
@@ -92,5 +101,13 @@ function pressed(event, twins) {
   }); // the press has its effect by then
 }
 
-/** What can be unfolded, in the page and apart from it. @param {Element} root */
-const foldsIn = (root) => [root, ...treesIn(root)].flatMap((tree) => [...tree.querySelectorAll("details")]);
+/**
+ * What can be unfolded, in the page and apart from it, from the end: what came before may be brought back in one window only.
+ * @param {Element} root
+ */
+const foldsIn = (root) =>
+  [...root.querySelectorAll("details, .apart")]
+    .flatMap((each) => (each.shadowRoot ? [...each.shadowRoot.querySelectorAll("details")] : each))
+    .filter((each) => each.localName === "details")
+    .map((each) => /** @type {HTMLDetailsElement} */ (each))
+    .reverse();

@@ -144,6 +144,7 @@ export class Slides {
     const slide = /** @type {HTMLElement | undefined} */ (this.deck.children[number - 1]);
     if (!slide) return;
     if (this.#current !== slide) this.#turnTo(slide);
+    else if (this.#restTimer) this.#prepareOnceRested(slide);
     reveal(slide, step);
   }
 
@@ -153,8 +154,7 @@ export class Slides {
     this.#current?.removeAttribute("data-current");
     slide.setAttribute("data-current", "");
     highlightIn(slide);
-    clearTimeout(this.#restTimer);
-    this.#restTimer = setTimeout(() => whenIdle(() => this.#prepare(slide)), REST_MS);
+    this.#prepareOnceRested(slide);
     whenIdle(() => this.#layOutAround(slide));
     this.deck.setAttribute("data-shown", "");
     this.#current = slide;
@@ -172,8 +172,14 @@ export class Slides {
    * Editors for the slide that is shown, once the keys rest: they take a frame 15 to 37 ms (measured), in each window.
    * @param {HTMLElement} slide
    */
-  #prepare(slide) {
-    if (slide === this.#current) void this.cells.mount(slide);
+  #prepareOnceRested(slide) {
+    const view = /** @type {Window} */ (this.deck.ownerDocument.defaultView);
+    const mount = () => slide === this.#current && void this.cells.mount(slide);
+    view.clearTimeout(this.#restTimer);
+    this.#restTimer = view.setTimeout(() => {
+      this.#restTimer = 0;
+      whenIdle(mount);
+    }, REST_MS);
   }
 
   /**

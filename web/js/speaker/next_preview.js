@@ -41,8 +41,9 @@ export class NextPreview {
     this.#step = step;
     if (this.#isComing) return;
     this.#isComing = true;
-    const soon = () => setTimeout(() => this.#draw());
-    atNextFrame(this.view, () => atNextFrame(window, soon, UNSEEN_MS), UNSEEN_MS);
+    const soon = () => this.view.setTimeout(() => this.#draw());
+    const withTheSlides = () => (document.hidden ? soon() : atNextFrame(window, soon, UNSEEN_MS));
+    atNextFrame(this.view, withTheSlides, UNSEEN_MS);
   }
 
   #draw() {
