@@ -3,7 +3,7 @@
 import pytest
 
 from footlights.talk import Talk, TalkNotes, opened
-from footlights.talk.events import NotesReplaced
+from footlights.talk.events import KeyPressed, NotesReplaced
 from footlights.talk.stage import clock
 from footlights.talk.state import Mode
 from tests.talk.support import NOTES, after, press
@@ -37,6 +37,15 @@ def test_the_clock_rests_while_the_screen_is_blank(
 ) -> None:
     assert used_s(opened(TalkNotes(NOTES)), *presses) == goes_on_s
     assert used_s(opened(TalkNotes(RESTING)), *presses) == rests_s
+
+
+@pytest.mark.parametrize("unblank_s, used", [(31, 16), (12, 35)], ids=["while it is blank", "after it was"])
+def test_a_reset_that_is_undone_leaves_the_clock_as_it_was(unblank_s: int, used: int) -> None:
+    talk = press(press(opened(TalkNotes(RESTING)), ["t"], 1000), ["b"], 11_000)
+    keys = sorted([(unblank_s, "b"), (11, "T"), (12, "T")], key=lambda key: key[0])
+    for second, key in keys:
+        talk = after(talk, KeyPressed(1000 * second, key, shift=key == "T"))[0]
+    assert clock.total_spent_ms(talk.clock, 36_000) == 1000 * used
 
 
 def test_notes_that_change_while_the_screen_is_blank_leave_the_clock_resting() -> None:

@@ -203,6 +203,36 @@ def test_what_is_left_out_gives_its_time_to_the_rest_and_is_skipped() -> None:
     assert press(talk, ["g", "8", "Enter"], talk.now_ms).place.slide == 8
 
 
+def turned(talk: Talk, *slides: tuple[int, ...]) -> Talk:
+    """The talk re-planned, slides left out or taken back in."""
+    turns = (PlanOptionTurned(talk.now_ms, each) for each in slides)
+    return after(looked_at(talk), *turns, PlanTaken(talk.now_ms))[0]
+
+
+def test_what_was_left_out_is_taken_back_in_with_the_time_that_it_had() -> None:
+    talk = talk_at(6, 240)
+    without = turned(talk, (8,), (10, 11))
+    sign = view(looked_at(without)).replan
+    assert sign
+    assert [(row.title, row.gives, row.is_dropped) for row in sign.options] == [
+        ("d", "2:00", True),
+        ("Three", "3:00", True),
+    ]
+    assert budgets_s(turned(without, (8,), (10, 11))) == pytest.approx(budgets_s(talk), abs=1)
+    again = turned(without, (10, 11))
+    assert (budgets_s(again)[2] > 120, again.dropped) == (True, {8})
+    late = after(without, PlaceRequested(without.now_ms + 300_000, "#/7"))[0]
+    assert [had_s for _, had_s, _ in rows(looked_at(late))][1] == 0
+    assert budgets_s(turned(late, (10, 11)))[2] >= 60
+
+
+def test_a_plan_to_a_time_of_day_ends_at_it_whatever_the_moment() -> None:
+    talk = talk_at(6, 300)
+    talk = after(looked_at(talk), PlanEndSet(talk.now_ms + 400, "12:25"), PlanTaken(talk.now_ms + 400))[0]
+    sign = view(talk).pace
+    assert (sign.ends, 0 <= sign.ends_at_ms - (NOON_MS + 25 * 60_000) < 1000) == ("ends 12:25, as planned", True)
+
+
 BULLETS = """---
 incremental: true
 ---

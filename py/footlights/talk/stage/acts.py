@@ -28,13 +28,21 @@ def blanked(talk: Talk, before: Talk) -> Talk:
     """The clock rests while the screen is blank, where the notes say so, unless the speaker decides on it meanwhile."""
     if talk.mode is before.mode:
         is_reset = talk.undone_clock is not before.undone_clock
+        if is_reset and talk.undone_clock is None and talk.mode is Mode.BLANK:
+            return _blank(talk)
         rests = talk.rests_while_blank and talk.clock.since_ms is None and not is_reset
         return replace(talk, rests_while_blank=rests and talk.questions.since_ms is None)
-    if talk.mode is Mode.BLANK and talk.deck.settings.blank == "pause" and talk.clock.since_ms is not None:
-        return replace(talk, clock=clock.start_or_pause(talk.clock, talk.now_ms), rests_while_blank=True)
+    if talk.mode is Mode.BLANK:
+        return _blank(talk)
     if before.mode is Mode.BLANK and talk.rests_while_blank:
         return replace(talk, clock=clock.start_or_pause(talk.clock, talk.now_ms), rests_while_blank=False)
     return talk
+
+
+def _blank(talk: Talk) -> Talk:
+    if talk.deck.settings.blank != "pause" or talk.clock.since_ms is None:
+        return talk
+    return replace(talk, clock=clock.start_or_pause(talk.clock, talk.now_ms), rests_while_blank=True)
 
 
 def reset_clock(talk: Talk) -> Change:
@@ -53,7 +61,8 @@ def reset_clock(talk: Talk) -> Change:
     talk, effects = checkpoints.begin_anew(talk)
     lectern = put_by.without_plan(talk.lectern, replanning.held_end_ms(talk))
     talk = replace(talk, lectern=lectern, questions=questions.put_by(talk))
-    return replace(talk, clock=fresh, undone_clock=talk.clock, message=message), effects
+    ran = clock.start_or_pause(talk.clock, talk.now_ms) if talk.rests_while_blank else talk.clock
+    return replace(talk, clock=fresh, undone_clock=ran, message=message), effects
 
 
 def _plan_again(lectern: Lectern) -> Lectern:

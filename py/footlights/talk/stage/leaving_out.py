@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from footlights.deck import OptionalBullet, Section, Slide, plain_text
 from footlights.talk.stage.pace import left_of_slide_ms
-from footlights.talk.stage.planned import shares_ms
+from footlights.talk.stage.taking_back import had_ms
 from footlights.talk.state import Talk
 
 
@@ -103,7 +103,7 @@ def options(talk: Talk) -> tuple[Option, ...]:
 def _of_section(talk: Talk, section: Section, here: int) -> list[Option]:
     dropped = talk.lectern.replanning.dropped if talk.lectern.replanning else talk.dropped
     slides = talk.deck.slides[section.first_slide - 1 : section.last_slide]
-    shares = dict(zip((slide.number for slide in slides), shares_ms(talk, section), strict=True))
+    shares = dict(zip((slide.number for slide in slides), had_ms(talk, section), strict=True))
     ahead = [slide for slide in slides if slide.number > here]
     groups = [(section.title, ahead)] if section.is_optional else _with_their_pages(ahead)
     whole = [

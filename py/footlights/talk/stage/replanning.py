@@ -17,6 +17,7 @@ from footlights.talk.stage import clock, pace
 from footlights.talk.stage.leaving_out import droppable, dropped_bullets, options, without_bullets_ms
 from footlights.talk.stage.planned import duration_s, shares_ms, split
 from footlights.talk.stage.spreading import floor_s, spread
+from footlights.talk.stage.taking_back import needed_ms
 from footlights.talk.state import Message, Offer, Talk
 
 MOST_UNDONE = 20
@@ -139,7 +140,7 @@ def proposal(talk: Talk) -> Proposal:
     """How the time that is left would be spread."""
     lectern = talk.lectern
     wanted = lectern.replanning or lectern.held
-    left_s = max(0, ends_at_ms(talk) - talk.now_ms) // 1000
+    left_s = -(-max(0, ends_at_ms(talk) - talk.now_ms) // 1000)  # to the moment that was asked, not a second before
     remaining = talk.deck.sections[max(0, talk.audience_slide.section - 1) :]
     had_s = [round(sum(_needs_ms(talk, section, lectern.held)) / 1000) for section in remaining]
     needs_s = [round(sum(_needs_ms(talk, section, wanted)) / 1000) for section in remaining]
@@ -155,7 +156,7 @@ def _needs_ms(talk: Talk, section: Section, wanted: Held | Replanning) -> list[i
     here = talk.audience_slide
     slides = talk.deck.slides[section.first_slide - 1 : section.last_slide]
     spared = talk.lectern.held.spared
-    shares = shares_ms(talk, section)
+    shares = needed_ms(talk, section)
     without = [
         without_bullets_ms(slide, share, wanted.bullets, spared) for slide, share in zip(slides, shares, strict=True)
     ]
