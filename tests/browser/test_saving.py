@@ -114,23 +114,31 @@ def test_who_takes_a_talk_over_shows_what_its_cells_showed_last(
     kept: Path, context: BrowserContext, open_page: Open
 ) -> None:
     first = open_page(kept, place="#/4")
-    show_in_the_cell(first, "'before'")
+    show_in_the_cell(first, "'before'", "'before'")
     second = open_page(kept, place="#/4")
     told(second, ELSEWHERE)
     expect(second.locator(f"{SHOWN} .output")).to_contain_text("'before'")
-    show_in_the_cell(first, "'after'")
+    show_in_the_cell(first, "'after'", "'after'")
     second.get_by_role("button", name="Take over").click()
     told(second, HERE)
     expect(second.locator(f"{SHOWN} .output")).to_have_text("From before the page was loaded.'after'")
 
 
-def show_in_the_cell(page: Page, code: str) -> None:
+def test_what_code_that_runs_on_has_shown_is_kept(kept: Path, open_page: Open) -> None:
+    page = open_page(kept, place="#/4")
+    show_in_the_cell(page, "print('so far')\nwhile True: pass", '"so far"')
+    page.wait_for_selector(f'{SHOWN} [data-part="cell"][data-state="running"]')
+    page.reload()
+    expect(page.locator(f"{SHOWN} .output")).to_have_text("From before the page was loaded.so far")
+
+
+def show_in_the_cell(page: Page, code: str, shown: str) -> None:
     """Write a cell's code anew and run it, until what it shows is kept."""
     page.click(EDITOR)
     press(page, "Control+a")
     page.keyboard.insert_text(code)
     press(page, "Control+Enter")
-    until(page, f"async (text) => (await ({STORED})('output:')).join().includes(text)", code)
+    until(page, f"async (text) => (await ({STORED})('output:')).join().includes(text)", shown)
 
 
 def test_a_second_tab_follows_the_first(kept: Path, context: BrowserContext, open_page: Open) -> None:

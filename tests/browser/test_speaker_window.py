@@ -10,7 +10,7 @@ from playwright.sync_api import ConsoleMessage, FrameLocator, Page, Playwright, 
 
 from footlights.site.rehearsal.browsers import launch_arguments, require_chromium
 from tests.browser.conftest import CASES, Open
-from tests.browser.speaker import ON_THE_DAY, SHOWN, STORED, cell, go_to, place, press, until, words_of
+from tests.browser.speaker import ON_THE_DAY, SHOWN, STORED, cell, go_to, named, place, press, until, words_of
 
 CONNECTED = '[data-part="speaker"][data-state="connected"]'
 LAPTOP = {"width": 1280, "height": 800}
@@ -379,6 +379,18 @@ def test_a_frozen_picture_stays_while_the_speaker_looks_ahead(deck: Path, open_p
     window.close()
     page.wait_for_selector("html:not([data-frozen])")
     assert place(page) == (5, 1)
+
+
+def test_slides_that_are_loaded_anew_while_frozen_show_what_the_audience_saw(deck: Path, open_page: Open) -> None:
+    page = open_page(deck)
+    window = open_speaker(page)
+    go_to(page, "A cell")
+    named(page, "#/5")
+    press(window, "i", "End")
+    assert (place(page)[0], place(window)[0]) == (5, 12)
+    page.reload()
+    page.wait_for_selector('html[data-stage="ready"]')
+    assert (place(page), page.evaluate("location.hash")) == ((5, 1), "#/5")
 
 
 def test_a_window_that_was_closed_comes_back(windows: tuple[Page, Page]) -> None:

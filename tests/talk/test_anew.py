@@ -6,8 +6,8 @@ import pytest
 
 from footlights.talk import Talk, opened, view
 from footlights.talk.clock_state import Clock
-from footlights.talk.effects import Remind
-from footlights.talk.events import Began, KeyPressed, PlaceRequested, ProblemsTold, ReplTyped, Ticked
+from footlights.talk.effects import Remind, ShowPlace
+from footlights.talk.events import Began, Event, KeyPressed, PlaceRequested, ProblemsTold, ReplTyped, Ticked
 from footlights.talk.held_state import Held
 from footlights.talk.keeping_events import Woken
 from footlights.talk.speaker_events import PlanEndSet, PlanOptionTurned, PlanTaken, SpeakerWindowOpened
@@ -161,6 +161,19 @@ def test_a_clock_that_stood_or_began_since_has_no_gap() -> None:
     begun = press(paused, ["t"], NOON_MS + 500_000)
     assert after(begun, Woken(NOON_MS + 900_000, since_ms=NOON_MS + 100_000))[0].gap is None
     assert isinstance(begun.clock, Clock)
+
+
+def shown_in_the_address(talk: Talk, *events: Event) -> list[str]:
+    return [effect.place for effect in after(talk, *events)[1] if isinstance(effect, ShowPlace)]
+
+
+def test_the_address_names_what_the_audience_sees() -> None:
+    talk = press(after(opened(TalkNotes(NOTES)), SpeakerWindowOpened(1))[0], ["4", "Enter", "i"])
+    ahead = [KeyPressed(1, "End", window="speaker"), KeyPressed(1, "p", window="speaker")]
+    assert shown_in_the_address(talk, *ahead) == []
+    assert shown_in_the_address(talk, PlaceRequested(1, "#/9")) == ["#/4"]
+    assert shown_in_the_address(talk, *ahead, KeyPressed(1, "i", window="speaker")) == ["#/12"]
+    assert shown_in_the_address(press(talk, ["i"]), PlaceRequested(1, "#/9")) == []
 
 
 def test_a_frozen_picture_is_not_blanked_and_a_blank_one_not_frozen() -> None:

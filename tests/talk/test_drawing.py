@@ -5,12 +5,13 @@ import pytest
 from footlights.talk import Talk, TalkNotes, opened, view
 from footlights.talk.drawn_state import Drawings, Region, Stroke, Tool
 from footlights.talk.events import Began, NotesReplaced
+from footlights.talk.keeping_events import TalkTaken
 from footlights.talk.speaker_events import RegionMagnified, StrokeDrawn, StrokeErased
 from footlights.talk.state import Mode
 from tests.talk.support import NOTES, after, press, small_talk, stored
 
 LINE, DOT = "M0 0L9999 10000", "M-5 7L-5 7"
-PEN, MARK = Stroke(Tool.PEN, LINE), Stroke(Tool.HIGHLIGHTER, DOT)
+PEN, POINT, MARK = Stroke(Tool.PEN, LINE), Stroke(Tool.PEN, DOT), Stroke(Tool.HIGHLIGHTER, DOT)
 
 
 def drawn() -> Talk:
@@ -37,10 +38,34 @@ def test_lines_are_wiped_off_cleared_and_come_back_in_reverse() -> None:
         {3: (PEN, MARK), 5: (PEN,)}, {3: (MARK,), 5: (PEN,)}, {3: (MARK,)},
     ]  # fmt: skip
     cleared = press(steps[-1], [])
-    undone = [press(cleared, ["y"] * times).drawings.strokes for times in range(7)]
-    assert undone == [
-        {3: (MARK,)}, {3: (MARK,), 5: (PEN,)}, {3: (PEN, MARK), 5: (PEN,)}, {3: (PEN,), 5: (PEN,)}, {3: (PEN,)}, {}, {},
-    ]  # fmt: skip
+    undone = [press(cleared, ["y"] * times).drawings.strokes for times in range(5)]
+    assert undone == [{3: (MARK,)}, {3: (PEN, MARK)}, {3: (PEN,)}, {}, {}]
+    there = press(cleared, ["5", "Enter"])
+    assert [press(there, ["y"] * times).drawings.strokes.get(5) for times in range(4)] == [None, (PEN,), None, None]
+
+
+@pytest.mark.parametrize(
+    "ours, theirs, both",
+    [
+        ([], [StrokeDrawn(1, 5, Tool.PEN, LINE)], {3: (PEN,), 5: (PEN,)}),
+        ([StrokeDrawn(1, 5, Tool.PEN, LINE)], [], {3: (PEN,), 5: (PEN,)}),
+        ([StrokeDrawn(1, 5, Tool.PEN, LINE)], [StrokeDrawn(1, 3, Tool.PEN, DOT)], {3: (PEN, POINT), 5: (PEN,)}),
+        ([StrokeDrawn(1, 3, Tool.HIGHLIGHTER, DOT)], [StrokeDrawn(1, 3, Tool.PEN, DOT)], {3: (PEN, POINT, MARK)}),
+        ([StrokeErased(1, 3, 0)], [StrokeDrawn(1, 3, Tool.PEN, DOT)], {3: (POINT,)}),
+        ([StrokeDrawn(1, 3, Tool.PEN, DOT)], [StrokeErased(1, 3, 0)], {3: (POINT,)}),
+    ],
+    ids=["they drew", "we drew", "on two slides", "on one slide", "we erased", "they erased"],
+)
+def test_two_tabs_drawings_are_those_of_both(
+    ours: list[StrokeDrawn | StrokeErased],
+    theirs: list[StrokeDrawn | StrokeErased],
+    both: dict[int, tuple[Stroke, ...]],
+) -> None:
+    shared = after(small_talk(), StrokeDrawn(1, 3, Tool.PEN, LINE))[0]
+    first = after(shared, *theirs)[0]
+    second = after(small_talk(), Began(2, saved=stored(shared), here=False), *ours)[0]
+    taken = after(second, TalkTaken(3, saved=stored(first)))[0]
+    assert taken.drawings.strokes == both
 
 
 @pytest.mark.parametrize(

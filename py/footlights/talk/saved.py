@@ -11,7 +11,7 @@ from footlights.talk.clock_state import Clock
 from footlights.talk.fields import Called
 from footlights.talk.kernel_state import KernelState
 from footlights.talk.rehearsal_state import Rehearsal
-from footlights.talk.saving_drawings import drawing_values, drawings_again, kept_drawings
+from footlights.talk.saving_drawings import drawing_values, drawings_again, kept_drawings, merged_drawings
 from footlights.talk.saving_held import kept_lectern, lectern_again, lectern_values
 from footlights.talk.saving_rehearsal import clock_values, rehearsal_values
 from footlights.talk.saving_slides import called_in, mark_of, name_of
@@ -201,7 +201,7 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.speaker if ours.speaker != shared.speaker else theirs.speaker,
         ours.lectern if clocks or ours.lectern != shared.lectern else theirs.lectern,
         ours.questions if clocks or ours.questions != shared.questions else theirs.questions,
-        ours.drawings if ours.drawings != shared.drawings else theirs.drawings,
+        merged_drawings(shared.drawings, ours.drawings, theirs.drawings),
         ours.jumps if here else theirs.jumps,
         ours.returns if here else theirs.returns,
         ours.rests_while_blank if clocks else theirs.rests_while_blank,

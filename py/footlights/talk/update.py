@@ -94,6 +94,13 @@ class Step:
     handled: bool = False
 
 
+def _names_another_place(talk: Talk, before: Talk, event: Event) -> bool:
+    """Whether the address is to follow what the audience sees; one that was asked for does, unless that is frozen."""
+    if isinstance(event, PlaceRequested):
+        return talk.frozen is not None
+    return talk.audience_place != before.audience_place
+
+
 def update(talk: Talk, event: Event) -> Step:
     """The talk after an event."""
     before = talk
@@ -106,10 +113,10 @@ def update(talk: Talk, event: Event) -> Step:
     talk = window.looked_at(talk, before, isinstance(event, KeyPressed | Wanted) and event.window == "speaker")
     if talk.deck is before.deck and talk.jumps is before.jumps and not isinstance(event, Began | TalkTaken):
         talk = navigation.jumped(talk, before.place, by_link=isinstance(event, PlaceRequested))
-    if talk.place != before.place and not isinstance(event, PlaceRequested):
-        turned = talk.place.slide != before.place.slide and talk.deck is before.deck
+    if _names_another_place(talk, before, event):
+        turned = talk.audience_place.slide != before.audience_place.slide and talk.deck is before.deck
         push = turned and not isinstance(event, Began)
-        effects = (ShowPlace(navigation.spell_place(talk.place), push), *effects)
+        effects = (ShowPlace(navigation.spell_place(talk.audience_place), push), *effects)
     if talk.place.slide != before.place.slide or isinstance(event, Began):
         talk, started = cells.run_by_themselves(talk)
         effects = (*effects, *started)

@@ -1,4 +1,6 @@
 // The last output of each cell, and what stands in the REPL, outlives a reload, a crash and a closed tab, with a word that it is old.
+
+import { whenIdle } from "../shared/idle.js";
 import { now } from "../storage/first_values.js";
 import { keep, keptOutputs } from "../storage/keeper.js";
 import { charactersOf } from "./log.js";
@@ -23,6 +25,18 @@ const REPL = { number: 0, name: " repl", code: "", isEdited: false };
 /** What was restored, and where its log ended then. @type {WeakMap<import("./log.js").Log, {text: string, end: number}>} */
 const restored = new WeakMap();
 
+/** What code that runs has shown is kept this often: its page may be killed. */
+const SOON_MS = 1000;
+/** How it will be. @type {Map<import("./log.js").Log, () => void>} */
+const soon = new Map();
+
+/** Keep what code has shown while it runs on, in a moment. @param {import("./log.js").Log} log @param {() => void} keepIt */
+export function keepSoon(log, keepIt) {
+  const now = () => soon.get(log)?.();
+  if (!soon.has(log)) setTimeout(() => whenIdle(now), SOON_MS);
+  soon.set(log, keepIt);
+}
+
 /** Keep what stands in the REPL. @param {import("./log.js").Log} log */
 export const keepTranscript = (log) => keepOutput(REPL.name, REPL.code, log);
 
@@ -33,13 +47,15 @@ export const keepTranscript = (log) => keepOutput(REPL.name, REPL.code, log);
  * @param {import("./log.js").Log} log
  */
 export async function keepOutput(name, code, log) {
+  soon.delete(log);
   const kept = JSON.stringify({ code, entries: lastOf(log.entries), atMs: now() });
   const key = `output:${name}`;
   const all = await keptOutputs();
   all.set(key, kept);
   keep(key, kept);
+  let together = [...all.values()].reduce((sum, text) => sum + text.length, 0);
+  if (together <= MOST_TOGETHER) return;
   const sizes = [...all].map(([each, text]) => ({ each, size: text.length, atMs: read(text)?.atMs ?? 0 }));
-  let together = sizes.reduce((sum, { size }) => sum + size, 0);
   for (const { each, size } of sizes.sort((one, other) => one.atMs - other.atMs)) {
     if (together <= MOST_TOGETHER || each === key) break;
     together -= size;

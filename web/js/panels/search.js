@@ -42,9 +42,8 @@ function panel({ text, says, chosen, hits }, send) {
       onInput: ({ currentTarget }) => send({ type: "SearchTyped", text: currentTarget.value }),
       onKeyDown: (/** @type {KeyboardEvent} */ event) => {
         const direction = WALKS[event.key];
-        if (!direction) return;
-        event.preventDefault();
-        send({ type: "SearchWalked", direction });
+        if (direction || event.key === "Tab") event.preventDefault(); // a clicker's Tab leads nowhere
+        if (direction) send({ type: "SearchWalked", direction });
       },
     }),
     says && h("p", null, says),

@@ -1,7 +1,7 @@
 // Runs: from the talk's effects to the Python that is to run them, and what it says back to the log of its cell.
 import { Apps } from "../apps/apps.js";
 import { textOf } from "../cells/cells.js";
-import { keepOutput, keepTranscript } from "../output/kept_outputs.js";
+import { keepOutput, keepSoon, keepTranscript } from "../output/kept_outputs.js";
 import { canBeShown } from "../output/message_shapes.js";
 import { whenIdle } from "../shared/idle.js";
 import { saveFile } from "../shared/saved_file.js";
@@ -184,10 +184,9 @@ export class Runs {
 
   /** What a cell or the REPL shows outlives the page. @param {Run | undefined} run */
   #keep(run) {
-    if (!run) return;
-    const [log, name] = [this.logs.of(run.cell), this.#nameOf(run.cell)];
-    if (run.cell && name) void keepOutput(name, run.shown, log);
-    else if (!run.cell) void keepTranscript(log);
+    const name = run?.cell && this.#nameOf(run.cell);
+    if (run && name) void keepOutput(name, run.shown, this.logs.of(run.cell));
+    else if (run?.cell === 0) void keepTranscript(this.logs.of(0));
   }
 
   /** What a Python says for the stage, which holds every field of it to its type. @param {object} message */
@@ -219,8 +218,10 @@ export class Runs {
 
   /** @param {ShownMessage} message */
   #show(message) {
-    const log = this.logs.of(this.#runs.get(message.run)?.cell ?? 0);
+    const run = this.#runs.get(message.run);
+    const log = this.logs.of(run?.cell ?? 0);
     /** @type {any} */ (this.#shows)[message.type](log, message);
+    if (run && !run.isMeasured) keepSoon(log, () => this.#keep(run));
   }
 
   /** @type {{[Name in ShownMessage["type"]]: (log: import("../output/log.js").Log, message: Extract<ShownMessage, {type: Name}>) => void}} */

@@ -59,11 +59,35 @@ def clear(talk: Talk) -> Change:
 
 
 def undo(talk: Talk) -> Change:
-    """As it was before the last line, erasure or clearing, on whichever slide that was."""
-    if not talk.drawings.before:
+    """The slide as it was before the last line, erasure or clearing on it: nothing changes that is not seen."""
+    before = talk.drawings.before
+    at = max((at for at, (slide, _) in enumerate(before) if slide == talk.place.slide), default=None)
+    if at is None:
         return talk, ()
-    *before, (slide, had) = talk.drawings.before
-    return replace(talk, drawings=Drawings(_with(talk.drawings.strokes, slide, had), tuple(before))), ()
+    slide, had = before[at]
+    strokes = _with(talk.drawings.strokes, slide, had)
+    return replace(talk, drawings=Drawings(strokes, (*before[:at], *before[at + 1 :]))), ()
+
+
+def merged(shared: Drawings, ours: Drawings, theirs: Drawings) -> Drawings:
+    """What two tabs drew, from what both had: of a slide that both drew on, the lines of both."""
+    by_us = {
+        slide for slide in {*shared.strokes, *ours.strokes} if ours.strokes.get(slide) != shared.strokes.get(slide)
+    }
+    strokes = {slide: drawn for slide, drawn in theirs.strokes.items() if slide not in by_us}
+    for slide in by_us:
+        had, mine, other = (each.strokes.get(slide, ()) for each in (shared, ours, theirs))
+        strokes[slide] = (*(line for line in other if line in mine or line not in had), *_added(mine, had, other))
+    before = (
+        *(each for each in theirs.before if each[0] not in by_us),
+        *(each for each in ours.before if each[0] in by_us),
+    )
+    return Drawings({slide: drawn[-MOST_STROKES:] for slide, drawn in strokes.items() if drawn}, before[-MOST_UNDONE:])
+
+
+def _added(mine: tuple[Stroke, ...], had: tuple[Stroke, ...], other: tuple[Stroke, ...]) -> tuple[Stroke, ...]:
+    """Lines that are there since, but for those that the other tab drew as well."""
+    return tuple(line for line in mine if line not in had and line not in other)
 
 
 def _changed(talk: Talk, slide: int, strokes: tuple[Stroke, ...]) -> Talk:
