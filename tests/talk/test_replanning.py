@@ -126,7 +126,10 @@ def test_what_even_the_floors_exceed_can_not_be_taken() -> None:
     assert (taken.plan, taken.lectern) == (None, talk.lectern)
     sign = view(talk).replan
     assert sign
-    assert sign.trouble == "Even at the least that is 2:00 too much: leave something out."
+    assert sign.trouble == "Even at the least that is 2:00 too much: leave something out, or set a later end."
+    firm = view(looked_at(talk_at(6, 1000, NOTES.replace("optional", "")))).replan
+    assert firm
+    assert firm.trouble.endswith("too much: set a later end.")
 
 
 def test_a_plan_that_is_taken_counts_from_now_on_and_the_talk_is_on_time() -> None:
@@ -370,10 +373,24 @@ def test_a_bullet_within_one_that_is_left_out_gives_nothing_more() -> None:
 
 def test_what_the_plan_has_no_time_for_gives_none_back_a_second_time() -> None:
     talk = leaving_out(talk_at(4, 240, NESTED), 1)
-    assert gives(talk)[0] == (1, "0:00", True)
+    assert gives(talk)[0] == (1, "3:00", True)
     shown = after(talk, BulletWanted(talk.now_ms, B, 1))[0]
-    assert gives(shown)[0] == (1, "0:00", False)
+    assert gives(shown)[0] == (1, "3:00", False)
     assert leaving_out(shown, 1).plan == shown.plan
+
+
+@pytest.mark.parametrize("bullets", [(1,), (2,), (3,), (1, 2), (1, 3), (2, 3), (1, 2, 3)])
+def test_bullets_are_taken_back_in_with_the_time_that_they_had(bullets: tuple[int, ...]) -> None:
+    talk = talk_at(3, 0, NESTED)
+    without = leaving_out(talk, *bullets)
+    assert budgets_s(without)[0] > budgets_s(talk)[0]
+    assert budgets_s(leaving_out(without, *bullets)) == pytest.approx(budgets_s(talk), abs=1)
+    assert leaving_out(without, *bullets).lectern.held.spared == frozenset()
+
+
+def test_one_bullet_is_taken_back_in_without_the_one_in_it() -> None:
+    talk = talk_at(3, 0, NESTED)
+    assert budgets_s(leaving_out(leaving_out(talk, 1, 2), 1)) == pytest.approx(budgets_s(leaving_out(talk, 2)), abs=2)
 
 
 def test_bullets_left_out_one_by_one_give_as_much_as_together() -> None:

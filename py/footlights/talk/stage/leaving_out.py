@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from footlights.deck import OptionalBullet, Section, Slide, plain_text
+from footlights.talk.stage.bullets import bullet_ms, goes_with_another
 from footlights.talk.stage.pace import left_of_slide_ms
-from footlights.talk.stage.taking_back import had_ms
+from footlights.talk.stage.taking_back import bullet_had_ms, had_ms, is_to_come
 from footlights.talk.state import Talk
 
 
@@ -47,49 +47,6 @@ def dropped_steps(talk: Talk, slide: Slide) -> frozenset[int]:
     )
 
 
-Bullets = frozenset[tuple[int, str]]
-"""Bullets of slides: by the number of the slide, and their names."""
-
-
-def bullet_ms(slide: Slide, bullet: OptionalBullet, slide_ms: int, spared: Bullets) -> int:
-    """What a bullet takes of its slide's time: as it states, or as much as any other that the time is for."""
-    if bullet.budget_s is not None:
-        return min(1000 * bullet.budget_s, slide_ms)
-    gone = [
-        each
-        for each in slide.optional
-        if (slide.number, each.name) in spared and not _goes_with_another(slide, each, spared)
-    ]
-    weight = bullet.weight - sum(each.weight for each in gone if _is_in(slide, each, bullet))
-    among = bullet.among - sum(each.weight for each in gone)
-    return slide_ms * max(0, weight) // max(1, among)
-
-
-def without_bullets_ms(slide: Slide, slide_ms: int, left_out: Bullets, spared: Bullets) -> int:
-    """What a slide takes without bullets of it, as far as its time is for them; one in another goes with that."""
-    gone = (
-        bullet_ms(slide, each, slide_ms, spared)
-        for each in slide.optional
-        if (slide.number, each.name) in left_out - spared and not _goes_with_another(slide, each, left_out | spared)
-    )
-    return max(0, slide_ms - sum(gone))
-
-
-def _above(slide: Slide, bullet: OptionalBullet) -> Iterator[OptionalBullet]:
-    """The optional bullets that one stands in, from the inside out."""
-    while bullet.inside:
-        bullet = slide.optional[bullet.inside - 1]
-        yield bullet
-
-
-def _is_in(slide: Slide, bullet: OptionalBullet, other: OptionalBullet) -> bool:
-    return any(each is other for each in _above(slide, bullet))
-
-
-def _goes_with_another(slide: Slide, bullet: OptionalBullet, left_out: Bullets) -> bool:
-    return any((slide.number, each.name) in left_out for each in _above(slide, bullet))
-
-
 def options(talk: Talk) -> tuple[Option, ...]:
     """What may be left out, in the order of the talk: a section, slides with the pages they go on over, bullets."""
     here = talk.audience_slide
@@ -123,31 +80,27 @@ def _of_section(talk: Talk, section: Section, here: int) -> list[Option]:
 
 def _of_slide(talk: Talk, slide: Slide, slide_ms: int) -> list[Option]:
     """Bullets that are still to come, also on the slide that is shown, and those of it that are left out."""
-    held, spared = talk.lectern.replanning or talk.lectern.held, talk.lectern.held.spared
-    here, step = talk.audience_place.slide, talk.audience_place.step
-    most_ms = left_of_slide_ms(talk) if slide.number == here else slide_ms
+    wanted = talk.lectern.replanning or talk.lectern.held
+    most_ms = left_of_slide_ms(talk) if slide.number == talk.audience_slide.number else slide_ms
 
     def gives_s(bullet: OptionalBullet) -> int:
-        has_none = (slide.number, bullet.name) in spared or not is_to_come(bullet)
-        return (
-            0
-            if has_none or _goes_with_another(slide, bullet, held.bullets | spared)
-            else round(min(most_ms, bullet_ms(slide, bullet, slide_ms, spared)) / 1000)
-        )
-
-    def is_to_come(bullet: OptionalBullet) -> bool:
-        return slide.number > here or bullet.step > step
+        if not is_to_come(talk, slide, bullet) or goes_with_another(slide, bullet, wanted.bullets):
+            return 0
+        spared = talk.lectern.held.spared
+        if (slide.number, bullet.name) in spared:
+            return round(bullet_had_ms(talk, slide, bullet) / 1000)
+        return round(min(most_ms, bullet_ms(slide, bullet, slide_ms, spared)) / 1000)
 
     return [
         Option(
             (slide.number,),
             f"{plain_text(slide.title)}: {bullet.title}",
             gives_s(bullet),
-            (slide.number, bullet.name) in held.bullets,
+            (slide.number, bullet.name) in wanted.bullets,
             index,
         )
         for index, bullet in enumerate(slide.optional, 1)
-        if is_to_come(bullet) or (slide.number, bullet.name) in talk.dropped_bullets
+        if is_to_come(talk, slide, bullet) or (slide.number, bullet.name) in talk.dropped_bullets
     ]
 
 

@@ -14,10 +14,11 @@ from footlights.deck.budget import parse_duration, parse_time_of_day
 from footlights.talk.code.running import Change
 from footlights.talk.held_state import Held, Lectern, Replanning, TalkPlan
 from footlights.talk.stage import clock, pace
-from footlights.talk.stage.leaving_out import droppable, dropped_bullets, options, without_bullets_ms
+from footlights.talk.stage.bullets import without_bullets_ms
+from footlights.talk.stage.leaving_out import droppable, dropped_bullets, options
 from footlights.talk.stage.planned import duration_s, shares_ms, split
 from footlights.talk.stage.spreading import floor_s, spread
-from footlights.talk.stage.taking_back import needed_ms
+from footlights.talk.stage.taking_back import bullets_back_ms, needed_ms, taken_back
 from footlights.talk.state import Message, Offer, Talk
 
 MOST_UNDONE = 20
@@ -158,7 +159,8 @@ def _needs_ms(talk: Talk, section: Section, wanted: Held | Replanning) -> list[i
     spared = talk.lectern.held.spared
     shares = needed_ms(talk, section)
     without = [
-        without_bullets_ms(slide, share, wanted.bullets, spared) for slide, share in zip(slides, shares, strict=True)
+        without_bullets_ms(slide, share, wanted.bullets, spared) + bullets_back_ms(talk, slide, wanted)
+        for slide, share in zip(slides, shares, strict=True)
     ]
     needs = [
         need if slide.number > here.number and slide.number not in wanted.dropped else 0
@@ -177,7 +179,7 @@ def take(talk: Talk) -> Change:
         return talk, ()
     ends = lectern.replanning.ends_at_ms or lectern.held.ends_at_ms
     wanted = lectern.replanning
-    spared = wanted.bullets | lectern.held.spared
+    spared = wanted.bullets | (lectern.held.spared - taken_back(talk, wanted))
     held = Held(_from_now_on(talk, offered), wanted.dropped, wanted.bullets, spared, ends)
     taken = Lectern(held, (*lectern.before, lectern.held)[-MOST_UNDONE:])
     message = Message("The new plan counts from now on.", talk.now_ms + 10_000, Offer("Undo", "undo-plan"), True)

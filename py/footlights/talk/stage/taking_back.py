@@ -1,11 +1,13 @@
-"""What slides that are left out of the plan are to have when they are taken back in: a plan has no time for them."""
+"""What is left out of the plan, and is to have when it is taken back in: a plan has no time for it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from footlights.deck import Section
-from footlights.talk.held_state import Held, Lectern
+from footlights.deck import OptionalBullet, Section, Slide
+from footlights.talk.held_state import Held, Lectern, Replanning
+from footlights.talk.stage.bullets import Bullets, above, bullet_ms, without_bullets_ms
 from footlights.talk.stage.planned import shares_ms
 from footlights.talk.state import Talk
 
@@ -28,22 +30,83 @@ def needed_ms(talk: Talk, section: Section) -> tuple[int, ...]:
     )
 
 
+def taken_back(talk: Talk, wanted: Held | Replanning) -> Bullets:
+    """Bullets still to come that the plan has no time for, and that a new one does not leave out."""
+    if isinstance(wanted, Held):
+        return frozenset()
+    return frozenset(
+        (slide.number, bullet.name)
+        for slide in talk.deck.slides
+        for bullet in slide.optional
+        if (slide.number, bullet.name) in talk.lectern.held.spared - wanted.bullets and is_to_come(talk, slide, bullet)
+    )
+
+
+def bullets_back_ms(talk: Talk, slide: Slide, wanted: Held | Replanning) -> int:
+    """What a slide needs for bullets that are taken back in; what is in one goes with it, unless it stays left out."""
+    back = taken_back(talk, wanted)
+
+    def needs_ms(bullet: OptionalBullet) -> int:
+        had_ms, before = _had(talk, slide, bullet)
+        inner = (each for each in _topmost(slide, wanted.bullets) if bullet in above(slide, each))
+        return _grown(had_ms, talk, before) - sum(map(needs_ms, inner))
+
+    return sum(
+        needs_ms(bullet) for bullet in _topmost(slide, back | wanted.bullets) if (slide.number, bullet.name) in back
+    )
+
+
+def bullet_had_ms(talk: Talk, slide: Slide, bullet: OptionalBullet) -> int:
+    """What a bullet took of its slide in the last plan that had time for it."""
+    return _had(talk, slide, bullet)[0]
+
+
+def _had(talk: Talk, slide: Slide, bullet: OptionalBullet) -> tuple[int, Talk]:
+    before = _held_by(talk, lambda held: (slide.number, bullet.name) not in held.spared)
+    section = talk.deck.sections[slide.section - 1]
+    slide_ms = shares_ms(before, section)[slide.number - section.first_slide]
+    return bullet_ms(slide, bullet, slide_ms, before.lectern.held.spared), before
+
+
+def _topmost(slide: Slide, names: Bullets) -> list[OptionalBullet]:
+    """Of bullets that are named those that stand in no other of them."""
+    return [
+        bullet
+        for bullet in slide.optional
+        if (slide.number, bullet.name) in names
+        and not any((slide.number, each.name) in names for each in above(slide, bullet))
+    ]
+
+
+def is_to_come(talk: Talk, slide: Slide, bullet: OptionalBullet) -> bool:
+    """Whether the audience has not seen a bullet yet."""
+    here = talk.audience_place
+    return slide.number > here.slide or (slide.number == here.slide and bullet.step > here.step)
+
+
 def _before(talk: Talk, slide: int) -> Talk:
     """The talk held to the last plan that a slide was in."""
-    plans = (*reversed(talk.lectern.before), Held())
-    return replace(talk, lectern=Lectern(next(held for held in plans if slide not in held.dropped)))
+    return _held_by(talk, lambda held: slide not in held.dropped)
+
+
+def _held_by(talk: Talk, suits: Callable[[Held], bool]) -> Talk:
+    """The talk held to the last plan that suits, or to its notes."""
+    plans = (talk.lectern.held, *reversed(talk.lectern.before))
+    return replace(talk, lectern=Lectern(next(filter(suits, plans), Held())))
 
 
 def _grown(time_ms: int, talk: Talk, before: Talk) -> int:
-    """A time of an earlier plan as this one would have it, told by the slides to come that are in both."""
-    here, out = talk.audience_slide.number, talk.dropped | before.dropped
-    now_ms, then_ms = (
-        sum(
-            share
-            for section in each.deck.sections
-            for number, share in enumerate(shares_ms(each, section), section.first_slide)
-            if number > here and number not in out
-        )
-        for each in (talk, before)
-    )
+    """A time of an earlier plan as this one would have it, told by what is to come in both."""
+    now_ms, then_ms = _in_both_ms(talk, before), _in_both_ms(before, talk)
     return time_ms * now_ms // then_ms if then_ms else time_ms
+
+
+def _in_both_ms(talk: Talk, other: Talk) -> int:
+    """What a plan has for what is to come and is left out of neither."""
+    here, out = talk.audience_slide.number, talk.dropped | other.dropped
+    return sum(
+        without_bullets_ms(slide, share, other.lectern.held.spared, talk.lectern.held.spared)
+        for section in talk.deck.sections
+        for number, share in enumerate(shares_ms(talk, section), section.first_slide)
+        if (slide := talk.deck.slides[number - 1]).number > here and number not in out
+    )
