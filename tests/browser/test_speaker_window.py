@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -511,11 +512,12 @@ APART = """() => {
 
 
 def test_every_part_has_room_on_a_laptop_a_tablet_and_a_phone(windows: tuple[Page, Page]) -> None:
-    _, window = windows
+    page, window = windows
     try:
-        for width, height in ((1280, 800), (1024, 768), (390, 844)):
+        for title, (width, height) in product(("A cell", "Shows"), ((1280, 800), (1024, 768), (390, 844))):
+            go_to(page, title)
             window.set_viewport_size({"width": width, "height": height})
-            assert (width, window.evaluate(APART)) == (width, [])
+            assert (title, width, window.evaluate(APART)) == (title, width, [])
     finally:
         window.set_viewport_size(LAPTOP)
 
