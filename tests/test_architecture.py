@@ -30,7 +30,7 @@ FLOORS = {
         "code",
         "stage",
         "speaker",
-        "__init__ intents keeping reading_saved saved saving_drawings saving_held saving_notes update view",
+        "__init__ intents keeping merging reading_saved saved saving_drawings saving_held saving_notes update view",
     ),
 }
 """Rooms of a package from the ground up: each knows those below it, and what stands at the package's root, but for

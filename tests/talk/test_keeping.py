@@ -15,6 +15,7 @@ from footlights.talk.events import (
     Ticked,
 )
 from footlights.talk.keeping_events import SavingChanged, TalkFollowed, TalkLost, TalkTaken
+from footlights.talk.speaker_events import RehearsalForgotten
 from footlights.talk.speaker_view_model import Button
 from footlights.talk.state import Keeping, Place
 from tests.talk.support import after, press, small_talk, stored
@@ -88,6 +89,23 @@ def test_what_the_second_tab_did_stays() -> None:
     assert (taken.place, taken.theme) == (Place(3), "light")
     assert taken.clock == Clock((1_000, 3_000, 2_000), 1, 7_000, True)
     assert (taken.edits, taken.repl.history) == ({names[0]: "11", names[1]: "22"}, ("first", "more", "second"))
+
+
+def rehearsed(talk: Talk, at_ms: int) -> Talk:
+    """The talk after a rehearsal of a minute on each of two slides."""
+    keys = ((0, "R"), (60_000, "n"), (120_000, "R"))
+    return after(talk, *(KeyPressed(at_ms + ms, key, shift=key == "R") for ms, key in keys))[0]
+
+
+def test_rehearsals_of_both_tabs_stay_and_one_that_was_forgotten_does_not() -> None:
+    had = rehearsed(small_talk(), 1_000)
+    first = rehearsed(had, 300_000)
+    second = rehearsed(second_tab(stored(had)), 600_000)
+    taken = after(second, TalkTaken(900_000, stored(first)))[0]
+    assert [each.began_ms for each in taken.rehearsal.done] == [1_000, 300_000, 600_000]
+    forgot = after(first, RehearsalForgotten(500_000, 0))[0]
+    left = after(second, TalkTaken(900_000, stored(forgot)))[0]
+    assert [each.began_ms for each in left.rehearsal.done] == [300_000, 600_000]
 
 
 def test_an_edit_that_the_first_tab_took_back_is_gone() -> None:

@@ -15,8 +15,9 @@ from footlights.talk.events import (
     Began,
 )
 from footlights.talk.keeping_events import TalkFollowed, TalkTaken
+from footlights.talk.merging import merged
 from footlights.talk.reading_saved import EVERYTHING, Found, read_saved
-from footlights.talk.saved import lasting, merged, restored
+from footlights.talk.saved import lasting, restored
 from footlights.talk.saving_notes import in_these_notes
 from footlights.talk.stage import clock, gap, navigation
 from footlights.talk.state import Keeping, Message, Talk

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +10,7 @@ from footlights.talk.clock_state import Clock
 from footlights.talk.fields import Called
 from footlights.talk.kernel_state import KernelState
 from footlights.talk.rehearsal_state import Rehearsal
-from footlights.talk.saving_drawings import drawing_values, drawings_again, kept_drawings, merged_drawings
+from footlights.talk.saving_drawings import drawing_values, drawings_again, kept_drawings
 from footlights.talk.saving_held import kept_lectern, lectern_again, lectern_values
 from footlights.talk.saving_rehearsal import clock_values, rehearsal_values
 from footlights.talk.saving_slides import called_in, mark_of, name_of
@@ -20,7 +19,6 @@ from footlights.talk.speaker import window
 from footlights.talk.stage import clock, questions
 from footlights.talk.stage.identity import paired
 from footlights.talk.stage.laying_out import laid_out
-from footlights.talk.stage.repl import HISTORY_LENGTH
 from footlights.talk.state import Lasting, Place, Repl, Talk
 
 VERSION = 1
@@ -181,54 +179,6 @@ def _carried(kept: Clock, titles: tuple[str, ...] | None, deck: Deck) -> Clock:
 def _fitted(repl: Repl, engines: tuple[str, ...]) -> Repl:
     """The REPL on a page that may carry fewer Pythons than the one that it was kept by."""
     return repl if repl.engine in engines else replace(repl, engine=Repl().engine)
-
-
-def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
-    """What two tabs made of the same talk: ours where we changed it since, theirs for the rest."""
-    here = theirs.place is None or (ours.place, ours.text_size) != (shared.place, shared.text_size)
-    times = (ours.clock, ours.undone_clock)
-    clocks = times if theirs.clock is None or times != (shared.clock, shared.undone_clock) else None
-    return Lasting(
-        ours.place if here else theirs.place,
-        *(clocks or (theirs.clock, theirs.undone_clock)),
-        ours.theme if ours.theme != shared.theme else theirs.theme,
-        ours.text_size if here else theirs.text_size,
-        _merged_edits(shared.edits or {}, ours.edits or {}, theirs.edits),
-        _merged_repl(shared.repl or Repl(), ours.repl or Repl(), theirs.repl),
-        ours.shown if here else theirs.shown,
-        ours.sections if clocks else theirs.sections,
-        ours.large_clock if ours.large_clock != shared.large_clock else theirs.large_clock,
-        ours.speaker if ours.speaker != shared.speaker else theirs.speaker,
-        ours.lectern if clocks or ours.lectern != shared.lectern else theirs.lectern,
-        ours.questions if clocks or ours.questions != shared.questions else theirs.questions,
-        merged_drawings(shared.drawings, ours.drawings, theirs.drawings),
-        ours.jumps if here else theirs.jumps,
-        ours.returns if here else theirs.returns,
-        ours.rests_while_blank if clocks else theirs.rests_while_blank,
-        ours.rehearsal if clocks or ours.rehearsal != shared.rehearsal else theirs.rehearsal,
-        ours.ran,
-        ours.timed if clocks or ours.rehearsal != shared.rehearsal else theirs.timed,
-        ours.notes_mark,
-    )
-
-
-def _merged_edits(
-    shared: Mapping[str, str], ours: Mapping[str, str], theirs: Mapping[str, str] | None
-) -> Mapping[str, str]:
-    if theirs is None:
-        return ours
-    changed = {name for name in (*shared, *ours) if ours.get(name) != shared.get(name)}
-    kept = {name: text for name, text in theirs.items() if name not in changed}
-    return kept | {name: text for name, text in ours.items() if name in changed}
-
-
-def _merged_repl(shared: Repl, ours: Repl, theirs: Repl | None) -> Repl:
-    if theirs is None:
-        return ours
-    entered = tuple(entry for entry in ours.history if entry not in shared.history)
-    history = (*(entry for entry in theirs.history if entry not in entered), *entered)[-HISTORY_LENGTH:]
-    looks = theirs if replace(ours, history=()) == replace(shared, history=()) else ours
-    return replace(looks, history=history)
 
 
 def _ran_on(kept: Clock, now_ms: int, seen_at_ms: int | None) -> Clock:

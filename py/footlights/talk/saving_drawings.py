@@ -33,17 +33,5 @@ def drawings_again(kept: KeptDrawings, deck: Deck) -> Drawings:
     return drawing.renumbered(kept.drawings, {was: now for was, now in found.items() if now is not None})
 
 
-def merged_drawings(
-    shared: KeptDrawings | None, ours: KeptDrawings | None, theirs: KeptDrawings | None
-) -> KeptDrawings | None:
-    """What two tabs drew since they had the same; of decks in which slides have other numbers ours, where we drew."""
-    if ours == shared or ours is None or theirs is None:
-        return theirs if ours == shared else ours
-    if any(theirs.called.get(slide, called) != called for slide, called in ours.called.items()):
-        return ours
-    drawings = drawing.merged(shared.drawings if shared else Drawings(), ours.drawings, theirs.drawings)
-    return KeptDrawings(drawings, {**theirs.called, **ours.called})
-
-
 def _strokes(strokes: tuple[Stroke, ...]) -> list[list[str]]:
     return [[stroke.tool, stroke.path] for stroke in strokes]

@@ -69,27 +69,6 @@ def undo(talk: Talk) -> Change:
     return replace(talk, drawings=Drawings(strokes, (*before[:at], *before[at + 1 :]))), ()
 
 
-def merged(shared: Drawings, ours: Drawings, theirs: Drawings) -> Drawings:
-    """What two tabs drew, from what both had: of a slide that both drew on, the lines of both."""
-    by_us = {
-        slide for slide in {*shared.strokes, *ours.strokes} if ours.strokes.get(slide) != shared.strokes.get(slide)
-    }
-    strokes = {slide: drawn for slide, drawn in theirs.strokes.items() if slide not in by_us}
-    for slide in by_us:
-        had, mine, other = (each.strokes.get(slide, ()) for each in (shared, ours, theirs))
-        strokes[slide] = (*(line for line in other if line in mine or line not in had), *_added(mine, had, other))
-    before = (
-        *(each for each in theirs.before if each[0] not in by_us),
-        *(each for each in ours.before if each[0] in by_us),
-    )
-    return Drawings({slide: drawn[-MOST_STROKES:] for slide, drawn in strokes.items() if drawn}, before[-MOST_UNDONE:])
-
-
-def _added(mine: tuple[Stroke, ...], had: tuple[Stroke, ...], other: tuple[Stroke, ...]) -> tuple[Stroke, ...]:
-    """Lines that are there since, but for those that the other tab drew as well."""
-    return tuple(line for line in mine if line not in had and line not in other)
-
-
 def _changed(talk: Talk, slide: int, strokes: tuple[Stroke, ...]) -> Talk:
     if not 1 <= slide <= len(talk.deck.slides):
         return talk
