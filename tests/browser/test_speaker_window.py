@@ -341,7 +341,8 @@ def test_the_parts_of_a_window_that_is_higher_than_wide_are_resized_too(windows:
         assert after
         assert after["height"] == pytest.approx(before["height"] - 40, abs=1.5)
         assert after["width"] / after["height"] == pytest.approx(before["width"] / before["height"], rel=0.02)
-        window.locator(f'[data-splits="{name}"]').press("ArrowDown")
+        edge.press("ArrowDown")
+        expect(edge).to_have_attribute("aria-orientation", "horizontal")
         larger = window.locator(f'[data-part="{deck}"]').bounding_box()
         assert larger
         assert larger["width"] > after["width"]

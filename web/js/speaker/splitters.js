@@ -29,6 +29,7 @@ export function listenToSplitters(root, send) {
       else set(name === "slide" ? (clientX - box.left) / box.width : (clientY - box.top) / box.height);
     });
     edge.addEventListener("lostpointercapture", tell);
+    edge.addEventListener("focus", () => edge.setAttribute("aria-orientation", orientation(edge, name)));
     edge.addEventListener("keydown", (event) => {
       const step = /** @type {Record<string, number>} */ (STEPS)[event.key];
       if (!step) return;
@@ -39,6 +40,9 @@ export function listenToSplitters(root, send) {
     });
   }
 }
+
+/** @param {HTMLElement} edge @param {string} name */
+const orientation = (edge, name) => (name === "next" || isHigh(edge) ? "horizontal" : "vertical");
 
 /** Whether the parts stand below one another. @param {HTMLElement} edge */
 const isHigh = (edge) => edge.ownerDocument.defaultView?.matchMedia("(max-aspect-ratio: 1 / 1)").matches ?? false;
