@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
-from tests.browser.conftest import Open
+from tests.browser.conftest import CASES, Open
 from tests.browser.killing import Mortal
 from tests.browser.speaker import ON_THE_DAY, clock, go_to, place, press
 
@@ -132,15 +132,19 @@ def test_a_large_clock_says_how_the_talk_does_and_when_it_ends(
     expect(pace).to_be_hidden()
 
 
-def test_a_killed_browser_loses_neither_place_nor_clock(tour: Path, mortal: Callable[[], Mortal]) -> None:
+def test_a_killed_browser_loses_neither_place_nor_clock(
+    built: Callable[[Path], Path], mortal: Callable[[], Mortal]
+) -> None:
+    deck = built(CASES / "speaker.md")
     browser = mortal()
-    page = browser.open(tour)
-    go_to(page, "One step at a time")
+    page = browser.open(deck)
+    go_to(page, "Steps")
     press(page, "n", "t")
+    before = place(page)
     page.wait_for_function("() => document.querySelector('[data-part=\"talk-clock\"]').dataset.remainingS < 1199")
     browser.kill()
-    again = mortal().open(tour)
-    assert place(again) == (5, 2)
+    again = mortal().open(deck)
+    assert place(again) == before == (4, 2)
     state, remaining_s = clock(again, "talk")
     assert (state, remaining_s < 1199) == ("running", True)
 
@@ -156,7 +160,10 @@ def test_a_reset_by_accident_is_undone(tour: Path, context: BrowserContext, open
     assert clock(page, "section") == ("running", about(210))
 
 
-def test_the_browser_asks_before_it_closes_a_page_only_while_its_clock_runs(tour: Path, open_page: Open) -> None:
+def test_the_browser_asks_before_it_closes_a_page_only_while_its_clock_runs(
+    tour: Path, context: BrowserContext, open_page: Open
+) -> None:
+    context.clock.install(time=ON_THE_DAY)
     page = open_page(tour)
     press(page, "t")
     page.wait_for_selector('[data-part="talk-clock"][data-state="running"]')

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from footlights.site.notes.notes_file import read_notes
 from footlights.site.page.build import build_page
 from tests.browser.conftest import PROJECT, Open
-from tests.browser.speaker import SHOWN, STORED, go_to, named, place, press, until
+from tests.browser.speaker import ON_THE_DAY, SHOWN, STORED, go_to, named, place, press, until
 from tests.browser.test_speaker_window import open_still, wait_still
 
 
@@ -132,6 +132,7 @@ def test_keys_pressed_before_python_is_there_are_not_lost(tour: Path, context: B
         " for (const key of ['ArrowRight', 'ArrowRight', 't', 'o'])"
         "  window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })) })"
     )
+    context.clock.install(time=ON_THE_DAY)
     page = open_page(tour)
     assert place(page) == (3, 1)
     assert page.get_attribute("html", "data-mode") == "overview"

@@ -57,8 +57,10 @@ _NOT_USED = (
         for name in ("admonition", "extra", "legacy_attrs", "legacy_em", "meta", "nl2br")
     ),
     *(f"markdown/extensions/{name}.py" for name in ("smarty", "toc", "wikilinks")),
+    "justhtml/serializer/markdown.py",
+    *(f"ruamel/yaml/{name}.py" for name in ("clibz/__init__", "clibz/setup", "configobjwalker", "cyaml")),
 )
-"""What the deck does not use of the Markdown libraries, which find extensions by name."""
+"""What the deck does not use of libraries, and what they import only when it is asked for."""
 _PLUGINS = ("__init__.py", "utils.py", "attrs/", "footnote/", "tasklists/")
 """What the deck uses of mdit_py_plugins."""
 
