@@ -7,13 +7,22 @@ import pytest
 from footlights.talk import Talk, opened, view
 from footlights.talk.clock_state import Clock
 from footlights.talk.effects import Remind, ShowPlace
-from footlights.talk.events import Began, Event, KeyPressed, PlaceRequested, ProblemsTold, ReplTyped, Ticked
+from footlights.talk.events import (
+    Began,
+    Event,
+    KeyPressed,
+    NotesReplaced,
+    PlaceRequested,
+    ProblemsTold,
+    ReplTyped,
+    Ticked,
+)
 from footlights.talk.held_state import Held
 from footlights.talk.keeping_events import Woken
 from footlights.talk.speaker_events import PlanEndSet, PlanOptionTurned, PlanTaken, SpeakerWindowOpened
 from footlights.talk.stage import clock, pace, questions, replanning
 from footlights.talk.stage.planned import budgets_s
-from footlights.talk.state import TalkNotes
+from footlights.talk.state import Place, TalkNotes
 from tests.talk.support import after, press, stored
 from tests.talk.test_replanning import NOON_MS, NOTES, talk_at
 
@@ -174,6 +183,21 @@ def test_the_address_names_what_the_audience_sees() -> None:
     assert shown_in_the_address(talk, PlaceRequested(1, "#/9")) == ["#/4"]
     assert shown_in_the_address(talk, *ahead, KeyPressed(1, "i", window="speaker")) == ["#/12"]
     assert shown_in_the_address(press(talk, ["i"]), PlaceRequested(1, "#/9")) == []
+
+
+@pytest.mark.parametrize(
+    ("notes", "frozen"),
+    [
+        (NOTES, Place(13)),
+        (NOTES.replace("### d", "### new\n\nx\n\n### d"), Place(14)),
+        (NOTES[: NOTES.index("## Two")], Place(4)),
+    ],
+    ids=["the same", "longer", "shorter"],
+)
+def test_what_the_audience_sees_frozen_is_found_again_in_changed_notes(notes: str, frozen: Place) -> None:
+    talk = press(after(opened(TalkNotes(NOTES)), SpeakerWindowOpened(1))[0], ["End", "i", "Home", "t"])
+    changed = after(talk, NotesReplaced(2, notes, "notes.md"), Ticked(1000))[0]
+    assert (changed.frozen, view(changed).frozen, stored(changed) != "") == (frozen, True, True)
 
 
 def test_a_frozen_picture_is_not_blanked_and_a_blank_one_not_frozen() -> None:

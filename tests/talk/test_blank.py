@@ -48,6 +48,14 @@ def test_a_reset_that_is_undone_leaves_the_clock_as_it_was(unblank_s: int, used:
     assert clock.total_spent_ms(talk.clock, 36_000) == 1000 * used
 
 
+def test_a_clock_that_is_started_anew_after_a_reset_while_blank_runs() -> None:
+    keys = ((1, "t"), (11, "b"), (12, "T"), (13, "t"))
+    talk = after(
+        opened(TalkNotes(RESTING)), *(KeyPressed(1000 * second, key, shift=key == "T") for second, key in keys)
+    )[0]
+    assert clock.total_spent_ms(talk.clock, 20_000) == 7_000
+
+
 def test_notes_that_change_while_the_screen_is_blank_leave_the_clock_resting() -> None:
     talk = press(press(opened(TalkNotes(RESTING)), ["t"], 1000), ["b"], 11_000)
     talk, _ = after(talk, NotesReplaced(12_000, RESTING.replace("first", "another"), "notes.md", ()))

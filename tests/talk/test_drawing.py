@@ -68,6 +68,16 @@ def test_two_tabs_drawings_are_those_of_both(
     assert taken.drawings.strokes == both
 
 
+def test_what_is_undone_after_two_tabs_drew_is_what_this_one_did() -> None:
+    shared = after(press(small_talk(), ["3", "Enter"]), StrokeDrawn(1, 3, Tool.PEN, LINE))[0]
+    first = after(shared, StrokeDrawn(1, 3, Tool.PEN, DOT))[0]
+    second = after(small_talk(), Began(2, saved=stored(shared), here=False), StrokeDrawn(1, 3, Tool.HIGHLIGHTER, DOT))[
+        0
+    ]
+    taken = after(second, TalkTaken(3, saved=stored(first)))[0]
+    assert [press(taken, ["y"] * times).drawings.strokes[3] for times in (0, 1)] == [(PEN, POINT, MARK), (PEN, POINT)]
+
+
 @pytest.mark.parametrize(
     "event",
     [

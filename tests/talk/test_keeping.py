@@ -108,6 +108,15 @@ def test_rehearsals_of_both_tabs_stay_and_one_that_was_forgotten_does_not() -> N
     assert [each.began_ms for each in left.rehearsal.done] == [300_000, 600_000]
 
 
+def test_a_rehearsal_that_goes_on_in_the_first_tab_goes_on_in_the_second() -> None:
+    had = rehearsed(small_talk(), 1_000)
+    first = after(had, KeyPressed(300_000, "R", shift=True), KeyPressed(360_000, "n"))[0]
+    second = after(second_tab(stored(had)), RehearsalForgotten(350_000, 0))[0]
+    taken = after(second, TalkTaken(370_000, stored(first)))[0]
+    assert (taken.rehearsal.began_ms, taken.rehearsal.done) == (300_000, ())
+    assert sum(taken.rehearsal.took_ms.values()) == 60_000
+
+
 def test_an_edit_that_the_first_tab_took_back_is_gone() -> None:
     first = after(first_tab(), CellEdited(5_000, 1, "1 + 1"))[0]
     taken, effects = after(second_tab(), TalkTaken(7_000, stored(first)))

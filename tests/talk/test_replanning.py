@@ -388,6 +388,15 @@ def test_bullets_are_taken_back_in_with_the_time_that_they_had(bullets: tuple[in
     assert leaving_out(without, *bullets).lectern.held.spared == frozenset()
 
 
+def test_a_slide_and_then_its_bullet_are_taken_back_in_with_their_time() -> None:
+    talk = talk_at(3, 0, BULLETS.replace("### b", "### b (optional)"))
+    without = turned(talk, (B,))
+    turns = (PlanOptionTurned(talk.now_ms, (B,)), PlanOptionTurned(talk.now_ms, (B,), 2))
+    slide_only = after(looked_at(without), *turns, PlanTaken(talk.now_ms))[0]
+    assert (slide_only.dropped, view(slide_only).dropped_bullets) == (frozenset(), ((B, 2),))
+    assert budgets_s(leaving_out(slide_only, 2)) == pytest.approx(budgets_s(talk), abs=2)
+
+
 def test_one_bullet_is_taken_back_in_without_the_one_in_it() -> None:
     talk = talk_at(3, 0, NESTED)
     assert budgets_s(leaving_out(leaving_out(talk, 1, 2), 1)) == pytest.approx(budgets_s(leaving_out(talk, 2)), abs=2)

@@ -18,6 +18,7 @@ from footlights.talk.keeping_events import TalkFollowed, TalkTaken
 from footlights.talk.merging import merged
 from footlights.talk.reading_saved import EVERYTHING, Found, read_saved
 from footlights.talk.saved import lasting, restored
+from footlights.talk.saving_drawings import in_this_deck
 from footlights.talk.saving_notes import in_these_notes
 from footlights.talk.stage import clock, gap, navigation
 from footlights.talk.state import Keeping, Message, Talk
@@ -64,7 +65,8 @@ def taken(talk: Talk, event: TalkTaken) -> Change:
     """This tab keeps the talk from now on, as both made it."""
     found, edits = read_saved(event.saved), talk.edits
     theirs, renamed = in_these_notes(talk, found.kept, event.notes, event.seen_at_ms)
-    kept = merged(talk.shared, lasting(talk), theirs)
+    shared, theirs = (replace(each, drawings=in_this_deck(each.drawings, talk.deck)) for each in (talk.shared, theirs))
+    kept = merged(shared, lasting(talk), theirs)
     # A clock that ran on in this tab was never out of sight.
     talk = restored(talk, kept, event.seen_at_ms if kept.clock != talk.clock else None)
     talk = replace(navigation.go_to(talk, talk.place), keeping=Keeping.HERE)

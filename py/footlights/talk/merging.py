@@ -21,6 +21,7 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
     here = theirs.place is None or (ours.place, ours.text_size) != (shared.place, shared.text_size)
     times = (ours.clock, ours.undone_clock)
     clocks = times if theirs.clock is None or times != (shared.clock, shared.undone_clock) else None
+    rehearses = clocks is not None or _going_on(ours.rehearsal) != _going_on(shared.rehearsal)
     return Lasting(
         ours.place if here else theirs.place,
         *(clocks or (theirs.clock, theirs.undone_clock)),
@@ -38,9 +39,9 @@ def merged(shared: Lasting, ours: Lasting, theirs: Lasting) -> Lasting:
         ours.jumps if here else theirs.jumps,
         ours.returns if here else theirs.returns,
         ours.rests_while_blank if clocks else theirs.rests_while_blank,
-        _merged_rehearsal(shared.rehearsal, ours.rehearsal, theirs.rehearsal, clocks is not None),
+        _merged_rehearsal(shared.rehearsal, ours.rehearsal, theirs.rehearsal, rehearses),
         ours.ran,
-        ours.timed if clocks or ours.rehearsal != shared.rehearsal else theirs.timed,
+        ours.timed if rehearses else theirs.timed,
         ours.notes_mark,
     )
 
@@ -73,11 +74,8 @@ def _both(had: tuple[Each, ...], mine: tuple[Each, ...], other: tuple[Each, ...]
 def _merged_drawings(
     shared: KeptDrawings | None, ours: KeptDrawings | None, theirs: KeptDrawings | None
 ) -> KeptDrawings | None:
-    """Of decks in which slides have other numbers ours, where we drew."""
     if ours == shared or ours is None or theirs is None:
         return theirs if ours == shared else ours
-    if any(theirs.called.get(slide, called) != called for slide, called in ours.called.items()):
-        return ours
     had = shared.drawings if shared else Drawings()
     return KeptDrawings(_drawn(had, ours.drawings, theirs.drawings), {**theirs.called, **ours.called})
 
@@ -91,17 +89,25 @@ def _drawn(had: Drawings, ours: Drawings, theirs: Drawings) -> Drawings:
     }
     before = (
         *(each for each in theirs.before if each[0] not in by_us),
-        *(each for each in ours.before if each[0] in by_us),
+        *(
+            (slide, _both(had.strokes.get(slide, ()), was, theirs.strokes.get(slide, ())))
+            for slide, was in ours.before
+            if slide in by_us
+        ),
     )
     return Drawings({slide: drawn for slide, drawn in strokes.items() if drawn}, before[-MOST_UNDONE:])
 
 
+def _going_on(rehearsal: Rehearsal | None) -> Rehearsal:
+    return replace(rehearsal or Rehearsal(), done=())
+
+
 def _merged_rehearsal(
-    shared: Rehearsal | None, ours: Rehearsal | None, theirs: Rehearsal | None, is_our_clock: bool
+    shared: Rehearsal | None, ours: Rehearsal | None, theirs: Rehearsal | None, rehearses: bool
 ) -> Rehearsal | None:
-    """The one that goes on is that of the clock that counts; those that were done are those of both."""
-    chosen = ours if is_our_clock or ours != shared else theirs
+    """The one that goes on is ours where this tab rehearses; those that were done are those of both."""
+    chosen = ours if rehearses else theirs
     if chosen is None or ours is None or theirs is None:
-        return chosen
+        return chosen or ours
     done = _both(shared.done if shared else (), ours.done, theirs.done)
     return replace(chosen, done=tuple(sorted(done, key=lambda each: each.began_ms))[-MOST_DONE:])

@@ -23,14 +23,25 @@ def drawing_values(talk: Talk) -> dict[str, Any]:
 
 def kept_drawings(talk: Talk) -> KeptDrawings:
     """The same as values of the talk's."""
-    slides = {*talk.drawings.strokes, *(slide for slide, _ in talk.drawings.before)}
-    return KeptDrawings(talk.drawings, called_in(talk.deck, slides))
+    return KeptDrawings(talk.drawings, called_in(talk.deck, _slides_of(talk.drawings)))
 
 
 def drawings_again(kept: KeptDrawings, deck: Deck) -> Drawings:
     """Kept drawings on the slides that there are now."""
     found = {was: found_again(deck, was, called) for was, called in kept.called.items()}
     return drawing.renumbered(kept.drawings, {was: now for was, now in found.items() if now is not None})
+
+
+def in_this_deck(kept: KeptDrawings | None, deck: Deck) -> KeptDrawings | None:
+    """Kept drawings under the numbers that their slides have in a deck: at another size of text they have others."""
+    if kept is None:
+        return None
+    drawings = drawings_again(kept, deck)
+    return KeptDrawings(drawings, called_in(deck, _slides_of(drawings)))
+
+
+def _slides_of(drawings: Drawings) -> set[int]:
+    return {*drawings.strokes, *(slide for slide, _ in drawings.before)}
 
 
 def _strokes(strokes: tuple[Stroke, ...]) -> list[list[str]]:

@@ -22,7 +22,7 @@ const KEPT = new Set(["Printed", "Displayed", "Failed", "Echoed"]);
 /** What the REPL is called among the cells: no cell can be called so. @type {CellNow} */
 const REPL = { number: 0, name: " repl", code: "", isEdited: false };
 
-/** What was restored, and where its log ended then. @type {WeakMap<import("./log.js").Log, {text: string, end: number}>} */
+/** What was restored, and how its log stood then. @type {WeakMap<import("./log.js").Log, {text: string, end: number, generation: number}>} */
 const restored = new WeakMap();
 
 /** What code that runs has shown is kept this often: its page may be killed. */
@@ -103,7 +103,7 @@ export async function restoreOutputs(cells, logs) {
       if (!log.isUntouched) log.clear();
       log.append({ type: "Noted", words: kept.code === code ? OLD : OLDER });
       for (const entry of kept.entries) log.append(withoutScripts(entry));
-      restored.set(log, { text, end: log.end });
+      restored.set(log, { text, end: log.end, generation: log.generation });
     }
   }
 }
@@ -111,7 +111,7 @@ export async function restoreOutputs(cells, logs) {
 /** Whether a log is as it was restored, from another text. @param {import("./log.js").Log} log @param {string} text */
 function isOlder(log, text) {
   const before = restored.get(log);
-  return before !== undefined && before.end === log.end && before.text !== text;
+  return before?.end === log.end && before.generation === log.generation && before.text !== text;
 }
 
 /** Cells are called otherwise now: what they showed is kept under their new names. @param {Record<string, string>} names by the old ones */

@@ -61,7 +61,7 @@ function clearFreeMemory(module) {
   const taken = [];
   for (let size = LARGEST_FREE; size >= 8; size -= 8) {
     let at = module._malloc(size);
-    for (; at + size <= end; at = module._malloc(size)) {
+    for (; at && at + size <= end; at = module._malloc(size)) {
       module.HEAPU8.fill(0, at, at + size);
       taken.push(at);
     }

@@ -28,9 +28,8 @@ def blanked(talk: Talk, before: Talk) -> Talk:
     """The clock rests while the screen is blank, where the notes say so, unless the speaker decides on it meanwhile."""
     if talk.mode is before.mode:
         is_reset = talk.undone_clock is not before.undone_clock
-        if is_reset and talk.undone_clock is None and talk.mode is Mode.BLANK:
-            return _blank(talk)
-        rests = talk.rests_while_blank and talk.clock.since_ms is None and not is_reset
+        may_rest = not is_reset or not before.rests_while_blank
+        rests = talk.rests_while_blank and talk.clock.since_ms is None and may_rest
         return replace(talk, rests_while_blank=rests and talk.questions.since_ms is None)
     if talk.mode is Mode.BLANK:
         return _blank(talk)
@@ -51,7 +50,8 @@ def reset_clock(talk: Talk) -> Change:
         back = clock.enter(talk.undone_clock, talk.slide.section, talk.now_ms)
         message = Message("The clock is back.", talk.now_ms + 4000, private=True)
         talk = replace(checkpoints.go_on(talk), lectern=_plan_again(talk.lectern), questions=questions.again(talk))
-        return replace(talk, clock=back, undone_clock=None, message=message), ()
+        talk = replace(talk, clock=back, undone_clock=None, message=message)
+        return _blank(talk) if talk.mode is Mode.BLANK else talk, ()
     if not talk.clock.started:
         return talk, ()
     fresh = Clock(spent_ms=(0,) * len(talk.clock.spent_ms), section=talk.clock.section)

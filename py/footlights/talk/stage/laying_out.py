@@ -75,8 +75,19 @@ def laid_out(talk: Talk, notes: TalkNotes, text_size: int) -> Talk:
         drawings=_drawn_again(talk, deck),
         rehearsal=_timed_again(talk, deck),
         magnified=None,
+        frozen=None,
     )
-    return replace(navigation.go_to(kept, place), anchor=anchor if notes == talk.notes else None)
+    frozen = _frozen_again(talk, kept)
+    return replace(navigation.go_to(kept, place), anchor=anchor if notes == talk.notes else None, frozen=frozen)
+
+
+def _frozen_again(talk: Talk, laid_out: Talk) -> Place | None:
+    """What the audience sees, where its slide stands now."""
+    if talk.frozen is None:
+        return None
+    seen = replace(talk, place=talk.frozen)
+    line = _first_line(seen.slide) if laid_out.notes == talk.notes else None
+    return navigation.go_to(laid_out, _same_place(seen, laid_out.deck, line)).place
 
 
 def _carried(was: Clock, before: Deck, after: Deck) -> Clock:

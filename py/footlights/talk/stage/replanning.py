@@ -157,7 +157,7 @@ def _needs_ms(talk: Talk, section: Section, wanted: Held | Replanning) -> list[i
     here = talk.audience_slide
     slides = talk.deck.slides[section.first_slide - 1 : section.last_slide]
     spared = talk.lectern.held.spared
-    shares = needed_ms(talk, section)
+    shares = needed_ms(talk, section) if isinstance(wanted, Replanning) else shares_ms(talk, section)
     without = [
         without_bullets_ms(slide, share, wanted.bullets, spared) + bullets_back_ms(talk, slide, wanted)
         for slide, share in zip(slides, shares, strict=True)

@@ -23,20 +23,27 @@ def had_ms(talk: Talk, section: Section) -> tuple[int, ...]:
 
 def needed_ms(talk: Talk, section: Section) -> tuple[int, ...]:
     """The same in proportion to what the others have by now: they were given what those that are left out had."""
-    numbers = range(section.first_slide, section.last_slide + 1)
+    had = had_ms(talk, section)
+    dropped = [number for number in range(section.first_slide, section.last_slide + 1) if number in talk.dropped]
+    plans = {number: _before(talk, number) for number in dropped}
+    ratios = {plan.lectern.held: _ratio(talk, plan) for plan in plans.values()}
     return tuple(
-        _grown(had, talk, _before(talk, number)) if number in talk.dropped else had
-        for number, had in zip(numbers, had_ms(talk, section), strict=True)
+        _times(each, ratios[plans[number].lectern.held]) if number in plans else each
+        for number, each in enumerate(had, section.first_slide)
     )
 
 
 def taken_back(talk: Talk, wanted: Held | Replanning) -> Bullets:
     """Bullets still to come that the plan has no time for, and that a new one does not leave out."""
+    numbers = {number for number, _ in talk.lectern.held.spared if number <= len(talk.deck.slides)}
+    return frozenset(each for number in numbers for each in _back_on(talk, talk.deck.slides[number - 1], wanted))
+
+
+def _back_on(talk: Talk, slide: Slide, wanted: Held | Replanning) -> Bullets:
     if isinstance(wanted, Held):
         return frozenset()
     return frozenset(
         (slide.number, bullet.name)
-        for slide in talk.deck.slides
         for bullet in slide.optional
         if (slide.number, bullet.name) in talk.lectern.held.spared - wanted.bullets and is_to_come(talk, slide, bullet)
     )
@@ -44,12 +51,12 @@ def taken_back(talk: Talk, wanted: Held | Replanning) -> Bullets:
 
 def bullets_back_ms(talk: Talk, slide: Slide, wanted: Held | Replanning) -> int:
     """What a slide needs for bullets that are taken back in; what is in one goes with it, unless it stays left out."""
-    back = taken_back(talk, wanted)
+    back = _back_on(talk, slide, wanted)
 
     def needs_ms(bullet: OptionalBullet) -> int:
         had_ms, before = _had(talk, slide, bullet)
         inner = (each for each in _topmost(slide, wanted.bullets) if bullet in above(slide, each))
-        return _grown(had_ms, talk, before) - sum(map(needs_ms, inner))
+        return _times(had_ms, _ratio(talk, before)) - sum(map(needs_ms, inner))
 
     return sum(
         needs_ms(bullet) for bullet in _topmost(slide, back | wanted.bullets) if (slide.number, bullet.name) in back
@@ -62,7 +69,8 @@ def bullet_had_ms(talk: Talk, slide: Slide, bullet: OptionalBullet) -> int:
 
 
 def _had(talk: Talk, slide: Slide, bullet: OptionalBullet) -> tuple[int, Talk]:
-    before = _held_by(talk, lambda held: (slide.number, bullet.name) not in held.spared)
+    names = {(slide.number, each.name) for each in (bullet, *above(slide, bullet))}
+    before = _held_by(talk, lambda held: slide.number not in held.dropped and not names & held.spared)
     section = talk.deck.sections[slide.section - 1]
     slide_ms = shares_ms(before, section)[slide.number - section.first_slide]
     return bullet_ms(slide, bullet, slide_ms, before.lectern.held.spared), before
@@ -95,9 +103,16 @@ def _held_by(talk: Talk, suits: Callable[[Held], bool]) -> Talk:
     return replace(talk, lectern=Lectern(next(filter(suits, plans), Held())))
 
 
-def _grown(time_ms: int, talk: Talk, before: Talk) -> int:
-    """A time of an earlier plan as this one would have it, told by what is to come in both."""
-    now_ms, then_ms = _in_both_ms(talk, before), _in_both_ms(before, talk)
+Ratio = tuple[int, int]
+
+
+def _ratio(talk: Talk, before: Talk) -> Ratio:
+    """What is to come in both has so much in this plan, and so much in an earlier one."""
+    return _in_both_ms(talk, before), _in_both_ms(before, talk)
+
+
+def _times(time_ms: int, ratio: Ratio) -> int:
+    now_ms, then_ms = ratio
     return time_ms * now_ms // then_ms if then_ms else time_ms
 
 
