@@ -129,6 +129,7 @@ def test_what_code_that_runs_on_has_shown_is_kept(kept: Path, open_page: Open) -
     show_in_the_cell(page, "print('so far')\nwhile True: pass", '"so far"')
     page.wait_for_selector(f'{SHOWN} [data-part="cell"][data-state="running"]')
     page.reload()
+    page.wait_for_selector('html[data-stage="ready"]')
     expect(page.locator(f"{SHOWN} .output")).to_have_text("From before the page was loaded.so far")
 
 
