@@ -121,7 +121,7 @@ export class Outputs {
     for (const [cell, view] of this.#views)
       if (this.#begun.has(view) && !this.#arriving.has(view)) {
         this.#begun.delete(view);
-        this.window.setTimeout(() => this.drawn(cell)); // once it is laid out, too
+        setTimeout(() => this.drawn(cell)); // once it is laid out, too
       }
   }
 

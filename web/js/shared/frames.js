@@ -5,11 +5,13 @@
  * @param {Window} window @param {() => void} work @param {number} latestMs
  */
 export function atNextFrame(window, work, latestMs) {
+  let isDone = false; // a window that was loaded anew by then can't be asked to forget its frame
   const once = () => {
-    window.cancelAnimationFrame(frame);
     clearTimeout(timer);
+    if (isDone) return;
+    isDone = true;
     work();
   };
-  const frame = window.requestAnimationFrame(once);
+  window.requestAnimationFrame(once);
   const timer = setTimeout(once, latestMs);
 }

@@ -173,7 +173,7 @@ export class Slides {
    * @param {HTMLElement} slide
    */
   #prepareOnceRested(slide) {
-    const view = /** @type {Window} */ (this.deck.ownerDocument.defaultView);
+    const view = this.deck.ownerDocument.defaultView ?? window;
     const mount = () => slide === this.#current && void this.cells.mount(slide);
     view.clearTimeout(this.#restTimer);
     this.#restTimer = view.setTimeout(() => {

@@ -41,7 +41,7 @@ export class NextPreview {
     this.#step = step;
     if (this.#isComing) return;
     this.#isComing = true;
-    const soon = () => this.view.setTimeout(() => this.#draw());
+    const soon = () => this.slide.ownerDocument.defaultView?.setTimeout(() => this.#draw());
     const withTheSlides = () => (document.hidden ? soon() : atNextFrame(window, soon, UNSEEN_MS));
     atNextFrame(this.view, withTheSlides, UNSEEN_MS);
   }
