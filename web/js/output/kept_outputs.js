@@ -32,7 +32,11 @@ const soon = new Map();
 
 /** Keep what code has shown while it runs on, in a moment. @param {import("./log.js").Log} log @param {() => void} keepIt */
 export function keepSoon(log, keepIt) {
-  const now = () => soon.get(log)?.();
+  const now = () => {
+    const latest = soon.get(log);
+    soon.delete(log);
+    latest?.();
+  };
   if (!soon.has(log)) setTimeout(() => whenIdle(now), SOON_MS);
   soon.set(log, keepIt);
 }
